@@ -1,0 +1,97 @@
+import type { IsoDate } from '../text/calendar.ts';
+import type { Span } from '../text/span.ts';
+
+export type Locale = 'zh' | 'en';
+
+/** A text in both languages of the interface; faces pick one. */
+export interface Localized {
+  readonly zh: string;
+  readonly en: string;
+}
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+export type RuleFamily = 'figures' | 'directives' | 'slogans' | 'residue' | 'structure';
+
+/** safe: mechanical, may run in fix-all. suggestion: the writer picks. fill: a snippet the writer completes. */
+export type FixSafety = 'safe' | 'suggestion' | 'fill';
+
+/** One replacement; offsets are UTF-16 code units of the draft. In a `fill`, `newText` is an LSP snippet. */
+export interface TextEdit extends Span {
+  readonly newText: string;
+}
+
+export interface Fix {
+  readonly title: Localized;
+  readonly safety: FixSafety;
+  readonly edits: readonly TextEdit[];
+}
+
+/** What a finding rests on: a passage of the corpus, an entry of the register, or another place in the draft. */
+export type Evidence =
+  | {
+      readonly kind: 'speech';
+      readonly id: string;
+      readonly title: string;
+      readonly date: IsoDate | null;
+      readonly quote: string;
+      /** UTF-16 code units into the text of the speech. */
+      readonly start: number;
+      readonly end: number;
+    }
+  | {
+      readonly kind: 'directive';
+      readonly id: string;
+      readonly title: string;
+      readonly date: IsoDate | null;
+      readonly quote: string;
+      readonly source: string | null;
+    }
+  | {
+      readonly kind: 'draft';
+      readonly quote: string;
+      /** UTF-16 code units into the draft. */
+      readonly start: number;
+      readonly end: number;
+    };
+
+/** What a rule reports. Offsets are UTF-16 code units of the draft. */
+export interface Finding extends Span {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly text: string;
+  readonly message: Localized;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly evidence: readonly Evidence[];
+  readonly fixes: readonly Fix[];
+}
+
+/** A setting of a rule, `shengao.rules.<rule>.<name>`. */
+export interface RuleOption {
+  readonly name: string;
+  readonly type: 'number' | 'string' | 'boolean' | 'string[]';
+  readonly default: number | string | boolean | readonly string[];
+  readonly minimum?: number;
+  readonly description: Localized;
+}
+
+export interface RuleExample {
+  /** The draft's date, when the verdict depends on it. */
+  readonly date?: IsoDate;
+  readonly text: string;
+  readonly note?: Localized;
+}
+
+/** Settings, docs pages, the README table and the SARIF rule list are generated from this. */
+export interface RuleMeta {
+  readonly id: string;
+  readonly family: RuleFamily;
+  readonly title: Localized;
+  readonly severity: Severity;
+  /** The most automatic fix that the rule offers, or null. */
+  readonly fixSafety: FixSafety | null;
+  readonly why: Localized;
+  readonly bad: readonly RuleExample[];
+  readonly good: readonly RuleExample[];
+  readonly options: readonly RuleOption[];
+}
