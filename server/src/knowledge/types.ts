@@ -1,0 +1,85 @@
+import type { IsoDate } from '../text/calendar.ts';
+
+export type EntryKind =
+  | 'directive'
+  | 'measure'
+  | 'campaign'
+  | 'term'
+  | 'response-level'
+  | 'plan-period'
+  | 'standard'
+  | 'law';
+
+/** confirmed: seen in a listed source. known: general knowledge. unsure: never above a hint. */
+export type Confidence = 'confirmed' | 'known' | 'unsure';
+
+/** How the end of validity was found: fixed by a text, the day before the next edition, or inferred. */
+export type ValidityBasis = 'stated' | 'next-edition' | 'derived';
+
+/** One entry of the register, as its pack states it. Dates are days; `validUntil` is the last day in force. */
+export interface RegisterEntry {
+  readonly id: string;
+  readonly kind: EntryKind;
+  readonly title: string;
+  readonly aliases: readonly string[];
+  readonly documentNumber: string | null;
+  readonly issuer: string | null;
+  readonly issued: IsoDate | null;
+  readonly validFrom: IsoDate | null;
+  readonly validUntil: IsoDate | null;
+  readonly validUntilBasis: ValidityBasis | null;
+  /** Id of the entry that took its place. */
+  readonly supersededBy: string | null;
+  /** What to write instead, in words. */
+  readonly replacement: string | null;
+  readonly note: { readonly zh: string; readonly en: string } | null;
+  readonly sources: readonly string[];
+  readonly confidence: Confidence;
+  /** Confidence of the dates of validity where it differs from the entry's own. */
+  readonly validityConfidence: Confidence;
+  /** Pack file and 1-based line, for messages and go to definition. */
+  readonly pack: string;
+  readonly line: number;
+}
+
+/** Where an entry stands on a day. `unknown` when the register has no dates to judge by. */
+export type Status = 'in-force' | 'not-yet' | 'outdated' | 'unknown';
+
+/** The dated register of directives and terms, over all loaded packs. */
+export interface Register {
+  readonly version: string;
+  readonly entries: readonly RegisterEntry[];
+  get(id: string): RegisterEntry | undefined;
+  /** Entries whose title (brackets, spaces and width aside) is this one. */
+  byTitle(title: string): readonly RegisterEntry[];
+  /** Entries with this document number; all bracket styles and widths are equal. */
+  byNumber(number: string): readonly RegisterEntry[];
+  status(entry: RegisterEntry, on: IsoDate): Status;
+  /** The chain of entries that took its place, nearest first; never longer than the register. */
+  successors(entry: RegisterEntry): readonly RegisterEntry[];
+}
+
+/** One set phrase of a slogan pack. */
+export interface SloganEntry {
+  readonly canonical: string;
+  readonly variants: readonly string[];
+  /** Wordings that packs know to be wrong. */
+  readonly misquotes: readonly string[];
+  readonly since: IsoDate | null;
+  readonly until: IsoDate | null;
+  readonly note: { readonly zh: string; readonly en: string } | null;
+  readonly sources: readonly string[];
+  readonly confidence: Confidence;
+  readonly pack: string;
+  readonly line: number;
+}
+
+/** A pack that could not be used, or an entry of it; the rest of the knowledge is used all the same. */
+export interface PackProblem {
+  readonly pack: string;
+  /** 1-based line, 0 when the file as a whole is meant. */
+  readonly line: number;
+  /** Id or canonical form of the entry, when one is meant. */
+  readonly entry: string | null;
+  readonly message: { readonly zh: string; readonly en: string };
+}

@@ -1,0 +1,35 @@
+import type { SloganForm } from './types.ts';
+
+/** One surface form and what it stands for; `payload` is what the owner of the form wants back. */
+export interface LexiconHit<P> {
+  readonly start: number;
+  readonly end: number;
+  readonly payload: P;
+}
+
+/** Finds all surface forms of a set in one pass over a paragraph, longest first, none overlapping another. */
+export interface Matcher<P> {
+  find(paragraph: string): LexiconHit<P>[];
+}
+
+/** A surface form of the register. */
+export interface TermForm {
+  readonly entryIds: readonly string[];
+}
+
+/** A wording of a set phrase. */
+export interface SloganWording {
+  readonly canonical: string;
+  readonly form: Exclude<SloganForm, 'misquote'> | 'misquote';
+}
+
+/**
+ * The words that packs teach the readers of mentions. Built by `knowledge/`, handed down, so that reading a
+ * paragraph stays a pure function of its text and this object.
+ */
+export interface Lexicon {
+  /** Changes whenever a pack changes; part of the key under which a paragraph's mentions are cached. */
+  readonly version: string;
+  readonly terms: Matcher<TermForm>;
+  readonly slogans: Matcher<SloganWording>;
+}

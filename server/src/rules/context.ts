@@ -1,0 +1,48 @@
+import type { Register, SloganEntry } from '../knowledge/types.ts';
+import type { ParagraphMentions } from '../mentions/types.ts';
+import type { IsoDate } from '../text/calendar.ts';
+import type { Finding, RuleMeta, Severity } from './types.ts';
+
+/** A paragraph (one line of the draft) with what was read from it. */
+export interface DraftParagraph {
+  /** UTF-16 code units from the start of the draft. */
+  readonly start: number;
+  readonly text: string;
+  /** Offsets relative to the paragraph. */
+  readonly mentions: ParagraphMentions;
+}
+
+/** The draft as rules see it: mentions, not text. Asking for text outside a paragraph is a slice, never a scan. */
+export interface DraftView {
+  readonly length: number;
+  readonly paragraphs: readonly DraftParagraph[];
+  /** Number of Chinese characters, for limits by length of draft. */
+  readonly hanCharacters: number;
+}
+
+export type DateBasis = 'option' | 'front-matter' | 'date-line' | 'setting' | 'today';
+
+/** The day on which figures and directives are judged, and where it was taken from. */
+export interface DraftDate {
+  readonly day: IsoDate;
+  readonly basis: DateBasis;
+}
+
+export interface RuleContext {
+  readonly draft: DraftView;
+  readonly date: DraftDate;
+  readonly locality: string | null;
+  readonly register: Register;
+  /** Set phrases by canonical form. */
+  readonly slogans: ReadonlyMap<string, SloganEntry>;
+  /** Severity in force for this rule (default or setting); a finding may be softer, never louder. */
+  readonly severity: Severity;
+  /** Value of one of the rule's declared options. */
+  option<T>(name: string): T;
+}
+
+/** A rule: what it is, and a pure function from the draft's mentions to findings. */
+export interface Rule {
+  readonly meta: RuleMeta;
+  check(context: RuleContext): Finding[];
+}

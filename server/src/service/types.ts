@@ -1,0 +1,64 @@
+import type { CorpusView } from '../corpus/types.ts';
+import type { PackProblem, Register, SloganEntry } from '../knowledge/types.ts';
+import type { Lexicon } from '../mentions/lexicon.ts';
+import type { DraftDate, DraftView } from '../rules/context.ts';
+import type { Finding, Severity } from '../rules/types.ts';
+import type { IsoDate } from '../text/calendar.ts';
+
+/** Loaded packs, ready for use. */
+export interface Knowledge {
+  readonly register: Register;
+  readonly slogans: ReadonlyMap<string, SloganEntry>;
+  readonly lexicon: Lexicon;
+  readonly problems: readonly PackProblem[];
+}
+
+/** Settings of the checker, the same keys under `shengao.*` and in `.shengao.yml`. */
+export interface CheckSettings {
+  /** Judge on this day whatever the draft says. */
+  readonly date?: IsoDate;
+  /** Used when the draft itself gives no date. */
+  readonly draftDate?: IsoDate;
+  readonly locality?: string;
+  /** Only these rules run, when given. */
+  readonly only?: readonly string[];
+  /** Severity, `off`, and options by rule id. */
+  readonly rules?: Readonly<Record<string, RuleSetting>>;
+}
+
+export interface RuleSetting {
+  readonly severity?: Severity | 'off';
+  readonly [option: string]: unknown;
+}
+
+/** Everything impure that the checker is handed. */
+export interface CheckerRuntime {
+  /** Today, local calendar. */
+  today(): IsoDate;
+  knowledge(): Knowledge;
+  corpus(): CorpusView | null;
+}
+
+export interface CheckResult {
+  readonly date: DraftDate;
+  readonly findings: readonly Finding[];
+}
+
+/** One open draft, kept in step with its edits. Offsets are UTF-16 code units of the draft as it stands. */
+export interface DraftSession {
+  readonly text: string;
+  /** Replaces `start..end` by `newText`; only the touched paragraphs are read again. */
+  edit(start: number, end: number, newText: string): void;
+  /** Paragraphs with their mentions, read or taken from the cache. */
+  view(): DraftView;
+  check(settings: CheckSettings): CheckResult;
+}
+
+/** The checker: knows no LSP, no VS Code, no disk. Built by `createChecker(runtime)` in check.ts. */
+export interface Checker {
+  readonly runtime: CheckerRuntime;
+  /** Opens a draft for editing. `text` is decoded and without BOM. */
+  open(text: string): DraftSession;
+  /** The day a text is judged on: option, front matter, date line, setting, else today. */
+  dateOf(session: DraftSession, settings: CheckSettings): DraftDate;
+}
