@@ -1,0 +1,5 @@
+import type { CitationMention } from './types.ts';
+
+export function readCitations(_paragraph: string): CitationMention[] {
+  return [];
+}

@@ -1,0 +1,5 @@
+import type { DateMention } from './types.ts';
+
+export function readDates(_paragraph: string): DateMention[] {
+  return [];
+}

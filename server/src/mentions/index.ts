@@ -1,0 +1,21 @@
+import { readCitations } from './citations.ts';
+import { readDates } from './dates.ts';
+import type { Lexicon } from './lexicon.ts';
+import { readPlaceholders } from './placeholders.ts';
+import { readSlogans } from './slogans.ts';
+import { readTerms } from './terms.ts';
+import type { ParagraphMentions } from './types.ts';
+
+/**
+ * Reads one paragraph. A pure function of its text and the lexicon, so a caller may cache the result under both.
+ * Offsets are UTF-16 code units from the start of the paragraph.
+ */
+export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions {
+  return {
+    placeholders: readPlaceholders(text),
+    citations: readCitations(text),
+    terms: readTerms(text, lexicon),
+    slogans: readSlogans(text, lexicon),
+    dates: readDates(text),
+  };
+}
