@@ -1,0 +1,122 @@
+import type { Span } from './span.ts';
+
+/** One place of one pattern; offsets are UTF-16 code units of the searched text. */
+export interface AutomatonHit extends Span {
+  /** Index of the pattern in the list the automaton was built from (of equal patterns, the first). */
+  readonly pattern: number;
+}
+
+const ROOT = 0;
+const NONE = -1;
+
+/**
+ * Aho–Corasick over UTF-16 units that finds leftmost-longest, non-overlapping hits of a set of patterns.
+ *
+ * The patterns are stored reversed and the text is read from its end, so that after reading a unit the state names
+ * every pattern that *starts* there, longest first. One pass then knows the longest hit at each start, and a greedy
+ * pass over the starts picks the leftmost: linear in the text, whatever the patterns, without going back over it.
+ */
+export class Automaton {
+  /** Next state by state × 65536 + unit. */
+  private readonly next = new Map<number, number>();
+  private readonly fail: Int32Array;
+  /** Pattern that ends (reversed) in this state, or NONE. */
+  private readonly own: Int32Array;
+  /** Nearest state on the fail chain, itself included, that ends a pattern, or NONE. */
+  private readonly output: Int32Array;
+  /** Units with a transition out of the root: most units of a text have none. */
+  private readonly starts = new Int32Array(0x10000);
+  private readonly lengths: readonly number[];
+
+  /** @throws RangeError for an empty pattern, which would hit everywhere. */
+  constructor(patterns: readonly string[]) {
+    this.lengths = patterns.map((pattern) => pattern.length);
+    const own: number[] = [NONE];
+    const edges: { from: number; unit: number; to: number }[] = [];
+    patterns.forEach((pattern, index) => {
+      if (pattern === '') throw new RangeError(`pattern ${index} is empty`);
+      let state = ROOT;
+      for (let i = pattern.length - 1; i >= 0; i--) {
+        const unit = pattern.charCodeAt(i);
+        const key = state * 0x10000 + unit;
+        let to = this.next.get(key);
+        if (to === undefined) {
+          to = own.length;
+          own.push(NONE);
+          this.next.set(key, to);
+          edges.push({ from: state, unit, to });
+          if (state === ROOT) this.starts[unit] = to;
+        }
+        state = to;
+      }
+      if (own[state] === NONE) own[state] = index;
+    });
+    this.own = Int32Array.from(own);
+    this.fail = new Int32Array(own.length);
+    this.output = new Int32Array(own.length).fill(NONE);
+    this.link(edges);
+  }
+
+  /** Fills the fail and output links breadth first, so a state's shorter suffixes are always ready. */
+  private link(edges: readonly { from: number; unit: number; to: number }[]): void {
+    const children = Array.from(this.own, (): { unit: number; to: number }[] => []);
+    for (const { from, unit, to } of edges) children[from]!.push({ unit, to });
+    const queue = [ROOT];
+    for (let head = 0; head < queue.length; head++) {
+      const state = queue[head]!;
+      this.output[state] =
+        this.own[state] !== NONE ? state : state === ROOT ? NONE : this.output[this.fail[state]!]!;
+      for (const { unit, to } of children[state]!) {
+        this.fail[to] = state === ROOT ? ROOT : this.step(this.fail[state]!, unit);
+        queue.push(to);
+      }
+    }
+  }
+
+  private step(from: number, unit: number): number {
+    let state = from;
+    while (state !== ROOT) {
+      const to = this.next.get(state * 0x10000 + unit);
+      if (to !== undefined) return to;
+      state = this.fail[state]!;
+    }
+    return this.starts[unit]!;
+  }
+
+  /**
+   * Leftmost-longest hits in reading order, none overlapping another. `accept` may refuse a hit (a word boundary, a
+   * title around it); the next shorter pattern at the same start is then tried.
+   */
+  find(text: string, accept?: (hit: AutomatonHit) => boolean): AutomatonHit[] {
+    const backwards: AutomatonHit[] = [];
+    let state = ROOT;
+    for (let start = text.length - 1; start >= 0; start--) {
+      const unit = text.charCodeAt(start);
+      if (state === ROOT) {
+        state = this.starts[unit]!;
+        if (state === ROOT) continue;
+      } else {
+        state = this.step(state, unit);
+      }
+      let ending = this.output[state]!;
+      while (ending !== NONE) {
+        const pattern = this.own[ending]!;
+        const hit = { start, end: start + this.lengths[pattern]!, pattern };
+        if (accept === undefined || accept(hit)) {
+          backwards.push(hit);
+          break;
+        }
+        ending = this.output[this.fail[ending]!]!;
+      }
+    }
+    const hits: AutomatonHit[] = [];
+    let free = 0;
+    for (let i = backwards.length - 1; i >= 0; i--) {
+      const hit = backwards[i]!;
+      if (hit.start < free) continue;
+      hits.push(hit);
+      free = hit.end;
+    }
+    return hits;
+  }
+}
