@@ -4,6 +4,7 @@ import type { Lexicon } from '../mentions/lexicon.ts';
 import type { DraftDate, DraftView } from '../rules/context.ts';
 import type { Finding, Severity } from '../rules/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
+import type { FrontMatter } from '../text/frontMatter.ts';
 
 /** Loaded packs, ready for use. */
 export interface Knowledge {
@@ -39,14 +40,24 @@ export interface CheckerRuntime {
   corpus(): CorpusView | null;
 }
 
+/** A rule that threw: a defect of ours, reported and survived. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly error: unknown;
+}
+
 export interface CheckResult {
   readonly date: DraftDate;
+  readonly locality: string | null;
+  /** By place in the draft. */
   readonly findings: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
 }
 
 /** One open draft, kept in step with its edits. Offsets are UTF-16 code units of the draft as it stands. */
 export interface DraftSession {
   readonly text: string;
+  readonly frontMatter: FrontMatter;
   /** Replaces `start..end` by `newText`; only the touched paragraphs are read again. */
   edit(start: number, end: number, newText: string): void;
   /** Paragraphs with their mentions, read or taken from the cache. */

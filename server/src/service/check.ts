@@ -1,0 +1,166 @@
+import { readParagraph } from '../mentions/index.ts';
+import type { ParagraphMentions } from '../mentions/types.ts';
+import type { DraftDate, DraftParagraph, DraftView, Rule } from '../rules/context.ts';
+import { rules as allRules } from '../rules/index.ts';
+import type { Finding, Severity } from '../rules/types.ts';
+import { type FrontMatter, readFrontMatter } from '../text/frontMatter.ts';
+import { countHan } from '../text/han.ts';
+import { type Paragraph, ParagraphBuffer } from '../text/paragraphs.ts';
+import { draftDate } from './draftDate.ts';
+import type {
+  Checker,
+  CheckerRuntime,
+  CheckResult,
+  CheckSettings,
+  DraftSession,
+  Knowledge,
+  RuleFailure,
+} from './types.ts';
+
+/** Builds the checker over its runtime. `rules` is for tests; the product runs all of them. */
+export function createChecker(runtime: CheckerRuntime, rules: readonly Rule[] = allRules): Checker {
+  return {
+    runtime,
+    open: (text) => new Session(text, runtime, rules),
+    dateOf: (session, settings) =>
+      draftDate(session.view().paragraphs, session.frontMatter, settings, runtime.today()),
+  };
+}
+
+/** What was read from a paragraph, kept with it until its text or the lexicon changes. */
+interface Reading {
+  readonly lexicon: string;
+  readonly mentions: ParagraphMentions;
+  readonly han: number;
+}
+
+class Session implements DraftSession {
+  readonly #buffer: ParagraphBuffer;
+  readonly #runtime: CheckerRuntime;
+  readonly #rules: readonly Rule[];
+  readonly #readings = new WeakMap<Paragraph, Reading>();
+  #view: DraftView | null = null;
+  #viewLexicon = '';
+  #frontMatter: FrontMatter | null = null;
+
+  constructor(text: string, runtime: CheckerRuntime, rules: readonly Rule[]) {
+    this.#buffer = new ParagraphBuffer(text);
+    this.#runtime = runtime;
+    this.#rules = rules;
+  }
+
+  get text(): string {
+    return this.#buffer.text;
+  }
+
+  get frontMatter(): FrontMatter {
+    this.#frontMatter ??= readFrontMatter(this.#buffer.paragraphs);
+    return this.#frontMatter;
+  }
+
+  edit(start: number, end: number, newText: string): void {
+    const { index, removed, added } = this.#buffer.edit(start, end, newText);
+    // Neighbours are split anew with the edited paragraph; their text is the same, so their reading is too.
+    const known = new Map<string, Reading>();
+    for (const p of removed) {
+      const reading = this.#readings.get(p);
+      if (reading !== undefined) known.set(p.text, reading);
+    }
+    for (let i = index; i < index + added; i++) {
+      const p = this.#buffer.paragraphs[i]!;
+      const reading = known.get(p.text);
+      if (reading !== undefined) this.#readings.set(p, reading);
+    }
+    this.#view = null;
+    this.#frontMatter = null;
+  }
+
+  view(): DraftView {
+    const { lexicon } = this.#runtime.knowledge();
+    if (this.#view !== null && this.#viewLexicon === lexicon.version) return this.#view;
+    let han = 0;
+    const paragraphs = this.#buffer.paragraphs.map((p): DraftParagraph => {
+      let reading = this.#readings.get(p);
+      if (reading === undefined || reading.lexicon !== lexicon.version) {
+        reading = {
+          lexicon: lexicon.version,
+          mentions: readParagraph(p.text, lexicon),
+          han: countHan(p.text),
+        };
+        this.#readings.set(p, reading);
+      }
+      han += reading.han;
+      return { start: p.start, text: p.text, mentions: reading.mentions };
+    });
+    this.#viewLexicon = lexicon.version;
+    this.#view = { length: this.#buffer.length, paragraphs, hanCharacters: han };
+    return this.#view;
+  }
+
+  check(settings: CheckSettings): CheckResult {
+    const knowledge = this.#runtime.knowledge();
+    const view = this.view();
+    const date = draftDate(view.paragraphs, this.frontMatter, settings, this.#runtime.today());
+    const draft = withoutFrontMatter(view, this.frontMatter.paragraphs);
+    const locality = this.frontMatter.locality ?? settings.locality ?? null;
+    const findings: Finding[] = [];
+    const failures: RuleFailure[] = [];
+    for (const rule of this.#rules) {
+      const severity = severityOf(rule, settings);
+      if (severity === null) continue;
+      try {
+        findings.push(...runRule(rule, severity, { draft, date, locality, knowledge, settings }));
+      } catch (error) {
+        // One broken rule must not cost the writer the others.
+        failures.push({ rule: rule.meta.id, error });
+      }
+    }
+    findings.sort(
+      (a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+    );
+    return { date, locality, findings, failures };
+  }
+}
+
+/** Front matter is about the draft and not part of it. */
+function withoutFrontMatter(view: DraftView, paragraphs: number): DraftView {
+  return paragraphs === 0 ? view : { ...view, paragraphs: view.paragraphs.slice(paragraphs) };
+}
+
+function severityOf(rule: Rule, settings: CheckSettings): Severity | null {
+  if (settings.only !== undefined && !settings.only.includes(rule.meta.id)) return null;
+  const set = settings.rules?.[rule.meta.id]?.severity;
+  return set === 'off' ? null : (set ?? rule.meta.severity);
+}
+
+interface RuleInput {
+  readonly draft: DraftView;
+  readonly date: DraftDate;
+  readonly locality: string | null;
+  readonly knowledge: Knowledge;
+  readonly settings: CheckSettings;
+}
+
+function runRule(rule: Rule, severity: Severity, input: RuleInput): Finding[] {
+  const own = input.settings.rules?.[rule.meta.id];
+  return rule.check({
+    draft: input.draft,
+    date: input.date,
+    locality: input.locality,
+    register: input.knowledge.register,
+    slogans: input.knowledge.slogans,
+    severity,
+    option<T>(name: string): T {
+      const declared = rule.meta.options.find((o) => o.name === name);
+      if (declared === undefined) throw new Error(`rule ${rule.meta.id} declares no option ${name}`);
+      const value = own?.[name];
+      return (fits(value, declared.type) ? value : declared.default) as T;
+    },
+  });
+}
+
+/** A setting of the wrong type counts as not set: the editor has already marked it in the settings file. */
+function fits(value: unknown, type: string): boolean {
+  if (type === 'string[]') return Array.isArray(value) && value.every((v) => typeof v === 'string');
+  return typeof value === type;
+}
