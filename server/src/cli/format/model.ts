@@ -1,0 +1,20 @@
+import type { CorpusStats } from '../../corpus/types.ts';
+import type { DraftDate } from '../../rules/context.ts';
+import type { Finding } from '../../rules/types.ts';
+
+/** One checked file. */
+export interface CheckedFile {
+  /** As the user would type it. */
+  readonly path: string;
+  readonly encoding: string;
+  readonly text: string;
+  readonly date: DraftDate;
+  readonly findings: readonly Finding[];
+}
+
+/** All that one `shengao check` found, for any of the formats. */
+export interface CheckReport {
+  readonly draftDate: string;
+  readonly corpus: Pick<CorpusStats, 'speeches' | 'passages'>;
+  readonly files: readonly CheckedFile[];
+}

@@ -1,0 +1,121 @@
+import type { DateBasis } from '../../rules/context.ts';
+import type { Evidence, Finding, Locale, Severity } from '../../rules/types.ts';
+import { LineIndex } from '../../text/lineIndex.ts';
+import type { CheckedFile, CheckReport } from './model.ts';
+
+const SEVERITY: Record<Severity, { zh: string; en: string; color: string }> = {
+  error: { zh: '错误', en: 'error', color: '31' },
+  warning: { zh: '警告', en: 'warning', color: '33' },
+  information: { zh: '提示', en: 'info', color: '36' },
+  hint: { zh: '参考', en: 'hint', color: '90' },
+};
+
+const BASIS: Record<DateBasis, { zh: string; en: string }> = {
+  option: { zh: '由 --date 指定', en: 'from --date' },
+  'front-matter': { zh: '取自稿件头部', en: 'from the front matter' },
+  'date-line': { zh: '取自稿件日期行', en: 'from the date line' },
+  setting: { zh: '取自设置', en: 'from the settings' },
+  today: { zh: '稿件未写日期，按今天', en: 'no date in the draft, so today' },
+};
+
+/** Code units of context shown on either side of a finding. */
+const CONTEXT = 18;
+const MAX_PLACES = 6;
+
+/** The list that a person reads in a terminal. */
+export function toText(report: CheckReport, locale: Locale, color: boolean): string {
+  const paint = (code: string, text: string): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const out: string[] = [];
+  for (const file of report.files) out.push(...fileLines(file, locale, paint));
+  out.push(summary(report, locale, paint));
+  return `${out.join('\n')}\n`;
+}
+
+type Paint = (code: string, text: string) => string;
+
+function fileLines(file: CheckedFile, locale: Locale, paint: Paint): string[] {
+  const zh = locale === 'zh';
+  const judged = zh
+    ? `按 ${file.date.day} 判断（${BASIS[file.date.basis].zh}）`
+    : `judged on ${file.date.day} (${BASIS[file.date.basis].en})`;
+  const lines = new LineIndex(file.text);
+  const out = [`${paint('1', file.path)}  ${paint('90', judged)}`];
+  if (file.findings.length === 0) out.push(`  ${paint('32', zh ? '没有发现问题' : 'nothing found')}`);
+  for (const finding of file.findings) out.push(...findingLines(finding, file, lines, locale, paint));
+  out.push('');
+  return out;
+}
+
+function findingLines(
+  f: Finding,
+  file: CheckedFile,
+  lines: LineIndex,
+  locale: Locale,
+  paint: Paint,
+): string[] {
+  const zh = locale === 'zh';
+  const { line, column } = lines.at(f.start);
+  const severity = SEVERITY[f.severity];
+  const out = [
+    `  ${`${line}:${column}`.padEnd(8)}${paint(severity.color, severity[locale])}  ${f.message[locale]}  ${paint('90', f.rule)}`,
+    `          ${context(file.text, f.start, f.end, paint)}`,
+  ];
+  const places = f.evidence.filter((e) => e.kind === 'draft' && e.start !== f.start);
+  const others = f.evidence.filter((e) => e.kind !== 'draft');
+  for (const e of others.slice(0, MAX_PLACES))
+    out.push(`          ${zh ? '依据：' : 'source: '}${source(e)}`);
+  if (places.length > 0) {
+    const shown = places.slice(0, MAX_PLACES).map((e) => {
+      const at = lines.at((e as Extract<Evidence, { kind: 'draft' }>).start);
+      return `${at.line}:${at.column}`;
+    });
+    const more =
+      places.length > MAX_PLACES
+        ? zh
+          ? ` 等 ${places.length} 处`
+          : ` and others, ${places.length} in all`
+        : '';
+    out.push(`          ${zh ? '另见：' : 'also at: '}${shown.join(zh ? '、' : ', ')}${more}`);
+  }
+  const [fix] = f.fixes;
+  if (fix !== undefined) out.push(`          ${zh ? '可改：' : 'fix: '}${fix.title[locale]}`);
+  return out;
+}
+
+function source(e: Evidence): string {
+  if (e.kind === 'speech') return `《${e.title}》${e.date === null ? '' : `（${e.date}）`}“${e.quote}”`;
+  if (e.kind === 'directive') return `${e.quote}${e.source === null ? '' : `（${e.source}）`}`;
+  return e.quote;
+}
+
+function context(text: string, start: number, end: number, paint: Paint): string {
+  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
+  const nextEnd = text.slice(end).search(/[\r\n]/);
+  const lineEnd = nextEnd === -1 ? text.length : end + nextEnd;
+  const from = Math.max(lineStart, safeCut(text, start - CONTEXT));
+  const to = Math.min(lineEnd, safeCut(text, end + CONTEXT));
+  const before = text.slice(from, start).trimStart();
+  const after = text.slice(end, to);
+  return `${from > lineStart ? '…' : ''}${before}${paint('4', `【${text.slice(start, end)}】`)}${after}${to < lineEnd ? '…' : ''}`;
+}
+
+/** Never between the halves of a surrogate pair. */
+function safeCut(text: string, at: number): number {
+  const c = text.charCodeAt(at);
+  return c >= 0xdc00 && c <= 0xdfff ? at - 1 : at;
+}
+
+function summary(report: CheckReport, locale: Locale, paint: Paint): string {
+  const counts = new Map<Severity, number>();
+  for (const f of report.files.flatMap((file) => file.findings))
+    counts.set(f.severity, (counts.get(f.severity) ?? 0) + 1);
+  const parts = (Object.keys(SEVERITY) as Severity[])
+    .filter((s) => counts.has(s))
+    .map((s) => paint(SEVERITY[s].color, `${SEVERITY[s][locale]} ${counts.get(s)}`));
+  const files = report.files.length;
+  const { speeches } = report.corpus;
+  if (locale === 'zh') {
+    return `共 ${files} 个文件，语料库 ${speeches} 篇：${parts.length === 0 ? '没有发现问题' : parts.join('，')}`;
+  }
+  return `${files} file${files === 1 ? '' : 's'}, ${speeches} speeches in the corpus: ${parts.length === 0 ? 'nothing found' : parts.join(', ')}`;
+}

@@ -1,0 +1,32 @@
+import type { Locale, Localized } from '../rules/types.ts';
+
+/** 0 nothing at or above --fail-on, 1 findings, 2 wrong use or unreadable input, 3 internal failure. */
+export const EXIT = { ok: 0, findings: 1, usage: 2, internal: 3 } as const;
+
+/** Wrong use or unusable input: the message goes to stderr, the exit code is 2. */
+export class UsageError extends Error {
+  readonly localized: Localized;
+
+  constructor(message: Localized) {
+    super(message.en);
+    this.localized = message;
+  }
+}
+
+/** Language of messages: `--lang`, else SHENGAO_LANG, else Chinese. */
+export function localeOf(option: string | undefined): Locale {
+  const wanted = option ?? process.env['SHENGAO_LANG'] ?? 'zh';
+  return wanted.toLowerCase().startsWith('en') ? 'en' : 'zh';
+}
+
+/** Diagnostics of the tool itself go to stderr; stdout is only the result. */
+export function complain(message: Localized, locale: Locale): void {
+  process.stderr.write(`shengao: ${message[locale]}\n`);
+}
+
+/** Writes all of `text` to stdout before returning, so that an exit right after loses nothing of it in a pipe. */
+export async function print(text: string): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}

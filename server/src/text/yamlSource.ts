@@ -1,0 +1,47 @@
+import { type Document, isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+
+/** A YAML file with the way back from a value to its line. */
+export interface YamlSource {
+  readonly value: unknown;
+  /** Syntax errors; when there are any, `value` is not to be trusted. Lines are 1-based. */
+  readonly errors: readonly { readonly line: number; readonly message: string }[];
+  /** 1-based line of the value at a JSON pointer (`/rules/placeholder`), or of its nearest parent. */
+  lineOf(pointer: string): number;
+}
+
+/** Parses YAML with aliases refused (a file of ours needs none, and they can be made to explode). */
+export function parseYaml(text: string): YamlSource {
+  const lineCounter = new LineCounter();
+  const document: Document.Parsed = parseDocument(text, { lineCounter, prettyErrors: false });
+  const lineAt = (offset: number): number => Math.max(1, lineCounter.linePos(offset).line);
+  const errors = document.errors.map((e) => ({ line: lineAt(e.pos[0]), message: e.message }));
+  let value: unknown = null;
+  if (errors.length === 0) {
+    try {
+      value = document.toJS({ maxAliasCount: 0 });
+    } catch (error) {
+      errors.push({ line: 1, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return {
+    value,
+    errors,
+    lineOf(pointer) {
+      let node: unknown = document.contents;
+      let offset = (document.contents as Node | null)?.range?.[0] ?? 0;
+      for (const raw of pointer.split('/').slice(1)) {
+        const key = raw.replaceAll('~1', '/').replaceAll('~0', '~');
+        if (isMap(node)) {
+          const pair = node.items.find((p) => String((p.key as { value?: unknown } | null)?.value) === key);
+          if (pair === undefined) break;
+          offset = (pair.key as Node).range?.[0] ?? offset;
+          node = pair.value;
+        } else if (isSeq(node)) {
+          node = node.items[Number(key)];
+          offset = (node as Node | undefined)?.range?.[0] ?? offset;
+        } else break;
+      }
+      return lineAt(offset);
+    },
+  };
+}
