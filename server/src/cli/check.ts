@@ -1,0 +1,219 @@
+import { writeFile } from 'node:fs/promises';
+import cliProgress from 'cli-progress';
+import { Command, Option } from 'commander';
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { CorpusView } from '../corpus/types.ts';
+import { rules } from '../rules/index.ts';
+import type { Locale, Severity } from '../rules/types.ts';
+import { createChecker } from '../service/check.ts';
+import { applySafeFixes } from '../service/fix.ts';
+import type { CheckSettings } from '../service/types.ts';
+import { isIsoDay } from '../text/calendar.ts';
+import { localDay } from '../text/localDay.ts';
+import { type DraftFile, findDrafts, readDraft } from './files.ts';
+import { toJson } from './format/json.ts';
+import type { CheckedFile, CheckReport } from './format/model.ts';
+import { toSarif } from './format/sarif.ts';
+import { toText } from './format/text.ts';
+import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
+import { resolveUserPath, showPath } from './paths.ts';
+import { loadShippedKnowledge, openCorpora, readWorkspaceConfig } from './runtime.ts';
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+interface CheckOptions {
+  readonly corpus: string[];
+  readonly knowledge: string[];
+  readonly date?: string;
+  readonly locality?: string;
+  readonly rule: string[];
+  readonly format: 'text' | 'json' | 'sarif';
+  readonly fix?: boolean;
+  readonly failOn: Severity | 'never';
+}
+
+const collect = (value: string, previous: string[]): string[] => [...previous, value];
+
+/** `shengao check PATH...` */
+export function checkCommand(): Command {
+  return new Command('check')
+    .description('检查稿件 · check drafts')
+    .argument('<paths...>', '稿件或文件夹 · drafts or folders')
+    .option(
+      '--corpus <dir|db>',
+      '语料库：文件夹或 .db 文件，可多次给出 · corpus, may be repeated',
+      collect,
+      [],
+    )
+    .option('--knowledge <dir>', '自备知识包的文件夹 · folder of own packs', collect, [])
+    .option('--date <YYYY-MM-DD>', '按这一天判断 · judge on this day')
+    .option('--locality <name>', '稿件所属地区 · locality of the drafts')
+    .option('--rule <id>', '只用这条规则，可多次给出 · only this rule, may be repeated', collect, [])
+    .addOption(
+      new Option('--format <format>', '输出格式 · output').choices(['text', 'json', 'sarif']).default('text'),
+    )
+    .option('--fix', '写入可以自动执行的改法（safe） · apply safe fixes')
+    .addOption(
+      new Option('--fail-on <severity>', '从哪一级起以 1 退出 · exit 1 from this severity on')
+        .choices([...SEVERITIES, 'never'])
+        .default('warning'),
+    )
+    .action(async (paths: string[], options: CheckOptions, command: Command) => {
+      const locale = localeOf(command.optsWithGlobals<{ lang?: string }>().lang);
+      process.exitCode = await check(paths, options, locale);
+    });
+}
+
+async function check(paths: readonly string[], options: CheckOptions, locale: Locale): Promise<number> {
+  refuseBadOptions(options);
+  const config = readWorkspaceConfig(locale);
+  const knowledge = loadShippedKnowledge([...config.knowledge, ...options.knowledge.map(resolveUserPath)]);
+  for (const p of knowledge.problems) {
+    const where = `${showPath(p.pack)}${p.line > 0 ? `:${p.line}` : ''}${p.entry === null ? '' : ` [${p.entry}]`}`;
+    complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
+  }
+  const found = await findDrafts(paths.map(resolveUserPath));
+  let unreadable = found.problems.length + config.problems;
+  for (const problem of found.problems) complain(problem.message, locale);
+  if (found.files.length === 0 && found.problems.length === 0) {
+    throw new UsageError({
+      zh: `${paths.join('、')}：没有找到稿件（.txt、.md、.speech）`,
+      en: `${paths.join(', ')}: no drafts found (.txt, .md, .speech)`,
+    });
+  }
+  const corpora = options.corpus.length > 0 ? options.corpus.map(resolveUserPath) : config.corpus;
+  const corpus = await openCorpora(corpora, locale);
+  unreadable += corpus.problems;
+  try {
+    const settings: CheckSettings = {
+      ...config.settings,
+      ...(options.date === undefined ? {} : { date: options.date }),
+      ...(options.locality === undefined ? {} : { locality: options.locality }),
+      ...(options.rule.length === 0 ? {} : { only: options.rule }),
+    };
+    const today = localDay(new Date());
+    const checker = createChecker({
+      today: () => today,
+      knowledge: () => knowledge,
+      corpus: () => corpus.view,
+    });
+    const files: CheckedFile[] = [];
+    let broken = false;
+    const bar = progressBar(found.files.length);
+    for (const path of found.files) {
+      const draft = await readDraft(path);
+      if ('message' in draft) {
+        unreadable++;
+        complain(draft.message, locale);
+      } else {
+        const checked = checkOne(draft, checker, settings);
+        for (const f of checked.failures) {
+          broken = true;
+          complain(
+            { zh: `规则 ${f.rule} 出错：${f.error}`, en: `rule ${f.rule} failed: ${f.error}` },
+            locale,
+          );
+        }
+        files.push(
+          options.fix === true ? await fixed(draft, checked.file, checker, settings, locale) : checked.file,
+        );
+      }
+      bar?.increment();
+    }
+    bar?.stop();
+    await print(
+      render(
+        { draftDate: options.date ?? config.settings.draftDate ?? today, corpus: sizes(corpus.view), files },
+        options,
+        locale,
+      ),
+    );
+    if (broken) return EXIT.internal;
+    if (unreadable > 0) return EXIT.usage;
+    return fails(files, options.failOn) ? EXIT.findings : EXIT.ok;
+  } finally {
+    corpus.close();
+  }
+}
+
+function refuseBadOptions(options: CheckOptions): void {
+  if (options.date !== undefined && !isIsoDay(options.date)) {
+    throw new UsageError({
+      zh: `--date ${options.date}：应为存在的一天，格式 YYYY-MM-DD`,
+      en: `--date ${options.date}: must be an existing day, YYYY-MM-DD`,
+    });
+  }
+  for (const id of options.rule) {
+    if (rules.some((r) => r.meta.id === id)) continue;
+    const all = rules.map((r) => r.meta.id).join(', ');
+    throw new UsageError({
+      zh: `--rule ${id}：没有这条规则；现有 ${all}`,
+      en: `--rule ${id}: no such rule; there are ${all}`,
+    });
+  }
+}
+
+type Checker = ReturnType<typeof createChecker>;
+
+function checkOne(draft: DraftFile, checker: Checker, settings: CheckSettings) {
+  const { findings, failures, date } = checker.open(draft.text).check(settings);
+  const file: CheckedFile = {
+    path: showPath(draft.path),
+    encoding: draft.encoding,
+    text: draft.text,
+    date,
+    findings,
+  };
+  return { file, failures };
+}
+
+/** Applies the safe fixes, writes the file when any applied, and checks what stands there now. */
+async function fixed(
+  draft: DraftFile,
+  file: CheckedFile,
+  checker: Checker,
+  settings: CheckSettings,
+  locale: Locale,
+): Promise<CheckedFile> {
+  const text = applySafeFixes(draft.text, file.findings);
+  if (text === draft.text) return file;
+  if (draft.encoding !== 'utf-8') {
+    complain(
+      {
+        zh: `${file.path}：编码是 ${draft.encoding}，没有改写；请先另存为 UTF-8`,
+        en: `${file.path}: not rewritten, its encoding is ${draft.encoding}; save it as UTF-8 first`,
+      },
+      locale,
+    );
+    return file;
+  }
+  await writeFile(draft.path, text);
+  return checkOne({ ...draft, text }, checker, settings).file;
+}
+
+function progressBar(total: number): cliProgress.SingleBar | null {
+  if (total < 2 || !process.stderr.isTTY) return null;
+  const bar = new cliProgress.SingleBar({
+    stream: process.stderr,
+    clearOnComplete: true,
+    format: '{bar} {value}/{total}',
+  });
+  bar.start(total, 0);
+  return bar;
+}
+
+function sizes(view: CorpusView | null): CheckReport['corpus'] {
+  return view === null ? { speeches: 0, passages: 0 } : view.stats();
+}
+
+function render(report: CheckReport, options: CheckOptions, locale: Locale): string {
+  if (options.format === 'json') return toJson(report, locale);
+  if (options.format === 'sarif') return toSarif(report, locale, packageJson.version);
+  return toText(report, locale, process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined);
+}
+
+function fails(files: readonly CheckedFile[], failOn: Severity | 'never'): boolean {
+  if (failOn === 'never') return false;
+  const worst = SEVERITIES.indexOf(failOn);
+  return files.some((file) => file.findings.some((f) => SEVERITIES.indexOf(f.severity) <= worst));
+}

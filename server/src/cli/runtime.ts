@@ -1,0 +1,101 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { combineCorpora } from '../corpus/combined.ts';
+import type { CorpusView } from '../corpus/types.ts';
+import { loadPacksFromDisk } from '../knowledge/disk.ts';
+import type { Locale } from '../rules/types.ts';
+import { parseConfig } from '../service/config.ts';
+import type { CheckSettings, Knowledge } from '../service/types.ts';
+import { openForReading } from './corpusAccess.ts';
+import { complain } from './output.ts';
+import { resolveUserPath, showPath, userDirectory } from './paths.ts';
+
+/** Beside the bundle, or where the packs stand in a checkout. */
+export function shippedPacks(): string {
+  const beside = join(import.meta.dirname, 'knowledge');
+  return existsSync(beside) ? beside : join(import.meta.dirname, '../../knowledge');
+}
+
+/** The shipped packs and those of the given folders. */
+export function loadShippedKnowledge(folders: readonly string[]): Knowledge {
+  return loadPacksFromDisk([shippedPacks(), ...folders]);
+}
+
+export interface WorkspaceConfig {
+  readonly settings: CheckSettings;
+  /** Absolute paths. */
+  readonly corpus: readonly string[];
+  readonly knowledge: readonly string[];
+  /** How many keys could not be used; they have been complained of. */
+  readonly problems: number;
+}
+
+/** `.shengao.yml` of the directory that the user called from, and `.shengao/knowledge` and `.shengao/corpus.db` beside it. */
+export function readWorkspaceConfig(locale: Locale): WorkspaceConfig {
+  const root = userDirectory();
+  const file = join(root, '.shengao.yml');
+  const { config, problems } = existsSync(file) ? parseConfigFile(file) : { config: {}, problems: [] };
+  for (const p of problems) {
+    const where = `${showPath(file)}${p.line > 0 ? `:${p.line}` : ''}${p.key === '' ? '' : ` ${p.key}`}`;
+    complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
+  }
+  const packs = join(root, '.shengao/knowledge');
+  const db = join(root, '.shengao/corpus.db');
+  return {
+    settings: {
+      ...(config.draftDate === undefined ? {} : { draftDate: config.draftDate }),
+      ...(config.locality === undefined ? {} : { locality: config.locality }),
+      ...(config.rules === undefined ? {} : { rules: config.rules }),
+    },
+    corpus: config.corpus?.map((p) => resolve(root, p)) ?? (existsSync(db) ? [db] : []),
+    knowledge: [
+      ...(isDirectory(packs) ? [packs] : []),
+      ...(config.knowledge ?? []).map((p) => resolve(root, p)),
+    ],
+    problems: problems.length,
+  };
+}
+
+function parseConfigFile(file: string): ReturnType<typeof parseConfig> {
+  try {
+    return parseConfig(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    return {
+      config: {},
+      problems: [
+        { line: 0, key: '', message: { zh: `读不出来（${reason}）`, en: `cannot be read (${reason})` } },
+      ],
+    };
+  }
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+export interface OpenCorpora {
+  readonly view: CorpusView | null;
+  /** How many of the paths or files in them could not be used; they have been complained of. */
+  readonly problems: number;
+  close(): void;
+}
+
+/** Opens databases and reads folders into memory; null view when no corpus was given. */
+export async function openCorpora(paths: readonly string[], locale: Locale): Promise<OpenCorpora> {
+  const opened: { view: CorpusView; close(): void }[] = [];
+  let problems = 0;
+  for (const path of paths) {
+    const result = await openForReading(resolveUserPath(path));
+    for (const message of result.messages) complain(message, locale);
+    problems += result.problems;
+    if (result.corpus !== null) opened.push(result.corpus);
+  }
+  return {
+    view: opened.length === 0 ? null : combineCorpora(opened.map((o) => o.view)),
+    problems,
+    close: () => {
+      for (const o of opened) o.close();
+    },
+  };
+}

@@ -1,0 +1,91 @@
+/**
+ * The budgets of the checker as ratios and medians of one run; machines are noisy, so compare columns of one run,
+ * never two runs. Others are given the same text in the same process, warm.
+ */
+import * as autocorrect from 'autocorrect-node';
+import { run as zhlint } from 'zhlint';
+import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
+import { openCorpus } from '../../server/src/corpus/index.ts';
+import { createChecker } from '../../server/src/service/check.ts';
+import { benchText, measure, median, p99 } from './shared.ts';
+
+const today = '2026-11-22';
+const ms = (n: number): string => `${n.toFixed(n < 10 ? 2 : 0)} ms`;
+const row = (...cells: string[]): void => console.log(`| ${cells.join(' | ')} |`);
+
+const { text, what } = benchText();
+console.log(`Text: ${what}, ${text.length} characters. Node ${process.version}.\n`);
+row('what', 'measured', 'budget');
+row('---', '---', '---');
+
+const startLoad = performance.now();
+const knowledge = loadShippedKnowledge([]);
+row('packs loaded, cold, specs run', ms(performance.now() - startLoad), '');
+
+const corpusSizes = [0, 5000];
+const draft10k = repeatTo(text, 10_000);
+const edits: Record<number, number[]> = {};
+for (const size of corpusSizes) {
+  const corpus = size === 0 ? null : await fakeSpeeches(size);
+  const checker = createChecker({ today: () => today, knowledge: () => knowledge, corpus: () => corpus });
+  const session = checker.open(draft10k);
+  session.check({});
+  const places = Array.from({ length: 997 }, (_, i) => Math.floor((i * 7919) % draft10k.length));
+  const typed = (i: number): void => {
+    const at = places[i % places.length] ?? 0;
+    session.edit(at, at, '的');
+    session.check({});
+    session.edit(at, at + 1, '');
+  };
+  measure(300, typed);
+  edits[size] = measure(2000, typed);
+  row(
+    `one-character edit, 10,000 characters, ${size} speeches`,
+    `median ${ms(median(edits[size]))}, p99 ${ms(p99(edits[size]))}`,
+    'median 2 ms, p99 10 ms',
+  );
+}
+row('the same, 5,000 speeches to none', `${(median(edits[5000]!) / median(edits[0]!)).toFixed(2)} ×`, 'flat');
+
+const checker = createChecker({ today: () => today, knowledge: () => knowledge, corpus: () => null });
+const whole: Record<number, number> = {};
+for (const [length, runs, budget] of [
+  [10_000, 60, '20 ms'],
+  [79_000, 20, '100 ms'],
+  [790_000, 4, '1 s'],
+] as const) {
+  const input = repeatTo(text, length);
+  measure(3, () => checker.open(input).check({}));
+  whole[length] = median(measure(runs, () => checker.open(input).check({})));
+  row(`whole draft from scratch, ${length.toLocaleString('en')} characters`, ms(whole[length]), budget);
+}
+row('790,000 to 79,000 characters', `${(whole[790_000]! / whole[79_000]!).toFixed(1)} ×`, 'linear: 10 ×');
+
+const ours = median(measure(10, () => checker.open(text).check({})));
+const others: [string, () => void][] = [
+  ['AutoCorrect (spacing only)', () => void autocorrect.lintFor(text, 'text')],
+  ['zhlint', () => void zhlint(text, { rules: { preset: 'default' } })],
+];
+row(`Shengao, ${text.length.toLocaleString('en')} characters`, ms(ours), '');
+for (const [name, work] of others) {
+  work();
+  const time = median(measure(5, work));
+  row(`${name}, the same text`, `${ms(time)}, ${(time / ours).toFixed(2)} × ours`, '');
+}
+
+function repeatTo(source: string, length: number): string {
+  return source.repeat(Math.ceil(length / source.length)).slice(0, length);
+}
+
+/** A corpus of many speeches with distinct text, cut from the bench text. */
+async function fakeSpeeches(size: number) {
+  const corpus = await openCorpus(':memory:');
+  const paragraphs = text.split('\n').filter((p) => p.length > 40);
+  await corpus.addTexts(
+    Array.from({ length: size }, (_, i) => ({
+      source: `bench/${i}.txt`,
+      text: `关于第${i}号事项的讲话\n${Array.from({ length: 6 }, (_, k) => paragraphs[(i * 7 + k * 13) % paragraphs.length]).join('\n')}\n`,
+    })),
+  );
+  return corpus;
+}
