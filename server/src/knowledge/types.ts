@@ -30,15 +30,36 @@ export interface RegisterEntry {
   readonly validUntilBasis: ValidityBasis | null;
   /** Id of the entry that took its place. */
   readonly supersededBy: string | null;
-  /** What to write instead, in words. */
+  /** What to write instead, in words: advice for a reader, never text to insert. */
   readonly replacement: string | null;
+  /** Plain wordings by surface form (新冠肺炎疫情: 新冠疫情) that may be put in its place as they stand. */
+  readonly rewrites: Readonly<Record<string, string>>;
+  /** A surface form counts only where one of these words stands near it; empty when it needs no such help. */
+  readonly context: readonly string[];
+  /** Longer wordings that contain a surface form and mean something else (脱贫攻坚 in 脱贫攻坚成果). */
+  readonly except: readonly string[];
   readonly note: { readonly zh: string; readonly en: string } | null;
   readonly sources: readonly string[];
   readonly confidence: Confidence;
-  /** Confidence of the dates of validity where it differs from the entry's own. */
+  /** Confidence of the first and last day in force, the entry's own where the pack says nothing else. */
+  readonly validFromConfidence: Confidence;
+  readonly validUntilConfidence: Confidence;
+  /** The weaker of the two. */
   readonly validityConfidence: Confidence;
+  readonly specs: readonly EntrySpec[];
   /** Pack file and 1-based line, for messages and go to definition. */
   readonly pack: string;
+  readonly line: number;
+}
+
+/** A sentence that must (not) be found to speak of the entry; run whenever the pack is loaded. */
+export interface EntrySpec {
+  readonly text: string;
+  readonly date: IsoDate;
+  /** `absent`: the sentence does not speak of the entry. */
+  readonly status: Status | 'absent';
+  /** False where the entry is out of date but the sentence only looks back or ahead; checked by the rules' tests. */
+  readonly reported: boolean;
   readonly line: number;
 }
 
@@ -55,6 +76,8 @@ export interface Register {
   /** Entries with this document number; all bracket styles and widths are equal. */
   byNumber(number: string): readonly RegisterEntry[];
   status(entry: RegisterEntry, on: IsoDate): Status;
+  /** Last day in force: as stated, else the day before the next edition took force; null when neither is known. */
+  lastDay(entry: RegisterEntry): IsoDate | null;
   /** The chain of entries that took its place, nearest first; never longer than the register. */
   successors(entry: RegisterEntry): readonly RegisterEntry[];
 }

@@ -1,5 +1,92 @@
-import type { CitationMention } from './types.ts';
+import { overlaps, type Span } from '../text/span.ts';
+import { readDocumentNumbers } from './documentNumbers.ts';
+import { readResponseLevels } from './responseLevels.ts';
+import { titleSpans } from './titles.ts';
+import type { CitationKind, CitationMention, Mention } from './types.ts';
 
-export function readCitations(_paragraph: string): CitationMention[] {
-  return [];
+/** What the title of a document ends with, an edition or year in brackets aside; a book or a programme ends otherwise. */
+const DOCUMENT_NOUN =
+  /(?:通知|意见|决定|决议|规划|规划纲要|纲要|方案|办法|规定|预案|指南|通告|公告|公报|规范|规程|规则|准则|细则|报告|讲话|批复|措施|标准|章程|计划|清单|目录|手册|指引|倡议书|要点|协议|合同|责任书|承诺书|通报|简报|命令|函|令|白皮书|格式|用法|建议|安排|解读|名单|制度|守则|公约|若干政策|政策|[一二三四五六七八九十]版)$/;
+const LAW_NOUN = /(?:法|法典|宪法|条例)$/;
+const NOT_LAW = /(?:办法|方法|做法|用法|看法|想法|书法|兵法|说法|手法|语法|心法)$/;
+/** （试行第七版）, （2013年修正）, （征求意见稿）, （2021—2025年）. */
+const TAIL_BRACKET = /[（(][^（）()]{1,30}[）)]$/;
+
+/** Laws so often cited without 《》 that their bare names count. */
+const BARE_LAW =
+  /中华人民共和国\p{Script=Han}{1,20}?(?:法(?![律规治院制定])|条例)|传染病防治法|突发(?:公共卫生)?事件应对法|国境卫生检疫法|突发公共卫生事件应急条例|野生动物保护法|动物防疫法|治安管理处罚法|食品安全法|安全生产法|信访工作条例|监察法|民法典/gu;
+/** 市疫情防控应急指挥部1号通告: a notice known only by its number. */
+const NUMBERED_NOTICE =
+  /\p{Script=Han}{0,16}(?:指挥部|领导小组|委员会|办公室|政府|部|委|局|厅|办)(?:第 ?)?[0-9０-９一二三四五六七八九十]{1,3} ?号(?:通告|公告|通知|令|文件?)/gu;
+const NOTICE_SIGN = /号(?:通告|公告|通知|令|文)/;
+const BEFORE_NOTICE = /要求以及|以及|按照|根据|依据|落实|发布|印发|执行|严格|[和与及的]/g;
+/** “十四五”, and 十四五规划 without its quotes; 十四五岁 is no plan. */
+const PLAN_PERIOD =
+  /[“"]十[一二三四五六七八九]五[”"](?:规划(?:纲要)?|时期|期间)?|(?<![二三四五六七八九])十[一二三四五六七八九]五(?:规划(?:纲要)?|时期|期间|以来|末|收官|开局)/g;
+
+/** Between a title and its own number: 《…》（国卫办疾控函〔2020〕80号）. */
+const TO_NUMBER = /^[ 　]{0,2}[（(〔[，,]?[^（(〔[《》，。；]{0,16}[，,：:]?[（(〔[]?$/;
+
+/**
+ * References of a paragraph to directives: 《titles》 with their numbers, bare numbers, laws, response levels and plan
+ * periods, in reading order; a title and its number are two citations and the title's one carries both. Offsets from
+ * the paragraph's start.
+ */
+export function readCitations(paragraph: string): CitationMention[] {
+  const numbers = readDocumentNumbers(paragraph);
+  const titles = titleSpans(paragraph);
+  const citations: CitationMention[] = [];
+  for (const span of titles) {
+    const title = paragraph.slice(span.start + 1, span.end - 1).trim();
+    const number = numberAfter(paragraph, span.end, numbers);
+    const kind = kindOfTitle(title, number !== null);
+    if (kind) citations.push({ ...mention(paragraph, span), kind, title, number: number?.text ?? null });
+  }
+  const taken: Span[] = [...titles];
+  const add = (span: Span, kind: CitationKind, title: string | null, number: string | null) => {
+    if (taken.some((other) => overlaps(other, span))) return;
+    taken.push(span);
+    citations.push({ ...mention(paragraph, span), kind, title, number });
+  };
+  for (const number of numbers) add(number, 'document-number', null, number.text);
+  // The pattern looks back from every unit; only a paragraph that can hold one pays for that.
+  const notices = NOTICE_SIGN.test(paragraph) ? paragraph.matchAll(NUMBERED_NOTICE) : [];
+  for (const match of notices) {
+    let cut = 0;
+    for (const word of match[0].matchAll(BEFORE_NOTICE)) cut = word.index + word[0].length;
+    const span = { start: match.index + cut, end: match.index + match[0].length };
+    add(span, 'document', paragraph.slice(span.start, span.end), null);
+  }
+  for (const level of readResponseLevels(paragraph)) add(level, 'response-level', null, null);
+  for (const match of paragraph.matchAll(BARE_LAW)) {
+    // 中华人民共和国成立70周年…依法… is no name of a law.
+    if (!/共和国(?:成立|建立)|依法$/.test(match[0]) && !NOT_LAW.test(match[0])) {
+      add(spanOf(match), 'law', match[0], null);
+    }
+  }
+  for (const match of paragraph.matchAll(PLAN_PERIOD)) add(spanOf(match), 'campaign', null, null);
+  return citations.sort((a, b) => a.start - b.start);
+}
+
+function kindOfTitle(title: string, numbered: boolean): 'document' | 'law' | null {
+  let name = title.replace(/[》〉”"』」]$/, '').trim();
+  for (let i = 0; i < 3 && TAIL_BRACKET.test(name); i++) name = name.replace(TAIL_BRACKET, '').trim();
+  if (LAW_NOUN.test(name) && !NOT_LAW.test(name)) return 'law';
+  if (numbered || DOCUMENT_NOUN.test(name) || name.startsWith('关于')) return 'document';
+  return null;
+}
+
+/** The number that belongs to a title ending at `end`: the next one, with only brackets or an issuer between. */
+function numberAfter(paragraph: string, end: number, numbers: readonly Mention[]): Mention | null {
+  const next = numbers.find((number) => number.start >= end);
+  if (!next || next.start - end > 20) return null;
+  return TO_NUMBER.test(paragraph.slice(end, next.start)) ? next : null;
+}
+
+function spanOf(match: RegExpMatchArray): Span {
+  return { start: match.index!, end: match.index! + match[0].length };
+}
+
+function mention(paragraph: string, { start, end }: Span): Mention {
+  return { start, end, text: paragraph.slice(start, end) };
 }

@@ -1,6 +1,12 @@
 import type { Lexicon } from './lexicon.ts';
 import type { TermMention } from './types.ts';
 
-export function readTerms(_paragraph: string, _lexicon: Lexicon): TermMention[] {
-  return [];
+/** The register's surface forms in a paragraph, longest first, offsets from the paragraph's start. */
+export function readTerms(paragraph: string, lexicon: Lexicon): TermMention[] {
+  return lexicon.terms.find(paragraph).map(({ start, end, payload }) => ({
+    start,
+    end,
+    text: paragraph.slice(start, end),
+    entryIds: payload.entryIds,
+  }));
 }

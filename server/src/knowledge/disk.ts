@@ -1,0 +1,57 @@
+import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { type LoadedKnowledge, loadKnowledge, type PackFile } from './load.ts';
+import type { PackProblem } from './types.ts';
+
+/** A pack is written by hand; anything larger is some other YAML. */
+const LARGEST_PACK = 8 * 1024 * 1024;
+
+/**
+ * Loads the `.yaml` and `.yml` files of the directories, in the order of the directories and by name within one.
+ * A missing directory, an unreadable or an oversized file is a problem; the rest is loaded.
+ */
+export function loadPacksFromDisk(dirs: readonly string[]): LoadedKnowledge {
+  const files: PackFile[] = [];
+  const problems: PackProblem[] = [];
+  const report = (pack: string, zh: string, en: string) =>
+    problems.push({ pack, line: 0, entry: null, message: { zh, en } });
+  for (const dir of dirs) {
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(dir, { withFileTypes: true });
+    } catch (error) {
+      report(
+        dir,
+        `知识包目录读不了：${reason(error)}`,
+        `cannot read the directory of packs: ${reason(error)}`,
+      );
+      continue;
+    }
+    const names = entries
+      .filter((entry) => !entry.isDirectory() && /\.ya?ml$/i.test(entry.name) && !entry.name.startsWith('.'))
+      .map((entry) => entry.name)
+      .sort();
+    for (const name of names) {
+      const file = path.join(dir, name);
+      try {
+        if (statSync(file).size > LARGEST_PACK) {
+          report(file, '知识包超过 8 MB，没有载入', 'a pack of more than 8 MB is not loaded');
+        } else {
+          files.push({
+            path: file,
+            text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)),
+          });
+        }
+      } catch (error) {
+        report(file, `知识包读不了：${reason(error)}`, `cannot read the pack: ${reason(error)}`);
+      }
+    }
+  }
+  const knowledge = loadKnowledge(files);
+  return { ...knowledge, problems: [...problems, ...knowledge.problems] };
+}
+
+function reason(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  return code ?? message ?? String(error);
+}

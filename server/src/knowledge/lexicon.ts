@@ -1,0 +1,197 @@
+import type { LexiconHit, Matcher, SloganWording, TermForm } from '../mentions/lexicon.ts';
+import { Automaton } from '../text/automaton.ts';
+import { type FoldOptions, fold, skeletonOf, unfold } from '../text/skeleton.ts';
+import type { Span } from '../text/span.ts';
+import type { PackEntry } from './pack.ts';
+import type { PackProblem, RegisterEntry, SloganEntry } from './types.ts';
+
+/** How far around a form its `context` words are looked for, in units of the skeleton. */
+const NEARBY = 80;
+
+const TERM_FOLD: FoldOptions = { quotes: true };
+const SLOGAN_FOLD: FoldOptions = { quotes: true, separators: true };
+
+interface TermPattern {
+  readonly owners: RegisterEntry[];
+  /** Context words of an owner, folded; an owner without is not in the map. */
+  readonly contexts: Map<string, string[]>;
+}
+
+const emptyPattern = (): TermPattern => ({ owners: [], contexts: new Map() });
+
+/** Finds the register's surface forms: exact but for width, spaces, quotes and the kind of comma. */
+export function buildTermMatcher(
+  entries: readonly PackEntry[],
+  related: (a: RegisterEntry, b: RegisterEntry) => boolean,
+  problems: PackProblem[],
+): Matcher<TermForm> {
+  const patterns = new Map<string, TermPattern>();
+  for (const { entry, forms } of entries) {
+    const contexts = entry.context.map((word) => fold(word, TERM_FOLD));
+    for (const form of forms) {
+      const key = fold(form, TERM_FOLD);
+      if (!canMatch(key)) {
+        problems.push(cannotMatch(entry.pack, entry.line, entry.id, form));
+        continue;
+      }
+      const pattern = patterns.get(key) ?? emptyPattern();
+      const stranger = pattern.owners.find((owner) => owner.id !== entry.id && !related(owner, entry));
+      if (stranger) {
+        problems.push({
+          pack: entry.pack,
+          line: entry.line,
+          entry: entry.id,
+          message: {
+            zh: `“${form}”已属于条目 ${stranger.id}，两条目又没有先后关系，这里不再匹配它`,
+            en: `“${form}” already belongs to ${stranger.id}, which this entry neither follows nor precedes; not matched here`,
+          },
+        });
+        continue;
+      }
+      if (!pattern.owners.includes(entry)) pattern.owners.push(entry);
+      if (contexts.length > 0) pattern.contexts.set(entry.id, contexts);
+      patterns.set(key, pattern);
+    }
+  }
+  // An exception is a longer form that nobody owns: leftmost-longest lets it win, and then nothing is reported.
+  for (const { entry } of entries) {
+    for (const form of entry.except) {
+      const key = fold(form, TERM_FOLD);
+      if (canMatch(key) && !patterns.has(key)) patterns.set(key, emptyPattern());
+    }
+  }
+
+  const keys = [...patterns.keys()];
+  const values = [...patterns.values()];
+  const automaton = new Automaton(keys);
+  return {
+    find(paragraph) {
+      const skeleton = skeletonOf(paragraph, TERM_FOLD);
+      const owners = new Map<number, string[]>();
+      const hits = automaton.find(skeleton.text, (hit) => {
+        const pattern = values[hit.pattern]!;
+        if (pattern.owners.length === 0) return true;
+        if (!atBoundary(skeleton.text, hit)) return false;
+        const ids = ownersHere(pattern, skeleton.text, hit);
+        if (ids.length > 0) owners.set(hit.start, ids);
+        return ids.length > 0;
+      });
+      const found: LexiconHit<TermForm>[] = [];
+      for (const hit of hits) {
+        if (values[hit.pattern]!.owners.length === 0) continue;
+        const span = withQuotesClosed(paragraph, unfold(skeleton, hit.start, hit.end));
+        found.push({ ...span, payload: { entryIds: owners.get(hit.start) ?? [] } });
+      }
+      return found;
+    },
+  };
+}
+
+function ownersHere(pattern: TermPattern, text: string, hit: Span): string[] {
+  if (pattern.contexts.size === 0) return pattern.owners.map((owner) => owner.id);
+  const nearby = text.slice(Math.max(0, hit.start - NEARBY), hit.end + NEARBY);
+  return pattern.owners
+    .filter((owner) => pattern.contexts.get(owner.id)?.some((word) => nearby.includes(word)) ?? true)
+    .map((owner) => owner.id);
+}
+
+/** Finds set phrases whatever separators, quotes, spaces and width they are written with. */
+export function buildSloganMatcher(
+  slogans: readonly SloganEntry[],
+  problems: PackProblem[],
+): Matcher<SloganWording> {
+  const wordings = new Map<string, SloganWording>();
+  const add = (slogan: SloganEntry, wording: string, form: SloganWording['form']) => {
+    const key = fold(wording, SLOGAN_FOLD);
+    if (!canMatch(key)) {
+      problems.push(cannotMatch(slogan.pack, slogan.line, slogan.canonical, wording));
+      return;
+    }
+    const known = wordings.get(key);
+    if (!known) {
+      wordings.set(key, { canonical: slogan.canonical, form });
+    } else if (
+      known.canonical !== slogan.canonical ||
+      (form === 'misquote') !== (known.form === 'misquote')
+    ) {
+      problems.push({
+        pack: slogan.pack,
+        line: slogan.line,
+        entry: slogan.canonical,
+        message: {
+          zh: `“${wording}”（不计标点）已是“${known.canonical}”的写法，这里不再匹配它`,
+          en: `“${wording}” is, marks aside, already a wording of “${known.canonical}”; not matched here`,
+        },
+      });
+    }
+  };
+  // Canonical forms first, then variants: a wording known to be right is never taken for a misquote of another.
+  for (const slogan of slogans) add(slogan, slogan.canonical, 'exact');
+  for (const slogan of slogans) for (const variant of slogan.variants) add(slogan, variant, 'variant');
+  for (const slogan of slogans) for (const misquote of slogan.misquotes) add(slogan, misquote, 'misquote');
+
+  const automaton = new Automaton([...wordings.keys()]);
+  const values = [...wordings.values()];
+  return {
+    find(paragraph) {
+      const skeleton = skeletonOf(paragraph, SLOGAN_FOLD);
+      return automaton
+        .find(skeleton.text, (hit) => atBoundary(skeleton.text, hit))
+        .map((hit) => ({
+          ...withQuotesClosed(paragraph, unfold(skeleton, hit.start, hit.end)),
+          payload: values[hit.pattern]!,
+        }));
+    },
+  };
+}
+
+/** At least two units, one of them more than a mark. */
+function canMatch(key: string): boolean {
+  return key.length >= 2 && /[\p{L}\p{N}]/u.test(key);
+}
+
+function cannotMatch(pack: string, line: number, entry: string, form: string): PackProblem {
+  return {
+    pack,
+    line,
+    entry,
+    message: {
+      zh: `“${form}”去掉空格和标点后不足两个字，永远匹配不到`,
+      en: `“${form}” is shorter than two characters without spaces and marks and can never match`,
+    },
+  };
+}
+
+const LATIN = /[0-9A-Za-z]/;
+const CHINESE_NUMERAL = /[〇零一二三四五六七八九十百千]/;
+
+/** 7+3 is not in 17+3, 六保 not in 十六保: a number must not be cut. Other words have no boundary in Chinese. */
+function atBoundary(text: string, { start, end }: Span): boolean {
+  const before = start > 0 ? text[start - 1]! : '';
+  const after = end < text.length ? text[end]! : '';
+  const cuts = (kind: RegExp, a: string, b: string) => kind.test(a) && kind.test(b);
+  return (
+    !cuts(LATIN, before, text[start]!) &&
+    !cuts(LATIN, text[end - 1]!, after) &&
+    !cuts(CHINESE_NUMERAL, before, text[start]!)
+  );
+}
+
+const OPENING = '“‘「『';
+const CLOSING = '”’」』';
+
+/** Takes in the quotation mark beside a span that holds only its partner, so that a fix never leaves one alone. */
+function withQuotesClosed(paragraph: string, span: Span): Span {
+  let { start, end } = span;
+  const open: string[] = [];
+  let unopened = '';
+  for (let i = start; i < end; i++) {
+    const unit = paragraph[i]!;
+    if (OPENING.includes(unit)) open.push(unit);
+    else if (CLOSING.includes(unit) && open.pop() === undefined) unopened = unit;
+  }
+  if (unopened !== '' && paragraph[start - 1] === OPENING[CLOSING.indexOf(unopened)]) start--;
+  const unclosed = open.at(-1);
+  if (unclosed !== undefined && paragraph[end] === CLOSING[OPENING.indexOf(unclosed)]) end++;
+  return { start, end };
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import type { Lexicon } from '../mentions/lexicon.ts';
+import { buildSloganMatcher, buildTermMatcher } from './lexicon.ts';
+import { type PackEntry, type PackFile, readPack } from './pack.ts';
+import { createRegister } from './register.ts';
+import { runSpecs } from './specs.ts';
+import type { PackProblem, Register, RegisterEntry, SloganEntry } from './types.ts';
+
+export type { PackFile } from './pack.ts';
+
+/** What packs know, ready for use. `problems` names what of them could not be used; the rest is. */
+export interface LoadedKnowledge {
+  readonly register: Register;
+  /** Set phrases by canonical form. */
+  readonly slogans: ReadonlyMap<string, SloganEntry>;
+  readonly lexicon: Lexicon;
+  readonly problems: readonly PackProblem[];
+}
+
+/**
+ * Loads packs in the order given: an id or canonical form of an earlier file is replaced by a later file, so a
+ * writer's own pack can correct a shipped entry; twice in one file is a problem. A pure function; never throws.
+ */
+export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
+  const problems: PackProblem[] = [];
+  const entries = new Map<string, PackEntry>();
+  const slogans = new Map<string, SloganEntry>();
+  for (const file of files) {
+    const pack = readPack(file);
+    problems.push(...pack.problems);
+    for (const packEntry of pack.entries) {
+      const { id, line } = packEntry.entry;
+      const earlier = entries.get(id)?.entry;
+      if (earlier && earlier.pack === file.path) problems.push(twice(file.path, line, id, earlier.line));
+      else entries.set(id, packEntry);
+    }
+    for (const slogan of pack.slogans) {
+      const earlier = slogans.get(slogan.canonical);
+      if (earlier && earlier.pack === file.path) {
+        problems.push(twice(file.path, slogan.line, slogan.canonical, earlier.line));
+      } else {
+        slogans.set(slogan.canonical, slogan);
+      }
+    }
+  }
+
+  for (const { entry } of entries.values()) problems.push(...successionProblems(entry, entries));
+  const version = createHash('sha256')
+    .update(files.map((file) => `${file.path}\0${file.text}`).join('\0'))
+    .digest('hex')
+    .slice(0, 16);
+  const packEntries = [...entries.values()];
+  const register = createRegister(packEntries, version);
+  const related = (a: RegisterEntry, b: RegisterEntry) =>
+    register.successors(a).includes(b) || register.successors(b).includes(a);
+  const lexicon: Lexicon = {
+    version,
+    terms: buildTermMatcher(packEntries, related, problems),
+    slogans: buildSloganMatcher([...slogans.values()], problems),
+  };
+  problems.push(...runSpecs(register, lexicon));
+  return { register, slogans, lexicon, problems };
+}
+
+function twice(pack: string, line: number, entry: string, first: number): PackProblem {
+  return {
+    pack,
+    line,
+    entry,
+    message: { zh: `与第 ${first} 行重复，不再使用`, en: `already given in line ${first}; not used` },
+  };
+}
+
+function successionProblems(entry: RegisterEntry, entries: ReadonlyMap<string, PackEntry>): PackProblem[] {
+  const seen = new Set([entry.id]);
+  for (let next = entry.supersededBy; next !== null; ) {
+    const found = entries.get(next)?.entry;
+    const problem = !found
+      ? { zh: `supersededBy：没有条目 ${next}`, en: `supersededBy: there is no entry ${next}` }
+      : seen.has(next)
+        ? { zh: `supersededBy：${next} 又回到自身`, en: `supersededBy: ${next} leads back to itself` }
+        : null;
+    if (problem) return [{ pack: entry.pack, line: entry.line, entry: entry.id, message: problem }];
+    seen.add(next);
+    // A later break in the chain is reported by the entry it belongs to.
+    if (found!.supersededBy !== null && !entries.has(found!.supersededBy)) return [];
+    next = found!.supersededBy;
+  }
+  return [];
+}

@@ -1,0 +1,71 @@
+import { type IsoDate, isoDate, lastDay as lastDayOfPartial } from '../text/calendar.ts';
+import { numberKey, titleKeys } from './keys.ts';
+import type { PackEntry } from './pack.ts';
+import type { Register, RegisterEntry, Status } from './types.ts';
+
+/** The register over entries of any number of packs; ids must be unique. */
+export function createRegister(packEntries: readonly PackEntry[], version: string): Register {
+  const byId = new Map<string, RegisterEntry>();
+  const titles = new Map<string, RegisterEntry[]>();
+  const numbers = new Map<string, RegisterEntry[]>();
+  const file = (index: Map<string, RegisterEntry[]>, key: string, entry: RegisterEntry) => {
+    const filed = index.get(key);
+    if (!filed) index.set(key, [entry]);
+    else if (!filed.includes(entry)) filed.push(entry);
+  };
+  for (const { entry, forms } of packEntries) {
+    byId.set(entry.id, entry);
+    for (const form of [entry.title, ...forms]) for (const key of titleKeys(form)) file(titles, key, entry);
+    const key = entry.documentNumber === null ? null : numberKey(entry.documentNumber);
+    if (key) file(numbers, key, entry);
+  }
+
+  const lastDay = (entry: RegisterEntry): IsoDate | null => {
+    if (entry.validUntil !== null) return entry.validUntil;
+    const next = entry.supersededBy === null ? undefined : byId.get(entry.supersededBy);
+    return next?.validFrom ? dayBefore(next.validFrom) : null;
+  };
+
+  return {
+    version,
+    entries: [...byId.values()],
+    get: (id) => byId.get(id),
+    byTitle(title) {
+      for (const key of titleKeys(title)) {
+        const found = titles.get(key);
+        if (found) return found;
+      }
+      return [];
+    },
+    byNumber(number) {
+      const key = numberKey(number);
+      return (key === null ? undefined : numbers.get(key)) ?? [];
+    },
+    lastDay,
+    status(entry, on): Status {
+      const day = lastDayOfPartial(on);
+      const last = lastDay(entry);
+      if (entry.validFrom !== null && day < entry.validFrom) return 'not-yet';
+      if (last !== null && day > last) return 'outdated';
+      return entry.validFrom === null && last === null ? 'unknown' : 'in-force';
+    },
+    successors(entry) {
+      const chain: RegisterEntry[] = [];
+      const seen = new Set([entry.id]);
+      let next = entry.supersededBy;
+      while (next !== null && !seen.has(next)) {
+        const successor = byId.get(next);
+        if (!successor) break;
+        seen.add(next);
+        chain.push(successor);
+        next = successor.supersededBy;
+      }
+      return chain;
+    },
+  };
+}
+
+function dayBefore(day: IsoDate): IsoDate {
+  const before = new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000);
+  return isoDate(before.getUTCFullYear(), before.getUTCMonth() + 1, before.getUTCDate());
+}
