@@ -1,0 +1,35 @@
+/** Entry of the suite inside VS Code's extension host, which calls `run()` and waits for it. */
+import { writeFileSync } from 'node:fs';
+import { format } from 'node:util';
+import { marker } from './marker.ts';
+import type { Outcome } from './outcome.ts';
+
+export async function run(): Promise<void> {
+  // Mocha is ESM and not bundled; this bundle is CommonJS, which VS Code loads.
+  const { default: Mocha } = await import('mocha');
+  const grep = process.env['SHENGAO_TEST_GREP'];
+  const mocha = new Mocha({
+    ui: 'tdd',
+    timeout: 30_000,
+    slow: 5_000,
+    color: false,
+    ...(grep ? { grep } : {}),
+  });
+  Mocha.reporters.Base.consoleLog = (...values: unknown[]) => console.log(marker + format(...values));
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  await loadTests();
+  const outcome = await new Promise<Outcome>((resolve) => {
+    const runner = mocha.run((failed) => {
+      const { passes = 0, pending = 0 } = runner.stats ?? {};
+      resolve({ passed: passes, failed, pending });
+    });
+  });
+  const file = process.env['SHENGAO_TEST_OUTCOME'];
+  if (file) writeFileSync(file, JSON.stringify(outcome));
+  if (outcome.failed > 0) throw new Error(`${outcome.failed} of the tests in VS Code failed`);
+}
+
+/** Evaluated only now, when mocha's globals exist. */
+async function loadTests(): Promise<void> {
+  await import('./activation.test.ts');
+}

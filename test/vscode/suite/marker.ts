@@ -1,0 +1,6 @@
+/**
+ * Stands before each line that the suite itself prints. VS Code's workbench and the extension host
+ * log to the same channel; the launcher shows the marked lines and keeps the others for failures.
+ * A word joiner, so that nothing is seen of it where no launcher takes it away.
+ */
+export const marker = '\u2060';
