@@ -1,0 +1,14 @@
+/** Commands that the extension registers. */
+export const Commands = {
+  insertFromCorpus: 'shengao.insertFromCorpus',
+  addToCorpus: 'shengao.addToCorpus',
+  fillPlaceholders: 'shengao.fillPlaceholders',
+  openSource: 'shengao.openSource',
+  setDraftDate: 'shengao.setDraftDate',
+  restartServer: 'shengao.restartServer',
+} as const;
+
+/** Argument of {@link Commands.openSource}: a `shengao:` URI, with `#L<line>` to reveal. */
+export interface OpenSourceArgument {
+  readonly uri: string;
+}

@@ -1,0 +1,5 @@
+export * from './commands.ts';
+export * from './message.ts';
+export * from './requests.ts';
+export * from './settings.ts';
+export * from './virtualUri.ts';

@@ -1,0 +1,112 @@
+import { notification, request } from './message.ts';
+
+/** A position as LSP counts it: 0-based line, UTF-16 code units in the line. */
+export interface WirePosition {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface WireRange {
+  readonly start: WirePosition;
+  readonly end: WirePosition;
+}
+
+/** One line of the corpus QuickPick. */
+export interface CorpusHit {
+  readonly speechId: string;
+  readonly passageIndex: number;
+  readonly title: string;
+  /** YYYY, YYYY-MM or YYYY-MM-DD. */
+  readonly date: string | null;
+  readonly heading: string | null;
+  readonly passage: string;
+  /** Virtual document with the line of the passage. */
+  readonly uri: string;
+}
+
+export const SearchCorpus = request<
+  { readonly query: string; readonly limit: number },
+  { readonly hits: readonly CorpusHit[]; readonly speeches: number }
+>('shengao/searchCorpus');
+
+/** A passage ready to insert; null when it is no longer in the corpus. */
+export const PassageSnippet = request<
+  { readonly speechId: string; readonly passageIndex: number },
+  { readonly snippet: string; readonly blanks: number } | null
+>('shengao/passageSnippet');
+
+/** Progress of {@link AddToCorpus}, sent as `$/progress` under the request's token. */
+export interface AddProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly file: string;
+}
+
+export interface AddFailure {
+  readonly file: string;
+  readonly message: string;
+}
+
+export interface AddSummary {
+  readonly files: number;
+  /** Speeches added or replaced. */
+  readonly speeches: number;
+  readonly duplicates: number;
+  readonly failures: readonly AddFailure[];
+  readonly cancelled: boolean;
+  readonly database: string;
+}
+
+export const AddToCorpus = request<
+  { readonly uris: readonly string[]; readonly progressToken: string },
+  AddSummary
+>('shengao/addToCorpus');
+
+/** Text of a `shengao:` document; null when its speech or entry is gone. */
+export const ReadVirtual = request<
+  { readonly uri: string },
+  { readonly text: string; readonly languageId: string } | null
+>('shengao/readVirtual');
+
+export interface WirePlaceholder {
+  /** The phrase that shows the blank (X万多例). */
+  readonly range: WireRange;
+  /** What is to be replaced (X). */
+  readonly core: WireRange;
+  readonly kind: string;
+  /** Name of the kind in the interface's language. */
+  readonly label: string;
+}
+
+/** Blanks of an open draft in order; null when the server does not have it open. */
+export const ListPlaceholders = request<
+  { readonly uri: string },
+  { readonly version: number; readonly placeholders: readonly WirePlaceholder[] } | null
+>('shengao/listPlaceholders');
+
+/** Sent when what the status item shows about a draft has changed. */
+export interface DraftStatus {
+  readonly uri: string;
+  /** False for plain text and Markdown that are left alone; the rest is then empty. */
+  readonly checked: boolean;
+  readonly day: string;
+  readonly basis: 'option' | 'front-matter' | 'date-line' | 'setting' | 'today';
+  readonly locality: string | null;
+  readonly findings: number;
+}
+
+export const DraftStatusChanged = notification<DraftStatus>('shengao/draftStatus');
+
+export interface CorpusStatus {
+  readonly database: string;
+  /** Null: there is no corpus yet, or it cannot be read (`problem` then says why). */
+  readonly speeches: number | null;
+  readonly passages: number | null;
+  readonly segmenter: string | null;
+  readonly problem: string | null;
+}
+
+export const CorpusStatusChanged = notification<CorpusStatus>('shengao/corpusStatus');
+
+/** Sent by the client when the user trusts the workspace after the start. */
+export const TrustGranted = notification<Record<string, never>>('shengao/trustGranted');

@@ -1,0 +1,47 @@
+/** Section of the settings in VS Code and root of the keys of `.shengao.yml`. */
+export const SETTINGS_SECTION = 'shengao';
+
+/** Name of the settings file at a workspace's root. */
+export const SETTINGS_FILE = '.shengao.yml';
+
+/** Corpus database of a workspace, relative to its root. */
+export const WORKSPACE_CORPUS = '.shengao/corpus.db';
+
+/** Folder of a workspace's own packs, relative to its root. */
+export const WORKSPACE_PACKS = '.shengao/knowledge';
+
+export const SPEECH_DRAFT = 'speech-draft';
+
+/** Languages whose files are offered to the server; the other two only where settings and text allow. */
+export const CHECKED_LANGUAGES = [SPEECH_DRAFT, 'plaintext', 'markdown'] as const;
+
+/** `auto`: plain text and Markdown are checked where they read like a Chinese speech. */
+export type CheckPlaintext = 'auto' | 'always' | 'never';
+
+/** `auto`: the editor's display language. */
+export type InterfaceLanguage = 'auto' | 'zh' | 'en';
+
+/** What `workspace/configuration` gives for {@link SETTINGS_SECTION}; every key may be missing or of a wrong type. */
+export interface EditorSettings {
+  readonly language?: InterfaceLanguage;
+  readonly checkPlaintext?: CheckPlaintext;
+  /** YYYY-MM-DD; used when the draft itself names no day. Empty: today. */
+  readonly draftDate?: string;
+  readonly locality?: string;
+  readonly corpus?: { readonly path?: string };
+  /** Folders of own packs; relative ones count from the workspace's root. */
+  readonly knowledge?: readonly string[];
+  readonly rules?: Readonly<Record<string, unknown>>;
+}
+
+/** What the client knows and the server cannot find out by itself. */
+export interface InitializationOptions {
+  /** URI of the folder that holds one Markdown page a rule. */
+  readonly docsUri?: string;
+  /** Folder for the corpus of windows whose workspace has none; a path on the server's disk. */
+  readonly globalStoragePath?: string;
+  /** False where the user has not trusted the workspace: its database and packs stay closed. */
+  readonly trusted?: boolean;
+  /** True when the client runs the commands of {@link Commands}, so that links and actions may name them. */
+  readonly commands?: boolean;
+}

@@ -1,0 +1,39 @@
+/** Scheme of the read-only documents that the server writes: speeches of the corpus and register entries. */
+export const VIRTUAL_SCHEME = 'shengao';
+
+export type VirtualDocument =
+  | { readonly kind: 'speech'; readonly id: string }
+  | { readonly kind: 'directive'; readonly id: string };
+
+/** What a file name can hold on every system, short enough for a tab. */
+function fileName(title: string): string {
+  const clean = title.replace(/[\s\\/:*?"<>|#%]+/gu, ' ').trim();
+  return Array.from(clean).slice(0, 40).join('') || '无题';
+}
+
+/** `shengao:/speech/<id>/<title>.txt`, with `#L<line>` (1-based) when a line is given. */
+export function speechUri(id: string, title: string, line?: number): string {
+  const base = `${VIRTUAL_SCHEME}:/speech/${encodeURIComponent(id)}/${encodeURIComponent(fileName(title))}.txt`;
+  return line === undefined ? base : `${base}#L${line}`;
+}
+
+/** `shengao:/directive/<id>.md` */
+export function directiveUri(id: string): string {
+  return `${VIRTUAL_SCHEME}:/directive/${encodeURIComponent(id)}.md`;
+}
+
+/** What a `shengao:` URI names, or null for any other text. */
+export function parseVirtualUri(uri: string): VirtualDocument | null {
+  const match = /^shengao:\/(speech|directive)\/([^/#?]{1,600})(?:\/[^#?]{0,2000})?(?:[#?].{0,200})?$/u.exec(
+    uri,
+  );
+  if (!match) return null;
+  let id: string;
+  try {
+    id = decodeURIComponent(match[2]!);
+  } catch {
+    return null;
+  }
+  if (match[1] === 'speech') return { kind: 'speech', id };
+  return id.endsWith('.md') ? { kind: 'directive', id: id.slice(0, -3) } : null;
+}

@@ -1,0 +1,116 @@
+import { Commands } from '@shengao/protocol';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Range,
+  type SnippetTextEdit,
+  type TextEdit as WireEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import type { TextEdit } from '../rules/types.ts';
+import { fixesAt, type OfferedFix } from '../service/codeActions.ts';
+import { safeEdits } from '../service/fix.ts';
+import { plainOfSnippet } from '../service/insert.ts';
+import { placeholdersOf } from '../service/placeholders.ts';
+import type { ServerContext } from './context.ts';
+import { diagnosticOf } from './diagnostic.ts';
+import type { OpenDraft } from './drafts.ts';
+import { request } from './guard.ts';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.shengao`;
+
+export function registerCodeActions(context: ServerContext): void {
+  context.connection.onCodeAction(
+    request(context.notices, 'textDocument/codeAction', null, async (params: CodeActionParams) => {
+      await context.ready;
+      const draft = context.drafts.get(params.textDocument.uri);
+      const result = draft && context.check(draft);
+      if (!draft || !result) return null;
+      const wanted = (kind: string): boolean =>
+        params.context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
+      const actions: CodeAction[] = [];
+      if (wanted(CodeActionKind.QuickFix)) {
+        const offers = fixesAt(result.findings, draft.spanOf(params.range));
+        actions.push(...offers.map((offer) => quickFix(offer, draft, context)));
+        const fillAll =
+          offers.some((o) => o.finding.rule === 'placeholder') && fillPlaceholders(draft, context);
+        if (fillAll) actions.push(fillAll);
+      }
+      // Fix-all is answered only where it was asked for by kind; in the light bulb's menu it would stand for nothing.
+      if (params.context.only !== undefined && wanted(FIX_ALL)) {
+        const edits = safeEdits(result.findings);
+        if (edits.length > 0) {
+          actions.push({
+            title: context.notices.say({
+              zh: '改正所有可以放心改的问题',
+              en: 'Fix everything that is safe to fix',
+            }),
+            kind: FIX_ALL,
+            edit: workspaceEdit(
+              draft,
+              context,
+              edits.map((e) => plainEdit(e, draft)),
+            ),
+          });
+        }
+      }
+      return actions;
+    }),
+  );
+}
+
+function quickFix(
+  { finding, fix, preferred }: OfferedFix,
+  draft: OpenDraft,
+  context: ServerContext,
+): CodeAction {
+  const isSnippet = fix.safety === 'fill';
+  const edits = fix.edits.map((edit) => {
+    if (!isSnippet) return plainEdit(edit, draft);
+    if (!context.client.snippetEdits)
+      return plainEdit({ ...edit, newText: plainOfSnippet(edit.newText) }, draft);
+    return { range: draft.rangeOf(edit), snippet: { kind: 'snippet' as const, value: edit.newText } };
+  });
+  const action: CodeAction = {
+    title: context.notices.say(fix.title),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnosticOf(finding, draft, context)],
+    ...(preferred ? { isPreferred: true } : {}),
+  };
+  // Without snippets the edit would put back the very text that is there; walking to the blank is what helps.
+  if (isSnippet && !context.client.snippetEdits && context.client.commands) {
+    return { ...action, command: fillCommand(action.title, draft, draft.rangeOf(finding)) };
+  }
+  return { ...action, edit: workspaceEdit(draft, context, edits) };
+}
+
+function fillPlaceholders(draft: OpenDraft, context: ServerContext): CodeAction | null {
+  if (!context.client.commands) return null;
+  const count = placeholdersOf(draft.session.view()).length;
+  if (count < 2) return null;
+  const title = context.notices.say({
+    zh: `依次填写全部空白（${count} 处）`,
+    en: `Fill in all ${count} blanks one by one`,
+  });
+  return { title, kind: CodeActionKind.QuickFix, command: fillCommand(title, draft) };
+}
+
+function fillCommand(title: string, draft: OpenDraft, from?: Range): NonNullable<CodeAction['command']> {
+  return { title, command: Commands.fillPlaceholders, arguments: from ? [draft.uri, from] : [draft.uri] };
+}
+
+function plainEdit(edit: TextEdit, draft: OpenDraft): WireEdit {
+  return { range: draft.rangeOf(edit), newText: edit.newText };
+}
+
+/** Edits tied to the version they were made for, where the client can check it. */
+function workspaceEdit(
+  draft: OpenDraft,
+  { client }: ServerContext,
+  edits: (WireEdit | SnippetTextEdit)[],
+): WorkspaceEdit {
+  const { uri, version } = draft;
+  if (client.documentChanges) return { documentChanges: [{ textDocument: { uri, version }, edits }] };
+  return { changes: { [uri]: edits.filter((e): e is WireEdit => 'newText' in e) } };
+}

@@ -1,0 +1,109 @@
+import { directiveUri, type InitializationOptions, SPEECH_DRAFT, speechUri } from '@shengao/protocol';
+import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import type { Locale } from '../rules/types.ts';
+import type { Links } from '../service/directiveCard.ts';
+import type { Checker, CheckResult } from '../service/types.ts';
+import type { OpenDraft } from './drafts.ts';
+import type { Library } from './library.ts';
+import type { Notices } from './notices.ts';
+import type { ServerRuntime } from './runtime.ts';
+import type { Settings } from './settings.ts';
+
+/** What the client can do, as far as a feature asks. */
+export interface ClientAbilities {
+  readonly configuration: boolean;
+  readonly watchFiles: boolean;
+  readonly pullDiagnostics: boolean;
+  readonly refreshDiagnostics: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescription: boolean;
+  readonly tags: boolean;
+  readonly snippetEdits: boolean;
+  readonly documentChanges: boolean;
+  readonly markdownHover: boolean;
+  /** The client runs our commands and reads our virtual documents. */
+  readonly commands: boolean;
+}
+
+export function abilitiesOf({ capabilities, initializationOptions }: InitializeParams): ClientAbilities {
+  const { workspace, textDocument } = capabilities;
+  const options = initializationOptions as InitializationOptions | undefined;
+  const formats = textDocument?.hover?.contentFormat;
+  return {
+    configuration: workspace?.configuration === true,
+    watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    pullDiagnostics: textDocument?.diagnostic !== undefined,
+    refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    relatedInformation:
+      (textDocument?.diagnostic?.relatedInformation ??
+        textDocument?.publishDiagnostics?.relatedInformation) === true,
+    codeDescription:
+      (textDocument?.diagnostic?.codeDescriptionSupport ??
+        textDocument?.publishDiagnostics?.codeDescriptionSupport) === true,
+    tags:
+      (textDocument?.diagnostic?.tagSupport ?? textDocument?.publishDiagnostics?.tagSupport) !== undefined,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    markdownHover: formats?.includes('markdown') === true,
+    commands: options?.commands === true,
+  };
+}
+
+/** What the features share. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly runtime: ServerRuntime;
+  readonly client: ClientAbilities;
+  readonly options: InitializationOptions;
+  readonly notices: Notices;
+  readonly settings: Settings;
+  readonly library: Library;
+  readonly checker: Checker;
+  readonly drafts: ReadonlyMap<string, OpenDraft>;
+  /** Resolves when the settings were read for the first time. */
+  readonly ready: Promise<void>;
+  /** Findings of a draft under the settings in force; null for a file that is left alone. */
+  check(draft: OpenDraft): CheckResult | null;
+  /** Tells the client to ask anew, or pushes anew: settings, packs or corpus have changed. */
+  refresh(): void;
+}
+
+export function localeOf(context: ServerContext): Locale {
+  return context.notices.locale;
+}
+
+/** URIs of our virtual documents. */
+export const virtualLinks: Links = {
+  speech: (id, title, line) => speechUri(id, title, line + 1),
+  directive: (id) => directiveUri(id),
+};
+
+/** True when the draft is to be checked under its settings. */
+export function isChecked(draft: OpenDraft, settings: Settings): boolean {
+  if (draft.languageId === SPEECH_DRAFT) return true;
+  const { checkPlaintext } = settings.forDraft(draft.uri);
+  return checkPlaintext === 'always' || (checkPlaintext === 'auto' && draft.readsLikeSpeech);
+}
+
+/** Checks drafts and keeps the last result of each for as long as nothing that it rests on has changed. */
+export function memoizedCheck(
+  settings: Settings,
+  library: Library,
+): (draft: OpenDraft) => CheckResult | null {
+  const last = new WeakMap<OpenDraft, { key: string; result: CheckResult | null }>();
+  return (draft) => {
+    if (!isChecked(draft, settings)) return null;
+    const key = [
+      draft.version,
+      settings.stamp,
+      library.knowledge().lexicon.version,
+      library.corpus()?.version ?? '',
+      library.today(),
+    ].join(' ');
+    const known = last.get(draft);
+    if (known?.key === key) return known.result;
+    const result = draft.session.check(settings.forDraft(draft.uri).check);
+    last.set(draft, { key, result });
+    return result;
+  };
+}

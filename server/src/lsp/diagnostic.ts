@@ -1,0 +1,90 @@
+import { directiveUri, speechUri } from '@shengao/protocol';
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Location,
+} from 'vscode-languageserver/node';
+import type { Evidence, Finding, Severity } from '../rules/types.ts';
+import { excerpt, placeOf, speechLabel } from '../service/passages.ts';
+import { localeOf, type ServerContext } from './context.ts';
+import type { OpenDraft } from './drafts.ts';
+
+export const SOURCE = '审稿';
+
+const MAX_RELATED = 20;
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Tags change how the text itself is drawn: struck through, or faded. */
+const tags: Readonly<Record<string, DiagnosticTag[]>> = {
+  'outdated-directive': [DiagnosticTag.Deprecated],
+  'outdated-term': [DiagnosticTag.Deprecated],
+  boilerplate: [DiagnosticTag.Unnecessary],
+};
+
+/** A finding as the wire carries it. */
+export function diagnosticOf(finding: Finding, draft: OpenDraft, context: ServerContext): Diagnostic {
+  const { client, options, notices } = context;
+  const href =
+    options.docsUri && `${options.docsUri.replace(/\/$/, '')}/${encodeURIComponent(finding.rule)}.md`;
+  const related = client.relatedInformation
+    ? finding.evidence.slice(0, MAX_RELATED).flatMap((e) => relatedOf(e, draft, context) ?? [])
+    : [];
+  return {
+    range: draft.rangeOf(finding),
+    severity: severities[finding.severity],
+    code: finding.rule,
+    ...(client.codeDescription && href ? { codeDescription: { href } } : {}),
+    source: SOURCE,
+    message: notices.say(finding.message),
+    ...(client.tags && tags[finding.rule] ? { tags: tags[finding.rule]! } : {}),
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
+  };
+}
+
+function relatedOf(
+  evidence: Evidence,
+  draft: OpenDraft,
+  context: ServerContext,
+): DiagnosticRelatedInformation | null {
+  const quote = excerpt(evidence.quote, { start: 0, end: 0 }, 80).replace(/\s+/gu, ' ');
+  if (evidence.kind === 'draft') {
+    return { location: { uri: draft.uri, range: draft.rangeOf(evidence) }, message: quote };
+  }
+  // Other clients cannot open our virtual documents; the message of the finding already names the source.
+  if (!context.client.commands) return null;
+  const zh = localeOf(context) === 'zh';
+  const label =
+    evidence.kind === 'speech'
+      ? speechLabel(evidence)
+      : evidence.source === null
+        ? evidence.title
+        : `${evidence.title}${zh ? `（${evidence.source}）` : ` (${evidence.source})`}`;
+  const location =
+    evidence.kind === 'speech' ? speechLocation(evidence, context) : directiveLocation(evidence.id);
+  return { location, message: quote === '' ? label : `${label}${zh ? '：' : ': '}${quote}` };
+}
+
+function speechLocation(
+  evidence: Extract<Evidence, { kind: 'speech' }>,
+  { library }: ServerContext,
+): Location {
+  const text = library.corpus()?.get(evidence.id)?.text ?? '';
+  const start = placeOf(text, evidence.start);
+  return {
+    uri: speechUri(evidence.id, evidence.title),
+    range: { start, end: placeOf(text, evidence.end) },
+  };
+}
+
+function directiveLocation(id: string): Location {
+  const start = { line: 0, character: 0 };
+  return { uri: directiveUri(id), range: { start, end: start } };
+}

@@ -1,0 +1,38 @@
+import { existsSync } from 'node:fs';
+import { access, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadPacksFromDisk } from '../knowledge/disk.ts';
+import { localDay } from '../text/localDay.ts';
+import type { ServerRuntime } from './runtime.ts';
+
+/** Beside the bundle, or where the packs stand in a checkout. */
+function shippedPacks(): string {
+  const beside = join(import.meta.dirname, 'knowledge');
+  return existsSync(beside) ? beside : join(import.meta.dirname, '../../knowledge');
+}
+
+/** The runtime of a server on a real machine. */
+export const nodeRuntime: ServerRuntime = {
+  clock: {
+    today: () => localDay(new Date()),
+    later: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  },
+  loadKnowledge: (folders) => loadPacksFromDisk([shippedPacks(), ...folders]),
+  openCorpus: () => null,
+  readText: async (path) => {
+    try {
+      return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  },
+  exists: (path) =>
+    access(path).then(
+      () => true,
+      () => false,
+    ),
+};

@@ -1,0 +1,76 @@
+import type { InitializationOptions } from '@shengao/protocol';
+import {
+  CodeActionKind,
+  type Connection,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { createChecker } from '../service/check.ts';
+import { FIX_ALL, registerCodeActions } from './codeActions.ts';
+import { abilitiesOf, memoizedCheck, type ServerContext } from './context.ts';
+import { registerCorpus } from './corpus.ts';
+import { diagnosticsSupport } from './diagnostics.ts';
+import type { OpenDraft } from './drafts.ts';
+import { registerHover } from './hover.ts';
+import { Library } from './library.ts';
+import { Notices } from './notices.ts';
+import { registerPlaceholders } from './placeholders.ts';
+import type { ServerRuntime } from './runtime.ts';
+import { Settings } from './settings.ts';
+import { foldersOf, watchSettings } from './settingsWatch.ts';
+import { StatusReporter } from './status.ts';
+import { syncDrafts } from './sync.ts';
+import { registerVirtualDocuments } from './virtualDocuments.ts';
+
+/** Serves one client over `connection`, which the caller has not yet set listening. */
+export function startServer(connection: Connection, runtime: ServerRuntime): void {
+  let library: Library | null = null;
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    const client = abilitiesOf(params);
+    const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    const notices = new Notices(connection, params.locale);
+    const settings = new Settings(connection, runtime, client.configuration, foldersOf(params));
+    library = new Library(runtime, notices);
+    const drafts = new Map<string, OpenDraft>();
+    const ready = Promise.withResolvers<void>();
+    const context: ServerContext = {
+      connection,
+      runtime,
+      client,
+      options,
+      notices,
+      settings,
+      library,
+      checker: createChecker(library),
+      drafts,
+      ready: ready.promise,
+      check: memoizedCheck(settings, library),
+      refresh: () => diagnostics.refresh(),
+    };
+    const status = new StatusReporter(connection, library, notices);
+    const diagnostics = diagnosticsSupport(context, status);
+    syncDrafts(context, drafts, diagnostics, status);
+    watchSettings(context, params, ready.resolve);
+    registerCodeActions(context);
+    registerHover(context);
+    registerCorpus(context, status);
+    registerPlaceholders(context);
+    registerVirtualDocuments(context);
+    return {
+      serverInfo: { name: 'shengao' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        hoverProvider: true,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        ...(client.pullDiagnostics
+          ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
+          : {}),
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onShutdown(() => library?.close());
+}

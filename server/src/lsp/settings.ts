@@ -1,0 +1,178 @@
+import { type CheckPlaintext, type EditorSettings, SETTINGS_FILE, SETTINGS_SECTION } from '@shengao/protocol';
+import type { Connection } from 'vscode-languageserver/node';
+import type { Config, ConfigProblem } from '../service/config.ts';
+import type { CheckSettings } from '../service/types.ts';
+import { isIsoDay } from '../text/calendar.ts';
+import type { ServerRuntime } from './runtime.ts';
+import { pathOf } from './uris.ts';
+
+/** Settings that hold for one draft. */
+export interface DraftSettings {
+  readonly check: CheckSettings;
+  readonly checkPlaintext: CheckPlaintext;
+}
+
+/** Settings that hold for the window: those of the editor and of the first folder. Paths are as written. */
+export interface WindowSettings {
+  readonly language: 'auto' | 'zh' | 'en';
+  readonly corpusPath: string | null;
+  readonly knowledge: readonly string[];
+}
+
+export interface ConfigReport {
+  readonly uri: string;
+  readonly problems: readonly ConfigProblem[];
+}
+
+interface Loaded {
+  readonly editor: EditorSettings;
+  readonly config: Config;
+  readonly draft: DraftSettings;
+}
+
+const noFolder = '';
+
+/**
+ * Settings of the editor with `.shengao.yml` on top: what a team agreed on in its folder, and what CI uses, holds for
+ * everyone who opens it.
+ */
+export class Settings {
+  readonly #connection: Connection;
+  readonly #runtime: ServerRuntime;
+  readonly #canPull: boolean;
+  #folders: readonly string[];
+  #pushed: EditorSettings = {};
+  #loaded = new Map<string, Loaded>();
+  #stamp = 0;
+
+  constructor(connection: Connection, runtime: ServerRuntime, canPull: boolean, folders: readonly string[]) {
+    this.#connection = connection;
+    this.#runtime = runtime;
+    this.#canPull = canPull;
+    this.#folders = folders;
+  }
+
+  /** Changes with every reload. */
+  get stamp(): number {
+    return this.#stamp;
+  }
+
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  set folders(folders: readonly string[]) {
+    this.#folders = folders;
+  }
+
+  /** What a client that cannot be asked has sent. */
+  set pushed(settings: unknown) {
+    this.#pushed = isRecord(settings) ? (settings as EditorSettings) : {};
+  }
+
+  /** Reads all settings anew; gives a report for every folder's settings file, empty where all is well. */
+  async load(): Promise<ConfigReport[]> {
+    const reports: ConfigReport[] = [];
+    const loaded = new Map<string, Loaded>();
+    for (const folder of [noFolder, ...this.#folders]) {
+      const editor = await this.#pull(folder);
+      const config = folder === noFolder ? {} : await this.#readConfig(folder, reports);
+      loaded.set(folder, { editor, config, draft: await draftSettings(editor, config) });
+    }
+    this.#loaded = loaded;
+    this.#stamp++;
+    return reports;
+  }
+
+  forDraft(uri: string): DraftSettings {
+    let best = noFolder;
+    for (const folder of this.#folders) {
+      if (folder.length > best.length && (uri === folder || uri.startsWith(withSlash(folder)))) best = folder;
+    }
+    return this.#loaded.get(best)?.draft ?? { check: {}, checkPlaintext: 'auto' };
+  }
+
+  get window(): WindowSettings {
+    const global = this.#loaded.get(noFolder)?.editor ?? {};
+    const first = this.#folders[0] === undefined ? undefined : this.#loaded.get(this.#folders[0]);
+    const language = first?.config.language ?? text(global.language);
+    const knowledge = Array.isArray(global.knowledge)
+      ? global.knowledge.filter((f) => typeof f === 'string')
+      : [];
+    return {
+      language: language === 'zh' || language === 'en' ? language : 'auto',
+      corpusPath:
+        first?.config.corpus?.find((path) => path.endsWith('.db')) ?? text(global.corpus?.path) ?? null,
+      knowledge: [...knowledge, ...(first?.config.knowledge ?? [])],
+    };
+  }
+
+  async #pull(folder: string): Promise<EditorSettings> {
+    if (!this.#canPull) return this.#pushed;
+    const item = folder === noFolder ? {} : { scopeUri: folder };
+    const got: unknown = await this.#connection.workspace.getConfiguration({
+      ...item,
+      section: SETTINGS_SECTION,
+    });
+    return isRecord(got) ? (got as EditorSettings) : {};
+  }
+
+  async #readConfig(folder: string, reports: ConfigReport[]): Promise<Config> {
+    const uri = withSlash(folder) + SETTINGS_FILE;
+    const path = pathOf(uri);
+    if (path === null) return {};
+    try {
+      const source = await this.#runtime.readText(path);
+      if (source === null) {
+        reports.push({ uri, problems: [] });
+        return {};
+      }
+      const { parseConfig } = await import('../service/config.ts');
+      const { config, problems } = parseConfig(source);
+      reports.push({ uri, problems });
+      return config;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const message = { zh: `读不了这个文件：${why}`, en: `cannot be read: ${why}` };
+      reports.push({ uri, problems: [{ line: 1, key: '', message }] });
+      return {};
+    }
+  }
+}
+
+async function draftSettings(editor: EditorSettings, config: Config): Promise<DraftSettings> {
+  let rules = config.rules ?? {};
+  if (isRecord(editor.rules) && Object.keys(editor.rules).length > 0) {
+    // Loaded on demand: the schema compiler behind it is not needed by those who set nothing.
+    const { normaliseRules } = await import('../service/config.ts');
+    rules = { ...normaliseRules(editor.rules), ...rules };
+  }
+  const draftDate = config.draftDate ?? isoDay(editor.draftDate);
+  const locality = config.locality ?? text(editor.locality);
+  const { checkPlaintext } = editor;
+  return {
+    check: {
+      ...(draftDate === undefined ? {} : { draftDate }),
+      ...(locality === undefined ? {} : { locality }),
+      rules,
+    },
+    checkPlaintext: checkPlaintext === 'always' || checkPlaintext === 'never' ? checkPlaintext : 'auto',
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function isoDay(value: unknown): string | undefined {
+  const day = text(value);
+  return day !== undefined && isIsoDay(day) ? day : undefined;
+}
+
+function withSlash(folder: string): string {
+  return folder.endsWith('/') ? folder : `${folder}/`;
+}

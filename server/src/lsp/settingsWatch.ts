@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { SETTINGS_FILE, TrustGranted, WORKSPACE_CORPUS, WORKSPACE_PACKS } from '@shengao/protocol';
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  DidChangeConfigurationNotification,
+  type DidChangeConfigurationParams,
+  DidChangeWatchedFilesNotification,
+  type DidChangeWatchedFilesParams,
+  type InitializeParams,
+} from 'vscode-languageserver/node';
+import type { ServerContext } from './context.ts';
+import { SOURCE } from './diagnostic.ts';
+import { notification } from './guard.ts';
+import type { ConfigReport } from './settings.ts';
+import { pathOf, resolveUnder } from './uris.ts';
+
+export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  if (workspaceFolders && workspaceFolders.length > 0) return workspaceFolders.map((f) => f.uri);
+  return rootUri ? [rootUri] : [];
+}
+
+/** Reads the settings at the start and whenever they change, and brings everything that rests on them up to date. */
+export function watchSettings(context: ServerContext, params: InitializeParams, firstRead: () => void): void {
+  const { connection, settings, notices, library, options, client, runtime } = context;
+  let trusted = options.trusted !== false;
+
+  const apply = async (): Promise<void> => {
+    const reports = await settings.load();
+    const { language, corpusPath, knowledge } = settings.window;
+    notices.useLanguage(language, params.locale);
+    for (const report of reports) publish(report);
+    const root = settings.folders.map(pathOf).find((path) => path !== null) ?? null;
+    // In a folder that the user does not trust, nothing that it brings along is opened.
+    const folders = knowledge.flatMap((folder) => resolveUnder(root, folder) ?? []);
+    const own = root === null ? null : join(root, WORKSPACE_PACKS);
+    if (own !== null && (await runtime.exists(own))) folders.unshift(own);
+    library.configure(
+      trusted ? folders : [],
+      (await corpusPlace(trusted ? corpusPath : null, trusted ? root : null)) ?? null,
+    );
+  };
+
+  /** The setting, else the workspace's database, else the one shared by all windows. */
+  const corpusPlace = async (setting: string | null, root: string | null): Promise<string | undefined> => {
+    if (setting !== null) {
+      const path = resolveUnder(root, setting);
+      if (path !== null) return path;
+    }
+    if (root !== null) {
+      const own = join(root, WORKSPACE_CORPUS);
+      if (await runtime.exists(own)) return own;
+    }
+    return options.globalStoragePath === undefined ? undefined : join(options.globalStoragePath, 'corpus.db');
+  };
+
+  const shown = new Set<string>();
+  const publish = ({ uri, problems }: ConfigReport): void => {
+    if (problems.length === 0 && !shown.delete(uri)) return;
+    if (problems.length > 0) shown.add(uri);
+    const diagnostics = problems.map(({ line, key, message }): Diagnostic => {
+      const start = { line: Math.max(0, line - 1), character: 0 };
+      const where = key === '' ? '' : `${key}${notices.say({ zh: '：', en: ': ' })}`;
+      return {
+        range: { start, end: { line: start.line + 1, character: 0 } },
+        severity: DiagnosticSeverity.Warning,
+        source: SOURCE,
+        message: where + notices.say(message),
+      };
+    });
+    void connection.sendDiagnostics({ uri, diagnostics });
+    const [first] = problems;
+    if (first === undefined) return;
+    const rest = problems.length - 1;
+    const key = first.key === '' ? '' : ` ${first.key}`;
+    notices.warnOnce(`config:${uri}:${JSON.stringify(problems)}`, {
+      zh: `${SETTINGS_FILE} 第 ${first.line} 行${key}：${first.message.zh}${rest > 0 ? `（另有 ${rest} 处）` : ''}`,
+      en: `${SETTINGS_FILE} line ${first.line}${key}: ${first.message.en}${rest > 0 ? ` (and ${rest} more)` : ''}`,
+    });
+  };
+
+  /** One reload at a time, so that an older answer never overwrites a newer one. */
+  let queue: Promise<void> = Promise.resolve();
+  const reload = (): Promise<void> => {
+    queue = queue.then(apply).catch((error) => notices.error(`settings: ${error?.stack ?? error}`));
+    return queue;
+  };
+  const reloadAndRefresh = async (): Promise<void> => {
+    await reload();
+    context.refresh();
+  };
+
+  connection.onInitialized(
+    notification(notices, 'initialized', async () => {
+      await reload();
+      firstRead();
+      if (client.configuration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: 'shengao' });
+      }
+      if (client.watchFiles) {
+        const watchers = [
+          { globPattern: `**/${SETTINGS_FILE}` },
+          { globPattern: `**/${WORKSPACE_CORPUS}` },
+          { globPattern: `**/${WORKSPACE_PACKS}/*` },
+        ];
+        await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+      }
+    }),
+  );
+  if (params.capabilities.workspace?.workspaceFolders) {
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const gone = new Set(removed.map((f) => f.uri));
+      settings.folders = [...settings.folders.filter((f) => !gone.has(f)), ...added.map((f) => f.uri)];
+      void reloadAndRefresh();
+    });
+  }
+  connection.onDidChangeConfiguration(
+    notification(notices, 'workspace/didChangeConfiguration', (change: DidChangeConfigurationParams) => {
+      settings.pushed = (change.settings as { shengao?: unknown } | null)?.shengao;
+      return reloadAndRefresh();
+    }),
+  );
+  connection.onDidChangeWatchedFiles(
+    notification(notices, 'workspace/didChangeWatchedFiles', ({ changes }: DidChangeWatchedFilesParams) => {
+      if (changes.some(({ uri }) => uri.includes(`/${WORKSPACE_PACKS}/`))) library.reloadKnowledge();
+      return reloadAndRefresh();
+    }),
+  );
+  connection.onNotification(
+    TrustGranted.method,
+    notification(notices, TrustGranted.method, () => {
+      trusted = true;
+      return reloadAndRefresh();
+    }),
+  );
+}

@@ -1,0 +1,27 @@
+import { parseVirtualUri, ReadVirtual, SPEECH_DRAFT } from '@shengao/protocol';
+import { directiveDocument, speechDocument } from '../service/passages.ts';
+import { localeOf, type ServerContext } from './context.ts';
+import { request } from './guard.ts';
+
+/** Links between our documents: shown by an editor that opens `shengao:` URIs. */
+export function registerVirtualDocuments(context: ServerContext): void {
+  context.connection.onRequest(
+    ReadVirtual.method,
+    request(context.notices, ReadVirtual.method, null, async ({ uri }: { uri: string }) => {
+      await context.ready;
+      const target = parseVirtualUri(uri);
+      if (target === null) return null;
+      const locale = localeOf(context);
+      if (target.kind === 'speech') {
+        const speech = context.library.corpus()?.get(target.id);
+        return speech ? { text: speechDocument(speech, locale), languageId: SPEECH_DRAFT } : null;
+      }
+      const knowledge = context.library.knowledge();
+      const entry = knowledge.register.get(target.id);
+      if (!entry) return null;
+      // Read as source, so links to other entries would only be noise.
+      const links = { speech: () => null, directive: () => null };
+      return { text: directiveDocument(entry, knowledge, links, locale), languageId: 'markdown' };
+    }),
+  );
+}

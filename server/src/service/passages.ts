@@ -1,0 +1,79 @@
+import type { Speech, SpeechText } from '../corpus/types.ts';
+import type { RegisterEntry } from '../knowledge/types.ts';
+import type { Locale } from '../rules/types.ts';
+import { chineseDate } from '../text/calendar.ts';
+import type { Span } from '../text/span.ts';
+import { directiveLines, type Links } from './directiveCard.ts';
+import { markdown } from './markup.ts';
+import type { Knowledge } from './types.ts';
+
+/** A place in a text, 0-based line and UTF-16 code units in the line, as editors count. */
+export interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** Line and character of an offset in a text whose lines end in \n. */
+export function placeOf(text: string, offset: number): Place {
+  const end = Math.max(0, Math.min(offset, text.length));
+  let line = 0;
+  let lineStart = 0;
+  for (let i = text.indexOf('\n'); i >= 0 && i < end; i = text.indexOf('\n', i + 1)) {
+    line++;
+    lineStart = i + 1;
+  }
+  return { line, character: end - lineStart };
+}
+
+/** A stretch of text short enough for a list, with an ellipsis where it was cut. Never cuts a character in two. */
+export function excerpt(text: string, around: Span, limit: number): string {
+  const room = Math.max(0, limit - (around.end - around.start));
+  let start = Math.max(0, around.start - Math.floor(room / 2));
+  let end = Math.min(text.length, start + limit);
+  start = Math.max(0, Math.min(start, end - limit));
+  if (isTrailing(text, start)) start--;
+  if (isTrailing(text, end)) end++;
+  return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`;
+}
+
+function isTrailing(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 0xdc00 && code <= 0xdfff;
+}
+
+/** `《title》（2020年2月10日）` */
+export function speechLabel(speech: Pick<Speech, 'title' | 'date'>): string {
+  const title = speech.title.startsWith('《') ? speech.title : `《${speech.title}》`;
+  return speech.date === null ? title : `${title}（${chineseDate(speech.date)}）`;
+}
+
+/**
+ * The read-only document of a speech. The text of the speech comes first and unchanged, so that offsets into it are
+ * offsets into the document; what is known about it follows below a line.
+ */
+export function speechDocument({ speech, text }: SpeechText, locale: Locale): string {
+  const zh = locale === 'zh';
+  const rows: [string, string | null][] = [
+    [zh ? '题目' : 'Title', speech.title],
+    [zh ? '日期' : 'Date', speech.date === null ? null : chineseDate(speech.date)],
+    [zh ? '地点' : 'Place', speech.place],
+    [zh ? '来源文件' : 'Source file', speech.source],
+    [zh ? '文件内序号' : 'Number in the file', String(speech.indexInSource + 1)],
+    [zh ? '与此重复' : 'Doubles', speech.duplicateOf],
+  ];
+  const lines = rows
+    .filter((r) => r[1] !== null)
+    .map(([name, value]) => `${name}${zh ? '：' : ': '}${value}`);
+  return `${text}\n\n————————\n${lines.join('\n')}\n`;
+}
+
+/** The read-only document of a register entry, in Markdown. */
+export function directiveDocument(
+  entry: RegisterEntry,
+  knowledge: Knowledge,
+  links: Links,
+  locale: Locale,
+): string {
+  const lines = directiveLines({ entry, knowledge, links, locale, markup: markdown, date: null });
+  return `# ${markdown.text(entry.title)}\n\n${lines.join('\n')}\n`;
+}
