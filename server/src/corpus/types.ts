@@ -9,7 +9,14 @@ export interface Heading extends Span {
 }
 
 /** What a collection or web page left around the speeches. */
-export type BoilerplateKind = 'collection-mark' | 'notice' | 'teaser' | 'credit' | 'link' | 'navigation' | 'stray-markup';
+export type BoilerplateKind =
+  | 'collection-mark'
+  | 'notice'
+  | 'teaser'
+  | 'credit'
+  | 'link'
+  | 'navigation'
+  | 'stray-markup';
 
 export interface Boilerplate extends Span {
   readonly kind: BoilerplateKind;

@@ -1,0 +1,83 @@
+import type { BoilerplateKind } from './types.ts';
+
+/**
+ * What a page leaves around speeches, judged by one line alone. Repetition and position in the file are the
+ * business of {@link ./sections}.
+ */
+
+const LINK = /https?:\/\/|www\.[a-z0-9-]{1,60}\.|\]\([^)]{0,200}\)/i;
+const LINK_CUE = /原地址|原文链接|本文(?:链接|地址|来源)|转载自|请访问|查看更多|点击|更多|下载|开发|网址/;
+
+const NOTICE = [
+  /请勿(?:照搬|照抄|转载|抄袭|外传)/,
+  /仅供(?:学习|参考|交流)/,
+  /(?:未经|谢绝|禁止|严禁)[^。]{0,12}(?:转载|复制|抄袭)/,
+  /(?:原创投稿|版权(?:所有|归)|侵权(?:必究|请联系|删除)|如有(?:侵权|雷同))/,
+  /^(?:免责)?声明[：:]/,
+];
+
+const TEASER = [
+  /(?:以下|下面|这里|本文)[^。]{0,20}(?:整理|收集|搜集|分享|推荐|带来)[^。]{0,40}(?:范文|文章|讲话|发言|稿|资料|材料|参考|篇)/,
+  /小编[^。]{0,20}(?:整理|收集|搜集|分享|推荐|带来|为大家|帮大家)/,
+  /欢迎(?:品鉴|阅读|参考|借鉴|查阅|下载|大家阅读|收藏)/,
+  /(?:一起来|快来|来)看看吧/,
+  /希望(?:对|能|可以)[^。]{0,12}(?:大家|您|你)[^。]{0,8}(?:有所|有帮助|帮助|参考)/,
+  /(?:范文|模板)[^。]{0,12}(?:大全|精选|合集|怎么写)/,
+];
+
+const CREDIT = [
+  /^(?:作者|来源|文\/|责任编辑|编辑|责编|供稿|投稿|发布(?:时间|者|人)?|上传者|整理|校对|审核|阅读(?:量|次数)?|浏览(?:量|次数)?|点击(?:量|数)?)[：:]/,
+  /^[（(](?:本报|新华社|据|来源|作者|记者|通讯员|责任编辑|编辑)[^）)]{0,80}[）)]$/,
+  /^[□■◇◆●○△▲◎☆★]\s?\S{2,24}$/,
+  /^(?:本报|新华社)?(?:记者|评论员|通讯员)(?:\s{1,4}\S{2,4}){1,12}$/,
+];
+
+const NAVIGATION = [
+  /^[（(]?\s?(?:上接|下转|转|接)(?:第?\s?[0-9０-９一二三四五六七八九十A-Z]{1,4}\s?版|[^）)]{1,12}版)\s?[）)]?$/,
+  /^(?:上一[篇页章]|下一[篇页章]|返回(?:首页|顶部|列表|目录)|首页|回到顶部|当前位置|您(?:现在)?的位置|相关(?:推荐|阅读|文章|链接)|猜你喜欢|热门(?:推荐|文章)|延伸阅读|目录)(?:[：:>》\s].{0,80})?$/,
+  /^(?:第\s?\d{1,4}\s?页|\d{1,4}\s?\/\s?\d{1,4}|-\s?\d{1,4}\s?-|—\s?\d{1,4}\s?—|Page\s\d{1,4})$/i,
+];
+
+const SITE = [
+  /(?:^|[^a-z])(?:ecms|帝国cms|dedecms|wordpress|discuz|phpcms)/i,
+  /(?:付费|免费|全文|文档|word版?|pdf)[^。]{0,8}下载/i,
+  /(?:网|文库|之家|公众号|微信号)[^。]{0,10}(?:首发|加油|整理|出品|提供|版权)/,
+  /(?:扫码|扫一扫|长按|微信搜索|关注)[^。]{0,12}(?:公众号|二维码|关注|识别)/,
+];
+
+const anyOf = (patterns: readonly RegExp[], line: string): boolean =>
+  patterns.some((pattern) => pattern.test(line));
+
+/** Longest line that is still looked at: a page's own words are short, a paragraph of a speech is not. */
+const MAX_LINE = 400;
+
+/** Kind of boilerplate that the line by itself plainly is, or null. `line` has no white space at either side. */
+export function boilerplateKind(line: string): BoilerplateKind | null {
+  if (line.length > MAX_LINE) return null;
+  if (anyOf(NAVIGATION, line)) return 'navigation';
+  if (anyOf(CREDIT, line)) return 'credit';
+  if (LINK.test(line) && (line.length < 120 || LINK_CUE.test(line))) return 'link';
+  if (line.length <= 60 && anyOf(SITE, line)) return 'link';
+  if (line.length <= 80 && anyOf(NOTICE, line)) return 'notice';
+  if (anyOf(TEASER, line)) return 'teaser';
+  return /^[-=*_~—·.\s]{3,}$/.test(line) ? 'stray-markup' : null;
+}
+
+/** Where a continued column says so at the head of a paragraph: length of `(上接1版)` there, else 0. */
+export function continuationMark(line: string): number {
+  return /^[（(]\s?上接[^）)\n]{1,12}版\s?[）)]/.exec(line)?.[0].length ?? 0;
+}
+
+/** `>` and `#`-like markup in front of the content: offsets of each stray character, and where the content starts. */
+export function leadingMarkup(line: string): {
+  readonly strays: readonly number[];
+  readonly contentAt: number;
+} {
+  const strays: number[] = [];
+  let at = 0;
+  while (at < line.length && /[>＞\s\u3000]/.test(line[at]!)) {
+    if (line[at] === '>' || line[at] === '＞') strays.push(at);
+    at++;
+  }
+  return strays.length === 0 ? { strays, contentAt: 0 } : { strays, contentAt: at };
+}

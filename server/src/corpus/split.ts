@@ -1,0 +1,169 @@
+import { readDate, readPlace, type SpeechDate } from './dating.ts';
+import { areNearCopies, shingles, wordingHash } from './duplicates.ts';
+import { type FileLine, readFileLines } from './fileLines.ts';
+import { readHeadings } from './headings.ts';
+import { isIndented, type Paragraph, readParagraphs } from './paragraphs.ts';
+import { headBlockEnd, readSections, type Section } from './sections.ts';
+import type { Boilerplate, Heading, Passage, SplitResult, SplitSpeech } from './types.ts';
+
+export interface SplitOptions {
+  /** Name of the file, a last source of a title; no rule depends on it. */
+  readonly fileName?: string;
+}
+
+interface Draft extends Omit<SplitSpeech, 'duplicateOf' | 'index'> {
+  readonly shingles: ReadonlySet<number>;
+  readonly hash: string;
+}
+
+/**
+ * Cuts the decoded text of a file into its speeches, with titles, headings, dates and what is not speech apart.
+ * Never throws; an empty file has no speeches. Linear in the length of the text but for files of very many speeches.
+ */
+export function splitText(text: string, options: SplitOptions = {}): SplitResult {
+  const { lines, boilerplate } = readFileLines(text);
+  const sections = readSections(lines, boilerplate);
+  const notSpeech = new Set(
+    boilerplate.filter((b) => b.kind !== 'stray-markup' && b.kind !== 'navigation').map((b) => b.start),
+  );
+  const clean = lines.map(
+    (line): FileLine =>
+      notSpeech.has(line.start) && line.text !== '' ? { ...line, kind: 'boilerplate' } : line,
+  );
+  const drafts = sections
+    .map((section) => readSpeech(clean, section, boilerplate, options))
+    .filter((draft) => draft !== null);
+  const speeches = drafts.map((draft, index): SplitSpeech => {
+    const { shingles: own, hash, ...speech } = draft;
+    const twin = drafts.findIndex(
+      (other, at) => at < index && (other.hash === hash || areNearCopies(other.shingles, own)),
+    );
+    return { index, ...speech, duplicateOf: twin < 0 ? null : twin };
+  });
+  return { speeches: speeches.map((s) => rooted(s, speeches)), boilerplate: tidy(boilerplate) };
+}
+
+/** A copy of a copy is a copy of the first. */
+function rooted(speech: SplitSpeech, all: readonly SplitSpeech[]): SplitSpeech {
+  let root = speech.duplicateOf;
+  while (root !== null && all[root]!.duplicateOf !== null) root = all[root]!.duplicateOf;
+  return root === speech.duplicateOf ? speech : { ...speech, duplicateOf: root };
+}
+
+/** In order, none inside another. */
+function tidy(boilerplate: readonly Boilerplate[]): Boilerplate[] {
+  const sorted = [...boilerplate].sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Boilerplate[] = [];
+  for (const item of sorted) {
+    const last = kept.at(-1);
+    if (!last || item.start >= last.end) kept.push(item);
+  }
+  return kept;
+}
+
+function readSpeech(
+  lines: readonly FileLine[],
+  section: Section,
+  boilerplate: readonly Boilerplate[],
+  options: SplitOptions,
+): Draft | null {
+  let { from, to } = section;
+  while (from < to && (lines[from]!.kind === 'blank' || lines[from]!.kind === 'boilerplate')) from++;
+  while (to > from && (lines[to - 1]!.kind === 'blank' || lines[to - 1]!.kind === 'boilerplate')) to--;
+  if (from >= to) return null;
+  const headEnd = Math.min(headBlockEnd(lines, from, to), to);
+  const bodyFrom = headEnd < to ? headEnd : from;
+  const head = lines
+    .slice(from, bodyFrom)
+    .filter((line) => line.kind !== 'blank' && line.kind !== 'boilerplate');
+  const { start } = lines[from]!;
+  const { end } = lines[to - 1]!;
+  const columns = boilerplate.some((b) => b.kind === 'navigation' && b.start >= start - 40 && b.end <= end);
+  const join = { columns, indented: isIndented(lines, bodyFrom, to) };
+  const paragraphs = readParagraphs(lines, bodyFrom, to, join);
+  const headings = readHeadings(paragraphs);
+  const own = titleOf(head, paragraphs);
+  const kept = head.filter((line) => line.kind !== 'title');
+  const passages = passagesOf(kept, paragraphs, headings);
+  const body = passages.map((passage) => passage.text).join('\n');
+  const title = own ?? fallbackTitle(section, paragraphs, options);
+  const date: SpeechDate | null = readDate(head, paragraphs, title);
+  const place = readPlace(head, paragraphs, title);
+  return {
+    title,
+    start,
+    end,
+    date: date?.date ?? null,
+    datePrecision: date?.precision ?? null,
+    dateEvidence: date?.evidence ?? null,
+    place: place?.place ?? null,
+    placeEvidence: place?.evidence ?? null,
+    headings,
+    passages,
+    shingles: shingles(body),
+    hash: wordingHash(body),
+  };
+}
+
+const KICKER = /(?:强调|指出|要求|表示|召开|举行|时说)$/;
+
+const tidyTitle = (text: string): string => text.replace(/[*_\s\u3000]+/g, ' ').trim();
+
+/** The title among the lines at the head, or announced in the opening (我演讲的题目是“…”); null when there is none. */
+function titleOf(head: readonly FileLine[], paragraphs: readonly Paragraph[]): string | null {
+  const titles = head.filter((line) => line.kind === 'title').map((line) => line.text);
+  const kicker = titles.findIndex((title, i) => KICKER.test(title) && i + 1 < titles.length);
+  const main = kicker < 0 ? titles : titles.slice(kicker + 1);
+  const [first, second] = main;
+  if (first !== undefined) {
+    const broken = second !== undefined && (/[的上在和与中]$/.test(first) || second.length <= 5);
+    return tidyTitle(broken ? first + second : first);
+  }
+  for (const { text } of paragraphs.slice(0, 5)) {
+    const m = /(?:题目|主题|标题)(?:是|为|叫)[：:]?\s?[“《‘"]{1,2}([^”》’"\n]{2,50})[”》’"]/.exec(text);
+    if (m) return tidyTitle(m[1]!);
+  }
+  return null;
+}
+
+const MAX_OPENING = 30;
+
+/** A name for a speech that has none: the collection's mark, else its opening words, else the file's name. */
+function fallbackTitle(section: Section, paragraphs: readonly Paragraph[], options: SplitOptions): string {
+  const body = paragraphs.find((p) => p.kind !== 'salutation' && p.text.length > 8) ?? paragraphs[0];
+  const opening = body ? (body.text.split(/[。！？；\n]/)[0] ?? '') : '';
+  const clause = opening.length <= MAX_OPENING ? opening : `${opening.slice(0, MAX_OPENING)}…`;
+  const { mark } = section;
+  if (mark?.isTitle) return tidyTitle(mark.title);
+  if (mark && mark.title !== '') return `${tidyTitle(mark.title)}（${mark.number}）：${clause}`;
+  return clause || (options.fileName ?? '').replace(/\.[^.]{1,8}$/, '');
+}
+
+/** One passage a paragraph; a heading that is a whole paragraph is a passage too, so that nothing of the speech is lost. */
+function passagesOf(
+  head: readonly FileLine[],
+  paragraphs: readonly Paragraph[],
+  headings: readonly Heading[],
+): Passage[] {
+  const passages: Passage[] = [];
+  let at = 0;
+  let next = 0;
+  let heading: string | null = null;
+  const add = (text: string): void => {
+    passages.push({ index: passages.length, text, start: at, end: at + text.length, heading });
+    at += text.length + 1;
+  };
+  for (const line of head) add(line.text);
+  for (const paragraph of paragraphs) {
+    let leading = true;
+    const inside: string[] = [];
+    for (; next < headings.length && headings[next]!.start < paragraph.end; next++) {
+      if (leading && headings[next]!.start === paragraph.start) heading = headings[next]!.text;
+      else inside.push(headings[next]!.text);
+      leading = false;
+    }
+    add(paragraph.text);
+    heading = inside.at(-1) ?? heading;
+  }
+  return passages;
+}
