@@ -35,7 +35,9 @@ export function buildTermMatcher(
         continue;
       }
       const pattern = patterns.get(key) ?? emptyPattern();
-      const stranger = pattern.owners.find((owner) => owner.id !== entry.id && !related(owner, entry));
+      const stranger = pattern.owners.find(
+        (owner) => owner.id !== entry.id && !related(owner, entry) && !toldApart(owner, entry),
+      );
       if (stranger) {
         problems.push({
           pack: entry.pack,
@@ -85,6 +87,11 @@ export function buildTermMatcher(
       return found;
     },
   };
+}
+
+/** 一级响应 of Sichuan and of Gansu: one form, told apart by the words that must stand near it. */
+function toldApart(a: RegisterEntry, b: RegisterEntry): boolean {
+  return a.context.length > 0 && b.context.length > 0 && !a.context.some((word) => b.context.includes(word));
 }
 
 function ownersHere(pattern: TermPattern, text: string, hit: Span): string[] {
@@ -162,7 +169,7 @@ function cannotMatch(pack: string, line: number, entry: string, form: string): P
   };
 }
 
-const LATIN = /[0-9A-Za-z]/;
+const LATIN = /[0-9A-Za-z+]/;
 const CHINESE_NUMERAL = /[〇零一二三四五六七八九十百千]/;
 
 /** 7+3 is not in 17+3, 六保 not in 十六保: a number must not be cut. Other words have no boundary in Chinese. */
