@@ -1,9 +1,9 @@
-/** Bundles what runs inside VS Code's extension host for tests and pictures into dist/test/. */
+/** Bundles what runs inside VS Code's extension host for tests and pictures into test/vscode/dist/. */
 import { build } from 'esbuild';
 
 await build({
   entryPoints: { suite: 'test/vscode/suite/index.ts', remote: 'test/vscode/remote.ts' },
-  outdir: 'dist/test',
+  outdir: 'test/vscode/dist',
   outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',

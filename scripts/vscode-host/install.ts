@@ -26,7 +26,7 @@ const release = {
 };
 
 /** Raised by whoever changes what a finished folder looks like, so that older ones are built anew. */
-const recipe = 2;
+const recipe = 3;
 
 /** Large packages of chat agents, tunnels and other systems, which the workbench loads only on demand. */
 const unneededPackages = [
@@ -49,6 +49,7 @@ const unneededExtensions = [
   'git',
   'github',
   'github-authentication',
+  'merge-conflict',
   'mermaid-markdown-features',
   'microsoft-authentication',
   'ms-vscode.js-debug',
@@ -118,8 +119,6 @@ function install(folder: string, log: (line: string) => void): void {
   edit(path.join(building, 'package.json'), (manifest) => {
     for (const name of unneededPackages) delete (manifest['dependencies'] as Record<string, string>)[name];
   });
-  // Without a marketplace nothing is asked of the network.
-  edit(path.join(building, 'product.json'), (product) => delete product['extensionsGallery']);
 
   log('VS Code: installing its packages');
   npm(building, ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund']);

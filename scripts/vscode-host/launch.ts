@@ -6,12 +6,16 @@
  * Other exit codes: 124 the time ran out, 125 something ended before the tests did, 126 this machine
  * lacks what the host needs.
  */
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
 import { marker } from '../../test/vscode/suite/marker.ts';
 import { type LaunchArguments, parseArguments } from './arguments.ts';
+import { answerCalls } from './calls.ts';
 import { ensureHost, type Host, HostUnavailableError, hostFolder } from './install.ts';
 import { createProfile, installExtensions } from './server.ts';
+import { answerWindowCall } from './windowCalls.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 /** Longest time a run may take, in milliseconds, from the start of the server to the last test. */
@@ -36,21 +40,17 @@ async function installOnly(host: Host, args: LaunchArguments): Promise<number> {
 
 async function runTests(host: Host, args: LaunchArguments): Promise<number> {
   if (!args.testsPath) throw new Error('The VS Code launcher needs --extensionTestsPath=');
+  const opened = Promise.withResolvers<Workbench>();
+  const port = await serveWindow(opened.promise);
   const workbench = await openWorkbench(host, {
     ...args,
     window: { width: 1280, height: 800 },
+    environment: { SHENGAO_WINDOW_PORT: String(port) },
     onConsole: show,
   });
-  let clock: NodeJS.Timeout | undefined;
-  const timeout = new Promise<'timeout'>((resolve) => {
-    clock = setTimeout(() => resolve('timeout'), limit);
-  });
-  const interrupted = new Promise<'interrupted'>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-      process.once(signal, () => resolve('interrupted'));
-  });
+  opened.resolve(workbench);
   try {
-    const result = await Promise.race([workbench.finished, timeout, interrupted]);
+    const result = await Promise.race([workbench.finished, afterLimit(), afterInterrupt()]);
     if (result === 'interrupted') return exitCodes.died;
     if (result !== 'timeout') return result;
     await explain(workbench, `The tests were still running after ${limit / 1000} s; VS Code was ended.`);
@@ -59,9 +59,32 @@ async function runTests(host: Host, args: LaunchArguments): Promise<number> {
     await explain(workbench, error instanceof Error ? error.message : String(error));
     return exitCodes.died;
   } finally {
-    clearTimeout(clock);
     await workbench.close();
   }
+}
+
+/** Listens for the suite's calls to the window. @returns the port on the loopback interface */
+async function serveWindow(workbench: Promise<Workbench>): Promise<number> {
+  const server = createServer((socket) => {
+    answerCalls(socket, async (name, argument) => answerWindowCall((await workbench).page, name, argument));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+function afterLimit(): Promise<'timeout'> {
+  return new Promise((resolve) => {
+    setTimeout(() => resolve('timeout'), limit);
+  });
+}
+
+function afterInterrupt(): Promise<'interrupted'> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => resolve('interrupted'));
+    }
+  });
 }
 
 const keptLines = 60;
@@ -90,10 +113,13 @@ async function explain(workbench: Workbench, what: string): Promise<void> {
   console.error(`\n${what}${taken}`);
 }
 
+let code: number;
 try {
-  process.exitCode = await main();
+  code = await main();
 } catch (error) {
   const unavailable = error instanceof HostUnavailableError;
   console.error(unavailable ? error.message : error);
-  process.exitCode = unavailable ? exitCodes.unavailable : exitCodes.died;
+  code = unavailable ? exitCodes.unavailable : exitCodes.died;
 }
+// Said outright: a connection that a suite left open must not keep the launcher waiting.
+process.exit(code);

@@ -39,6 +39,20 @@ export interface Server {
   stop(): void;
 }
 
+const servingArguments = [
+  '--host=127.0.0.1',
+  '--port=0',
+  '--without-connection-token',
+  // Without it the workbench ignores the payload that names the tests.
+  '--enable-smoke-test-driver',
+  '--disable-telemetry',
+  '--disable-workspace-trust',
+];
+
+/** Asks nothing of the network, whatever the server's defaults are. */
+const noMarketplace = JSON.stringify({ serviceUrl: '' });
+
+const startLimit = 60_000;
 const listening = /Extension host agent listening on (\d{1,5})/;
 
 /**
@@ -46,17 +60,12 @@ const listening = /Extension host agent listening on (\d{1,5})/;
  *
  * @throws Error with what the server said when it ends before it listens
  */
-export async function startServer(host: Host, profile: Profile): Promise<Server> {
-  const child = spawnServer(host, profile, [
-    '--host',
-    '127.0.0.1',
-    '--port',
-    '0',
-    '--without-connection-token',
-    '--enable-smoke-test-driver',
-    '--disable-telemetry',
-    '--disable-workspace-trust',
-  ]);
+export async function startServer(
+  host: Host,
+  profile: Profile,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Server> {
+  const child = spawnServer(host, profile, servingArguments, environment);
   const ended = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`VS Code's server could not be started: ${error.message}`));
     child.once('exit', (code, signal) => resolve(`VS Code's server ended early (${code ?? signal})`));
@@ -72,8 +81,17 @@ export async function startServer(host: Host, profile: Profile): Promise<Server>
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
   });
-  const first = await Promise.race([port, ended]);
-  if (typeof first === 'string') throw new Error(`${first}\n${said.trim()}`);
+  const late = new Promise<string>((resolve) => {
+    setTimeout(
+      () => resolve(`VS Code's server did not listen after ${startLimit / 1000} s`),
+      startLimit,
+    ).unref();
+  });
+  const first = await Promise.race([port, ended, late]);
+  if (typeof first === 'string') {
+    stop();
+    throw new Error(`${first}\n${said.trim()}`);
+  }
   return { port: first, ended, stop };
 }
 
@@ -96,12 +114,17 @@ export async function installExtensions(
   });
 }
 
-function spawnServer(host: Host, profile: Profile, args: readonly string[]): ChildProcess {
+function spawnServer(
+  host: Host,
+  profile: Profile,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): ChildProcess {
   return spawn(process.execPath, [host.serverMain, ...profile.arguments, ...args], {
     // A group of its own, so that its extension hosts end with it.
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: withoutNodeOptions(process.env),
+    env: { ...withoutNodeOptions(process.env), EXTENSIONS_GALLERY: noMarketplace, ...environment },
   });
 }
 

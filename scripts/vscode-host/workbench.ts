@@ -8,6 +8,8 @@ import { createProfile, startServer, tailOfLogs } from './server.ts';
 export interface WorkbenchOptions extends LaunchArguments {
   /** Size of the window in CSS pixels. */
   readonly window: { readonly width: number; readonly height: number };
+  /** Variables that extension hosts see besides those of this process. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Receives what extension hosts write to their consoles, one call per call of theirs. */
   readonly onConsole: (type: string, text: string) => void;
 }
@@ -39,7 +41,7 @@ export async function openWorkbench(host: Host, options: WorkbenchOptions): Prom
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const server = await startServer(host, profile);
+    const server = await startServer(host, profile, options.environment);
     undo.push(() => server.stop());
     const browser = await chromium.launch({ executablePath: host.chromium, args: chromiumFlags });
     undo.push(() => browser.close());

@@ -25,7 +25,7 @@ async function main(): Promise<number> {
   const { values } = parseArgs({
     options: { vsix: { type: 'string' }, grep: { type: 'string' }, suite: { type: 'string' } },
   });
-  const suite = path.resolve(values.suite ?? path.join(root, 'dist/test/suite.cjs'));
+  const suite = path.resolve(values.suite ?? path.join(root, 'test/vscode/dist/suite.cjs'));
   if (!existsSync(suite)) throw new Error(`${suite} is missing: run \`node scripts/build-tests.mjs\` first`);
   const editor = await chooseEditor();
   // Short, because VS Code puts a socket into it.

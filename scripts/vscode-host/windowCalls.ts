@@ -1,0 +1,73 @@
+/**
+ * What a suite may ask of the window around it: VS Code's API types no key into a QuickPick and reads
+ * none of its lines. A desktop VS Code has no such window, so suites must do without it there.
+ */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { hostFolder } from './install.ts';
+
+export interface QuickPickContent {
+  /** What is typed into it. */
+  readonly value: string;
+  /** The lines on show, each as a screen reader reads it: label, description and detail. */
+  readonly lines: readonly string[];
+}
+
+export interface WindowCalls {
+  /** Presses a key or chord, such as `Enter` or `Control+Shift+P`. */
+  press(key: string): void;
+  type(text: string): void;
+  /** Waits until the open QuickPick has a line with this text. */
+  quickPick(containing: string): QuickPickContent;
+  /** Waits until a notification has this text, and gives its whole text. */
+  notification(containing: string): string;
+  /** Writes a picture named so into the host's folder and gives its path. */
+  picture(name: string): string;
+}
+
+export type WindowCallName = keyof WindowCalls;
+
+const patience = 10_000;
+const quickPick = '.quick-input-widget:visible';
+
+export async function answerWindowCall(page: Page, name: string, argument: unknown): Promise<unknown> {
+  const text = String(argument);
+  switch (name as WindowCallName) {
+    case 'press':
+      return page.keyboard.press(text);
+    case 'type':
+      return page.keyboard.type(text);
+    case 'quickPick':
+      return readQuickPick(page, text);
+    case 'notification': {
+      const toast = page.locator('.notification-toast').filter({ hasText: text }).first();
+      await toast.waitFor({ timeout: patience });
+      return toast.locator('.notification-list-item-message').innerText();
+    }
+    case 'picture': {
+      mkdirSync(hostFolder, { recursive: true });
+      const file = path.join(hostFolder, `${path.basename(text)}.png`);
+      await page.screenshot({ path: file });
+      return file;
+    }
+    default:
+      throw new Error(`The window knows no call named ${name}`);
+  }
+}
+
+async function readQuickPick(page: Page, containing: string): Promise<QuickPickContent> {
+  const widget = page.locator(quickPick);
+  const rows = widget.locator('.quick-input-list .monaco-list-row');
+  const wanted = rows.filter({ hasText: containing }).first();
+  try {
+    await wanted.waitFor({ timeout: patience });
+  } catch {
+    const seen = await rows.allInnerTexts();
+    throw new Error(`No line of the QuickPick has “${containing}”; it shows ${JSON.stringify(seen)}`);
+  }
+  const lines = await rows.evaluateAll((elements) =>
+    elements.map((row) => row.getAttribute('aria-label') ?? ''),
+  );
+  return { value: await widget.locator('.quick-input-box input').inputValue(), lines };
+}
