@@ -4,7 +4,6 @@ export const Commands = {
   addToCorpus: 'shengao.addToCorpus',
   fillPlaceholders: 'shengao.fillPlaceholders',
   openSource: 'shengao.openSource',
-  setDraftDate: 'shengao.setDraftDate',
   restartServer: 'shengao.restartServer',
 } as const;
 

@@ -11,9 +11,9 @@ function fileName(title: string): string {
   return Array.from(clean).slice(0, 40).join('') || '无题';
 }
 
-/** `shengao:/speech/<id>/<title>.txt`, with `#L<line>` (1-based) when a line is given. */
+/** `shengao:/speech/<id>/<title>.speech.txt` (a name that editors show as a draft), with `#L<line>` (1-based) when a line is given. */
 export function speechUri(id: string, title: string, line?: number): string {
-  const base = `${VIRTUAL_SCHEME}:/speech/${encodeURIComponent(id)}/${encodeURIComponent(fileName(title))}.txt`;
+  const base = `${VIRTUAL_SCHEME}:/speech/${encodeURIComponent(id)}/${encodeURIComponent(fileName(title))}.speech.txt`;
   return line === undefined ? base : `${base}#L${line}`;
 }
 

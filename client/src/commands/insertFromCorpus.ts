@@ -1,0 +1,124 @@
+import { Commands, type CorpusHit, PassageSnippet, SearchCorpus } from '@shengao/protocol';
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { ask } from '../ask.ts';
+
+interface HitItem extends vscode.QuickPickItem {
+  readonly hit?: CorpusHit;
+  /** Run instead of an insertion. */
+  readonly command?: string;
+}
+
+const PAUSE_MS = 150;
+const LIMIT = 40;
+
+/** Searches the corpus while the writer types and inserts the chosen passage; its blanks become tab stops. */
+export function insertFromCorpus(client: LanguageClient): (options?: { query?: string }) => Promise<void> {
+  return async (options) => {
+    const editor = vscode.window.activeTextEditor;
+    if (editor === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a draft first.'));
+      return;
+    }
+    const selected = editor.document.getText(editor.selection);
+    const query = options?.query ?? (selected.includes('\n') ? '' : selected);
+    const picked = await pick(client, query);
+    if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
+    if (picked?.hit === undefined) return;
+    const { speechId, passageIndex } = picked.hit;
+    const insertion = await ask(client, PassageSnippet, { speechId, passageIndex });
+    if (insertion === null) {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('This source is no longer in the corpus or in the register.'),
+      );
+      return;
+    }
+    const target = await vscode.window.showTextDocument(editor.document, {
+      viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
+      selection: editor.selection,
+    });
+    await target.insertSnippet(new vscode.SnippetString(insertion.snippet), target.selection);
+    if (insertion.blanks > 0) {
+      vscode.window.setStatusBarMessage(
+        vscode.l10n.t('{0} blanks to fill in: Tab goes to the next one', insertion.blanks),
+        8000,
+      );
+    }
+  };
+}
+
+function pick(client: LanguageClient, query: string): Promise<HitItem | undefined> {
+  return new Promise((resolve) => {
+    const box = vscode.window.createQuickPick<HitItem>();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let running: vscode.CancellationTokenSource | undefined;
+    let picked: HitItem | undefined;
+    box.title = vscode.l10n.t('Insert from the corpus');
+    box.placeholder = vscode.l10n.t('Words to look for in past speeches');
+    box.value = query;
+
+    const search = async (text: string): Promise<void> => {
+      running?.cancel();
+      const mine = new vscode.CancellationTokenSource();
+      running = mine;
+      box.busy = true;
+      try {
+        const answer = await ask(client, SearchCorpus, { query: text, limit: LIMIT }, mine.token);
+        if (running === mine) box.items = itemsFor(text, answer.hits, answer.speeches);
+      } catch {
+        // A cancelled search answers with an error; a newer one is under way.
+      } finally {
+        if (running === mine) box.busy = false;
+        mine.dispose();
+      }
+    };
+
+    box.onDidChangeValue((text) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void search(text), PAUSE_MS);
+    });
+    box.onDidAccept(() => {
+      picked = box.selectedItems[0];
+      if (picked?.hit !== undefined || picked?.command !== undefined) box.hide();
+    });
+    box.onDidTriggerItemButton(({ item }) => {
+      if (item.hit) void vscode.commands.executeCommand(Commands.openSource, { uri: item.hit.uri });
+    });
+    box.onDidHide(() => {
+      clearTimeout(timer);
+      running?.cancel();
+      box.dispose();
+      resolve(picked);
+    });
+    box.show();
+    void search(query);
+  });
+}
+
+function itemsFor(query: string, hits: readonly CorpusHit[], speeches: number): HitItem[] {
+  if (speeches === 0) {
+    return [
+      {
+        label: vscode.l10n.t('$(add) The corpus is empty. Add past speeches…'),
+        alwaysShow: true,
+        command: Commands.addToCorpus,
+      },
+    ];
+  }
+  if (hits.length === 0) {
+    const label =
+      query.trim() === ''
+        ? vscode.l10n.t('Type to search {0} speeches', speeches)
+        : vscode.l10n.t('Nothing found in {0} speeches', speeches);
+    return [{ label, alwaysShow: true }];
+  }
+  return hits.map((hit) => ({
+    // An icon written in a title must show as text.
+    label: hit.title.replaceAll('$(', '$ ('),
+    description: [hit.date, hit.heading].filter((part) => part).join(' · '),
+    detail: hit.passage.replaceAll('$(', '$ ('),
+    alwaysShow: true,
+    buttons: [{ iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Open the source') }],
+    hit,
+  }));
+}

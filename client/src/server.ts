@@ -1,0 +1,35 @@
+import { CHECKED_LANGUAGES, Commands, type InitializationOptions, SETTINGS_SECTION } from '@shengao/protocol';
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+
+/** Schemes whose documents a person writes; our own virtual documents, diffs and output are not checked. */
+const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-userdata'];
+
+export const draftSelector = SCHEMES.flatMap((scheme) =>
+  CHECKED_LANGUAGES.map((language) => ({ scheme, language })),
+);
+
+/** The client of our language server, not yet started. */
+export function createClient(context: vscode.ExtensionContext): LanguageClient {
+  const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath;
+  const initializationOptions: InitializationOptions = {
+    docsUri: vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules').toString(),
+    globalStoragePath: context.globalStorageUri.fsPath,
+    trusted: vscode.workspace.isTrusted,
+    commands: true,
+  };
+  return new LanguageClient(
+    SETTINGS_SECTION,
+    '审稿 Shengao',
+    {
+      run: { module, transport: TransportKind.ipc },
+      debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--enable-source-maps'] } },
+    },
+    {
+      documentSelector: draftSelector,
+      initializationOptions,
+      // Cards link to our virtual documents by command; no other command may be run from them.
+      markdown: { isTrusted: { enabledCommands: [Commands.openSource] }, supportHtml: false },
+    },
+  );
+}

@@ -1,0 +1,100 @@
+/**
+ * Bundles client, server, CLI and segmenter into dist/, with everything they read at run time beside them.
+ *
+ *   node scripts/build.mjs [--production] [--watch]
+ *
+ * --production: minified, without source maps; what the .vsix carries.
+ */
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const dist = join(root, 'dist');
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+
+/** In a CommonJS bundle every module stands where the bundle stands. */
+const commonJs = {
+  format: 'cjs',
+  banner: { js: 'const __bundle_url = require("node:url").pathToFileURL(__filename).href;' },
+  define: {
+    'import.meta.url': '__bundle_url',
+    'import.meta.dirname': '__dirname',
+    'import.meta.filename': '__filename',
+  },
+};
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'eof',
+  logLevel: 'info',
+  // vscode is the editor's own; nodejieba is native and stands in dist/vendor.
+  external: ['vscode', 'nodejieba'],
+};
+
+const bundles = [
+  { in: 'client/src/extension.ts', out: 'client.cjs' },
+  { in: 'server/src/lsp/main.ts', out: 'server.cjs' },
+  { in: 'server/src/cli/main.ts', out: 'cli.mjs' },
+  { in: 'server/src/corpus/segmenter/worker.ts', out: 'segmenter-worker.cjs' },
+];
+
+/** Top-level await needs a module; packages inside that still call `require` are given one. */
+const esModule = {
+  format: 'esm',
+  banner: {
+    js: '#!/usr/bin/env node\nimport { createRequire as __createRequire } from "node:module";const require = __createRequire(import.meta.url);',
+  },
+};
+
+function optionsFor(bundle) {
+  return {
+    ...common,
+    ...(bundle.out.endsWith('.mjs') ? esModule : commonJs),
+    entryPoints: [bundle.in],
+    outfile: join('dist', bundle.out),
+  };
+}
+
+/** What is read at run time: packs, and the segmenter's native runtime with its dictionaries. */
+function copyRuntimeFiles() {
+  mkdirSync(dist, { recursive: true });
+  cpSync(join(root, 'server/knowledge'), join(dist, 'knowledge'), {
+    recursive: true,
+    filter: (from) => !/\.(test|spec)\.|README/.test(from),
+  });
+  copyNodejieba();
+}
+
+function copyNodejieba() {
+  const from = dirname(createRequire(join(root, 'server/package.json')).resolve('nodejieba/package.json'));
+  const to = join(dist, 'vendor/nodejieba');
+  const binary = 'build/Release/nodejieba.node';
+  const dict = 'submodules/cppjieba/dict';
+  const files = ['package.json', 'index.js', 'LICENSE'];
+  if (existsSync(join(from, binary))) files.push(binary);
+  // Without its binary the rest is of no use; the server then segments with Intl.Segmenter and says so.
+  else console.warn('nodejieba has no native binary here; dist/ goes without it');
+  for (const name of readdirSync(join(from, dict))) {
+    if (name.endsWith('.utf8')) files.push(join(dict, name));
+  }
+  for (const file of files) cpSync(join(from, file), join(to, file), { recursive: true });
+}
+
+rmSync(dist, { recursive: true, force: true });
+copyRuntimeFiles();
+const present = bundles.filter((bundle) => existsSync(join(root, bundle.in)));
+if (watch) {
+  const contexts = await Promise.all(present.map((bundle) => esbuild.context(optionsFor(bundle))));
+  await Promise.all(contexts.map((context) => context.watch()));
+} else {
+  await Promise.all(present.map((bundle) => esbuild.build(optionsFor(bundle))));
+}

@@ -1,0 +1,210 @@
+import { PassThrough } from 'node:stream';
+import {
+  createConnection,
+  type InitializeParams,
+  ProposedFeatures,
+  type PublishDiagnosticsParams,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
+import { createProtocolConnection, type ProtocolConnection } from 'vscode-languageserver-protocol/node';
+import type { CorpusView } from '../../server/src/corpus/types.ts';
+import { loadPacksFromDisk } from '../../server/src/knowledge/disk.ts';
+import { loadKnowledge } from '../../server/src/knowledge/load.ts';
+import type { OpenCorpus, ServerRuntime } from '../../server/src/lsp/runtime.ts';
+import { startServer } from '../../server/src/lsp/server.ts';
+
+export type WireDiagnostic = PublishDiagnosticsParams['diagnostics'][number];
+
+/** A clock that stands still until a test moves it. */
+export class FakeClock {
+  day = '2026-11-22';
+  #timers: { at: number; run: () => void }[] = [];
+  #now = 0;
+
+  today(): string {
+    return this.day;
+  }
+
+  later(milliseconds: number, run: () => void): () => void {
+    const timer = { at: this.#now + milliseconds, run };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((t) => t !== timer);
+    };
+  }
+
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
+    const due = this.#timers.filter((t) => t.at <= this.#now);
+    this.#timers = this.#timers.filter((t) => t.at > this.#now);
+    for (const timer of due) timer.run();
+  }
+}
+
+export const packs = new URL('../../server/knowledge', import.meta.url).pathname;
+
+let shipped: ReturnType<typeof loadPacksFromDisk> | null = null;
+
+/** A runtime without disk: files are a map, the corpus is what the test says. */
+export function fakeRuntime(over: Partial<ServerRuntime> = {}, files: Record<string, string> = {}) {
+  const clock = new FakeClock();
+  const runtime: ServerRuntime = {
+    clock,
+    loadKnowledge: (folders) => {
+      if (folders.length === 0) {
+        shipped ??= loadPacksFromDisk([packs]);
+        return shipped;
+      }
+      const inFolder = Object.keys(files).filter((path) => folders.some((f) => path.startsWith(`${f}/`)));
+      return loadKnowledge(inFolder.map((path) => ({ path, text: files[path]! })));
+    },
+    openCorpus: () => null,
+    readText: async (path) => files[path] ?? null,
+    exists: async (path) => Object.keys(files).some((file) => file === path || file.startsWith(`${path}/`)),
+    ...over,
+  };
+  return { runtime, clock, files };
+}
+
+export function openCorpus(view: CorpusView, over: Partial<OpenCorpus> = {}): OpenCorpus {
+  return {
+    view,
+    add: async () => ({ files: 0, speeches: 0, duplicates: 0, failures: [], cancelled: false }),
+    close: () => {},
+    ...over,
+  };
+}
+
+type Capabilities = InitializeParams['capabilities'];
+
+/** What VS Code can do, as far as the server asks. */
+export const richClient: Capabilities = {
+  workspace: {
+    configuration: true,
+    workspaceFolders: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    diagnostics: { refreshSupport: true },
+    workspaceEdit: { documentChanges: true, snippetEditSupport: true },
+  },
+  textDocument: {
+    diagnostic: {
+      relatedInformation: true,
+      codeDescriptionSupport: true,
+      tagSupport: { valueSet: [1, 2] },
+    },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+  },
+};
+
+/** A client of the year 2016. */
+export const plainClient: Capabilities = {};
+
+/** A client over an in-memory pipe: what it sends and receives is the wire's JSON, framed as on stdio. */
+export class TestClient {
+  readonly connection: ProtocolConnection;
+  readonly messages: { type: number; message: string }[] = [];
+  readonly published: PublishDiagnosticsParams[] = [];
+  readonly notifications: { method: string; params: unknown }[] = [];
+  readonly toServer: PassThrough;
+  /** What `workspace/configuration` answers for section shengao. */
+  settings: unknown = {};
+  refreshes = 0;
+  #waiting: { done: () => boolean; resolve: () => void }[] = [];
+
+  constructor(runtime: ServerRuntime) {
+    this.toServer = new PassThrough();
+    const toClient = new PassThrough();
+    const server = createConnection(
+      ProposedFeatures.all,
+      new StreamMessageReader(this.toServer),
+      new StreamMessageWriter(toClient),
+    );
+    startServer(server, runtime);
+    server.listen();
+    this.connection = createProtocolConnection(
+      new StreamMessageReader(toClient),
+      new StreamMessageWriter(this.toServer),
+    );
+    this.#on('textDocument/publishDiagnostics', (p) => this.published.push(p as PublishDiagnosticsParams));
+    this.#on('window/showMessage', (p) => this.messages.push(p as (typeof this.messages)[number]));
+    this.#on('window/logMessage', () => {});
+    this.#on('shengao/draftStatus', () => {});
+    this.#on('shengao/corpusStatus', () => {});
+    this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => this.settings),
+    );
+    this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('workspace/diagnostic/refresh', () => {
+      this.refreshes++;
+      this.#woken();
+      return null;
+    });
+    this.connection.listen();
+  }
+
+  #on(method: string, take: (params: unknown) => void): void {
+    this.connection.onNotification(method, (params: unknown) => {
+      this.notifications.push({ method, params });
+      take(params);
+      this.#woken();
+    });
+  }
+
+  #woken(): void {
+    for (const waiting of [...this.#waiting]) {
+      if (!waiting.done()) continue;
+      this.#waiting = this.#waiting.filter((w) => w !== waiting);
+      waiting.resolve();
+    }
+  }
+
+  /** Resolves as soon as a message makes `done` true; the test runner's own limit ends a wait for nothing. */
+  until(done: () => boolean): Promise<void> {
+    if (done()) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push({ done, resolve }));
+  }
+
+  async start(capabilities: Capabilities, over: Partial<InitializeParams> = {}): Promise<unknown> {
+    const result = await this.connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      workspaceFolders: null,
+      locale: 'zh-cn',
+      capabilities,
+      ...over,
+    });
+    await this.connection.sendNotification('initialized', {});
+    return result;
+  }
+
+  open(uri: string, text: string, languageId = 'speech-draft'): Promise<void> {
+    return this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+  }
+
+  change(uri: string, version: number, ...contentChanges: unknown[]): Promise<void> {
+    return this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges,
+    });
+  }
+
+  async pull(uri: string, previousResultId?: string): Promise<{ kind: string; resultId?: string; items: WireDiagnostic[] }> {
+    return this.connection.sendRequest('textDocument/diagnostic', {
+      textDocument: { uri },
+      ...(previousResultId === undefined ? {} : { previousResultId }),
+    });
+  }
+
+  request<R>(method: string, params: unknown): Promise<R> {
+    return this.connection.sendRequest(method, params);
+  }
+
+  async stop(): Promise<void> {
+    await this.connection.sendRequest('shutdown');
+    this.connection.dispose();
+  }
+}
