@@ -99,7 +99,7 @@ export function readFileLines(text: string): { lines: FileLine[]; boilerplate: B
       start: line.start + from,
       text: content,
       marked,
-      markdown: hashes?.[1]!.length ?? 0,
+      markdown: hashes?.[1]?.length ?? 0,
       kind: kindOf(content, marked),
     };
   });

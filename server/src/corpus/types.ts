@@ -115,3 +115,60 @@ export interface CorpusView {
   /** Where a phrase stands, separators, quotes and width aside. Never called on the keystroke path. */
   occurrences(phrase: string, samples: number): Occurrences;
 }
+
+/** A file that could not be added, or only in part. */
+export interface FileProblem {
+  readonly path: string;
+  readonly message: { readonly zh: string; readonly en: string };
+}
+
+/** A file of the corpus as it was named when added. */
+export interface Source {
+  readonly name: string;
+  readonly speeches: number;
+}
+
+export interface AddOptions {
+  readonly signal?: AbortSignal;
+  /** Called before each file and once at the end with `done === total` and an empty path. */
+  readonly progress?: (state: {
+    readonly done: number;
+    readonly total: number;
+    readonly path: string;
+  }) => void;
+  /** Told once when something works less well than it could (a missing segmenter). */
+  readonly warn?: (message: { readonly zh: string; readonly en: string }) => void;
+}
+
+/** What an import did. Files that are in the corpus already and have not changed are counted apart. */
+export interface AddResult {
+  /** Files whose speeches were stored, new and changed. */
+  readonly files: number;
+  readonly unchanged: number;
+  /** Those of `files` that took the place of an earlier version. */
+  readonly replaced: number;
+  readonly speeches: number;
+  readonly duplicates: number;
+  readonly problems: readonly FileProblem[];
+  readonly cancelled: boolean;
+}
+
+/** A corpus in use. Reading is synchronous; adding is not, and stores each file in one transaction. */
+export interface Corpus extends CorpusView {
+  readonly path: string;
+  /** What the user must be told about opening it: a damaged file was set aside. */
+  readonly notices: readonly { readonly zh: string; readonly en: string }[];
+  sources(): Source[];
+  /** Ids that start with `prefix`, at most two. */
+  idsLike(prefix: string): string[];
+  /** Adds files and folders (absolute paths); a file that fails is a problem in the result and the rest goes on. */
+  add(paths: readonly string[], options?: AddOptions): Promise<AddResult>;
+  /** Adds texts that are at hand; `source` names each for good. */
+  addTexts(
+    texts: readonly { readonly source: string; readonly text: string }[],
+    options?: AddOptions,
+  ): Promise<AddResult>;
+  /** Removes a speech by id, or a source with its speeches by name. Returns how many speeches went. */
+  remove(idOrSource: string): number;
+  close(): void;
+}

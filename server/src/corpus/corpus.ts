@@ -1,0 +1,239 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { CorpusError, corpusError, type Message } from './errors.ts';
+import { findCorpusFiles, readCorpusFile } from './files.ts';
+import { PhraseIndex } from './occurrences.ts';
+import { openDatabase } from './schema.ts';
+import { search } from './search.ts';
+import { type BatchSegmenter, createSegmenter } from './segmenter.ts';
+import { splitText } from './split.ts';
+import { type CutSpeech, Store } from './store.ts';
+import type {
+  AddOptions,
+  AddResult,
+  Corpus,
+  CorpusStats,
+  FileProblem,
+  Occurrences,
+  SearchHit,
+  Source,
+  Speech,
+  SpeechText,
+  SplitSpeech,
+} from './types.ts';
+
+export interface OpenCorpusOptions {
+  /** Cuts what is added; by default nodejieba in a worker with `Intl.Segmenter` behind it. */
+  readonly segmenter?: BatchSegmenter;
+  /** The file must exist and is not changed. */
+  readonly readOnly?: boolean;
+}
+
+/**
+ * Opens a corpus, or makes one; `path` may be ':memory:'. What happened to a damaged file is in `notices`.
+ *
+ * @throws CorpusError when it cannot be used: newer-version, not-a-corpus, unreadable, unwritable, busy.
+ */
+export function openCorpus(path: string, options: OpenCorpusOptions = {}): Corpus {
+  return new SqliteCorpus(path, options);
+}
+
+class SqliteCorpus implements Corpus {
+  readonly path: string;
+  readonly notices: readonly Message[];
+  readonly #store: Store;
+  readonly #phrases: PhraseIndex;
+  readonly #given: BatchSegmenter | undefined;
+  #own: BatchSegmenter | null = null;
+  #closed = false;
+  #warn: ((message: Message) => void) | undefined;
+
+  constructor(path: string, options: OpenCorpusOptions) {
+    const { db, notices } = openDatabase(path, options.readOnly ? { readOnly: true } : {});
+    this.path = path;
+    this.notices = notices;
+    this.#store = new Store(db);
+    this.#phrases = new PhraseIndex(this.#store);
+    this.#given = options.segmenter;
+  }
+
+  get version(): string {
+    return this.#guard(() => this.#store.version);
+  }
+
+  stats(): CorpusStats {
+    return this.#guard(() => this.#store.stats());
+  }
+
+  list(): Speech[] {
+    return this.#guard(() => this.#store.list());
+  }
+
+  get(id: string): SpeechText | undefined {
+    return this.#guard(() => this.#store.get(id));
+  }
+
+  idsLike(prefix: string): string[] {
+    return this.#guard(() => this.#store.idsLike(prefix));
+  }
+
+  sources(): Source[] {
+    return this.#guard(() => this.#store.sources());
+  }
+
+  search(query: string, limit: number): SearchHit[] {
+    return this.#guard(() => search(this.#store, query, limit));
+  }
+
+  occurrences(phrase: string, samples: number): Occurrences {
+    return this.#guard(() => this.#phrases.find(phrase, samples));
+  }
+
+  async add(paths: readonly string[], options: AddOptions = {}): Promise<AddResult> {
+    const { files, problems } = await findCorpusFiles(paths);
+    const tally = new Tally(problems);
+    this.#warn = options.warn;
+    for (const [done, path] of files.entries()) {
+      options.progress?.({ done, total: files.length, path });
+      if (options.signal?.aborted) return tally.result(true);
+      const read = await readCorpusFile(path, (hash) => this.#known(path, hash));
+      if ('error' in read) tally.problem(path, read.error);
+      else if (read.text === '' && this.#known(path, read.hash)) tally.unchanged(this.#speechesOf(path));
+      else await this.#addOne(path, read.text, read.hash, tally);
+    }
+    if (files.length > 0) options.progress?.({ done: files.length, total: files.length, path: '' });
+    return tally.result(false);
+  }
+
+  async addTexts(
+    texts: readonly { readonly source: string; readonly text: string }[],
+    options: AddOptions = {},
+  ): Promise<AddResult> {
+    const tally = new Tally([]);
+    this.#warn = options.warn;
+    for (const [done, { source, text }] of texts.entries()) {
+      options.progress?.({ done, total: texts.length, path: source });
+      if (options.signal?.aborted) return tally.result(true);
+      const hash = createHash('sha256').update(text).digest('hex');
+      if (this.#known(source, hash)) tally.unchanged(this.#speechesOf(source));
+      else await this.#addOne(source, text, hash, tally);
+    }
+    if (texts.length > 0) options.progress?.({ done: texts.length, total: texts.length, path: '' });
+    return tally.result(false);
+  }
+
+  remove(idOrSource: string): number {
+    return this.#guard(() => {
+      const ofSource = this.#speechesOf(idOrSource);
+      if (this.#store.removeSource(idOrSource)) return ofSource;
+      return this.#store.removeSpeech(idOrSource) ? 1 : 0;
+    });
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    void this.#own?.close();
+    this.#store.db.close();
+  }
+
+  async #addOne(source: string, text: string, hash: string, tally: Tally): Promise<void> {
+    const { speeches } = splitText(text, { fileName: basename(source) });
+    if (speeches.length === 0) tally.problem(source, EMPTY);
+    const segmenter = this.#segmenter();
+    const cut = await cutSpeeches(speeches, segmenter);
+    this.#guard(() => {
+      const known = this.#store.sourceOf(source) !== undefined;
+      if (speeches.length === 0 && !known) return;
+      const duplicates = this.#store.replaceSource(source, hash, segmenter.name, cut);
+      tally.added(speeches.length, duplicates, known);
+    });
+  }
+
+  #segmenter(): BatchSegmenter {
+    if (this.#given) return this.#given;
+    this.#own ??= createSegmenter({ warn: (message) => this.#warn?.(message) });
+    return this.#own;
+  }
+
+  #known(source: string, hash: string): boolean {
+    return this.#guard(() => this.#store.sourceOf(source)?.hash === hash);
+  }
+
+  #speechesOf(source: string): number {
+    return this.#store.sourceOf(source)?.speeches ?? 0;
+  }
+
+  #guard<T>(work: () => T): T {
+    if (this.#closed) throw new CorpusError('closed', { zh: '语料库已关闭', en: 'the corpus is closed' });
+    try {
+      return work();
+    } catch (error) {
+      throw corpusError(error, this.path);
+    }
+  }
+}
+
+const EMPTY: Message = { zh: '没有找到讲话稿的正文', en: 'no speech found in it' };
+
+/** Words of titles, headings and passages in one round trip; equal texts are cut once. */
+async function cutSpeeches(
+  speeches: readonly SplitSpeech[],
+  segmenter: BatchSegmenter,
+): Promise<CutSpeech[]> {
+  const texts = new Set<string>();
+  for (const { title, passages } of speeches) {
+    texts.add(title);
+    for (const { heading, text } of passages) texts.add(text).add(heading ?? '');
+  }
+  const list = [...texts];
+  const words = await segmenter.cutAll(list);
+  const of = new Map(list.map((text, i) => [text, words[i] ?? []]));
+  return speeches.map((speech) => ({
+    speech,
+    titleWords: of.get(speech.title) ?? [],
+    headingWords: speech.passages.map(({ heading }) => of.get(heading ?? '') ?? []),
+    passageWords: speech.passages.map(({ text }) => of.get(text) ?? []),
+  }));
+}
+
+/** Counts what an import did. */
+class Tally {
+  readonly #problems: FileProblem[];
+  #files = 0;
+  #unchanged = 0;
+  #replaced = 0;
+  #speeches = 0;
+  #duplicates = 0;
+
+  constructor(problems: readonly FileProblem[]) {
+    this.#problems = [...problems];
+  }
+
+  problem(path: string, message: Message): void {
+    this.#problems.push({ path, message });
+  }
+
+  unchanged(_speeches: number): void {
+    this.#unchanged++;
+  }
+
+  added(speeches: number, duplicates: number, replaced: boolean): void {
+    this.#files++;
+    if (replaced) this.#replaced++;
+    this.#speeches += speeches;
+    this.#duplicates += duplicates;
+  }
+
+  result(cancelled: boolean): AddResult {
+    return {
+      files: this.#files,
+      unchanged: this.#unchanged,
+      replaced: this.#replaced,
+      speeches: this.#speeches,
+      duplicates: this.#duplicates,
+      problems: this.#problems,
+      cancelled,
+    };
+  }
+}

@@ -1,0 +1,100 @@
+/** A message in both languages of the interface. */
+export interface Message {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/**
+ * newer-version: made by a newer Shengao. not-a-corpus: some other file. damaged: the content cannot be read.
+ * unreadable, unwritable, busy, full: what the disk or another process says.
+ */
+export type CorpusErrorCode =
+  | 'newer-version'
+  | 'not-a-corpus'
+  | 'damaged'
+  | 'unreadable'
+  | 'unwritable'
+  | 'busy'
+  | 'full'
+  | 'closed';
+
+/** The corpus as a whole cannot be used; `localized` says why and what to do. */
+export class CorpusError extends Error {
+  readonly code: CorpusErrorCode;
+  readonly localized: Message;
+
+  constructor(code: CorpusErrorCode, localized: Message, cause?: unknown) {
+    super(localized.en, { cause });
+    this.name = 'CorpusError';
+    this.code = code;
+    this.localized = localized;
+  }
+}
+
+/** The part of an SQLite result code that names its class; 0 when the error is not SQLite's. */
+export function sqliteCode(error: unknown): number {
+  const code = (error as { errcode?: unknown } | null)?.errcode;
+  return typeof code === 'number' ? code & 0xff : 0;
+}
+
+export function isDamage(error: unknown): boolean {
+  return sqliteCode(error) === 11 || sqliteCode(error) === 26;
+}
+
+/** What SQLite or the file system threw, as an error that a person can act on. Others are passed through. */
+export function corpusError(error: unknown, path: string): unknown {
+  if (error instanceof CorpusError) return error;
+  const system = (error as NodeJS.ErrnoException | null)?.code;
+  switch (sqliteCode(error)) {
+    case 5:
+    case 6:
+      return new CorpusError(
+        'busy',
+        {
+          zh: `语料库正被另一个程序使用：${path}。稍后再试`,
+          en: `the corpus is in use by another program: ${path}. Try again later`,
+        },
+        error,
+      );
+    case 8:
+      return new CorpusError('unwritable', cannotWrite(path), error);
+    case 11:
+    case 26:
+      return new CorpusError(
+        'damaged',
+        {
+          zh: `语料库已损坏：${path}。重新打开会把它移到一旁并新建一个，原文件保留`,
+          en: `the corpus is damaged: ${path}. Opening it again sets it aside and starts a new one; the old file is kept`,
+        },
+        error,
+      );
+    case 13:
+      return new CorpusError(
+        'full',
+        { zh: `磁盘已满，语料库没有改动：${path}`, en: `the disk is full; the corpus is unchanged: ${path}` },
+        error,
+      );
+    case 14:
+      return new CorpusError('unreadable', cannotOpen(path), error);
+    case 0:
+      if (system === 'EACCES' || system === 'EPERM' || system === 'EROFS')
+        return new CorpusError('unreadable', cannotOpen(path), error);
+      return error;
+    default:
+      return error;
+  }
+}
+
+function cannotOpen(path: string): Message {
+  return {
+    zh: `打不开语料库：${path}。请检查文件夹是否存在、是否有权限`,
+    en: `cannot open the corpus: ${path}. Check that the folder exists and may be read and written`,
+  };
+}
+
+function cannotWrite(path: string): Message {
+  return {
+    zh: `语料库是只读的，写不进去：${path}`,
+    en: `the corpus is read-only: ${path}`,
+  };
+}

@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat } from 'node:fs/promises';
+import { extname, resolve } from 'node:path';
+import { glob } from 'tinyglobby';
+import type { Message } from './errors.ts';
+import { corpusExtensions, readerFor } from './readers/index.ts';
+import type { FileProblem } from './types.ts';
+
+/** Larger files are no speeches. */
+export const MAX_BYTES = 32 * 1024 * 1024;
+/** Files of one call; a folder with more is a mistake (a home folder, a disk). */
+const MAX_FILES = 100_000;
+
+export interface FoundFiles {
+  readonly files: readonly string[];
+  readonly problems: readonly FileProblem[];
+}
+
+/** Files that the corpus can read, below the given files and folders (absolute paths), in order of their names. */
+export async function findCorpusFiles(paths: readonly string[]): Promise<FoundFiles> {
+  const files = new Set<string>();
+  const problems: FileProblem[] = [];
+  for (const path of paths) {
+    try {
+      const info = await stat(path);
+      if (info.isDirectory()) for (const file of await filesBelow(path)) files.add(file);
+      else if (info.isFile()) files.add(resolve(path));
+      else problems.push({ path, message: { zh: '不是普通文件', en: 'not a regular file' } });
+    } catch (error) {
+      problems.push({ path, message: systemMessage(error) });
+    }
+  }
+  const sorted = [...files].sort();
+  if (sorted.length > MAX_FILES) {
+    problems.push({
+      path: paths.join(' '),
+      message: {
+        zh: `文件太多：${sorted.length} 个，只取前 ${MAX_FILES} 个`,
+        en: `too many files: ${sorted.length}; only the first ${MAX_FILES} are taken`,
+      },
+    });
+  }
+  return { files: sorted.slice(0, MAX_FILES), problems };
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const { readdir } = await import('node:fs/promises');
+  // The walk passes over folders it may not read; the one that was named must not be passed over in silence.
+  await readdir(folder);
+  const extensions = corpusExtensions.map((extension) => extension.slice(1)).join(',');
+  return glob(`**/*.{${extensions}}`, {
+    cwd: folder,
+    absolute: true,
+    caseSensitiveMatch: false,
+    ignore: ['**/node_modules/**', '**/.git/**'],
+    followSymbolicLinks: false,
+  });
+}
+
+export type ReadCorpusFile =
+  | { readonly text: string; readonly encoding: string; readonly hash: string }
+  | { readonly error: Message };
+
+/** Bytes, hash and text of one file; never throws. `isKnown` may stop it before decoding (then `text` is ''). */
+export async function readCorpusFile(
+  path: string,
+  isKnown: (hash: string) => boolean,
+): Promise<ReadCorpusFile> {
+  try {
+    const info = await stat(path);
+    if (info.size > MAX_BYTES) {
+      const mb = Math.ceil(info.size / 1024 / 1024);
+      return {
+        error: {
+          zh: `文件有 ${mb} MB，超过 ${MAX_BYTES / 1024 / 1024} MB 的上限，没有收入`,
+          en: `${mb} MB is over the limit of ${MAX_BYTES / 1024 / 1024} MB; not added`,
+        },
+      };
+    }
+    const reader = readerFor(path);
+    if (!reader) {
+      const extension = extname(path);
+      return {
+        error: { zh: `还不认识 ${extension} 格式`, en: `the format ${extension} is not supported yet` },
+      };
+    }
+    const bytes = await readFile(path);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    if (isKnown(hash)) return { text: '', encoding: '', hash };
+    const read = await reader.read(bytes);
+    return read.error ? { error: read.error } : { text: read.text, encoding: read.encoding, hash };
+  } catch (error) {
+    return { error: systemMessage(error) };
+  }
+}
+
+/** What the file system said, in words. */
+export function systemMessage(error: unknown): Message {
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  switch (code) {
+    case 'ENOENT':
+      return { zh: '没有这个文件或文件夹', en: 'no such file or folder' };
+    case 'EACCES':
+    case 'EPERM':
+      return { zh: '没有读取权限', en: 'no permission to read it' };
+    case 'EISDIR':
+      return { zh: '是文件夹，不是文件', en: 'a folder, not a file' };
+    case 'EMFILE':
+    case 'ENFILE':
+      return { zh: '同时打开的文件太多', en: 'too many open files' };
+    default: {
+      const detail = code ?? (error instanceof Error ? error.message : String(error));
+      return { zh: `读不出来（${detail}）`, en: `cannot be read (${detail})` };
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * The writer's own speeches: cut out of files, stored in one SQLite file, searched.
+ *
+ * - {@link splitText}: text of a file -> speeches, headings, boilerplate (pure)
+ * - {@link openCorpus}: path -> Corpus (a CorpusView that can be added to)
+ * - {@link createSegmenter}: words for the index, in a worker thread
+ */
+export { combineCorpora } from './combined.ts';
+export { type OpenCorpusOptions, openCorpus } from './corpus.ts';
+export { CorpusError, type CorpusErrorCode, type Message } from './errors.ts';
+export { findCorpusFiles, MAX_BYTES } from './files.ts';
+export { corpusExtensions, readerFor } from './readers/index.ts';
+export { SCHEMA_VERSION } from './schema.ts';
+export {
+  type BatchSegmenter,
+  createIntlSegmenter,
+  createSegmenter,
+  type Segmenter,
+  type SegmenterOptions,
+} from './segmenter.ts';
+export { type SplitOptions, splitText } from './split.ts';
+export type * from './types.ts';

@@ -1,0 +1,8 @@
+import { decode } from '../../text/encoding.ts';
+import type { Reader } from './types.ts';
+
+/** Plain text and Markdown in any encoding that is sure. */
+export const textReader: Reader = {
+  extensions: ['.txt', '.md', '.markdown', '.text'],
+  read: decode,
+};

@@ -1,0 +1,13 @@
+import type { Message } from '../errors.ts';
+
+/** What a reader made of a file: its text, or why not. */
+export type ReadFile =
+  | { readonly text: string; readonly encoding: string; readonly error?: undefined }
+  | { readonly error: Message };
+
+/** Turns the bytes of one file format into text. A reader touches no disk. */
+export interface Reader {
+  /** Extensions in lower case with their dot. */
+  readonly extensions: readonly string[];
+  read(bytes: Uint8Array): ReadFile | Promise<ReadFile>;
+}

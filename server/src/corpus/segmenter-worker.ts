@@ -1,0 +1,28 @@
+import { createRequire } from 'node:module';
+import { parentPort, workerData } from 'node:worker_threads';
+
+/** Runs in a worker thread: loading nodejieba takes a second and 250 MB that the main thread must not feel. */
+interface Nodejieba {
+  cut(text: string, strict?: boolean): string[];
+}
+
+interface Request {
+  readonly id: number;
+  readonly texts: readonly string[];
+}
+
+let nodejieba: Nodejieba | null = null;
+
+parentPort?.on('message', ({ id, texts }: Request) => {
+  try {
+    const path: string = workerData.module;
+    nodejieba ??= createRequire(path)(path) as Nodejieba;
+    const { cut } = nodejieba;
+    parentPort?.postMessage({
+      id,
+      words: texts.map((text) => cut(text).filter((word) => /[\p{L}\p{N}]/u.test(word))),
+    });
+  } catch (error) {
+    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+  }
+});
