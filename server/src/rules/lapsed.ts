@@ -1,0 +1,112 @@
+import type { Register, RegisterEntry, Status } from '../knowledge/types.ts';
+import { chineseDate, type IsoDate } from '../text/calendar.ts';
+import type { Span } from '../text/span.ts';
+import type { Evidence, Localized, Severity } from './types.ts';
+
+/** What the two directive rules share: an entry of the register that is not in force on the draft's date. */
+export interface Lapse {
+  readonly entry: RegisterEntry;
+  readonly status: Extract<Status, 'outdated' | 'not-yet'>;
+  /** Last day in force when outdated, first day when not yet in force. */
+  readonly day: IsoDate;
+}
+
+/** Out of date on `on`, or too early for it; null when in force, unknown, or already announced. */
+export function lapseOf(entry: RegisterEntry, register: Register, on: IsoDate): Lapse | null {
+  const status = register.status(entry, on);
+  if (status === 'outdated') return { entry, status, day: register.lastDay(entry)! };
+  // What has been issued may be spoken of before it takes effect.
+  if (status === 'not-yet' && !(entry.issued !== null && entry.issued <= on)) {
+    return { entry, status, day: earlier(entry.issued, entry.validFrom!) };
+  }
+  return null;
+}
+
+/**
+ * The lapse of a wording that several entries own (editions of one law, a term and what it grew from): none while any
+ * of them is in force or cannot be judged, else that of the entry nearest to the draft's date.
+ */
+export function lapseOfAll(entries: readonly RegisterEntry[], register: Register, on: IsoDate): Lapse | null {
+  const lapses: Lapse[] = [];
+  for (const entry of entries) {
+    const lapse = lapseOf(entry, register, on);
+    if (!lapse) return null;
+    lapses.push(lapse);
+  }
+  const outdated = lapses
+    .filter((lapse) => lapse.status === 'outdated')
+    .sort((a, b) => (a.day < b.day ? 1 : -1));
+  const early = lapses.filter((lapse) => lapse.status === 'not-yet').sort((a, b) => (a.day > b.day ? 1 : -1));
+  return outdated[0] ?? early[0] ?? null;
+}
+
+/** The first entry of the succession that is in force on `on`. */
+export function successorOn(entry: RegisterEntry, register: Register, on: IsoDate): RegisterEntry | null {
+  return register.successors(entry).find((next) => register.status(next, on) === 'in-force') ?? null;
+}
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** As loud as the setting allows and as the entry's dates are sure: stated ends as set, inferred ones softer. */
+export function severityOf({ entry, status }: Lapse, set: Severity): Severity {
+  const softest = (a: Severity, b: Severity) => (SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b) ? a : b);
+  if (entry.confidence === 'unsure') return softest(set, 'hint');
+  if (status === 'not-yet') {
+    const sure = entry.validFromConfidence;
+    return softest(set, sure === 'confirmed' ? 'error' : sure === 'known' ? 'information' : 'hint');
+  }
+  if (entry.validUntilConfidence === 'unsure') return softest(set, 'hint');
+  const stated = entry.validUntilBasis === 'stated' || entry.validUntilBasis === 'next-edition';
+  return softest(set, stated ? 'error' : 'information');
+}
+
+/** The entry, with its dates and what its pack says of it, then what took its place, then the draft's other places. */
+export function evidenceOf(
+  lapse: Lapse,
+  successor: RegisterEntry | null,
+  others: readonly (Span & { readonly text: string })[],
+): Evidence[] {
+  const evidence: Evidence[] = [directiveEvidence(lapse.entry)];
+  if (successor) evidence.push(directiveEvidence(successor));
+  for (const { start, end, text } of others) evidence.push({ kind: 'draft', quote: text, start, end });
+  return evidence;
+}
+
+function directiveEvidence(entry: RegisterEntry): Evidence {
+  const from = entry.validFrom === null ? '' : `${chineseDate(entry.validFrom)}起`;
+  const until = entry.validUntil === null ? '' : `至${chineseDate(entry.validUntil)}`;
+  const dates = from + until;
+  const note = entry.note?.zh ?? '';
+  return {
+    kind: 'directive',
+    id: entry.id,
+    title:
+      entry.documentNumber === null || entry.documentNumber === entry.title
+        ? entry.title
+        : `${entry.title}（${entry.documentNumber}）`,
+    date: entry.issued ?? entry.validFrom,
+    quote: [dates, note].filter((part) => part !== '').join('：'),
+    source: entry.sources.find((source) => source.includes('://')) ?? entry.sources[0] ?? null,
+  };
+}
+
+/** When it ended or began, and on what authority. */
+export function whenWords({ entry, status, day }: Lapse, today: IsoDate): Localized {
+  const inferred =
+    status === 'outdated' && (entry.validUntil === null || entry.validUntilBasis === 'derived');
+  const zhInferred = inferred ? '（推定）' : '';
+  const enInferred = inferred ? ' (inferred)' : '';
+  return status === 'outdated'
+    ? {
+        zh: `截止于${chineseDate(day)}${zhInferred}，稿件日期为${chineseDate(today)}`,
+        en: `ended on ${day}${enInferred}; the draft is dated ${today}`,
+      }
+    : {
+        zh: `${chineseDate(day)}起才有，稿件日期为${chineseDate(today)}`,
+        en: `dates from ${day}; the draft is dated ${today}`,
+      };
+}
+
+function earlier(a: IsoDate | null, b: IsoDate): IsoDate {
+  return a !== null && a < b ? a : b;
+}

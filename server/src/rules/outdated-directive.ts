@@ -1,0 +1,288 @@
+import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
+import { titleSpans } from '../mentions/titles.ts';
+import type { CitationMention } from '../mentions/types.ts';
+import type { IsoDate } from '../text/calendar.ts';
+import { fold } from '../text/skeleton.ts';
+import { contains, overlaps, type Span } from '../text/span.ts';
+import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import { evidenceOf, type Lapse, lapseOfAll, severityOf, successorOn, whenWords } from './lapsed.ts';
+import { inQuotation, tenseAt } from './tense.ts';
+import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
+
+const id = 'outdated-directive';
+
+const KINDS: readonly EntryKind[] = ['directive', 'law', 'standard'];
+
+const meta: RuleMeta = {
+  id,
+  family: 'directives',
+  title: { zh: '已失效或被替代的文件', en: 'Superseded or repealed directive' },
+  severity: 'warning',
+  fixSafety: 'suggestion',
+  why: {
+    zh: '引用的文件、版次或文号在稿件日期已被新文件代替、已废止，或者当时还没有印发。旧稿里的“第七版”留在新稿里，读者照办就错了。回顾性的句子（“2020年2月印发的……”）不报。',
+    en: 'A cited document, edition or number had been replaced or repealed by the date of the draft, or was not yet issued. An old edition left in a new speech sends people to the wrong rules. Sentences that look back are left alone.',
+  },
+  bad: [
+    {
+      date: '2022-12-01',
+      text: '严格执行《新型冠状病毒肺炎防控方案（第七版）》。',
+      note: { zh: '2022年6月27日起为第九版', en: 'the ninth edition since 2022-06-27' },
+    },
+    { date: '2022-12-01', text: '按照联防联控机制综发〔2020〕229号文件要求做好流调。' },
+    { date: '2026-03-01', text: '按照《国家行政机关公文处理办法》办文。' },
+  ],
+  good: [
+    { date: '2021-01-15', text: '严格执行《新型冠状病毒肺炎防控方案（第七版）》。' },
+    { date: '2026-03-01', text: '2020年9月，国家印发《新型冠状病毒肺炎防控方案（第七版）》。' },
+    { date: '2026-03-01', text: '依照《中华人民共和国传染病防治法》开展工作。' },
+  ],
+  options: [
+    {
+      name: 'allow',
+      type: 'string[]',
+      default: [],
+      description: {
+        zh: '不报的文件：题名、文号或知识库条目编号',
+        en: 'Documents that are never reported: title, number or id of the entry',
+      },
+    },
+  ],
+};
+
+/** One place where a document is cited; `span` covers title and number together, offsets from the paragraph. */
+interface Reference {
+  readonly span: Span;
+  readonly entries: readonly RegisterEntry[];
+  readonly form: 'title' | 'title-and-number' | 'number' | 'wording';
+}
+
+interface Place extends Span {
+  readonly text: string;
+  readonly form: Reference['form'];
+}
+
+interface Cause {
+  readonly lapse: Lapse;
+  readonly places: Place[];
+}
+
+/** Reports every document that the draft cites outside its validity, once, with all its places. */
+export const outdatedDirective: Rule = {
+  meta,
+  check(context) {
+    const causes = new Map<string, Cause>();
+    const allow = new Set(
+      context.option<readonly string[]>('allow').map((name) => fold(name, { quotes: true })),
+    );
+    for (const paragraph of context.draft.paragraphs) {
+      for (const reference of referencesIn(paragraph, context.register)) {
+        const { span, entries, form } = reference;
+        const lapse = lapseOfAll(entries, context.register, context.date.day);
+        if (!lapse || isAllowed(lapse.entry, allow)) continue;
+        if (inQuotation(paragraph.text, span)) continue;
+        const tense = tenseAt(paragraph.text, span, {
+          today: context.date.day,
+          until: lapse.status === 'outdated' ? lapse.day : null,
+          from: lapse.status === 'not-yet' ? lapse.day : null,
+        });
+        if (tense !== 'present') continue;
+        const text = paragraph.text.slice(span.start, span.end);
+        const place = { start: paragraph.start + span.start, end: paragraph.start + span.end, text, form };
+        const cause = causes.get(lapse.entry.id);
+        if (cause) cause.places.push(place);
+        else causes.set(lapse.entry.id, { lapse, places: [place] });
+      }
+    }
+    return [...causes.values()].map((cause) => finding(cause, context));
+  },
+};
+
+function isAllowed(entry: RegisterEntry, allow: ReadonlySet<string>): boolean {
+  return (
+    allow.has(entry.id) ||
+    allow.has(fold(entry.title, { quotes: true })) ||
+    (entry.documentNumber !== null && allow.has(fold(entry.documentNumber, { quotes: true })))
+  );
+}
+
+/** The documents of a paragraph: 《titles》 with the number that follows, numbers alone, and the register's wordings. */
+function referencesIn(paragraph: DraftParagraph, register: Register): Reference[] {
+  const { citations, terms } = paragraph.mentions;
+  if (citations.length === 0 && terms.length === 0) return [];
+  const references: Reference[] = [];
+  const add = (reference: Reference) => {
+    if (!references.some((other) => overlaps(other.span, reference.span))) references.push(reference);
+  };
+  citations.forEach((citation, i) => {
+    const entries = entriesOf(citation, register);
+    if (entries.length === 0) return;
+    const number = citation.title === null ? undefined : numberOf(citation, citations.slice(i + 1));
+    if (number)
+      add({
+        span: withBracket(paragraph.text, citation.start, number.end),
+        entries,
+        form: 'title-and-number',
+      });
+    else add({ span: citation, entries, form: citation.title === null ? 'number' : 'title' });
+  });
+  const titles = terms.length === 0 ? [] : titleSpans(paragraph.text);
+  for (const term of terms) {
+    const entries = term.entryIds
+      .map((entryId) => register.get(entryId))
+      .filter((entry) => entry !== undefined);
+    if (entries.length === 0 || !entries.every((entry) => KINDS.includes(entry.kind))) continue;
+    const title = titles.find((span) => contains(span, term));
+    if (!title) {
+      add({ span: term, entries, form: 'wording' });
+    } else if (/^[）)”"]{0,2}》$/.test(paragraph.text.slice(term.end, title.end))) {
+      // 《新冠病毒肺炎防控方案（第七版）》: named a little differently, but this document; not one that speaks of it.
+      add({ span: title, entries, form: 'title' });
+    }
+  }
+  return references;
+}
+
+/** The entries a citation means; a number that belongs to another document says that only the title is the same. */
+function entriesOf(citation: CitationMention, register: Register): RegisterEntry[] {
+  const byNumber = citation.number === null ? [] : register.byNumber(citation.number);
+  if (byNumber.length > 0) return directives(byNumber);
+  const byTitle = citation.title === null ? [] : directives(register.byTitle(citation.title));
+  const masked = citation.number === null || /[_＿xX×ＸＸ*＊○〇]/.test(citation.number);
+  return masked ? byTitle : byTitle.filter((entry) => entry.documentNumber === null);
+}
+
+function directives(entries: readonly RegisterEntry[]): RegisterEntry[] {
+  return entries.filter((entry) => KINDS.includes(entry.kind));
+}
+
+function numberOf(title: CitationMention, later: readonly CitationMention[]): CitationMention | undefined {
+  if (title.number === null) return undefined;
+  return later.find(
+    (other) => other.title === null && other.number === title.number && other.start - title.end < 24,
+  );
+}
+
+/** Takes in the bracket that closes the number's own: 《…》（国卫办疾控函〔2020〕80号）. */
+function withBracket(text: string, start: number, end: number): Span {
+  return { start, end: /[）)]/.test(text[end] ?? '') ? end + 1 : end };
+}
+
+function finding({ lapse, places }: Cause, context: RuleContext): Finding {
+  const [first, ...others] = places as [Place, ...Place[]];
+  const successor =
+    lapse.status === 'outdated' ? successorOn(lapse.entry, context.register, context.date.day) : null;
+  return {
+    rule: id,
+    severity: severityOf(lapse, context.severity),
+    start: first.start,
+    end: first.end,
+    text: first.text,
+    message: message(lapse, successor, first, places.length, context.date.day),
+    data: {
+      entry: lapse.entry.id,
+      status: lapse.status,
+      day: lapse.day,
+      successor: successor?.id ?? null,
+      replacement: lapse.entry.replacement,
+      places: places.map(({ start, end }) => ({ start, end })),
+    },
+    evidence: evidenceOf(lapse, successor, others),
+    fixes: successor ? fixes(lapse.entry, successor, places, context.register) : [],
+  };
+}
+
+function message(
+  lapse: Lapse,
+  successor: RegisterEntry | null,
+  first: Place,
+  count: number,
+  today: IsoDate,
+): Localized {
+  const when = whenWords(lapse, today);
+  const name = quoted(first.text);
+  const zhNow = successor
+    ? `；应引${cited(successor)}`
+    : lapse.entry.replacement
+      ? `；${lapse.entry.replacement}`
+      : '';
+  const enNow = successor
+    ? `. Cite ${cited(successor)}`
+    : lapse.entry.replacement
+      ? `. ${lapse.entry.replacement}`
+      : '';
+  return {
+    zh: `${name}${when.zh}${zhNow}${count > 1 ? `。全文共${count}处` : ''}`,
+    en: `${name} ${when.en}${enNow}${count > 1 ? `. ${count} places in the draft` : ''}`,
+  };
+}
+
+function quoted(text: string): string {
+  return text.startsWith('《') ? text : `“${text}”`;
+}
+
+/** 《title》（number), as a speech cites it. */
+function cited({ title, documentNumber }: RegisterEntry): string {
+  return `《${title}》${documentNumber === null || documentNumber === title ? '' : `（${documentNumber}）`}`;
+}
+
+function fixes(
+  entry: RegisterEntry,
+  successor: RegisterEntry,
+  places: readonly Place[],
+  register: Register,
+): Fix[] {
+  const edits: TextEdit[] = [];
+  for (const place of places) {
+    const newText = replacementFor(place, entry, successor, register);
+    if (newText !== null) edits.push({ start: place.start, end: place.end, newText });
+  }
+  const [first] = edits;
+  if (!first) return [];
+  const found: Fix[] = [];
+  if (edits.length > 1) {
+    found.push({
+      title: {
+        zh: `全部替换（${edits.length}处）：${cited(successor)}`,
+        en: `Replace all (${edits.length} places): ${cited(successor)}`,
+      },
+      safety: 'suggestion',
+      edits,
+    });
+  }
+  if (first.start === places[0]!.start) {
+    found.push({
+      title: { zh: `改为${quoted(first.newText)}`, en: `Replace by ${quoted(first.newText)}` },
+      safety: 'suggestion',
+      edits: [first],
+    });
+  }
+  return found;
+}
+
+const EDITION = /第[一二三四五六七八九十]{1,3}版/;
+
+/** Title and number are only ever replaced together; a wording only where the same wording of the successor is known. */
+function replacementFor(
+  place: Place,
+  entry: RegisterEntry,
+  successor: RegisterEntry,
+  register: Register,
+): string | null {
+  const named = successor.title === successor.documentNumber ? null : `《${successor.title}》`;
+  switch (place.form) {
+    case 'title':
+      return named;
+    case 'title-and-number':
+      return named === null ? null : cited(successor);
+    case 'number':
+      return successor.documentNumber;
+    case 'wording': {
+      if (fold(place.text) === fold(entry.title)) return named;
+      const edition = EDITION.exec(successor.title)?.[0];
+      if (edition === undefined || !EDITION.test(place.text)) return null;
+      const wording = place.text.replace(EDITION, edition);
+      return register.byTitle(wording).includes(successor) ? wording : null;
+    }
+  }
+}

@@ -1,0 +1,203 @@
+import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
+import { titleSpans } from '../mentions/titles.ts';
+import type { IsoDate } from '../text/calendar.ts';
+import { fold } from '../text/skeleton.ts';
+import { contains } from '../text/span.ts';
+import type { Rule, RuleContext } from './context.ts';
+import { evidenceOf, type Lapse, lapseOfAll, severityOf, successorOn, whenWords } from './lapsed.ts';
+import { inOrganisationName, inQuotation, tenseAt } from './tense.ts';
+import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
+
+const id = 'outdated-term';
+
+const KINDS: readonly EntryKind[] = ['measure', 'campaign', 'term', 'response-level', 'plan-period'];
+
+const meta: RuleMeta = {
+  id,
+  family: 'directives',
+  title: { zh: '过时或超前的提法', en: 'Outdated or premature term' },
+  severity: 'warning',
+  fixSafety: 'suggestion',
+  why: {
+    zh: '讲话稿多由旧稿改成，旧提法、已取消的措施、结束的规划期最容易留下来；从新稿抄来的提法也会早于稿件日期。凡知识库载明起止日期的提法，都按稿件日期核对。书名号内的标题、引文、机构名称和回顾、展望的句子不报。',
+    en: 'Drafts are built from earlier ones, and old names, lifted measures and finished plan periods stay behind; a term taken from a later text can also be too early. Every wording whose dates the packs know is judged on the date of the draft. Titles, quotations, names of organisations and sentences that look back or ahead are left alone.',
+  },
+  bad: [
+    {
+      date: '2026-11-22',
+      text: '毫不放松抓好新冠肺炎疫情防控工作。',
+      note: { zh: '2022年12月26日已更名', en: 'renamed on 2022-12-26' },
+    },
+    {
+      date: '2020-01-20',
+      text: '扎实做好“六稳”工作、全面落实“六保”任务。',
+      note: { zh: '“六保”2020年4月17日才提出', en: '六保 was first named on 2020-04-17' },
+    },
+    { date: '2026-03-01', text: '确保“十四五”开好局、起好步。' },
+  ],
+  good: [
+    { date: '2021-01-15', text: '毫不放松抓好新冠肺炎疫情防控工作。' },
+    { date: '2026-11-22', text: '2020年初，面对突如其来的新冠肺炎疫情，全县干部群众闻令而动。' },
+    { date: '2022-03-01', text: '“十三五”期间，全县新建改建学校12所。' },
+    { date: '2025-06-01', text: '高质量编制“十五五”规划。' },
+  ],
+  options: [
+    {
+      name: 'allow',
+      type: 'string[]',
+      default: [],
+      description: {
+        zh: '不报的提法（按原文写）或知识库条目编号',
+        en: 'Wordings (as they stand in the draft) or ids of entries that are never reported',
+      },
+    },
+  ],
+};
+
+/** One place of a lapsed wording; offsets from the start of the draft. */
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+interface Cause {
+  readonly lapse: Lapse;
+  readonly places: Place[];
+}
+
+/** Reports every entry of the register that the draft uses outside its validity, once, with all its places. */
+export const outdatedTerm: Rule = {
+  meta,
+  check(context) {
+    const causes = new Map<string, Cause>();
+    const allow = new Set(
+      context.option<readonly string[]>('allow').map((wording) => fold(wording, { quotes: true })),
+    );
+    for (const paragraph of context.draft.paragraphs) {
+      if (paragraph.mentions.terms.length === 0) continue;
+      const titles = titleSpans(paragraph.text);
+      for (const mention of paragraph.mentions.terms) {
+        const entries = mention.entryIds
+          .map((entryId) => context.register.get(entryId))
+          .filter((entry) => entry !== undefined);
+        if (entries.length === 0 || !entries.every((entry) => KINDS.includes(entry.kind))) continue;
+        if (allow.has(fold(mention.text, { quotes: true })) || entries.some((entry) => allow.has(entry.id)))
+          continue;
+        const lapse = lapseOfAll(entries, context.register, context.date.day);
+        if (!lapse) continue;
+        if (titles.some((title) => contains(title, mention))) continue;
+        if (inOrganisationName(paragraph.text, mention) || inQuotation(paragraph.text, mention)) continue;
+        const tense = tenseAt(paragraph.text, mention, {
+          today: context.date.day,
+          until: lapse.status === 'outdated' ? lapse.day : null,
+          from: lapse.status === 'not-yet' ? lapse.day : null,
+        });
+        if (tense !== 'present') continue;
+        const place = {
+          start: paragraph.start + mention.start,
+          end: paragraph.start + mention.end,
+          text: mention.text,
+        };
+        const cause = causes.get(lapse.entry.id);
+        if (cause) cause.places.push(place);
+        else causes.set(lapse.entry.id, { lapse, places: [place] });
+      }
+    }
+    return [...causes.values()].map((cause) => finding(cause, context));
+  },
+};
+
+function finding({ lapse, places }: Cause, context: RuleContext): Finding {
+  const { register, date } = context;
+  const [first, ...others] = places as [Place, ...Place[]];
+  const successor = lapse.status === 'outdated' ? successorOn(lapse.entry, register, date.day) : null;
+  return {
+    rule: id,
+    severity: severityOf(lapse, context.severity),
+    start: first.start,
+    end: first.end,
+    text: first.text,
+    message: message(lapse, first, places.length, date.day),
+    data: {
+      entry: lapse.entry.id,
+      status: lapse.status,
+      day: lapse.day,
+      successor: successor?.id ?? null,
+      replacement: lapse.entry.replacement,
+      places: places.map(({ start, end }) => ({ start, end })),
+    },
+    evidence: evidenceOf(lapse, successor, others),
+    fixes: fixes(lapse, places, context),
+  };
+}
+
+function message(lapse: Lapse, first: Place, count: number, today: IsoDate): Localized {
+  const when = whenWords(lapse, today);
+  const { entry, status } = lapse;
+  const instead = status === 'outdated' && entry.replacement !== null ? entry.replacement : null;
+  return {
+    zh: `“${first.text}”${when.zh}${instead ? `；现在的提法：${instead}` : ''}${count > 1 ? `。全文共${count}处` : ''}`,
+    en: `“${first.text}” ${when.en}${instead ? `. Now: ${instead}` : ''}${count > 1 ? `. ${count} places in the draft` : ''}`,
+  };
+}
+
+function fixes(lapse: Lapse, places: readonly Place[], context: RuleContext): Fix[] {
+  const edits: TextEdit[] = [];
+  for (const { start, end, text } of places) {
+    const newText = rewrite(lapse, text, context.register, context.date.day);
+    if (newText !== null) edits.push({ start, end, newText });
+  }
+  const [firstEdit] = edits;
+  if (!firstEdit) return [];
+  const found: Fix[] = [];
+  if (edits.length > 1) {
+    found.push({
+      title: {
+        zh: `全部替换（${edits.length}处）：“${firstEdit.newText}”等`.replace(
+          /等$/,
+          sameText(edits) ? '' : '等',
+        ),
+        en: `Replace all (${edits.length} places): “${firstEdit.newText}”${sameText(edits) ? '' : ' etc.'}`,
+      },
+      safety: 'suggestion',
+      edits,
+    });
+  }
+  if (firstEdit.start === places[0]!.start) {
+    found.push({
+      title: { zh: `只改这一处：“${firstEdit.newText}”`, en: `Replace only here: “${firstEdit.newText}”` },
+      safety: 'suggestion',
+      edits: [firstEdit],
+    });
+  }
+  return found;
+}
+
+function sameText(edits: readonly TextEdit[]): boolean {
+  return edits.every((edit) => edit.newText === edits[0]!.newText);
+}
+
+/** The plain wording in force on the draft's date, by the packs' `rewrites` along the succession; null when there is none. */
+function rewrite({ entry, status }: Lapse, text: string, register: Register, on: IsoDate): string | null {
+  const form = fold(text);
+  if (status === 'not-yet') {
+    for (const former of register.entries) {
+      if (former.supersededBy !== entry.id || register.status(former, on) !== 'in-force') continue;
+      const back = Object.keys(former.rewrites).find((key) => fold(former.rewrites[key]!) === form);
+      if (back !== undefined) return back;
+    }
+    return null;
+  }
+  let wording = form;
+  let owner: RegisterEntry = entry;
+  for (const next of register.successors(entry)) {
+    const key = Object.keys(owner.rewrites).find((candidate) => fold(candidate) === wording);
+    if (key === undefined) return null;
+    wording = owner.rewrites[key]!;
+    if (register.status(next, on) === 'in-force') return wording;
+    wording = fold(wording);
+    owner = next;
+  }
+  return null;
+}

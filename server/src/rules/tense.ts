@@ -1,0 +1,133 @@
+import { firstDay, type IsoDate, isoDate } from '../text/calendar.ts';
+import type { Span } from '../text/span.ts';
+
+/** Whether a sentence speaks of what is, looks back on what was, or ahead to what will be. */
+export type Tense = 'present' | 'past' | 'ahead';
+
+/** How far a sentence, and the years that set its scene, are looked for; a paragraph may be one line of 2 MB. */
+const SENTENCE_REACH = 160;
+const SCENE_REACH = 300;
+
+const SENTENCE_END = /[。！？!?；;\n]/;
+const TITLE = /《[^《》]{0,200}》/g;
+/** 2020年2月, 2020年; a year in a title or a document number is no scene. */
+const YEAR_MONTH = /((?:19|20)\d{2})年(?:(\d{1,2})月)?/g;
+const NOW = /今年|当前|目前|现在|眼下|当下|今天|本周|本月|近期|下一步|今后/g;
+const TO_YEAR = /(?:到|至|截至|力争|—|－|-|~|～)\s?$/;
+
+/** Said of what is over, wherever in the sentence it stands. */
+const LOOKING_BACK =
+  /回顾|回首|回望|曾经|曾[^祖孙]|当年|当时|那时|那年|彼时|昔日|历史上|去年|前年|上年|上一年|往年|过去[一二三四五六七八九十几两0-9]{0,2}年|[一二三四五六七八九十两0-9]年来|近年来|近几年|这几年|如期(?:完成|打赢|建成|实现)|圆满(?:完成|收官|结束|实现)|胜利(?:完成|收官|实现|召开)|成功(?:打赢|抗击|战胜|应对|抵御)|历史性(?:解决|成就|胜利)|取得了|打赢了|战胜了|夺取了|经受住|经历了|克服了|应对了|实现了|全面胜利|决定性(?:胜利|成果)|决定性成就|废止|停止执行|取代|改为|调整为|更名为|不再|告别|前身|以来.{0,20}(?:累计|先后|共)|先后(?:印发|出台|制定)|收官以后|退出历史|见证/;
+/** Words that turn the same sentence into a task: 确保如期完成. */
+const TASK = /确保|力争|务必|坚决|奋力|努力|必须|誓|争取|力保|要(?!求|点|素|闻|事|道|地|件)/;
+/** 《疫情防控方案》的成果, “十三五”期间, 脱贫攻坚以来, right behind the wording itself. */
+const BEHIND_PAST =
+  /^[”"’』」]?(?:规划|疫情|防控|斗争|战|工作){0,3}[”"’』」]?(?:期间|时期|期末|末|以来|发生(?:以来|后|以后|之初)|初期|之初|收官(?!之年)|结束|圆满|胜利|取得|中?的?(?:成果|成效|成就|成绩|精神|经验|历程|历史|教训|启示|洗礼|考验|大考|冲击|影响)|中(?:积|涌|形成|探索)|目标任务(?:完成|胜利|如期)|任务(?:胜利|如期)?完成)/;
+const BEFORE_PAST =
+  /(?:面对|遭遇|经历|经受|应对|抗击|战胜|克服|受|原|原有|曾|前|摆脱|走出)(?:了|住)?(?:突如其来的?|百年不遇的?|严重的?|持续的?|三年)?[“"‘]?$/;
+
+const LOOKING_AHEAD =
+  /谋划|编制|编好|编写|筹划|谋定|起草|草案|征求意见|展望|即将|将于|将在|将会|拟于|拟在|拟出台|研究制定|下一个五年|未来五年|面向未来|前期研究|前期工作|重大课题|思路|迎接|提前|储备|奠定|打下|打好基础|夯实基础|衔接|基本思路|建议|起施行|起实施|日起/;
+
+/**
+ * How the sentence around a wording speaks of it. `until` and `from` are the days on which what it names ended or
+ * began, `today` the draft's date; offsets are UTF-16 code units of the paragraph.
+ */
+export function tenseAt(
+  paragraph: string,
+  place: Span,
+  facts: { readonly today: IsoDate; readonly until: IsoDate | null; readonly from: IsoDate | null },
+): Tense {
+  const sentence = sentenceAround(paragraph, place);
+  const text = paragraph.slice(sentence.start, sentence.end).replace(TITLE, '');
+  const before = paragraph.slice(Math.max(0, place.start - 24), place.start);
+  const behind = paragraph.slice(place.end, place.end + 24);
+
+  if (facts.from !== null && facts.today < facts.from) {
+    return LOOKING_AHEAD.test(text) || namesDayFrom(text, facts.from) ? 'ahead' : 'present';
+  }
+  const task = TASK.test(text);
+  if (BEHIND_PAST.test(behind)) return 'past';
+  if (!task && (LOOKING_BACK.test(text) || BEFORE_PAST.test(before))) return 'past';
+  return facts.until !== null && sceneIsOver(paragraph, sentence, place, facts.until, facts.today)
+    ? 'past'
+    : 'present';
+}
+
+/** True when the wording stands in a quotation long enough to be somebody's words: those are not the writer's to change. */
+export function inQuotation(paragraph: string, place: Span): boolean {
+  const from = Math.max(0, place.start - SCENE_REACH);
+  const open = Math.max(
+    paragraph.lastIndexOf('“', place.start - 1),
+    paragraph.lastIndexOf('「', place.start - 1),
+  );
+  if (open < from) return false;
+  const mark = paragraph[open] === '“' ? '”' : '」';
+  const close = paragraph.indexOf(mark, open);
+  if (close < place.end || close - open > 2 * SCENE_REACH) return false;
+  // “十四五” is a name, “抓好常态化疫情防控” still a catchword; a quotation has a clause more than its wording.
+  return close - open - (place.end - place.start) > 12;
+}
+
+/** Behind a wording that is part of an organisation's name: …疫情防控工作领导小组. */
+const NAME_TAIL =
+  /^\p{Script=Han}{0,14}?(?:指挥部|领导小组|工作小组|联防联控机制|工作专班|专班|工作组|指导组|办公室|委员会|基金会|医院)/u;
+
+/** True when the wording is the beginning of an organisation's name, which keeps its name until it is renamed. */
+export function inOrganisationName(paragraph: string, place: Span): boolean {
+  const tail = NAME_TAIL.exec(paragraph.slice(place.end, place.end + 24));
+  return tail !== null && !/的|了|要|由|是|各|和/.test(tail[0]);
+}
+
+function sentenceAround(paragraph: string, place: Span): Span {
+  let start = place.start;
+  while (start > 0 && place.start - start < SENTENCE_REACH && !SENTENCE_END.test(paragraph[start - 1]!))
+    start--;
+  let end = place.end;
+  while (end < paragraph.length && end - place.end < SENTENCE_REACH && !SENTENCE_END.test(paragraph[end]!))
+    end++;
+  return { start, end };
+}
+
+/** The last time named before the wording (or else in its sentence) is one when it was still in force. */
+function sceneIsOver(
+  paragraph: string,
+  sentence: Span,
+  place: Span,
+  until: IsoDate,
+  today: IsoDate,
+): boolean {
+  const from = Math.max(0, place.start - SCENE_REACH);
+  const scene = blank(paragraph.slice(from, sentence.end));
+  const now = lastMatch(scene.slice(0, place.start - from), NOW);
+  let past: { at: number; day: IsoDate } | null = null;
+  for (const match of scene.matchAll(YEAR_MONTH)) {
+    const at = from + match.index;
+    if (at >= place.start && past !== null) break;
+    // 到2025年 sets a goal, 2016—2020年 a span: neither is the scene of the sentence.
+    if (TO_YEAR.test(scene.slice(Math.max(0, match.index - 3), match.index))) continue;
+    past = { at, day: isoDate(Number(match[1]), match[2] ? Number(match[2]) : undefined) };
+  }
+  if (past === null) return false;
+  if (now !== null && from + now > past.at) return false;
+  const isThisYear = past.day.length === 4 && past.day === today.slice(0, 4);
+  return !isThisYear && firstDay(past.day) <= until && firstDay(past.day) < today;
+}
+
+/** Titles keep their length but lose their text: their years are their own. */
+function blank(text: string): string {
+  return text.replace(TITLE, (title) => ' '.repeat(title.length));
+}
+
+function lastMatch(text: string, pattern: RegExp): number | null {
+  let last: number | null = null;
+  for (const match of text.matchAll(pattern)) last = match.index;
+  return last;
+}
+
+function namesDayFrom(text: string, from: IsoDate): boolean {
+  for (const match of text.matchAll(YEAR_MONTH)) {
+    if (isoDate(Number(match[1]), match[2] ? Number(match[2]) : 12) >= from.slice(0, 7)) return true;
+  }
+  return false;
+}
