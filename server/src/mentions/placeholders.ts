@@ -18,14 +18,17 @@ interface Blank {
 const PLACE_LEVEL = '省|市|县|区|镇|乡|街道|自治区|自治州|州';
 /** X月X日, XX年1月X日, X日X时. */
 const WITHIN_DATE =
-  /^[ \u3000]?(?:年[ \u3000]?(?:\d{1,2}[ \u3000]?月[ \u3000]?)?|月[ \u3000]?|[日号][ \u3000]?(?:[上下]午)?)$/;
+  /^[ \u3000]?(?:年[ \u3000]?(?:\d{1,2}[ \u3000]?月[ \u3000]?)?|月[ \u3000]?|[日号][ \u3000]?(?:[上下]午)?|[时点][ \u3000]?)$/;
 const WITHIN_PLACE = new RegExp(`^(?:${PLACE_LEVEL})$`);
 const WITHIN_NUMBER = /^(?:[.．]|[-－—–~～至到]{1,2})$/;
 /** X政办发〔20XX〕X号: what may stand between the masks of one document number. */
 const WITHIN_DOCUMENT =
   /^(?:[\u4e00-\u9fff]{0,6}[字函发办综][ \u3000]?[〔（([［](?:\d{4}[〕）)\]］])?|[〕）)\]］])第?[ \u3000]?$/;
-const DATE_NEXT = /^[ \u3000]?(?:月|日|号|时|点)/;
+const DATE_NEXT = /^[ \u3000]?(?:月|日|号|时|点|分)/;
 const DOCUMENT_NEXT = /^[〕）)\]］]?[ \u3000]?第?[ \u3000]?[\dXxＸｘ×_*]{0,4}[ \u3000]?号/;
+
+/** A date to the minute has five masks; a longer chain is no single thing to fill. */
+const MOST_MASKS = 6;
 
 /** True when the text between two masks makes one blank of them. */
 function joins(p: string, a: Blank, b: Blank): boolean {
@@ -43,8 +46,13 @@ function join(p: string, blanks: readonly Blank[]): Blank[] {
   const out: Blank[] = [];
   for (const blank of blanks) {
     const last = out.at(-1);
-    if (last && last.kind === null && blank.kind === null && joins(p, last, blank)) {
-      if (last.masks >= 1 && WITHIN_DOCUMENT.test(p.slice(last.end, blank.lead))) last.kind = null;
+    if (
+      last &&
+      last.masks < MOST_MASKS &&
+      last.kind === null &&
+      blank.kind === null &&
+      joins(p, last, blank)
+    ) {
       last.end = blank.end;
       last.year = last.year && blank.year;
       last.masks += blank.masks;
@@ -62,6 +70,10 @@ function documentNumber(p: string, blank: Blank): { start: number; end: number }
   const open = /[〔（([［【]$/.exec(left);
   const closed = /^[〕）)\]］】][ \u3000]?第?[ \u3000]?\d{0,5}[ \u3000]?号/.exec(right);
   if (open && closed) return { start: blank.lead - 1, end: blank.end + closed[0].length };
+  // XX政办发〔2020〕15号: the issuer's mark is left out.
+  const issuer =
+    /^[\u4e00-\u9fff]{0,6}[字函发办综][ \u3000]?[〔（([［]\d{4}[〕）)\]］][ \u3000]?第?\d{1,5}号/.exec(right);
+  if (issuer) return { start: blank.lead, end: blank.end + issuer[0].length };
   const number = /^[ \u3000]?号(?!楼|线|院|馆|厅|门|机|召|称|码|文件精神)/.exec(right);
   if (!number) return null;
   const whole = p.slice(blank.lead, blank.end);
@@ -102,15 +114,17 @@ function mention(p: string, blank: Blank, next: PlaceholderMention | undefined):
   const length = coreEnd - coreStart;
   const suffix = suffixOf(right, left, length === 1);
 
-  if (suffix?.kind === 'date' && blank.masks > 1) {
+  const ofYear = /[\d０-９]{4}年$/.exec(left);
+  const minutes = /^[ \u3000]?分/.test(right) && /[时点]/.test(p.slice(coreStart, coreEnd));
+  if (suffix && (suffix.kind === 'date' || minutes) && blank.masks > 1) {
     // The day's own 日 belongs to what is replaced: X月X日 is one date.
     end += suffix.length;
     coreEnd = end;
-    const day = /[\d０-９]{4}年$/.exec(left);
-    if (day) start -= day[0].length;
+    if (ofYear) start -= ofYear[0].length;
     return made('date');
   }
   if (blank.kind !== null) {
+    if (blank.kind === 'date' && ofYear) start -= ofYear[0].length;
     if (suffix?.kind === blank.kind) end += suffix.length;
     return made(blank.kind);
   }
@@ -135,6 +149,8 @@ function mention(p: string, blank: Blank, next: PlaceholderMention | undefined):
     return made('place');
   }
   if (suffix) {
+    const month = suffix.kind === 'date' ? /\d{1,2}月$/.exec(left) : null;
+    if (month) start -= month[0].length;
     end += suffix.length;
     return made(suffix.kind);
   }
@@ -160,8 +176,23 @@ function weakKind(
   if (slot) return slot;
   // XX23名: the mask stands for the place whose number follows.
   if (/^[\d０-９]/.test(right)) return 'place';
-  if (p.trim().length === blank.end - blank.start) return blank.end - blank.start <= 3 ? 'person' : 'other';
+  if (/^某/.test(p.slice(blank.start, blank.end))) return 'person';
+  if (p.length < 100 && p.trim().length === blank.end - blank.start)
+    return blank.end - blank.start <= 3 ? 'person' : 'other';
   return 'other';
+}
+
+/** Both lists in one order; a mask inside a note or an empty date belongs to it. Each list is in order already. */
+function merged(masked: readonly Blank[], open: readonly Blank[]): Blank[] {
+  const out: Blank[] = [];
+  let m = 0;
+  for (const blank of open) {
+    while (m < masked.length && masked[m]!.end <= blank.start) out.push(masked[m++]!);
+    while (m < masked.length && masked[m]!.start < blank.end) m++;
+    out.push(blank);
+  }
+  while (m < masked.length) out.push(masked[m++]!);
+  return out;
 }
 
 /**
@@ -186,11 +217,7 @@ export function readPlaceholders(paragraph: string): PlaceholderMention[] {
     kind: blank.kind,
     masks: 1,
   }));
-  // A mask inside a note or an empty date belongs to it.
-  const all = [...masked.filter((m) => !open.some((o) => m.start < o.end && o.start < m.end)), ...open].sort(
-    (a, b) => a.start - b.start,
-  );
-  const blanks = join(paragraph, all);
+  const blanks = join(paragraph, merged(masked, open));
   const mentions: PlaceholderMention[] = [];
   let next: PlaceholderMention | undefined;
   for (let i = blanks.length - 1; i >= 0; i--) {
@@ -198,4 +225,29 @@ export function readPlaceholders(paragraph: string): PlaceholderMention[] {
     mentions.push(next);
   }
   return mentions.reverse();
+}
+
+/**
+ * Blanks made of the writer's own mask words (待填, N/A), read by their context like any other. Words are taken
+ * literally, longest first; blanks that {@link readPlaceholders} already finds are not repeated.
+ */
+export function readMaskWords(
+  paragraph: string,
+  words: readonly string[],
+  known: readonly PlaceholderMention[],
+): PlaceholderMention[] {
+  const taken: { start: number; end: number }[] = known.map((m) => ({ start: m.coreStart, end: m.coreEnd }));
+  const found: PlaceholderMention[] = [];
+  for (const word of [...words].sort((a, b) => b.length - a.length)) {
+    if (word === '') continue;
+    for (let at = paragraph.indexOf(word); at >= 0; at = paragraph.indexOf(word, at + word.length)) {
+      const end = at + word.length;
+      if (taken.some((t) => at < t.end && t.start < end)) continue;
+      taken.push({ start: at, end });
+      found.push(
+        mention(paragraph, { start: at, end, lead: at, year: false, kind: null, masks: 1 }, undefined),
+      );
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
 }

@@ -40,8 +40,16 @@ function bracketed(p: string, at: number): { end: number; content: string } | nu
   return null;
 }
 
+/** {{姓名}}, as form letters are filled. */
+function templateSlot(p: string, at: number): OpenBlank | null {
+  const inner = bracketed(p, at + 1);
+  if (!inner || p[inner.end] !== '}' || !isHan(inner.content.trim().charCodeAt(0))) return null;
+  return { start: at, end: inner.end + 1, kind: kindOfNote(inner.content) };
+}
+
 function bracketBlank(p: string, at: number): OpenBlank | null {
   const open = p[at]!;
+  if (open === '{' && p[at + 1] === '{') return templateSlot(p, at);
   const pair = bracketed(p, at);
   if (!pair) return null;
   const content = pair.content.trim();
@@ -63,20 +71,6 @@ function bracketBlank(p: string, at: number): OpenBlank | null {
     }
     return { start: at, end: pair.end, kind: null };
   }
-  if (open === '{' || open === '｛') {
-    const doubled = open === '{' && p[at + 1] === '{';
-    if (doubled) {
-      const inner = bracketed(p, at + 1);
-      if (
-        inner &&
-        p[inner.end] === '}' &&
-        inner.content.length <= 20 &&
-        isHan(inner.content.trim().charCodeAt(0))
-      )
-        return { start: at, end: inner.end + 1, kind: kindOfNote(inner.content) };
-      return null;
-    }
-  }
   if (NOTE.test(content)) return { start: at, end: pair.end, kind: kindOfNote(content) };
   // 【时间】 at the head of a line is a label; 在【单位名称】 is a slot.
   if (open !== '（' && open !== '(' && open !== '《' && open !== '〔' && SLOT_NAME.test(content)) {
@@ -87,11 +81,11 @@ function bracketBlank(p: string, at: number): OpenBlank | null {
   return null;
 }
 
-const DATE_OPEN = /^年[ \u3000]{1,8}月[ \u3000]{1,8}日/;
-const MONTH_OPEN = /^月[ \u3000]{1,8}日/;
+const DATE_OPEN = /^年[ \u3000]{1,8}月[ \u3000]{1,8}日(?![均报常程历益])/;
+const MONTH_OPEN = /^月[ \u3000]{1,8}日(?![均报常程历益])/;
 const AFTER_DAY = /^(?:$|[，。、；：！？,.;:!?）)》”\s]|[上下]午|[0-9]{1,2}[时:：]|以?[前后来]|[起止至到在])/;
 const FORM_FIELD =
-  /(?:填[表报写]|申[报请]|审[批核查]|受理|签[字名章发收]|盖章|公章|登记|出生|有效期?|[）)])[\u4e00-\u9fff]{0,4}[ \u3000]{0,8}[:：]?$/;
+  /(?:填[表报写]|申[报请]|审[批核查]|受理|签[字名章发收]|盖章|公章|登记|出生)[）)]?[\u4e00-\u9fff]{0,4}[ \u3000]{0,8}[:：]?(?:[ \u3000]{0,12}年)?$/;
 /** Units that are typed after spaces only where a number was to come. */
 const OPEN_AMOUNT =
   /^(?:[%％]|[万亿]?元(?!旦|宵)|万[人户亩吨]|亿|人次|个百分点|例(?!如|外)|户(?!籍|外)|名(?!单|称)|人(?=[，。；、,]))/;
@@ -103,16 +97,11 @@ function spaceBlank(p: string, from: number, to: number): OpenBlank | null {
   const left = p.slice(Math.max(0, from - REACH), from);
   const start = Math.max(from, to - 8);
   // A printed form keeps its room for a date: 填表日期：　年　月　日.
-  if (FORM_FIELD.test(left)) return null;
+  if (FORM_FIELD.test(left) && /^[年月日]/.test(right)) return null;
   const date = DATE_OPEN.exec(right);
-  if (date && AFTER_DAY.test(right.slice(date[0].length)))
-    return { start, end: to + date[0].length, kind: 'date' };
+  if (date) return { start, end: to + date[0].length, kind: 'date' };
   const month = MONTH_OPEN.exec(right);
-  if (
-    month &&
-    AFTER_DAY.test(right.slice(month[0].length)) &&
-    /(?:年|截至|截止|到|于|自|从|[，,：:（(])$/.test(left)
-  ) {
+  if (month && /(?:年|截至|截止|到|于|自|从|[，,：:（(])$/.test(left)) {
     return { start, end: to + month[0].length, kind: 'date' };
   }
   if (/^日/.test(right) && /(?:\d|[一二三四五六七八九十])月$/.test(left) && AFTER_DAY.test(right.slice(1))) {

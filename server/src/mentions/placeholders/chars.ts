@@ -15,11 +15,19 @@ const classes = new Uint8Array(0x10000);
 const mark = (chars: string, cls: number) => {
   for (let i = 0; i < chars.length; i++) classes[chars.charCodeAt(i)] = cls;
 };
-mark('XxＸｘХхΧχ', LETTER);
-mark('×✕✖╳', CROSS);
-mark('_＿', UNDERSCORE);
-mark('*＊', ASTERISK);
-mark('○◯〇□■△▲●◆◇▢◎', SHAPE);
+const LETTERS = 'XxＸｘХхΧχ';
+const CROSSES = '×✕✖╳';
+const UNDERSCORES = '_＿';
+const ASTERISKS = '*＊';
+const SHAPES = '○◯〇□■△▲●◆◇▢◎';
+mark(LETTERS, LETTER);
+mark(CROSSES, CROSS);
+mark(UNDERSCORES, UNDERSCORE);
+mark(ASTERISKS, ASTERISK);
+mark(SHAPES, SHAPE);
+
+/** Every mask character and the 某 of 某某, for use inside a regular expression's character class. */
+export const MASK_CHARS = `${LETTERS}${CROSSES}${UNDERSCORES}${ASTERISKS}${SHAPES}某`;
 
 /** The mask class of a code unit, 0 when it is no mask. */
 export function maskClass(code: number): MaskClass | typeof NONE {

@@ -116,7 +116,7 @@ function acceptLetter(p: string, run: Run): Mask | null {
   const right = after(p, end);
   const suffix = suffixOf(right, left, length === 1);
   if (length === 1) {
-    const quoted = /[“"‘'（(「『]$/.test(left) && /^[”"’'）)」』]/.test(right);
+    const quoted = /[“"‘'（(「『[［]$/.test(left) && /^[”"’'）)」』\]］]/.test(right);
     if (quoted || LETTER_NAME_RIGHT.test(right) || (LETTER_NAME_LEFT.test(left) && ENDS.test(right)))
       return null;
     // iPhone X手机, X Window
@@ -138,7 +138,7 @@ function acceptLetter(p: string, run: Run): Mask | null {
   if (suffix) return { start, end, lead: start, year: false };
   if (amongHan(p, start, end)) return { start, end, lead: start, year: false };
   // A line of its own: the signature under a speech.
-  return length >= 2 && length <= 10 && p.trim().length === length
+  return length >= 2 && length <= 10 && p.length < 100 && p.trim().length === length
     ? { start, end, lead: start, year: false }
     : null;
 }
@@ -356,6 +356,7 @@ export function masksOf(p: string): Mask[] {
     const mask = run.cls === CROSS ? acceptCross(p, run) : acceptLetter(p, run);
     if (mask) masks.push(mask);
   }
-  masks.push(...acceptEmphasisLike(p, emphasis), ...shapesOf(p), ...unnamedOf(p));
-  return masks.sort((a, b) => a.start - b.start);
+  return masks
+    .concat(acceptEmphasisLike(p, emphasis), shapesOf(p), unnamedOf(p))
+    .sort((a, b) => a.start - b.start);
 }
