@@ -14,6 +14,7 @@ export { SCHEMA_VERSION } from './schema.ts';
 export {
   type BatchSegmenter,
   createIntlSegmenter,
+  createNoSegmenter,
   createSegmenter,
   type Segmenter,
   type SegmenterOptions,

@@ -1,7 +1,8 @@
 import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { CorpusError, corpusError, isDamage, type Message } from './errors.ts';
+import { pathToFileURL } from 'node:url';
+import { CorpusError, corpusError, isDamage, type Message, sqliteCode } from './errors.ts';
 
 /** Version of the tables below, kept in PRAGMA user_version. Raise it with a step in `MIGRATIONS`. */
 export const SCHEMA_VERSION = 1;
@@ -118,8 +119,21 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): O
   }
 }
 
+/** Opens for reading; a folder that may not be written to cannot hold a lock file, so then none is asked for. */
+function openReadOnly(path: string): DatabaseSync {
+  const db = new DatabaseSync(path, { readOnly: true });
+  try {
+    db.prepare('PRAGMA user_version').get();
+    return db;
+  } catch (error) {
+    db.close();
+    if (sqliteCode(error) !== 14 && sqliteCode(error) !== 8) throw error;
+    return new DatabaseSync(new URL(`${pathToFileURL(path).href}?immutable=1`), { readOnly: true });
+  }
+}
+
 function openChecked(path: string, options: OpenDatabaseOptions): DatabaseSync {
-  const db = new DatabaseSync(path, { readOnly: options.readOnly === true });
+  const db = options.readOnly ? openReadOnly(path) : new DatabaseSync(path);
   try {
     db.exec('PRAGMA busy_timeout = 5000');
     const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);

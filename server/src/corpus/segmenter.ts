@@ -17,6 +17,11 @@ export interface BatchSegmenter {
   close(): Promise<void>;
 }
 
+/** Cuts nothing: for a corpus in memory that is only asked for phrases. Searching it falls back to plain substrings. */
+export function createNoSegmenter(): BatchSegmenter {
+  return { name: '', cutAll: async (texts) => texts.map(() => []), close: async () => undefined };
+}
+
 /** Longest text handed to `Intl.Segmenter` at once: its time grows with the square of the length. */
 const MAX_INTL = 400;
 

@@ -1,0 +1,238 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import cliProgress from 'cli-progress';
+import { Command } from 'commander';
+import { systemMessage } from '../corpus/files.ts';
+import { type Corpus, CorpusError, openCorpus, readerFor, splitText } from '../corpus/index.ts';
+import type { SplitResult } from '../corpus/types.ts';
+import type { Locale } from '../rules/types.ts';
+import { openExisting } from './corpusAccess.ts';
+import { corpusText } from './corpusText.ts';
+import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
+import { resolveUserPath, showPath } from './paths.ts';
+
+interface Common {
+  readonly db: string;
+  readonly json?: boolean;
+}
+
+const DEFAULT_DB = '.shengao/corpus.db';
+
+/** `shengao corpus add|list|search|show|remove|stats|split`. */
+export function corpusCommand(): Command {
+  const corpus = new Command('corpus').description('语料库：自己写过的讲话稿 · the corpus of past speeches');
+  const sub = (usage: string, description: string): Command =>
+    corpus
+      .command(usage)
+      .description(description)
+      .option('--db <file>', '语料库文件 · the corpus', DEFAULT_DB)
+      .option('--json', '输出 JSON · JSON output');
+
+  sub('add <paths...>', '收入文件或文件夹 · add files and folders').action(
+    async (paths: string[], options: Common, command: Command) => {
+      process.exitCode = await add(paths, options, localeFor(command));
+    },
+  );
+  sub('list', '列出讲话稿 · list the speeches').action(async (options: Common, command: Command) => {
+    const locale = localeFor(command);
+    await reading(options, locale, (c) => {
+      const speeches = c.list().map((s) => ({ ...s, source: showPath(s.source) }));
+      return options.json ? { speeches } : corpusText.list(speeches, locale);
+    });
+  });
+  sub('search <query...>', '检索段落 · search passages')
+    .option('--limit <n>', '最多几条 · at most', '10')
+    .action(async (words: string[], options: Common & { limit: string }, command: Command) => {
+      const locale = localeFor(command);
+      const limit = limitOf(options.limit);
+      const query = words.join(' ');
+      await reading(options, locale, (c) => {
+        const hits = c
+          .search(query, limit)
+          .map((hit) => ({ ...hit, speech: { ...hit.speech, source: showPath(hit.speech.source) } }));
+        return options.json ? { query, hits } : corpusText.hits(hits, locale);
+      });
+    });
+  sub('show <id>', '显示一篇 · show one speech').action(
+    async (id: string, options: Common, command: Command) => {
+      const locale = localeFor(command);
+      await reading(options, locale, (c) => {
+        const found = c.get(speechId(c, id))!;
+        const shown = { ...found, speech: { ...found.speech, source: showPath(found.speech.source) } };
+        return options.json ? shown : corpusText.show(shown, locale);
+      });
+    },
+  );
+  sub('remove <id>', '删去一篇，或一个文件的全部 · remove a speech, or all of a file').action(
+    async (id: string, options: Common, command: Command) => {
+      process.exitCode = await remove(id, options, localeFor(command));
+    },
+  );
+  sub('stats', '语料库概况 · size of the corpus').action(async (options: Common, command: Command) => {
+    const locale = localeFor(command);
+    await reading(options, locale, (c) => {
+      const stats = c.stats();
+      return options.json ? { db: showPath(c.path), ...stats } : corpusText.stats(stats, locale);
+    });
+  });
+  corpus
+    .command('split <file>')
+    .description('看一个文件怎样切分 · how a file is cut')
+    .option('--json', '输出 JSON · JSON output')
+    .action(async (file: string, options: { json?: boolean }, command: Command) => {
+      await split(resolveUserPath(file), options.json === true, localeFor(command));
+    });
+  return corpus;
+}
+
+function localeFor(command: Command): Locale {
+  return localeOf(command.optsWithGlobals<{ lang?: string }>().lang);
+}
+
+function limitOf(text: string): number {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit >= 1 && limit <= 1000) return limit;
+  throw new UsageError({
+    zh: `--limit 要给 1 到 1000 的整数，不能是 ${text}`,
+    en: `--limit must be 1 to 1000, not ${text}`,
+  });
+}
+
+/** What a corpus says about itself ends the command with 2, never with a stack. */
+async function guarded<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof CorpusError) throw new UsageError(error.localized);
+    throw error;
+  }
+}
+
+async function reading(options: Common, locale: Locale, work: (corpus: Corpus) => unknown): Promise<void> {
+  const result = await guarded(() => {
+    const corpus = openExisting(resolveUserPath(options.db));
+    try {
+      for (const notice of corpus.notices) complain(notice, locale);
+      return work(corpus);
+    } finally {
+      corpus.close();
+    }
+  });
+  await print(options.json ? `${JSON.stringify(result, null, 2)}\n` : String(result));
+  process.exitCode = EXIT.ok;
+}
+
+function speechId(corpus: Corpus, id: string): string {
+  const [first, second] = corpus.get(id) ? [id] : corpus.idsLike(id);
+  if (first !== undefined && second === undefined) return first;
+  throw new UsageError(
+    first === undefined
+      ? { zh: `语料库里没有 ${id}`, en: `no ${id} in the corpus` }
+      : { zh: `${id} 不止一篇，请多写几位`, en: `${id} is more than one speech; write more of its id` },
+  );
+}
+
+async function add(paths: readonly string[], options: Common, locale: Locale): Promise<number> {
+  return guarded(async () => {
+    const corpus = openCorpus(resolveUserPath(options.db));
+    const stop = new AbortController();
+    const interrupt = (): void => stop.abort();
+    process.once('SIGINT', interrupt);
+    let bar: cliProgress.SingleBar | null = null;
+    try {
+      for (const notice of corpus.notices) complain(notice, locale);
+      const result = await corpus.add(paths.map(resolveUserPath), {
+        signal: stop.signal,
+        warn: (message) => complain(message, locale),
+        progress: ({ done, total, path }) => {
+          bar ??= progressBar(total);
+          bar?.update(done, { file: basename(path) });
+        },
+      });
+      (bar as cliProgress.SingleBar | null)?.stop();
+      const shown = { ...result, problems: result.problems.map((p) => ({ ...p, path: showPath(p.path) })) };
+      for (const { path, message } of shown.problems)
+        complain({ zh: `${path}：${message.zh}`, en: `${path}: ${message.en}` }, locale);
+      await print(
+        options.json
+          ? `${JSON.stringify({ db: showPath(corpus.path), ...shown }, null, 2)}\n`
+          : corpusText.added(shown, showPath(corpus.path), locale),
+      );
+      return result.problems.length > 0 || result.cancelled ? EXIT.usage : EXIT.ok;
+    } finally {
+      (bar as cliProgress.SingleBar | null)?.stop();
+      process.off('SIGINT', interrupt);
+      corpus.close();
+    }
+  });
+}
+
+/** A bar on stderr when that is a terminal; nothing in a pipe. */
+function progressBar(total: number): cliProgress.SingleBar | null {
+  if (process.stderr.isTTY !== true || total < 2) return null;
+  const bar = new cliProgress.SingleBar({
+    format: '{bar} {value}/{total} {file}',
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(total, 0, { file: '' });
+  return bar;
+}
+
+async function remove(id: string, options: Common, locale: Locale): Promise<number> {
+  return guarded(async () => {
+    const corpus = openExisting(resolveUserPath(options.db), { write: true });
+    try {
+      for (const notice of corpus.notices) complain(notice, locale);
+      const asFile = resolveUserPath(id);
+      const source = corpus.sources().find(({ name }) => name === asFile || name === id);
+      const removed = corpus.remove(source?.name ?? speechId(corpus, id));
+      await print(
+        options.json ? `${JSON.stringify({ removed }, null, 2)}\n` : corpusText.removed(removed, locale),
+      );
+      return EXIT.ok;
+    } finally {
+      corpus.close();
+    }
+  });
+}
+
+async function split(path: string, json: boolean, locale: Locale): Promise<void> {
+  const where = showPath(path);
+  const fail = (message: { zh: string; en: string }): UsageError =>
+    new UsageError({ zh: `${where}：${message.zh}`, en: `${where}: ${message.en}` });
+  let bytes: Uint8Array;
+  try {
+    bytes = await readFile(path);
+  } catch (error) {
+    throw fail(systemMessage(error));
+  }
+  const reader = readerFor(path) ?? readerFor('.txt')!;
+  const read = await reader.read(bytes);
+  if ('error' in read && read.error) throw fail(read.error);
+  const text = (read as { text: string }).text;
+  const result = splitText(text, { fileName: basename(path) });
+  await print(
+    json ? `${JSON.stringify(splitJson(result), null, 2)}\n` : corpusText.split(result, text, locale),
+  );
+  process.exitCode = EXIT.ok;
+}
+
+/** The contract of `corpus split --json`; passages and evidence stay inside. */
+export function splitJson(result: SplitResult): unknown {
+  return {
+    speeches: result.speeches.map((speech) => ({
+      index: speech.index,
+      title: speech.title,
+      start: speech.start,
+      end: speech.end,
+      date: speech.date,
+      datePrecision: speech.datePrecision,
+      place: speech.place,
+      duplicateOf: speech.duplicateOf,
+      headings: speech.headings.map(({ level, start, end, text }) => ({ level, start, end, text })),
+    })),
+    boilerplate: result.boilerplate.map(({ start, end, kind }) => ({ start, end, kind })),
+  };
+}

@@ -1,0 +1,112 @@
+import type {
+  AddResult,
+  CorpusStats,
+  Heading,
+  SearchHit,
+  Speech,
+  SpeechText,
+  SplitResult,
+} from '../corpus/types.ts';
+import type { Locale } from '../rules/types.ts';
+
+/** What `shengao corpus` prints for people. */
+export const corpusText = { added, list, hits, show, removed, stats, split };
+
+const say = (locale: Locale, zh: string, en: string): string => (locale === 'zh' ? zh : en);
+
+function when(speech: Pick<Speech, 'date' | 'place'>, locale: Locale): string {
+  const date = speech.date ?? say(locale, '日期不详', 'undated');
+  return speech.place === null ? date : `${date}  ${speech.place}`;
+}
+
+function added(result: AddResult, db: string, locale: Locale): string {
+  const zh = [
+    `收入 ${result.files} 个文件，${result.speeches} 篇`,
+    result.replaced > 0 ? `其中 ${result.replaced} 个文件是更新` : '',
+    result.duplicates > 0 ? `${result.duplicates} 篇与已有的重复，已标明` : '',
+    result.unchanged > 0 ? `${result.unchanged} 个文件没有变化` : '',
+    result.problems.length > 0 ? `${result.problems.length} 个没能收入` : '',
+    result.cancelled ? '中途取消，已收入的都在' : '',
+  ];
+  const en = [
+    `${result.files} files, ${result.speeches} speeches added`,
+    result.replaced > 0 ? `${result.replaced} of the files replaced an earlier version` : '',
+    result.duplicates > 0 ? `${result.duplicates} double another and are marked so` : '',
+    result.unchanged > 0 ? `${result.unchanged} files unchanged` : '',
+    result.problems.length > 0 ? `${result.problems.length} could not be added` : '',
+    result.cancelled ? 'cancelled; what was added is kept' : '',
+  ];
+  const parts = (locale === 'zh' ? zh : en).filter((part) => part !== '');
+  return `${parts.join(locale === 'zh' ? '；' : '; ')} (${db})\n`;
+}
+
+function list(speeches: readonly Speech[], locale: Locale): string {
+  if (speeches.length === 0) return `${say(locale, '语料库是空的', 'the corpus is empty')}\n`;
+  return speeches
+    .map((s) => {
+      const copy =
+        s.duplicateOf === null ? '' : say(locale, `  与 ${s.duplicateOf} 重复`, `  copy of ${s.duplicateOf}`);
+      return `${s.id}  ${when(s, locale)}  ${s.title}  (${s.source}#${s.indexInSource + 1})${copy}\n`;
+    })
+    .join('');
+}
+
+/** The part of a passage around its first mark. */
+function excerpt(hit: SearchHit): string {
+  const { text } = hit.passage;
+  const first = hit.marks[0]?.start ?? 0;
+  const from = Math.max(0, first - 30);
+  const to = Math.min(text.length, first + 90);
+  return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
+}
+
+function hits(found: readonly SearchHit[], locale: Locale): string {
+  if (found.length === 0) return `${say(locale, '没有找到', 'nothing found')}\n`;
+  return found
+    .map((hit) => {
+      const heading = hit.passage.heading === null ? '' : `\n    ${hit.passage.heading}`;
+      return `${hit.speech.id}  ${when(hit.speech, locale)}  ${hit.speech.title}${heading}\n    ${excerpt(hit)}\n`;
+    })
+    .join('');
+}
+
+function show({ speech, text }: SpeechText, locale: Locale): string {
+  const source = `${speech.source}#${speech.indexInSource + 1}`;
+  return `${speech.title}\n${when(speech, locale)}  ${source}  ${speech.id}\n\n${text}\n`;
+}
+
+function removed(count: number, locale: Locale): string {
+  return `${say(locale, `删去 ${count} 篇`, `${count} speeches removed`)}\n`;
+}
+
+function stats(s: CorpusStats, locale: Locale): string {
+  const span = s.oldest === null ? say(locale, '不详', 'unknown') : `${s.oldest} – ${s.newest}`;
+  return say(
+    locale,
+    `讲话稿 ${s.speeches} 篇（其中重复 ${s.duplicates} 篇），段落 ${s.passages} 个，${s.characters} 字\n来源文件 ${s.sources} 个，日期 ${span}，分词 ${s.segmenter || '—'}\n`,
+    `${s.speeches} speeches (${s.duplicates} of them copies), ${s.passages} passages, ${s.characters} characters\n${s.sources} source files, dates ${span}, words by ${s.segmenter || '—'}\n`,
+  );
+}
+
+function outline(headings: readonly Heading[]): string {
+  return headings.map((h) => `${'  '.repeat(h.level + 1)}${h.text}\n`).join('');
+}
+
+function split(result: SplitResult, text: string, locale: Locale): string {
+  const speeches = result.speeches.map((s) => {
+    const copy =
+      s.duplicateOf === null
+        ? ''
+        : say(locale, `  与第 ${s.duplicateOf + 1} 篇重复`, `  copy of number ${s.duplicateOf + 1}`);
+    return `${s.index + 1}. ${s.title}\n  ${when(s, locale)}  [${s.start}, ${s.end})${copy}\n${outline(s.headings)}`;
+  });
+  const rest = result.boilerplate.map(
+    (b) => `  ${b.kind}  ${text.slice(b.start, Math.min(b.end, b.start + 40))}\n`,
+  );
+  const head = say(
+    locale,
+    `${result.speeches.length} 篇；网页残留 ${result.boilerplate.length} 处\n`,
+    `${result.speeches.length} speeches; ${result.boilerplate.length} pieces of boilerplate\n`,
+  );
+  return [head, ...speeches, ...rest].join('');
+}
