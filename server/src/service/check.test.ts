@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { Rule } from '../rules/context.ts';
 import { createChecker } from './check.ts';
-import type { CheckerRuntime } from './types.ts';
+import type { CheckerRuntime, RuleSetting } from './types.ts';
 
 const PACK = `
 slogans:
@@ -140,7 +140,7 @@ test('a rule that throws costs only itself', () => {
 });
 
 test('severity and options come from the settings; a value of the wrong type counts as not set', () => {
-  const check = (setting: object) =>
+  const check = (setting: RuleSetting) =>
     createChecker(runtime, [echo])
       .open('病例X例')
       .check({ rules: { echo: setting } })
