@@ -50,7 +50,7 @@ function result(finding: Finding, file: CheckedFile, lines: LineIndex, locale: L
   const drafts = finding.evidence.filter(
     (e): e is Extract<Evidence, { kind: 'draft' }> => e.kind === 'draft',
   );
-  const others = drafts.filter((e) => e.start !== finding.start);
+  const others = drafts.filter((e) => e.end <= finding.start || finding.end <= e.start);
   return {
     ruleId: finding.rule,
     ruleIndex: rules.findIndex((r) => r.meta.id === finding.rule),

@@ -60,7 +60,8 @@ function findingLines(
     `  ${`${line}:${column}`.padEnd(8)}${paint(severity.color, severity[locale])}  ${f.message[locale]}  ${paint('90', f.rule)}`,
     `          ${context(file.text, f.start, f.end, paint)}`,
   ];
-  const places = f.evidence.filter((e) => e.kind === 'draft' && e.start !== f.start);
+  // The sentence that a finding stands in is evidence of it, but no other place.
+  const places = f.evidence.filter((e) => e.kind === 'draft' && (e.end <= f.start || f.end <= e.start));
   const others = f.evidence.filter((e) => e.kind !== 'draft');
   for (const e of others.slice(0, MAX_PLACES))
     out.push(`          ${zh ? '依据：' : 'source: '}${source(e)}`);
