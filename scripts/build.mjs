@@ -44,7 +44,7 @@ const bundles = [
   { in: 'client/src/extension.ts', out: 'client.cjs' },
   { in: 'server/src/lsp/main.ts', out: 'server.cjs' },
   { in: 'server/src/cli/main.ts', out: 'cli.mjs' },
-  { in: 'server/src/corpus/segmenter/worker.ts', out: 'segmenter-worker.cjs' },
+  { in: 'server/src/corpus/segmenter-worker.ts', out: 'segmenter-worker.cjs' },
 ];
 
 /** Top-level await needs a module; packages inside that still call `require` are given one. */

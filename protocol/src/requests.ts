@@ -48,8 +48,12 @@ export interface AddFailure {
 }
 
 export interface AddSummary {
+  /** Files whose speeches were stored, new and changed. */
   readonly files: number;
-  /** Speeches added or replaced. */
+  /** Files that the corpus already had as they are. */
+  readonly unchanged: number;
+  /** Those of `files` that took the place of an earlier version. */
+  readonly replaced: number;
   readonly speeches: number;
   readonly duplicates: number;
   readonly failures: readonly AddFailure[];

@@ -8,10 +8,9 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { createProtocolConnection, type ProtocolConnection } from 'vscode-languageserver-protocol/node';
-import type { CorpusView } from '../../server/src/corpus/types.ts';
 import { loadPacksFromDisk } from '../../server/src/knowledge/disk.ts';
 import { loadKnowledge } from '../../server/src/knowledge/load.ts';
-import type { OpenCorpus, ServerRuntime } from '../../server/src/lsp/runtime.ts';
+import type { ServerRuntime } from '../../server/src/lsp/runtime.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
 
 export type WireDiagnostic = PublishDiagnosticsParams['diagnostics'][number];
@@ -67,15 +66,6 @@ export function fakeRuntime(over: Partial<ServerRuntime> = {}, files: Record<str
   return { runtime, clock, files };
 }
 
-export function openCorpus(view: CorpusView, over: Partial<OpenCorpus> = {}): OpenCorpus {
-  return {
-    view,
-    add: async () => ({ files: 0, speeches: 0, duplicates: 0, failures: [], cancelled: false }),
-    close: () => {},
-    ...over,
-  };
-}
-
 type Capabilities = InitializeParams['capabilities'];
 
 /** What VS Code can do, as far as the server asks. */
@@ -101,32 +91,34 @@ export const richClient: Capabilities = {
 /** A client of the year 2016. */
 export const plainClient: Capabilities = {};
 
+function connect(runtime: ServerRuntime, toServer: PassThrough): ProtocolConnection {
+  const toClient = new PassThrough();
+  const server = createConnection(
+    ProposedFeatures.all,
+    new StreamMessageReader(toServer),
+    new StreamMessageWriter(toClient),
+  );
+  startServer(server, runtime);
+  server.listen();
+  return createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
+}
+
 /** A client over an in-memory pipe: what it sends and receives is the wire's JSON, framed as on stdio. */
 export class TestClient {
   readonly connection: ProtocolConnection;
   readonly messages: { type: number; message: string }[] = [];
   readonly published: PublishDiagnosticsParams[] = [];
   readonly notifications: { method: string; params: unknown }[] = [];
-  readonly toServer: PassThrough;
+  /** What the server reads, for tests that send what no client would. */
+  readonly toServer = new PassThrough();
   /** What `workspace/configuration` answers for section shengao. */
   settings: unknown = {};
   refreshes = 0;
   #waiting: { done: () => boolean; resolve: () => void }[] = [];
 
-  constructor(runtime: ServerRuntime) {
-    this.toServer = new PassThrough();
-    const toClient = new PassThrough();
-    const server = createConnection(
-      ProposedFeatures.all,
-      new StreamMessageReader(this.toServer),
-      new StreamMessageWriter(toClient),
-    );
-    startServer(server, runtime);
-    server.listen();
-    this.connection = createProtocolConnection(
-      new StreamMessageReader(toClient),
-      new StreamMessageWriter(this.toServer),
-    );
+  /** A client of a server in this process, over an in-memory pipe. */
+  constructor(server: ServerRuntime | ProtocolConnection) {
+    this.connection = 'clock' in server ? connect(server, this.toServer) : server;
     this.#on('textDocument/publishDiagnostics', (p) => this.published.push(p as PublishDiagnosticsParams));
     this.#on('window/showMessage', (p) => this.messages.push(p as (typeof this.messages)[number]));
     this.#on('window/logMessage', () => {});
@@ -192,7 +184,10 @@ export class TestClient {
     });
   }
 
-  async pull(uri: string, previousResultId?: string): Promise<{ kind: string; resultId?: string; items: WireDiagnostic[] }> {
+  async pull(
+    uri: string,
+    previousResultId?: string,
+  ): Promise<{ kind: string; resultId?: string; items: WireDiagnostic[] }> {
     return this.connection.sendRequest('textDocument/diagnostic', {
       textDocument: { uri },
       ...(previousResultId === undefined ? {} : { previousResultId }),

@@ -80,12 +80,13 @@ async function choose(): Promise<readonly vscode.Uri[] | undefined> {
 const MAX_NAMED = 3;
 
 async function tell(client: LanguageClient, summary: AddSummary): Promise<void> {
-  const { files, speeches, duplicates, failures, cancelled } = summary;
+  const { files, unchanged, speeches, duplicates, failures, cancelled } = summary;
   const parts = [
     cancelled
       ? vscode.l10n.t('Stopped. What was done stays: {0} speeches from {1} files.', speeches, files)
       : vscode.l10n.t('Added {0} speeches from {1} files.', speeches, files),
   ];
+  if (unchanged > 0) parts.push(vscode.l10n.t('{0} files were already there.', unchanged));
   if (duplicates > 0) parts.push(vscode.l10n.t('{0} of them double others.', duplicates));
   if (failures.length === 0) {
     void vscode.window.showInformationMessage(parts.join(' '));

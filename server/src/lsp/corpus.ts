@@ -71,6 +71,8 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
 
 const nothingAdded: Omit<AddSummary, 'database' | 'failures'> = {
   files: 0,
+  unchanged: 0,
+  replaced: 0,
   speeches: 0,
   duplicates: 0,
   cancelled: false,
@@ -95,20 +97,16 @@ async function addToCorpus(
   const listening = token.onCancellationRequested(() => abort.abort());
   if (token.isCancellationRequested) abort.abort();
   try {
-    const outcome = await corpus.add(
+    const { problems, ...counts } = await corpus.add(
       paths.flatMap((p) => p.path ?? []),
       {
         signal: abort.signal,
-        progress: (done, total, file) =>
-          void connection.sendProgress(new ProgressType(), progressToken, { done, total, file }),
-        warn: (message) => notices.warnOnce(`segmenter:${message.en}`, message),
+        progress: ({ done, total, path }) =>
+          void connection.sendProgress(new ProgressType(), progressToken, { done, total, file: path }),
       },
     );
-    return {
-      ...outcome,
-      failures: [...elsewhere, ...outcome.failures],
-      database: library.corpusPath ?? '',
-    };
+    const failures = problems.map(({ path, message }) => ({ file: path, message: notices.say(message) }));
+    return { ...counts, failures: [...elsewhere, ...failures], database: library.corpusPath ?? '' };
   } finally {
     listening.dispose();
     status.corpus();

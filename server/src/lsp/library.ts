@@ -1,10 +1,10 @@
-import type { CorpusStats, CorpusView, Occurrences } from '../corpus/types.ts';
+import type { Corpus, CorpusStats, CorpusView, Occurrences } from '../corpus/types.ts';
 import type { PackProblem } from '../knowledge/types.ts';
 import type { Localized } from '../rules/types.ts';
 import type { CheckerRuntime, Knowledge } from '../service/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { Notices } from './notices.ts';
-import type { OpenCorpus, ServerRuntime } from './runtime.ts';
+import type { ServerRuntime } from './runtime.ts';
 
 /**
  * Knowledge and corpus of the window: loaded when first needed, dropped when their place changes. What is broken is
@@ -16,7 +16,7 @@ export class Library implements CheckerRuntime {
   #packFolders: readonly string[] = [];
   #corpusPath: string | null = null;
   #knowledge: Knowledge | null = null;
-  #corpus: OpenCorpus | null = null;
+  #corpus: Corpus | null = null;
   #view: CorpusView | null = null;
   #looked = false;
   #problem: Localized | null = null;
@@ -82,7 +82,7 @@ export class Library implements CheckerRuntime {
   }
 
   /** The corpus to add to, made if there is none yet. Throws when it cannot be opened. */
-  corpusForAdding(): OpenCorpus {
+  corpusForAdding(): Corpus {
     if (this.#corpus === null) this.#open(true);
     if (this.#corpus === null) throw new Error(this.#notices.say(this.#problem ?? noPlace));
     return this.#corpus;
@@ -105,9 +105,10 @@ export class Library implements CheckerRuntime {
     this.#problem = null;
     if (this.#corpusPath === null) return;
     try {
-      this.#corpus = this.#runtime.openCorpus(this.#corpusPath, create);
-      this.#view =
-        this.#corpus === null ? null : guardedView(this.#corpus.view, (e) => this.#corpusFailed(e));
+      this.#corpus = this.#runtime.openCorpus(this.#corpusPath, create, (message) =>
+        this.#notices.warnOnce(`segmenter:${message.en}`, message),
+      );
+      this.#view = this.#corpus === null ? null : guardedView(this.#corpus, (e) => this.#corpusFailed(e));
     } catch (error) {
       this.#corpus = null;
       this.#view = null;
@@ -183,9 +184,10 @@ function guardedView(view: CorpusView, failed: (error: unknown) => void): Corpus
         return otherwise;
       }
     };
+  const version = guarded(() => view.version, 'unreadable');
   return {
     get version() {
-      return view.version;
+      return version();
     },
     stats: guarded(() => view.stats(), noStats),
     list: guarded(() => view.list(), []),

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createSegmenter, openCorpus, type SegmenterOptions } from '../corpus/index.ts';
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
 import { localDay } from '../text/localDay.ts';
 import type { ServerRuntime } from './runtime.ts';
@@ -9,6 +10,13 @@ import type { ServerRuntime } from './runtime.ts';
 function shippedPacks(): string {
   const beside = join(import.meta.dirname, 'knowledge');
   return existsSync(beside) ? beside : join(import.meta.dirname, '../../knowledge');
+}
+
+/** In a bundle the worker and nodejieba stand beside it; in a checkout they are found where they are installed. */
+function bundledSegmenter(): SegmenterOptions {
+  const workerPath = join(import.meta.dirname, 'segmenter-worker.cjs');
+  const nodejieba = join(import.meta.dirname, 'vendor', 'nodejieba');
+  return existsSync(workerPath) ? { workerPath, nodejieba } : {};
 }
 
 /** The runtime of a server on a real machine. */
@@ -21,7 +29,10 @@ export const nodeRuntime: ServerRuntime = {
     },
   },
   loadKnowledge: (folders) => loadPacksFromDisk([shippedPacks(), ...folders]),
-  openCorpus: () => null,
+  openCorpus: (path, create, warn) => {
+    if (!create && !existsSync(path)) return null;
+    return openCorpus(path, { segmenter: createSegmenter({ ...bundledSegmenter(), warn }) });
+  },
   readText: async (path) => {
     try {
       return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');

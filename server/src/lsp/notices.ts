@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver/node';
+import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver/node';
 import type { Locale, Localized } from '../rules/types.ts';
 
 /** Says things to the user, in the interface's language, and never the same thing twice. */
@@ -31,7 +31,9 @@ export class Notices {
   warnOnce(key: string, text: Localized): void {
     if (this.#said.has(key)) return;
     this.#said.add(key);
-    this.#connection.window.showWarningMessage(this.say(text));
+    // A notification: the request that `connection.window` would send waits for an answer that nobody needs.
+    const message = { type: MessageType.Warning, message: this.say(text) };
+    void this.#connection.sendNotification(ShowMessageNotification.type, message);
   }
 
   forget(prefix: string): void {

@@ -43,7 +43,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
       notices,
       settings,
       library,
-      checker: createChecker(library),
+      checker: createChecker(library, runtime.rules),
       drafts,
       ready: ready.promise,
       check: memoizedCheck(settings, library),

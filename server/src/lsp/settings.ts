@@ -1,7 +1,7 @@
 import { type CheckPlaintext, type EditorSettings, SETTINGS_FILE, SETTINGS_SECTION } from '@shengao/protocol';
 import type { Connection } from 'vscode-languageserver/node';
 import type { Config, ConfigProblem } from '../service/config.ts';
-import type { CheckSettings } from '../service/types.ts';
+import type { CheckSettings, RuleSetting } from '../service/types.ts';
 import { isIsoDay } from '../text/calendar.ts';
 import type { ServerRuntime } from './runtime.ts';
 import { pathOf } from './uris.ts';
@@ -77,7 +77,7 @@ export class Settings {
     for (const folder of [noFolder, ...this.#folders]) {
       const editor = await this.#pull(folder);
       const config = folder === noFolder ? {} : await this.#readConfig(folder, reports);
-      loaded.set(folder, { editor, config, draft: await draftSettings(editor, config) });
+      loaded.set(folder, { editor, config, draft: draftSettings(editor, config) });
     }
     this.#loaded = loaded;
     this.#stamp++;
@@ -127,6 +127,7 @@ export class Settings {
         reports.push({ uri, problems: [] });
         return {};
       }
+      // Loaded on demand: the schema compiler behind it is not needed by those who have no such file.
       const { parseConfig } = await import('../service/config.ts');
       const { config, problems } = parseConfig(source);
       reports.push({ uri, problems });
@@ -140,13 +141,9 @@ export class Settings {
   }
 }
 
-async function draftSettings(editor: EditorSettings, config: Config): Promise<DraftSettings> {
-  let rules = config.rules ?? {};
-  if (isRecord(editor.rules) && Object.keys(editor.rules).length > 0) {
-    // Loaded on demand: the schema compiler behind it is not needed by those who set nothing.
-    const { normaliseRules } = await import('../service/config.ts');
-    rules = { ...normaliseRules(editor.rules), ...rules };
-  }
+function draftSettings(editor: EditorSettings, config: Config): DraftSettings {
+  const rules = rulesOf(editor.rules);
+  for (const [id, setting] of Object.entries(config.rules ?? {})) rules[id] = { ...rules[id], ...setting };
   const draftDate = config.draftDate ?? isoDay(editor.draftDate);
   const locality = config.locality ?? text(editor.locality);
   const { checkPlaintext } = editor;
@@ -158,6 +155,16 @@ async function draftSettings(editor: EditorSettings, config: Config): Promise<Dr
     },
     checkPlaintext: checkPlaintext === 'always' || checkPlaintext === 'never' ? checkPlaintext : 'auto',
   };
+}
+
+/** Settings of the rules by id; what has no business there is left out. */
+function rulesOf(rules: unknown): Record<string, RuleSetting> {
+  const out: Record<string, RuleSetting> = {};
+  if (!isRecord(rules)) return out;
+  for (const [id, setting] of Object.entries(rules)) {
+    if (isRecord(setting)) out[id] = setting as RuleSetting;
+  }
+  return out;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

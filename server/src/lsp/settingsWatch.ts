@@ -92,6 +92,14 @@ export function watchSettings(context: ServerContext, params: InitializeParams, 
 
   connection.onInitialized(
     notification(notices, 'initialized', async () => {
+      // Only now: asked for earlier, the library would register it with a client that does not listen yet.
+      if (params.capabilities.workspace?.workspaceFolders) {
+        connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+          const gone = new Set(removed.map((f) => f.uri));
+          settings.folders = [...settings.folders.filter((f) => !gone.has(f)), ...added.map((f) => f.uri)];
+          void reloadAndRefresh();
+        });
+      }
       await reload();
       firstRead();
       if (client.configuration) {
@@ -107,13 +115,6 @@ export function watchSettings(context: ServerContext, params: InitializeParams, 
       }
     }),
   );
-  if (params.capabilities.workspace?.workspaceFolders) {
-    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      const gone = new Set(removed.map((f) => f.uri));
-      settings.folders = [...settings.folders.filter((f) => !gone.has(f)), ...added.map((f) => f.uri)];
-      void reloadAndRefresh();
-    });
-  }
   connection.onDidChangeConfiguration(
     notification(notices, 'workspace/didChangeConfiguration', (change: DidChangeConfigurationParams) => {
       settings.pushed = (change.settings as { shengao?: unknown } | null)?.shengao;
