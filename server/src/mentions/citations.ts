@@ -1,4 +1,4 @@
-import { overlaps, type Span } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 import { readDocumentNumbers } from './documentNumbers.ts';
 import { readResponseLevels } from './responseLevels.ts';
 import { titleSpans } from './titles.ts';
@@ -34,20 +34,19 @@ const TO_NUMBER = /^[ 　]{0,2}[（(〔[，,]?[^（(〔[《》，。；]{0,16}[�
  */
 export function readCitations(paragraph: string): CitationMention[] {
   const numbers = readDocumentNumbers(paragraph);
-  const titles = titleSpans(paragraph);
-  const citations: CitationMention[] = [];
-  for (const span of titles) {
+  const found: { readonly span: Span; readonly citation: CitationMention | null }[] = [];
+  let nextNumber = 0;
+  for (const span of titleSpans(paragraph)) {
+    while (nextNumber < numbers.length && numbers[nextNumber]!.start < span.end) nextNumber++;
+    const number = numberAfter(paragraph, span.end, numbers[nextNumber]);
     const title = paragraph.slice(span.start + 1, span.end - 1).trim();
-    const number = numberAfter(paragraph, span.end, numbers);
     const kind = kindOfTitle(title, number !== null);
-    if (kind) citations.push({ ...mention(paragraph, span), kind, title, number: number?.text ?? null });
+    // A title that is no directive still keeps what stands in it from being read on its own.
+    const citation = kind && { ...mention(paragraph, span), kind, title, number: number?.text ?? null };
+    found.push({ span, citation });
   }
-  const taken: Span[] = [...titles];
-  const add = (span: Span, kind: CitationKind, title: string | null, number: string | null) => {
-    if (taken.some((other) => overlaps(other, span))) return;
-    taken.push(span);
-    citations.push({ ...mention(paragraph, span), kind, title, number });
-  };
+  const add = (span: Span, kind: CitationKind, title: string | null, number: string | null) =>
+    found.push({ span, citation: { ...mention(paragraph, span), kind, title, number } });
   for (const number of numbers) add(number, 'document-number', null, number.text);
   // The pattern looks back from every unit; only a paragraph that can hold one pays for that.
   const notices = NOTICE_SIGN.test(paragraph) ? paragraph.matchAll(NUMBERED_NOTICE) : [];
@@ -65,7 +64,17 @@ export function readCitations(paragraph: string): CitationMention[] {
     }
   }
   for (const match of paragraph.matchAll(PLAN_PERIOD)) add(spanOf(match), 'campaign', null, null);
-  return citations.sort((a, b) => a.start - b.start);
+
+  // Stable: where two begin together the one read first stands.
+  found.sort((a, b) => a.span.start - b.span.start);
+  const citations: CitationMention[] = [];
+  let free = 0;
+  for (const { span, citation } of found) {
+    if (span.start < free) continue;
+    free = span.end;
+    if (citation) citations.push(citation);
+  }
+  return citations;
 }
 
 function kindOfTitle(title: string, numbered: boolean): 'document' | 'law' | null {
@@ -76,9 +85,8 @@ function kindOfTitle(title: string, numbered: boolean): 'document' | 'law' | nul
   return null;
 }
 
-/** The number that belongs to a title ending at `end`: the next one, with only brackets or an issuer between. */
-function numberAfter(paragraph: string, end: number, numbers: readonly Mention[]): Mention | null {
-  const next = numbers.find((number) => number.start >= end);
+/** `next`, when it is the number of the title ending at `end`: only brackets or an issuer stand between. */
+function numberAfter(paragraph: string, end: number, next: Mention | undefined): Mention | null {
   if (!next || next.start - end > 20) return null;
   return TO_NUMBER.test(paragraph.slice(end, next.start)) ? next : null;
 }

@@ -2,7 +2,7 @@ import type { Mention } from './types.ts';
 
 const DIGIT = '[0-9０-９]';
 /** 2020, and what templates leave of it: 20_, 20__, 20xx, 20××, XXXX, ____. */
-const YEAR = `(?:${DIGIT}{4}|${DIGIT}{0,3}[_＿xX×ＸＸ*＊○〇]{1,4})年?`;
+const YEAR = `(?:[12１２]${DIGIT}{3}|${DIGIT}{0,3}[_＿xX×ＸＸ*＊○〇]{1,4})年?`;
 const SERIAL = `(?:第 ?)?(?:${DIGIT}{1,5}|[_＿xX×Ｘ*＊○〇]{1,4}) ?号`;
 
 /** 〔2020〕80号 in every bracket style; the issuer's code before it is found by looking back. */
@@ -27,9 +27,7 @@ const HAN = /\p{Script=Han}/u;
 export function readDocumentNumbers(paragraph: string): Mention[] {
   const found: Mention[] = [];
   const add = (start: number, end: number) => {
-    if (!found.some((other) => start < other.end && other.start < end)) {
-      found.push({ start, end, text: paragraph.slice(start, end) });
-    }
+    found.push({ start, end, text: paragraph.slice(start, end) });
   };
   // A paragraph without 号 or a year of a standard costs one look.
   if (paragraph.includes('号')) {
@@ -49,7 +47,13 @@ export function readDocumentNumbers(paragraph: string): Mention[] {
   if (/GB|DB|WS|GA|YY|JT|HJ/.test(paragraph)) {
     for (const match of paragraph.matchAll(STANDARD)) add(match.index, match.index + match[0].length);
   }
-  return found.sort((a, b) => a.start - b.start);
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  let free = 0;
+  return found.filter(({ start, end }) => {
+    if (start < free) return false;
+    free = end;
+    return true;
+  });
 }
 
 /** Where the issuer's code that ends at `end` begins: at most so many Chinese characters back, after any lead-in word. */

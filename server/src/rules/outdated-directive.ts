@@ -3,7 +3,7 @@ import { titleSpans } from '../mentions/titles.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
-import { contains, overlaps, type Span } from '../text/span.ts';
+import { type Span, spanHolding } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { evidenceOf, type Lapse, lapseOfAll, severityOf, successorOn, whenWords } from './lapsed.ts';
 import { inQuotation, tenseAt } from './tense.ts';
@@ -110,14 +110,12 @@ function isAllowed(entry: RegisterEntry, allow: ReadonlySet<string>): boolean {
 function referencesIn(paragraph: DraftParagraph, register: Register): Reference[] {
   const { citations, terms } = paragraph.mentions;
   if (citations.length === 0 && terms.length === 0) return [];
-  const references: Reference[] = [];
-  const add = (reference: Reference) => {
-    if (!references.some((other) => overlaps(other.span, reference.span))) references.push(reference);
-  };
+  const found: Reference[] = [];
+  const add = (reference: Reference) => found.push(reference);
   citations.forEach((citation, i) => {
     const entries = entriesOf(citation, register);
     if (entries.length === 0) return;
-    const number = citation.title === null ? undefined : numberOf(citation, citations.slice(i + 1));
+    const number = citation.title === null ? undefined : numberOf(citation, citations[i + 1]);
     if (number)
       add({
         span: withBracket(paragraph.text, citation.start, number.end),
@@ -132,7 +130,7 @@ function referencesIn(paragraph: DraftParagraph, register: Register): Reference[
       .map((entryId) => register.get(entryId))
       .filter((entry) => entry !== undefined);
     if (entries.length === 0 || !entries.every((entry) => KINDS.includes(entry.kind))) continue;
-    const title = titles.find((span) => contains(span, term));
+    const title = spanHolding(titles, term);
     if (!title) {
       add({ span: term, entries, form: 'wording' });
     } else if (/^[）)”"]{0,2}》$/.test(paragraph.text.slice(term.end, title.end))) {
@@ -140,7 +138,14 @@ function referencesIn(paragraph: DraftParagraph, register: Register): Reference[
       add({ span: title, entries, form: 'title' });
     }
   }
-  return references;
+  // Stable: of a citation and a wording that begin together, the citation stands; a number within a title's span goes.
+  found.sort((a, b) => a.span.start - b.span.start);
+  let free = 0;
+  return found.filter(({ span }) => {
+    if (span.start < free) return false;
+    free = span.end;
+    return true;
+  });
 }
 
 /** The entries a citation means; a number that belongs to another document says that only the title is the same. */
@@ -156,11 +161,9 @@ function directives(entries: readonly RegisterEntry[]): RegisterEntry[] {
   return entries.filter((entry) => KINDS.includes(entry.kind));
 }
 
-function numberOf(title: CitationMention, later: readonly CitationMention[]): CitationMention | undefined {
-  if (title.number === null) return undefined;
-  return later.find(
-    (other) => other.title === null && other.number === title.number && other.start - title.end < 24,
-  );
+/** The citation of the number that `title` already carries: the next one. */
+function numberOf(title: CitationMention, next: CitationMention | undefined): CitationMention | undefined {
+  return title.number !== null && next?.title === null && next.number === title.number ? next : undefined;
 }
 
 /** Takes in the bracket that closes the number's own: 《…》（国卫办疾控函〔2020〕80号）. */

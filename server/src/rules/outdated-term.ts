@@ -2,7 +2,7 @@ import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { titleSpans } from '../mentions/titles.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
-import { contains } from '../text/span.ts';
+import { spanHolding } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { evidenceOf, type Lapse, lapseOfAll, severityOf, successorOn, whenWords } from './lapsed.ts';
 import { inOrganisationName, inQuotation, tenseAt } from './tense.ts';
@@ -86,7 +86,7 @@ export const outdatedTerm: Rule = {
           continue;
         const lapse = lapseOfAll(entries, context.register, context.date.day);
         if (!lapse) continue;
-        if (titles.some((title) => contains(title, mention))) continue;
+        if (spanHolding(titles, mention)) continue;
         if (inOrganisationName(paragraph.text, mention) || inQuotation(paragraph.text, mention)) continue;
         const tense = tenseAt(paragraph.text, mention, {
           today: context.date.day,

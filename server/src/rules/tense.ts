@@ -17,17 +17,17 @@ const TO_YEAR = /(?:到|至|截至|力争|—|－|-|~|～)\s?$/;
 
 /** Said of what is over, wherever in the sentence it stands. */
 const LOOKING_BACK =
-  /回顾|回首|回望|曾经|曾[^祖孙]|当年|当时|那时|那年|彼时|昔日|历史上|去年|前年|上年|上一年|往年|过去[一二三四五六七八九十几两0-9]{0,2}年|[一二三四五六七八九十两0-9]年来|近年来|近几年|这几年|如期(?:完成|打赢|建成|实现)|圆满(?:完成|收官|结束|实现)|胜利(?:完成|收官|实现|召开)|成功(?:打赢|抗击|战胜|应对|抵御)|历史性(?:解决|成就|胜利)|取得了|打赢了|战胜了|夺取了|经受住|经历了|克服了|应对了|实现了|全面胜利|决定性(?:胜利|成果)|决定性成就|废止|停止执行|取代|改为|调整为|更名为|不再|告别|前身|以来.{0,20}(?:累计|先后|共)|先后(?:印发|出台|制定)|收官以后|退出历史|见证/;
+  /回顾|回首|回望|曾经|曾[^祖孙]|当年|当时|那时|那年|彼时|昔日|历史上|去年|前年|上年|上一年|往年|过去[一二三四五六七八九十几两0-9]{0,2}年|[一二三四五六七八九十两0-9]年来|近年来|近几年|这几年|如期(?:完成|打赢|建成|实现)|圆满(?:完成|收官|结束|实现)|胜利(?:完成|收官|实现|召开)|成功(?:打赢|抗击|战胜|应对|抵御)|历史性(?:解决|成就|胜利)|取得了|打赢了|战胜了|夺取了|经受住|经历了|克服了|应对了|实现了|全面胜利|决定性(?:胜利|成果)|决定性成就|废止|停止执行|取代|更名为|告别|前身|以来.{0,20}(?:累计|先后|共)|先后(?:印发|出台|制定)|收官以后|退出历史|见证/;
 /** Words that turn the same sentence into a task: 确保如期完成. */
 const TASK = /确保|力争|务必|坚决|奋力|努力|必须|誓|争取|力保|要(?!求|点|素|闻|事|道|地|件)/;
 /** 《疫情防控方案》的成果, “十三五”期间, 脱贫攻坚以来, right behind the wording itself. */
 const BEHIND_PAST =
-  /^[”"’』」]?(?:规划|疫情|防控|斗争|战|工作){0,3}[”"’』」]?(?:期间|时期|期末|末|以来|发生(?:以来|后|以后|之初)|初期|之初|收官(?!之年)|结束|圆满|胜利|取得|中?的?(?:成果|成效|成就|成绩|精神|经验|历程|历史|教训|启示|洗礼|考验|大考|冲击|影响)|中(?:积|涌|形成|探索)|目标任务(?:完成|胜利|如期)|任务(?:胜利|如期)?完成)/;
+  /^[”"’』」]?(?:规划|疫情|防控|斗争|战|工作){0,3}[”"’』」]?(?:期间|时期|期末|末|以来|发生(?:以来|后|以后|之初)|初期|之初|收官(?!之[年战]|年)|结束|圆满|胜利|取得|中?的?(?:成果|成效|成就|成绩|精神|经验|历程|历史|教训|启示|洗礼|考验|大考|冲击|影响)|中(?:积|涌|形成|探索)|目标任务(?:完成|胜利|如期)|任务(?:胜利|如期)?完成)/;
 const BEFORE_PAST =
-  /(?:面对|遭遇|经历|经受|应对|抗击|战胜|克服|受|原|原有|曾|前|摆脱|走出)(?:了|住)?(?:突如其来的?|百年不遇的?|严重的?|持续的?|三年)?[“"‘]?$/;
+  /(?:面对|遭遇|经历|经受|抗击|战胜|克服|受|原|原有|曾|前|摆脱|走出)(?:了|住)?(?:突如其来的?|百年不遇的?|严重的?|持续的?|三年)?[“"‘]?$/;
 
 const LOOKING_AHEAD =
-  /谋划|编制|编好|编写|筹划|谋定|起草|草案|征求意见|展望|即将|将于|将在|将会|拟于|拟在|拟出台|研究制定|下一个五年|未来五年|面向未来|前期研究|前期工作|重大课题|思路|迎接|提前|储备|奠定|打下|打好基础|夯实基础|衔接|基本思路|建议|起施行|起实施|日起/;
+  /谋划|谋篇|谋定|谋局|编制|编好|编写|筹划|起草|草案|征求意见|展望|即将|将于|将在|将会|拟于|拟在|拟出台|研究制定|下一个五年|未来五年|面向未来|前瞻|前期|重大课题|思路|迎接|提前|储备|蓄势|承启|启幕|奠定|奠基|(?:打牢|打下|打好|夯实|筑牢).{0,8}(?:基础|根基|底子)|良好开局|衔接|建议|争取.{0,30}纳入|纳入国家|乃至|起施行|起实施|日起/;
 
 /**
  * How the sentence around a wording speaks of it. `until` and `from` are the days on which what it names ended or
@@ -57,16 +57,14 @@ export function tenseAt(
 /** True when the wording stands in a quotation long enough to be somebody's words: those are not the writer's to change. */
 export function inQuotation(paragraph: string, place: Span): boolean {
   const from = Math.max(0, place.start - SCENE_REACH);
-  const open = Math.max(
-    paragraph.lastIndexOf('“', place.start - 1),
-    paragraph.lastIndexOf('「', place.start - 1),
-  );
-  if (open < from) return false;
-  const mark = paragraph[open] === '“' ? '”' : '」';
-  const close = paragraph.indexOf(mark, open);
-  if (close < place.end || close - open > 2 * SCENE_REACH) return false;
+  const before = paragraph.slice(from, place.start);
+  const open = Math.max(before.lastIndexOf('“'), before.lastIndexOf('「'));
+  if (open < 0) return false;
+  const mark = before[open] === '“' ? '”' : '」';
+  if (before.indexOf(mark, open) >= 0) return false;
+  const close = paragraph.slice(place.end, place.end + SCENE_REACH).indexOf(mark);
   // “十四五” is a name, “抓好常态化疫情防控” still a catchword; a quotation has a clause more than its wording.
-  return close - open - (place.end - place.start) > 12;
+  return close >= 0 && before.length - open + close > 12;
 }
 
 /** Behind a wording that is part of an organisation's name: …疫情防控工作领导小组. */

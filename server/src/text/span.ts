@@ -18,3 +18,16 @@ export function contains(outer: Span, inner: Span): boolean {
 export function shifted<T extends Span>(span: T, by: number): T {
   return { ...span, start: span.start + by, end: span.end + by };
 }
+
+/** The one of `spans` (in reading order, none overlapping another) that covers `inner`; logarithmic. */
+export function spanHolding<T extends Span>(spans: readonly T[], inner: Span): T | undefined {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (spans[mid]!.end < inner.end) low = mid + 1;
+    else high = mid;
+  }
+  const found = spans[low];
+  return found && contains(found, inner) ? found : undefined;
+}
