@@ -41,7 +41,7 @@ const NAVIGATION = [
 const SITE = [
   /(?:^|[^a-z])(?:ecms|帝国cms|dedecms|wordpress|discuz|phpcms)/i,
   /(?:付费|免费|全文|文档|word版?|pdf)[^。]{0,8}下载/i,
-  /(?:网|文库|之家|公众号|微信号)[^。]{0,10}(?:首发|加油|整理|出品|提供|版权)/,
+  /(?:网站?|文库|之家|公众号|微信号)[^。，]{0,6}(?:首发|加油|独家|版权)/,
   /(?:扫码|扫一扫|长按|微信搜索|关注)[^。]{0,12}(?:公众号|二维码|关注|识别)/,
 ];
 
@@ -57,7 +57,7 @@ export function boilerplateKind(line: string): BoilerplateKind | null {
   if (anyOf(NAVIGATION, line)) return 'navigation';
   if (anyOf(CREDIT, line)) return 'credit';
   if (LINK.test(line) && (line.length < 120 || LINK_CUE.test(line))) return 'link';
-  if (line.length <= 60 && anyOf(SITE, line)) return 'link';
+  if (line.length <= 60 && !/[。；]$/.test(line) && anyOf(SITE, line)) return 'link';
   if (line.length <= 80 && anyOf(NOTICE, line)) return 'notice';
   if (anyOf(TEASER, line)) return 'teaser';
   return /^[-=*_~—·.\s]{3,}$/.test(line) ? 'stray-markup' : null;

@@ -128,6 +128,11 @@ export function readDate(
     if (stated) return stated;
   }
   for (const line of head) {
+    if (line.kind === 'title') continue;
+    const stated = statedIn(line.text);
+    if (stated?.precision === 'day') return stated;
+  }
+  for (const line of head) {
     const bracketed = /[（(]([^（()）]{4,30})[)）]$/.exec(line.text);
     const stated = bracketed ? statedIn(bracketed[1]!) : null;
     if (stated) return stated;
@@ -178,7 +183,7 @@ export function readPlace(
     .map((line) => line.text)
     .concat(title)) {
     const m = new RegExp(
-      `^(?:在|中共)?(${UNIT})(?=委|人民|政府|第|召开|工作|党|政协|20|19|教育|卫生|经济|农村|领导|主要)`,
+      `^(?:在|中共|(?:19|20)\\d\\d年)?(${UNIT}|(?:${PROVINCES})(?=政府))(?=委|政府|人民|政府|第|召开|工作|党|政协|20|19|教育|卫生|经济|农村|领导|主要)`,
     ).exec(text);
     if (m && !NO_NAME.test(m[1]!.slice(0, -1))) return { place: m[1]!, evidence: text.slice(0, 60) };
   }

@@ -57,6 +57,7 @@ export function looksLikeTitle(text: string): boolean {
     !endsSentence(text) &&
     !/[。；;！？!?，,、：:]$/.test(text) &&
     !/[。；]/.test(text) &&
+    !/^[（(][^（()）]{1,80}[)）]$/.test(text) &&
     !(/[，,]/.test(text) && SENTENCE_WORDS.test(text))
   );
 }

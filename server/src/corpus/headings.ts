@@ -194,7 +194,7 @@ export function readHeadings(paragraphs: readonly Paragraph[]): Heading[] {
   let plainLevel = 1;
   let at = 0;
   for (const [index, paragraph] of paragraphs.entries()) {
-    if (paragraph.markdown > 0 || (paragraph.bare && paragraph.kind === 'title')) {
+    if (paragraph.markdown > 0 || isPlainHeading(paragraph)) {
       if (!(at < kept.length && kept[at]!.candidate.paragraph === index)) {
         if (paragraph.markdown > 0) plainLevel = Math.max(1, paragraph.markdown - 1);
         headings.push({
@@ -218,6 +218,14 @@ export function readHeadings(paragraphs: readonly Paragraph[]): Heading[] {
     }
   }
   return headings.map(({ heading }) => heading);
+}
+
+const MAX_PLAIN = 36;
+
+/** A heading without a number: a short line of its own, at most two clauses. */
+function isPlainHeading(paragraph: Paragraph): boolean {
+  const { text } = paragraph;
+  return paragraph.bare && paragraph.kind === 'title' && text.length <= MAX_PLAIN && text.split(/[，,]/).length <= 2;
 }
 
 /** 首先， alone is a word; with 其次， or 第二， behind it, it opens a series. */

@@ -70,6 +70,19 @@ function repeatedNotices(lines: readonly FileLine[], boilerplate: readonly Boile
   return new Set([...seen.values()].filter((at) => at.length > 1).flat());
 }
 
+const OFFICE =
+  /(?:国务院|办公厅|办公室|委员会|人民政府|政府|党委|党组|市委|县委|区委|省委|[局部厅院会委署处]|机制|公司|集团|中心|学校|指挥部|领导小组)$/;
+
+/** Where a block of title-like lines goes on after the name and day that sign the document before; `at` without them. */
+function afterSignature(lines: readonly FileLine[], at: number, end: number): number {
+  const rows = lines.slice(at, end).filter((line) => line.kind !== 'blank' && line.kind !== 'boilerplate');
+  const dated = rows.findIndex((line) => line.kind === 'date');
+  if (dated < 0 || dated > 3) return at;
+  const signed = rows.slice(0, dated).every((line) => line.text.length <= 30 && (OFFICE.test(line.text) || line.kind === 'byline'));
+  const first = rows[0]!;
+  return signed || first.kind === 'date' ? rows[dated]!.index + 1 : at;
+}
+
 /** True when the title-like lines at `at` (up to `end`) open a new speech rather than a part of the present one. */
 function opensSpeech(
   lines: readonly FileLine[],
@@ -87,12 +100,13 @@ function opensSpeech(
   const closes = endsSentence(previous.text) && !/[：:]$/.test(previous.text);
   if (!closes) return false;
   const has = (kind: FileLine['kind']): boolean => block.some((line) => line.kind === kind);
-  if (!has('title')) return false;
+  // What is attached to a document belongs to it.
+  if (!has('title') || /^附[件录表：:\d]/.test(lines[at]!.text)) return false;
   if (has('subtitle') || lines[next]!.kind === 'salutation') return true;
   const dated = block.findIndex((line) => line.kind === 'date');
   if (dated > 0 && block.slice(0, dated).some((line) => line.kind === 'title')) return true;
   if (DATELINE.test(lines[next]!.text)) return true;
-  for (let i = at; i < next; i++) if (lines[i]!.kind === 'boilerplate') return true;
+  for (let i = at; i < next; i++) if (/^[□■◇◆●○]/.test(lines[i]!.text)) return true;
   if (block.some((line) => line.kind === 'title' && GENRE_TITLE.test(line.text))) return true;
   return (
     STRONG_CLOSING.test(previous.text) ||
@@ -143,11 +157,14 @@ function innerBoundaries(
         if (strong || weak) cutAt(i);
       } else if (line.kind === 'title' && !line.marked) {
         const end = headBlockEnd(lines, i, to);
-        if (size >= MIN_SPEECH && opensSpeech(lines, i, end, to, current)) {
-          cutAt(i);
-          i = end - 1;
-          continue;
+        let at = afterSignature(lines, i, end);
+        while (at < end && lines[at]!.kind !== 'title') at++;
+        if (at < end && size >= MIN_SPEECH && opensSpeech(lines, at, end, to, current)) {
+          cutAt(at);
+          size += lines[at]!.text.length;
         }
+        i = Math.max(i, end - 1);
+        continue;
       } else if (strong && line.kind === 'body' && !looksLikeTitle(line.text) && size >= MIN_SPEECH) {
         if (charactersFrom(lines, i, to) >= MIN_SPEECH) cutAt(i);
       }

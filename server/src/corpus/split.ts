@@ -1,6 +1,7 @@
 import { readDate, readPlace, type SpeechDate } from './dating.ts';
 import { areNearCopies, shingles, wordingHash } from './duplicates.ts';
 import { type FileLine, readFileLines } from './fileLines.ts';
+import { countHan } from '../text/han.ts';
 import { readHeadings } from './headings.ts';
 import { isIndented, type Paragraph, readParagraphs } from './paragraphs.ts';
 import { headBlockEnd, readSections, type Section } from './sections.ts';
@@ -31,7 +32,7 @@ export function splitText(text: string, options: SplitOptions = {}): SplitResult
       notSpeech.has(line.start) && line.text !== '' ? { ...line, kind: 'boilerplate' } : line,
   );
   const drafts = sections
-    .map((section) => readSpeech(clean, section, boilerplate, options))
+    .map((section) => readSpeech(clean, section, boilerplate, options, sections.length === 1))
     .filter((draft) => draft !== null);
   const speeches = drafts.map((draft, index): SplitSpeech => {
     const { shingles: own, hash, ...speech } = draft;
@@ -66,6 +67,7 @@ function readSpeech(
   section: Section,
   boilerplate: readonly Boilerplate[],
   options: SplitOptions,
+  alone: boolean,
 ): Draft | null {
   let { from, to } = section;
   while (from < to && (lines[from]!.kind === 'blank' || lines[from]!.kind === 'boilerplate')) from++;
@@ -82,7 +84,7 @@ function readSpeech(
   const join = { columns, indented: isIndented(lines, bodyFrom, to) };
   const paragraphs = readParagraphs(lines, bodyFrom, to, join);
   const headings = readHeadings(paragraphs);
-  const own = titleOf(head, paragraphs);
+  const own = titleOf(head, paragraphs) ?? (alone ? nameTitle(options.fileName) : null);
   const kept = head.filter((line) => line.kind !== 'title');
   const passages = passagesOf(kept, paragraphs, headings);
   const body = passages.map((passage) => passage.text).join('\n');
@@ -114,16 +116,31 @@ function titleOf(head: readonly FileLine[], paragraphs: readonly Paragraph[]): s
   const titles = head.filter((line) => line.kind === 'title').map((line) => line.text);
   const kicker = titles.findIndex((title, i) => KICKER.test(title) && i + 1 < titles.length);
   const main = kicker < 0 ? titles : titles.slice(kicker + 1);
-  const [first, second] = main;
-  if (first !== undefined) {
-    const broken = second !== undefined && (/[的上在和与中]$/.test(first) || second.length <= 5);
-    return tidyTitle(broken ? first + second : first);
-  }
+  if (main.length > 0) return tidyTitle(joinTitle(main));
   for (const { text } of paragraphs.slice(0, 5)) {
     const m = /(?:题目|主题|标题)(?:是|为|叫)[：:]?\s?[“《‘"]{1,2}([^”》’"\n]{2,50})[”》’"]/.exec(text);
     if (m) return tidyTitle(m[1]!);
   }
   return null;
+}
+
+const GENRE_END = /(?:讲话|发言|致辞|报告|通知|意见|决定|批复|通报|函|方案|办法|规划|纲要|总结|稿|材料)[》）)]?$/;
+
+/** A title that was broken into lines is one again: a first line that stops in mid-phrase, or a second too short. */
+function joinTitle(lines: readonly string[]): string {
+  let title = lines[0]!;
+  for (const next of lines.slice(1, 4)) {
+    const open = /[的上在和与中、“《]$/.test(title) || (/关于|印发|转发|^在/.test(title) && !GENRE_END.test(title));
+    if (!open && next.length > 5) break;
+    title += next;
+  }
+  return title;
+}
+
+/** A file's name that is a title itself (在全市教育工作会议上的讲话.txt); null when it is only a number or a code. */
+function nameTitle(fileName: string | undefined): string | null {
+  const stem = (fileName ?? '').replace(/\.[^.]{1,8}$/, '').replace(/_/g, ' ');
+  return countHan(stem) >= 6 ? tidyTitle(stem) : null;
 }
 
 const MAX_OPENING = 30;
