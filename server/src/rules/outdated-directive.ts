@@ -114,7 +114,12 @@ function referencesIn(paragraph: DraftParagraph, register: Register): Reference[
   const add = (reference: Reference) => found.push(reference);
   citations.forEach((citation, i) => {
     const entries = entriesOf(citation, register);
-    if (entries.length === 0) return;
+    if (entries.length === 0) {
+      // With another document's number the same title is that other document: its words are not looked at again.
+      if (citation.title !== null && citation.number !== null)
+        add({ span: citation, entries, form: 'title' });
+      return;
+    }
     const number = citation.title === null ? undefined : numberOf(citation, citations[i + 1]);
     if (number)
       add({
@@ -141,10 +146,10 @@ function referencesIn(paragraph: DraftParagraph, register: Register): Reference[
   // Stable: of a citation and a wording that begin together, the citation stands; a number within a title's span goes.
   found.sort((a, b) => a.span.start - b.span.start);
   let free = 0;
-  return found.filter(({ span }) => {
+  return found.filter(({ span, entries }) => {
     if (span.start < free) return false;
     free = span.end;
-    return true;
+    return entries.length > 0;
   });
 }
 
