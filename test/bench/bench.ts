@@ -5,7 +5,7 @@
 import * as autocorrect from 'autocorrect-node';
 import { run as zhlint } from 'zhlint';
 import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
-import { openCorpus } from '../../server/src/corpus/index.ts';
+import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import { benchText, measure, median, p99 } from './shared.ts';
 
@@ -79,7 +79,7 @@ function repeatTo(source: string, length: number): string {
 
 /** A corpus of many speeches with distinct text, cut from the bench text. */
 async function fakeSpeeches(size: number) {
-  const corpus = await openCorpus(':memory:');
+  const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
   const paragraphs = text.split('\n').filter((p) => p.length > 40);
   await corpus.addTexts(
     Array.from({ length: size }, (_, i) => ({
