@@ -19,6 +19,7 @@ export class Library implements CheckerRuntime {
   #corpus: Corpus | null = null;
   #view: CorpusView | null = null;
   #looked = false;
+  #writable = false;
   #problem: Localized | null = null;
   #stats: { version: string; stats: CorpusStats } | null = null;
 
@@ -60,7 +61,7 @@ export class Library implements CheckerRuntime {
   }
 
   corpus(): CorpusView | null {
-    if (!this.#looked) this.#open(false);
+    if (!this.#looked) this.#open('read');
     return this.#view;
   }
 
@@ -83,7 +84,10 @@ export class Library implements CheckerRuntime {
 
   /** The corpus to add to, made if there is none yet. Throws when it cannot be opened. */
   corpusForAdding(): Corpus {
-    if (this.#corpus === null) this.#open(true);
+    if (!this.#writable) {
+      this.close();
+      this.#open('write');
+    }
     if (this.#corpus === null) throw new Error(this.#notices.say(this.#problem ?? noPlace));
     return this.#corpus;
   }
@@ -95,20 +99,23 @@ export class Library implements CheckerRuntime {
       this.#corpus = null;
       this.#view = null;
       this.#looked = false;
+      this.#writable = false;
       this.#stats = null;
       this.#problem = null;
     }
   }
 
-  #open(create: boolean): void {
+  #open(mode: 'read' | 'write'): void {
     this.#looked = true;
     this.#problem = null;
     if (this.#corpusPath === null) return;
     try {
-      this.#corpus = this.#runtime.openCorpus(this.#corpusPath, create, (message) =>
+      this.#corpus = this.#runtime.openCorpus(this.#corpusPath, mode, (message) =>
         this.#notices.warnOnce(`segmenter:${message.en}`, message),
       );
       this.#view = this.#corpus === null ? null : guardedView(this.#corpus, (e) => this.#corpusFailed(e));
+      this.#writable = mode === 'write';
+      for (const notice of this.#corpus?.notices ?? []) this.#notices.warnOnce(`corpus:${notice.en}`, notice);
     } catch (error) {
       this.#corpus = null;
       this.#view = null;

@@ -29,9 +29,12 @@ export const nodeRuntime: ServerRuntime = {
     },
   },
   loadKnowledge: (folders) => loadPacksFromDisk([shippedPacks(), ...folders]),
-  openCorpus: (path, create, warn) => {
-    if (!create && !existsSync(path)) return null;
-    return openCorpus(path, { segmenter: createSegmenter({ ...bundledSegmenter(), warn }) });
+  openCorpus: (path, mode, warn) => {
+    if (mode === 'read' && !existsSync(path)) return null;
+    return openCorpus(path, {
+      readOnly: mode === 'read',
+      segmenter: createSegmenter({ ...bundledSegmenter(), warn }),
+    });
   },
   readText: async (path) => {
     try {

@@ -1,4 +1,9 @@
-import { type Connection, MessageType, ShowMessageNotification } from 'vscode-languageserver/node';
+import {
+  type Connection,
+  MessageType,
+  ShowMessageNotification,
+  type ShowMessageParams,
+} from 'vscode-languageserver/node';
 import type { Locale, Localized } from '../rules/types.ts';
 
 /** Says things to the user, in the interface's language, and never the same thing twice. */
@@ -32,7 +37,7 @@ export class Notices {
     if (this.#said.has(key)) return;
     this.#said.add(key);
     // A notification: the request that `connection.window` would send waits for an answer that nobody needs.
-    const message = { type: MessageType.Warning, message: this.say(text) };
+    const message: ShowMessageParams = { type: MessageType.Warning, message: this.say(text) };
     void this.#connection.sendNotification(ShowMessageNotification.type, message);
   }
 

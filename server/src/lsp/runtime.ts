@@ -19,10 +19,11 @@ export interface ServerRuntime {
   /** Packs that ship and those in `folders`. A pack that cannot be used is a problem in the result, not an exception. */
   loadKnowledge(folders: readonly string[]): Knowledge;
   /**
-   * Opens a corpus; null when the file does not exist and is not to be made. Throws when it cannot be read. `warn` is
-   * told what works less well than it could, such as a missing segmenter.
+   * Opens a corpus: to read, which changes nothing and gives null where there is no file, or to write, which makes the
+   * file and sets a damaged one aside. Throws when it cannot be opened. `warn` is told what works less well than it
+   * could, such as a missing segmenter.
    */
-  openCorpus(path: string, create: boolean, warn: (message: Localized) => void): Corpus | null;
+  openCorpus(path: string, mode: 'read' | 'write', warn: (message: Localized) => void): Corpus | null;
   /** Text of a file, or null when there is none. Throws when it cannot be read. */
   readText(path: string): Promise<string | null>;
   exists(path: string): Promise<boolean>;
