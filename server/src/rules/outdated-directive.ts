@@ -158,8 +158,14 @@ function entriesOf(citation: CitationMention, register: Register): RegisterEntry
   const byNumber = citation.number === null ? [] : register.byNumber(citation.number);
   if (byNumber.length > 0) return directives(byNumber);
   const byTitle = citation.title === null ? [] : directives(register.byTitle(citation.title));
-  const masked = citation.number === null || /[_＿xX×ＸＸ*＊○〇]/.test(citation.number);
-  return masked ? byTitle : byTitle.filter((entry) => entry.documentNumber === null);
+  return citation.number === null || isMasked(citation.number)
+    ? byTitle
+    : byTitle.filter((entry) => entry.documentNumber === null);
+}
+
+/** 国办发明电（20_）1号: says nothing about which document is meant. */
+function isMasked(number: string): boolean {
+  return /[_＿xX×Ｘ*＊○〇]/.test(number);
 }
 
 function directives(entries: readonly RegisterEntry[]): RegisterEntry[] {
