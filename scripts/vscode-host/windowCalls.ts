@@ -20,6 +20,8 @@ export interface WindowCalls {
   type(text: string): void;
   /** Waits until the open QuickPick has a line with this text. */
   quickPick(containing: string): QuickPickContent;
+  /** Presses the button at the end of the first line of the QuickPick. */
+  openFirstSource(nothing: string): void;
   /** Waits until a notification has this text, and gives its whole text. */
   notification(containing: string): string;
   /** Writes a picture named so into the host's folder and gives its path. */
@@ -40,14 +42,19 @@ export async function answerWindowCall(page: Page, name: string, argument: unkno
       return page.keyboard.type(text);
     case 'quickPick':
       return readQuickPick(page, text);
+    case 'openFirstSource': {
+      const row = page.locator(quickPick).locator('.quick-input-list .monaco-list-row').first();
+      await row.hover();
+      return row.locator('.quick-input-list-entry-action-bar .action-label').first().click();
+    }
     case 'notification': {
       const toast = page.locator('.notification-toast').filter({ hasText: text }).first();
       await toast.waitFor({ timeout: patience });
-      return toast.locator('.notification-list-item-message').innerText();
+      return toast.locator('.notification-list-item-message').textContent();
     }
     case 'picture': {
       mkdirSync(hostFolder, { recursive: true });
-      const file = path.join(hostFolder, `${path.basename(text)}.png`);
+      const file = path.join(hostFolder, `${text.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);
       await page.screenshot({ path: file });
       return file;
     }

@@ -19,7 +19,7 @@ import { prepareWorkspace } from './workspace.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** The launcher ends a run before this and says more; this is for a desktop VS Code that hangs. */
-const limit = Number(process.env['SHENGAO_VSCODE_TIMEOUT'] ?? 240_000) + 60_000;
+const limit = Number(process.env['SHENGAO_VSCODE_TIMEOUT'] ?? 300_000) + 60_000;
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -95,6 +95,7 @@ function writeUserSettings(userDataDir: string): void {
     'chat.disableAIFeatures': true,
     'extensions.autoCheckUpdates': false,
     'extensions.autoUpdate': false,
+    'shengao.language': 'zh',
     'telemetry.telemetryLevel': 'off',
     'update.mode': 'none',
     'workbench.startupEditor': 'none',

@@ -1,7 +1,7 @@
 /** Entry of the suite inside VS Code's extension host, which calls `run()` and waits for it. */
 import { writeFileSync } from 'node:fs';
 import { format } from 'node:util';
-import { marker } from './marker.ts';
+import { say } from './marker.ts';
 import type { Outcome } from './outcome.ts';
 
 export async function run(): Promise<void> {
@@ -15,7 +15,7 @@ export async function run(): Promise<void> {
     color: false,
     ...(grep ? { grep } : {}),
   });
-  Mocha.reporters.Base.consoleLog = (...values: unknown[]) => console.log(marker + format(...values));
+  Mocha.reporters.Base.consoleLog = (...values: unknown[]) => say(format(...values));
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await loadTests();
   const outcome = await new Promise<Outcome>((resolve) => {
@@ -32,4 +32,10 @@ export async function run(): Promise<void> {
 /** Evaluated only now, when mocha's globals exist. */
 async function loadTests(): Promise<void> {
   await import('./activation.test.ts');
+  await import('./diagnostics.test.ts');
+  await import('./quickFixes.test.ts');
+  await import('./hover.test.ts');
+  await import('./blanks.test.ts');
+  await import('./corpus.test.ts');
+  await import('./realPassages.test.ts');
 }

@@ -4,3 +4,8 @@
  * A word joiner, so that nothing is seen of it where no launcher takes it away.
  */
 export const marker = '\u2060';
+
+/** Prints a line of the suite's own. */
+export function say(line: string): void {
+  console.log(marker + line);
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  activeExtension,
+  applyAction,
+  openDraft,
+  quickFixesAt,
+  rangeOf,
+  selectedTexts,
+  tidyUp,
+  waitFor,
+  waitForDiagnostics,
+  waitForFinding,
+} from './support.ts';
+
+suite('quick fixes', () => {
+  suiteSetup(activeExtension);
+  teardown(tidyUp);
+
+  test('a year is filled in from the date of the draft', async () => {
+    const { document } = await openDraft('---\n日期: 2026-11-22\n---\n请县卫健局牵头，20_年底前完成。\n');
+    const found = await waitForFinding(document, 'placeholder', rangeOf(document, '_'));
+    const fixes = await quickFixesAt(document, found.range);
+    const fix = fixes.find(({ title }) => title.includes('2026'));
+    assert.ok(fix, `offered: ${titles(fixes)}`);
+    await applyAction(fix);
+    assert.match(document.getText(), /2026年底前完成/);
+    await waitForDiagnostics(document, 'no finding', (diagnostics) => diagnostics.length === 0);
+  });
+
+  test('a figure is never filled in: its fix selects the blank', async () => {
+    const editor = await openDraft('境外累计报告病例X万多例。\n');
+    const { document } = editor;
+    const found = await waitForFinding(document, 'placeholder', rangeOf(document, 'X'));
+    const fixes = await quickFixesAt(document, found.range);
+    const fix = fixes.find(({ title }) => title.includes('填写'));
+    assert.ok(fix, `offered: ${titles(fixes)}`);
+    assert.notEqual(fix.isPreferred, true, 'a blank has no preferred fix');
+    await applyAction(fix);
+    await waitFor(
+      'the blank to be selected',
+      () => selectedTexts(editor)[0] === 'X' || undefined,
+      [vscode.window.onDidChangeTextEditorSelection],
+      () => JSON.stringify(selectedTexts(editor)),
+    );
+    assert.equal(document.getText(), '境外累计报告病例X万多例。\n');
+  });
+});
+
+function titles(actions: readonly vscode.CodeAction[]): string {
+  return actions.map(({ title }) => title).join(' | ') || 'nothing';
+}

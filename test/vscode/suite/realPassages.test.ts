@@ -1,0 +1,96 @@
+/** Drafts made at run time from the real speeches, which are never part of the repository. */
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { say } from './marker.ts';
+import {
+  activeExtension,
+  openDraft,
+  root,
+  ruleOf,
+  selectedTexts,
+  tidyUp,
+  waitForDiagnostics,
+} from './support.ts';
+import { windowOrSkip } from './window.ts';
+
+const folder = path.resolve(root, '../shared/corpus');
+
+/** In which file, what to look for in a passage, and which rule must mark each of its occurrences. */
+const cases: readonly {
+  readonly file: string;
+  readonly wording: RegExp;
+  readonly rule: string;
+  readonly shown?: string;
+}[] = [
+  { file: '000', wording: /X万多例/gu, rule: 'placeholder', shown: 'X万多例' },
+  { file: '001', wording: /x%/gu, rule: 'placeholder' },
+  { file: '002', wording: /新冠肺炎(?=药物)/gu, rule: 'outdated-term', shown: '新冠肺炎' },
+  { file: '003', wording: /xx省/gu, rule: 'placeholder', shown: 'xx省' },
+  { file: '004', wording: /XX%/gu, rule: 'placeholder' },
+];
+
+suite('real passages', () => {
+  suiteSetup(async function () {
+    if (!existsSync(folder)) {
+      say(`    skipped: ${folder} does not exist`);
+      this.skip();
+    }
+    await activeExtension();
+  });
+  teardown(tidyUp);
+
+  for (const { file, wording, rule, shown } of cases) {
+    test(`${file}: ${rule} on every ${wording.source}`, async () => {
+      const passage = passageWith(file, wording);
+      const { document } = await openDraft(`---\n日期: 2026-11-22\n---\n${passage}\n`);
+      const places = [...document.getText().matchAll(wording)].map((match) => match.index);
+      const marked = (diagnostics: readonly vscode.Diagnostic[]) =>
+        places.map((place) =>
+          diagnostics.find((d) => ruleOf(d) === rule && d.range.contains(document.positionAt(place))),
+        );
+      const all = await waitForDiagnostics(document, `${places.length} × ${rule}`, (diagnostics) =>
+        marked(diagnostics).every((d) => d !== undefined),
+      );
+      for (const found of marked(all)) {
+        if (shown) assert.equal(document.getText(found!.range), shown);
+      }
+    });
+  }
+
+  test('insertFromCorpus finds a passage among the five files, with a tab stop for each blank', async function () {
+    const window = windowOrSkip(this);
+    await vscode.commands.executeCommand('shengao.addToCorpus', vscode.Uri.file(folder));
+    const passage = passageWith('000', /X万多例/gu);
+    const editor = await openDraft('同志们：\n');
+    await vscode.commands.executeCommand('cursorBottom');
+    const done = vscode.commands.executeCommand('shengao.insertFromCorpus', {
+      query: '境外 确诊病例 死亡病例',
+    });
+    await window.quickPick('X万多例');
+    await window.press('Enter');
+    await done;
+    assert.equal(withoutSpaces(editor.document.getText()), `同志们：${withoutSpaces(passage)}`);
+    const blanks = passage.match(/[Xx]+/gu) ?? [];
+    assert.ok(blanks.length > 5);
+    for (const blank of blanks) {
+      assert.deepEqual(selectedTexts(editor), [blank]);
+      await vscode.commands.executeCommand('jumpToNextSnippetPlaceholder');
+    }
+  });
+});
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\s+/gu, '');
+}
+
+/** The first passage of the file that has the wording. */
+function passageWith(file: string, wording: RegExp): string {
+  const name = readdirSync(folder).find((candidate) => candidate.startsWith(file));
+  assert.ok(name, `no file ${file} in ${folder}`);
+  const lines = readFileSync(path.join(folder, name), 'utf8').split(/\r?\n/u);
+  const passage = lines.find((line) => line.search(wording) >= 0);
+  assert.ok(passage, `${name} has no ${wording.source}`);
+  return passage.trim();
+}

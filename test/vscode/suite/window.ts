@@ -1,0 +1,44 @@
+/** The window around VS Code, where the launcher hosts it; see scripts/vscode-host/windowCalls.ts. */
+import { connect } from 'node:net';
+import { type Call, caller } from '../../../scripts/vscode-host/calls.ts';
+import type { WindowCallName, WindowCalls } from '../../../scripts/vscode-host/windowCalls.ts';
+
+type HostedWindow = {
+  readonly [Name in WindowCallName]: (
+    argument: Parameters<WindowCalls[Name]>[0],
+  ) => Promise<ReturnType<WindowCalls[Name]>>;
+};
+
+const port = Number(process.env['SHENGAO_WINDOW_PORT'] ?? 0);
+let call: Call | undefined;
+
+function ask(name: WindowCallName): (argument: string) => Promise<never> {
+  return async (argument) => {
+    if (call === undefined) {
+      const socket = connect(port, '127.0.0.1');
+      // The run must be able to end while the connection is open.
+      socket.unref();
+      call = caller(socket);
+    }
+    return (await call(name, argument)) as never;
+  };
+}
+
+/** Null in a desktop VS Code, whose keyboard and QuickPick no test can reach. */
+export const hostedWindow: HostedWindow | null =
+  port === 0
+    ? null
+    : {
+        press: ask('press'),
+        type: ask('type'),
+        quickPick: ask('quickPick'),
+        openFirstSource: ask('openFirstSource'),
+        notification: ask('notification'),
+        picture: ask('picture'),
+      };
+
+/** The hosted window, or the running test ends as skipped. */
+export function windowOrSkip(context: Mocha.Context): HostedWindow {
+  if (hostedWindow === null) context.skip();
+  return hostedWindow!;
+}
