@@ -73,6 +73,32 @@ export interface DirectiveCard {
   readonly date: DraftDate | null;
 }
 
+const MAX_SUCCESSORS = 5;
+
+/** A later entry of the chain, with the day from which it holds and whether it is the one for the draft's day. */
+function successor(
+  next: RegisterEntry,
+  { knowledge, links, locale, markup, date }: Omit<DirectiveCard, 'entry'>,
+): string {
+  const zh = locale === 'zh';
+  const from = next.validFrom ?? next.issued;
+  const facts: string[] = [];
+  if (from !== null) facts.push(zh ? `${dateText(from, locale)}起` : `from ${from}`);
+  if (date !== null && knowledge.register.status(next, date.day) === 'in-force') {
+    facts.push(statuses['in-force'][locale]);
+  }
+  const number = next.documentNumber === null ? '' : ` ${next.documentNumber}`;
+  const since = facts.length === 0 ? '' : zh ? `（${facts.join('，')}）` : ` (${facts.join(', ')})`;
+  return markup.link(next.title, links.directive(next.id)) + markup.text(number + since);
+}
+
+/** A source as its pack names it; an address at its beginning can be followed. */
+function sourceText(source: string, markup: Markup): string {
+  const address = /^https?:\/\/[^\s（）()]{1,500}/u.exec(source)?.[0];
+  if (address === undefined) return markup.text(source);
+  return markup.link(address, address) + markup.text(source.slice(address.length));
+}
+
 /** What the register knows about an entry, one item a line, without its title. */
 export function directiveLines({ entry, knowledge, links, locale, markup, date }: DirectiveCard): string[] {
   const say = (text: Localized): string => text[locale];
@@ -87,7 +113,7 @@ export function directiveLines({ entry, knowledge, links, locale, markup, date }
     const verdict = say(statuses[knowledge.register.status(entry, date.day)]);
     const on = `${dateText(date.day, locale)}${locale === 'zh' ? '，' : ', '}${say(dateBases[date.basis])}`;
     lines.push(
-      `${markup.bold(verdict)} ${markup.text(locale === 'zh' ? `（草稿日期 ${on}）` : `(draft date ${on})`)}`,
+      `${markup.bold(verdict)} ${markup.text(locale === 'zh' ? `（稿件日期 ${on}）` : `(draft date ${on})`)}`,
       '',
     );
   }
@@ -95,27 +121,38 @@ export function directiveLines({ entry, knowledge, links, locale, markup, date }
   add({ zh: '文号', en: 'Number' }, entry.documentNumber && markup.text(entry.documentNumber));
   add({ zh: '印发机关', en: 'Issuer' }, entry.issuer && markup.text(entry.issuer));
   add({ zh: '印发', en: 'Issued' }, day(entry.issued));
-  add({ zh: '起', en: 'In force from' }, day(entry.validFrom));
+  add({ zh: '施行', en: 'In force from' }, day(entry.validFrom));
   if (entry.validUntil !== null) {
-    const basis = entry.validUntilBasis === null ? '' : ` (${say(endBases[entry.validUntilBasis])})`;
-    add({ zh: '止', en: 'Last day in force' }, markup.text(dateText(entry.validUntil, locale) + basis));
+    const basis =
+      entry.validUntilBasis === null
+        ? ''
+        : locale === 'zh'
+          ? `（${say(endBases[entry.validUntilBasis])}）`
+          : ` (${say(endBases[entry.validUntilBasis])})`;
+    add({ zh: '有效至', en: 'Last day in force' }, markup.text(dateText(entry.validUntil, locale) + basis));
   }
+  const status = date === null ? 'outdated' : knowledge.register.status(entry, date.day);
   const chain = knowledge.register
     .successors(entry)
-    .slice(0, 5)
-    .map((next) => {
-      const number = next.documentNumber === null ? '' : ` ${next.documentNumber}`;
-      const from = next.validFrom ?? next.issued;
-      const since =
-        from === null ? '' : locale === 'zh' ? `（${dateText(from, locale)}起）` : ` (from ${from})`;
-      return markup.link(next.title, links.directive(next.id)) + markup.text(number + since);
-    });
-  add({ zh: '已被取代为', en: 'Replaced by' }, chain.join(markup.text(' → ')));
-  add({ zh: '现在的写法', en: 'Write instead' }, entry.replacement && markup.text(entry.replacement));
+    .slice(0, MAX_SUCCESSORS)
+    .map((next) => successor(next, { knowledge, links, locale, markup, date }));
+  add(
+    status === 'outdated'
+      ? { zh: '已被取代为', en: 'Replaced by' }
+      : { zh: '后来被取代为', en: 'Later replaced by' },
+    chain.join(markup.text(' → ')),
+  );
+  if (status === 'outdated') {
+    add({ zh: '现在的写法', en: 'Write today' }, entry.replacement && markup.text(entry.replacement));
+  }
   add({ zh: '说明', en: 'Note' }, entry.note && markup.text(say(entry.note)));
   const confidence = say(confidences[entry.confidence]);
-  const source = entry.sources.length === 0 ? confidence : `${entry.sources.join('；')} (${confidence})`;
-  add({ zh: '依据', en: 'Source' }, markup.text(source));
+  const sources = entry.sources.map((source) => sourceText(source, markup)).join(markup.text('；'));
+  const wrapped = locale === 'zh' ? `（${confidence}）` : ` (${confidence})`;
+  add(
+    { zh: '依据', en: 'Source' },
+    sources === '' ? markup.text(confidence) : sources + markup.text(wrapped),
+  );
   if (entry.validityConfidence !== entry.confidence) {
     add({ zh: '时效依据', en: 'Dates of validity' }, markup.text(say(confidences[entry.validityConfidence])));
   }

@@ -93,7 +93,9 @@ function entryCards(
   const { markup, locale, knowledge, links, date } = input;
   const cards = entries.slice(0, MAX_ENTRIES).map((entry) => {
     const lines = directiveLines({ entry, knowledge, links, locale, markup, date });
-    const cited = citedLines([bare(mention.text), entry.title, entry.documentNumber], input);
+    // What stands in the draft speaks for the entry only when it can mean no other.
+    const own = entries.length === 1 ? bare(mention.text) : null;
+    const cited = citedLines([entry.title, entry.documentNumber, own], input);
     const title = markup.link(entry.title, links.directive(entry.id));
     return [title, '', ...lines, ...cited].join('\n');
   });
