@@ -20,6 +20,13 @@ const NUMBERED_NOTICE =
   /\p{Script=Han}{0,16}(?:指挥部|领导小组|委员会|办公室|政府|部|委|局|厅|办)(?:第 ?)?[0-9０-９一二三四五六七八九十]{1,3} ?号(?:通告|公告|通知|令|文件?)/gu;
 const NOTICE_SIGN = /号(?:通告|公告|通知|令|文)/;
 const BEFORE_NOTICE = /要求以及|以及|按照|根据|依据|落实|发布|印发|执行|严格|[和与及的]/g;
+/** 国家…诊疗方案, 全市…工作方案: a document named by whose it is and what it is, without 《》. */
+const OWNED_DOCUMENT =
+  /(?:国家|全国|全省|全区|全市|全县|[省市县]委|[省市县]政府)\p{Script=Han}{2,22}?(?:诊疗方案|防控方案|工作方案|实施方案|应急预案|奖惩办法)/gu;
+/** “十个一律”…的通告: a document named by the slogan in its title. */
+const CATCHWORD_DOCUMENT =
+  /“[^”“]{1,16}”(?:[和、]“[^”“]{1,16}”)?\p{Script=Han}{0,16}?(?:通告|通知|公告|子方案|工作方案|实施方案)/gu;
+const BARE_SIGN = /方案|预案|通告|通知|公告|奖惩办法/;
 /** “十四五”, and 十四五规划 without its quotes; 十四五岁 is no plan. */
 const PLAN_PERIOD =
   /[“"]十[一二三四五六七八九]五[”"](?:规划(?:纲要)?|时期|期间)?|(?<![二三四五六七八九])十[一二三四五六七八九]五(?:规划(?:纲要)?|时期|期间|以来|末|收官|开局)/g;
@@ -55,6 +62,15 @@ export function readCitations(paragraph: string): CitationMention[] {
     for (const word of match[0].matchAll(BEFORE_NOTICE)) cut = word.index + word[0].length;
     const span = { start: match.index + cut, end: match.index + match[0].length };
     add(span, 'document', paragraph.slice(span.start, span.end), null);
+  }
+  if (BARE_SIGN.test(paragraph)) {
+    for (const pattern of [OWNED_DOCUMENT, CATCHWORD_DOCUMENT]) {
+      for (const match of paragraph.matchAll(pattern)) {
+        // 全市要抓紧完善…应急预案 speaks of work to be done, not of a document that is there.
+        if (!/要|应(?!急)|须|抓紧|制定|完善|健全/.test(match[0]))
+          add(spanOf(match), 'document', match[0], null);
+      }
+    }
   }
   for (const level of readResponseLevels(paragraph)) add(level, 'response-level', null, null);
   for (const match of paragraph.matchAll(BARE_LAW)) {
