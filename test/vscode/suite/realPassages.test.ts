@@ -31,6 +31,8 @@ const cases: readonly {
   { file: '004', wording: /XX%/gu, rule: 'placeholder' },
 ];
 
+const masks = /X+|x+/gu;
+
 suite('real passages', () => {
   suiteSetup(async function () {
     if (!existsSync(folder)) {
@@ -66,18 +68,19 @@ suite('real passages', () => {
     const editor = await openDraft('同志们：\n');
     await vscode.commands.executeCommand('cursorBottom');
     const done = vscode.commands.executeCommand('shengao.insertFromCorpus', {
-      query: '境外 确诊病例 死亡病例',
+      query: '农贸市场 聚集性疫情 境外 确诊病例',
     });
     await window.quickPick('X万多例');
     await window.press('Enter');
     await done;
     assert.equal(withoutSpaces(editor.document.getText()), `同志们：${withoutSpaces(passage)}`);
-    const blanks = passage.match(/[Xx]+/gu) ?? [];
-    assert.ok(blanks.length > 5);
-    for (const blank of blanks) {
-      assert.deepEqual(selectedTexts(editor), [blank]);
+    const stops: string[] = [];
+    while (!editor.selection.isEmpty && stops.length < 100) {
+      stops.push(...selectedTexts(editor));
       await vscode.commands.executeCommand('jumpToNextSnippetPlaceholder');
     }
+    // A date is one blank with two masks, X月X日.
+    assert.deepEqual(stops.join(' ').match(masks), passage.match(masks));
   });
 });
 
