@@ -37,7 +37,7 @@ export function hoverAt(input: HoverInput): HoverCard | null {
   const at = input.offset - paragraph.start;
   const under = <T extends Span>(mentions: readonly T[]): T[] =>
     mentions
-      .filter((m) => m.start <= at && at <= m.end)
+      .filter((m) => m.start <= at && at < m.end)
       .toSorted((a, b) => a.end - a.start - (b.end - b.start));
   const card = (mention: Span, content: string): HoverCard => ({
     start: paragraph.start + mention.start,
