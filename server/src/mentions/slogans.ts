@@ -1,6 +1,28 @@
 import type { Lexicon } from './lexicon.ts';
 import type { SloganMention } from './types.ts';
 
-export function readSlogans(_paragraph: string, _lexicon: Lexicon): SloganMention[] {
-  return [];
+/** 市内防反弹 is 市内｜防反弹: a word that the character before the phrase makes of its first one. */
+const SPLIT_WORD: Readonly<Record<string, string>> = {
+  内: '市省县区境国省海室州村乡镇场校院围',
+  外: '市省县区境国海室州村乡镇场校院',
+  强: '增坚加顽',
+  大: '重巨扩壮放',
+  心: '中信决核',
+};
+
+/**
+ * The set phrases of a paragraph, longest first: a phrase inside a longer one is not reported again. Offsets are
+ * UTF-16 code units from the start of the paragraph; separators and quotation marks inside a phrase belong to it,
+ * those around it only where one of a pair would else stand alone.
+ */
+export function readSlogans(paragraph: string, lexicon: Lexicon): SloganMention[] {
+  const mentions: SloganMention[] = [];
+  for (const { start, end, payload } of lexicon.slogans.find(paragraph)) {
+    if (start > 0 && SPLIT_WORD[paragraph[start]!]?.includes(paragraph[start - 1]!)) continue;
+    // Parts on both sides of a full stop or in two titles are not one phrase.
+    const text = paragraph.slice(start, end);
+    if (text.length > 60 && /[、，,]{3}|[—－-]{3}/.test(text)) continue;
+    mentions.push({ start, end, text, canonical: payload.canonical, form: payload.form });
+  }
+  return mentions;
 }
