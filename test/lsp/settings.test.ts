@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { fakeRuntime, richClient, TestClient, type WireDiagnostic } from './client.ts';
+import { testRules } from './rules.ts';
+
+const root = 'file:///work';
+const uri = `${root}/稿.speech`;
+const inFolder = { workspaceFolders: [{ uri: root, name: 'work' }], rootUri: root };
+
+async function clientWith(files: Record<string, string>, settings: unknown = {}): Promise<TestClient> {
+  const client = new TestClient(fakeRuntime({ rules: testRules }, files).runtime);
+  client.settings = settings;
+  await client.start(richClient, inFolder);
+  return client;
+}
+
+const severities = (items: readonly WireDiagnostic[]) => items.map((d) => [d.code, d.severity]);
+
+describe('settings of the editor', () => {
+  test('a severity, off, and the draft’s day', async () => {
+    const client = await clientWith(
+      {},
+      {
+        draftDate: '2020-02-10',
+        rules: { wording: { severity: 'hint' }, 'outdated-term': { severity: 'warning' } },
+      },
+    );
+    await client.open(uri, '截止目前甲乙');
+    const { items } = await client.pull(uri);
+    assert.deepEqual(severities(items), [
+      ['wording', 4],
+      ['outdated-term', 2],
+    ]);
+    assert.equal(items[1]?.message, '草稿日期 2020-02-10');
+    const status = client.notifications.filter((n) => n.method === 'shengao/draftStatus').at(-1);
+    assert.deepEqual(status?.params, {
+      uri,
+      checked: true,
+      day: '2020-02-10',
+      basis: 'setting',
+      locality: null,
+      findings: 2,
+    });
+    await client.stop();
+  });
+
+  test('a change takes effect at once: the client is told to ask anew', async () => {
+    const client = await clientWith({});
+    await client.open(uri, '截止目前');
+    assert.equal((await client.pull(uri)).items.length, 1);
+    client.settings = { rules: { wording: { severity: 'off' } } };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await client.until(() => client.refreshes === 1);
+    assert.deepEqual((await client.pull(uri)).items, []);
+    await client.stop();
+  });
+
+  test('values of a wrong type count as not set', async () => {
+    const client = await clientWith(
+      {},
+      { draftDate: '2020-02-31', locality: 7, checkPlaintext: {}, corpus: 'x', knowledge: 'y', rules: [1] },
+    );
+    await client.open(uri, '截止目前甲乙');
+    const { items } = await client.pull(uri);
+    assert.equal(items.length, 2);
+    assert.equal(items[1]?.message, '草稿日期 2026-11-22');
+    assert.deepEqual(client.messages, []);
+    await client.stop();
+  });
+
+  test('the language of messages can differ from the editor’s', async () => {
+    const client = await clientWith({}, { language: 'en' });
+    await client.open(uri, '截止目前');
+    assert.match(String((await client.pull(uri)).items[0]?.message), /should be/);
+    await client.stop();
+  });
+
+  test('a client that cannot be asked sends them', async () => {
+    const client = new TestClient(fakeRuntime({ rules: testRules }).runtime);
+    await client.start({ textDocument: { diagnostic: {} } });
+    await client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { shengao: { rules: { wording: { severity: 'off' } } } },
+    });
+    await client.open(uri, '截止目前');
+    assert.deepEqual((await client.pull(uri)).items, []);
+    await client.stop();
+  });
+});
+
+describe('.shengao.yml', () => {
+  test('holds for its folder, above the editor’s settings', async () => {
+    const client = await clientWith(
+      { '/work/.shengao.yml': 'draftDate: 2019-05-01\nlocality: 青禾县\n' },
+      { draftDate: '2020-02-10' },
+    );
+    await client.open(uri, '甲乙');
+    assert.equal((await client.pull(uri)).items[0]?.message, '草稿日期 2019-05-01');
+    await client.open('file:///elsewhere/稿.speech', '甲乙');
+    assert.equal((await client.pull('file:///elsewhere/稿.speech')).items[0]?.message, '草稿日期 2020-02-10');
+    await client.stop();
+  });
+
+  test('what is wrong in it is marked by line and said once; the rest is used', async () => {
+    const files: Record<string, string> = {
+      '/work/.shengao.yml': 'locality: 青禾县\ndraftDate: 昨天\ncolour: red\n',
+    };
+    const client = await clientWith(files);
+    await client.open(uri, '截止目前');
+    assert.equal((await client.pull(uri)).items.length, 1);
+    await client.pull(uri);
+    assert.equal(client.messages.length, 1);
+    assert.match(
+      client.messages[0]!.message,
+      /^\.shengao\.yml 第 \d 行 (?:draftDate|colour)：.*（另有 1 处）$/,
+    );
+    const marked = client.published.find((p) => p.uri === `${root}/.shengao.yml`);
+    assert.deepEqual(marked?.diagnostics.map((d) => d.range.start.line).toSorted(), [1, 2]);
+
+    files['/work/.shengao.yml'] = 'draftDate: 2019-05-01\n';
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: `${root}/.shengao.yml`, type: 2 }],
+    });
+    await client.until(() => client.published.at(-1)?.diagnostics.length === 0);
+    await client.stop();
+  });
+
+  test('not YAML at all', async () => {
+    const client = await clientWith({ '/work/.shengao.yml': 'rules: [\n' });
+    await client.open(uri, '截止目前');
+    assert.equal((await client.pull(uri)).items.length, 1);
+    assert.equal(client.messages.length, 1);
+    assert.match(client.messages[0]!.message, /YAML/);
+    await client.stop();
+  });
+});
+
+describe('packs', () => {
+  const broken = 'pack: own\nentries:\n  - id: a\n    kind: nonsense\n';
+
+  test('a broken pack of the workspace is named once, with line and entry', async () => {
+    const client = await clientWith({ '/work/.shengao/knowledge/own.yaml': broken });
+    await client.open(uri, '截止目前');
+    assert.equal((await client.pull(uri)).items.length, 1);
+    await client.pull(uri);
+    assert.equal(client.messages.length, 1);
+    assert.match(client.messages[0]!.message, /^知识包有误：\/work\/\.shengao\/knowledge\/own\.yaml/);
+    await client.stop();
+  });
+
+  test('nothing of an untrusted folder is opened, until it is trusted', async () => {
+    const client = new TestClient(
+      fakeRuntime({ rules: testRules }, { '/work/.shengao/knowledge/own.yaml': broken }).runtime,
+    );
+    await client.start(richClient, { ...inFolder, initializationOptions: { trusted: false } });
+    await client.open(uri, '截止目前');
+    assert.equal((await client.pull(uri)).items.length, 1);
+    assert.deepEqual(client.messages, []);
+    await client.connection.sendNotification('shengao/trustGranted', {});
+    await client.until(() => client.refreshes === 1);
+    await client.pull(uri);
+    assert.equal(client.messages.length, 1);
+    await client.stop();
+  });
+});
