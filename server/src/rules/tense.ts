@@ -15,9 +15,12 @@ const YEAR_MONTH = /((?:19|20)\d{2})年(?!第)(?:(\d{1,2})月)?/g;
 const NOW = /今年|当前|目前|现在|眼下|当下|今天|本周|本月|近期|下一步|今后/g;
 const TO_YEAR = /(?:到|至|截至|力争|—|－|-|~|～)\s?$/;
 
-/** Said of what is over, wherever in the sentence it stands. */
-const LOOKING_BACK =
-  /回顾|回首|回望|曾经|曾[^祖孙]|当年|当时|那时|那年|彼时|昔日|历史上|去年|前年|上年|上一年|往年|过去[一二三四五六七八九十几两0-9]{0,2}年|[一二三四五六七八九十两0-9]年来|近年来|近几年|这几年|如期(?:完成|打赢|建成|实现)|圆满(?:完成|收官|结束|实现)|胜利(?:完成|收官|实现|召开)|成功(?:打赢|抗击|战胜|应对|抵御)|历史性(?:解决|成就|胜利)|取得了|打赢了|战胜了|夺取了|经受住|经历了|克服了|应对了|实现了|全面胜利|决定性(?:胜利|成果)|决定性成就|废止|停止执行|取代|更名为|告别|前身|以来.{0,20}(?:累计|先后|共)|先后(?:印发|出台|制定)|收官以后|退出历史|见证/;
+/** Sets the whole sentence in the past, whatever it goes on to say. 今年以来 and 入冬以来 do not. */
+const PAST_FRAME =
+  /回顾|回首|回望|曾经|曾[^祖孙]|当年|当时|那时|那年|彼时|昔日|历史上|去年|前年|上年|上一年|往年|过去[一二三四五六七八九十几两0-9]{0,2}年|[一二三四五六七八九十两0-9]年来|近年来|近几年|这几年|(?<!今年|入[春夏秋冬]|开年|近期|[月日周])以来[，,]|更名为|废止|停止执行|取代|前身|退出历史/;
+/** Said of what is done, unless the sentence makes it a task. */
+const ACCOMPLISHED =
+  /如期(?:完成|打赢|建成|实现)|圆满(?:完成|收官|结束|实现)|胜利(?:完成|收官|实现|召开)|成功(?:打赢|抗击|战胜|应对|抵御)|历史性(?:解决|成就|胜利)|取得了|打赢了|战胜了|夺取了|经受住|经历了|克服了|应对了|实现了|全面胜利|决定性(?:胜利|成果|成就)|告别|先后(?:印发|出台|制定)|见证/;
 /** Words that turn the same sentence into a task: 确保如期完成. */
 const TASK = /确保|力争|务必|坚决|奋力|努力|必须|誓|争取|力保|要(?!求|点|素|闻|事|道|地|件)/;
 /** 《疫情防控方案》的成果, “十三五”期间, 脱贫攻坚以来, right behind the wording itself. */
@@ -46,9 +49,8 @@ export function tenseAt(
   if (facts.from !== null && facts.today < facts.from) {
     return LOOKING_AHEAD.test(text) || namesDayFrom(text, facts.from) ? 'ahead' : 'present';
   }
-  const task = TASK.test(text);
-  if (BEHIND_PAST.test(behind)) return 'past';
-  if (!task && (LOOKING_BACK.test(text) || BEFORE_PAST.test(before))) return 'past';
+  if (PAST_FRAME.test(text) || BEHIND_PAST.test(behind)) return 'past';
+  if (!TASK.test(text) && (ACCOMPLISHED.test(text) || BEFORE_PAST.test(before))) return 'past';
   return facts.until !== null && sceneIsOver(paragraph, sentence, place, facts.until, facts.today)
     ? 'past'
     : 'present';
