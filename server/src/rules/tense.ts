@@ -23,9 +23,13 @@ const ACCOMPLISHED =
   /如期(?:完成|打赢|建成|实现)|圆满(?:完成|收官|结束|实现)|胜利(?:完成|收官|实现|召开)|成功(?:打赢|抗击|战胜|应对|抵御)|历史性(?:解决|成就|胜利)|取得了|打赢了|战胜了|夺取了|经受住|经历了|克服了|应对了|实现了|全面胜利|决定性(?:胜利|成果|成就)|告别|先后(?:印发|出台|制定)|见证/;
 /** Words that turn the same sentence into a task: 确保如期完成. */
 const TASK = /确保|力争|务必|坚决|奋力|努力|必须|誓|争取|力保|要(?!求|点|素|闻|事|道|地|件)/;
-/** 《疫情防控方案》的成果, “十三五”期间, 脱贫攻坚以来, right behind the wording itself. */
+/** “十三五”期间, 脱贫攻坚以来, 主题教育成果, right behind the wording itself. */
 const BEHIND_PAST =
-  /^[”"’』」]?(?:规划|疫情|防控|斗争|战|工作){0,3}[”"’』」]?(?:期间|时期|期末|末|以来|发生(?:以来|后|以后|之初)|初期|之初|收官(?!之[年战]|年)|结束|圆满|胜利|取得|中?的?(?:成果|成效|成就|成绩|精神|经验|历程|历史|教训|启示|洗礼|考验|大考|冲击|影响)|中(?:积|涌|形成|探索)|目标任务(?:完成|胜利|如期)|任务(?:胜利|如期)?完成)/;
+  /^[”"’』」]?(?:规划|疫情|防控|斗争|战|工作){0,3}[”"’』」]?(?:期间|时期|期末|末|以来|发生(?:以来|后|以后|之初)|初期|之初|总结|评估|中?的?(?:成果|成效|成就|成绩|精神|经验|历程|历史|教训|启示|洗礼|考验|大考|冲击|影响)|中(?:积|涌|形成|探索))/;
+/** “十三五”圆满收官; not 推动“十四五”圆满收官, not 收官之年. */
+const BEHIND_DONE =
+  /^[”"’』」]?(?:规划|目标|任务|战|工作){0,3}[”"’』」]?(?:收官(?!之[年战]|年)|结束|圆满|胜利|取得|如期|完成)/;
+const URGED = /(?:推动|推进|实现|确保|促进|助力|迎接|夺取|决胜|为|对)[“"‘]?$/;
 const BEFORE_PAST =
   /(?:面对|遭遇|经历|经受|抗击|战胜|克服|受|原|原有|曾|前|摆脱|走出)(?:了|住)?(?:突如其来的?|百年不遇的?|严重的?|持续的?|三年)?[“"‘]?$/;
 
@@ -50,7 +54,10 @@ export function tenseAt(
     return LOOKING_AHEAD.test(text) || namesDayFrom(text, facts.from) ? 'ahead' : 'present';
   }
   if (PAST_FRAME.test(text) || BEHIND_PAST.test(behind)) return 'past';
-  if (!TASK.test(text) && (ACCOMPLISHED.test(text) || BEFORE_PAST.test(before))) return 'past';
+  if (!TASK.test(text)) {
+    if (ACCOMPLISHED.test(text) && !URGED.test(before)) return 'past';
+    if (BEFORE_PAST.test(before) || (BEHIND_DONE.test(behind) && !URGED.test(before))) return 'past';
+  }
   return facts.until !== null && sceneIsOver(paragraph, sentence, place, facts.until, facts.today)
     ? 'past'
     : 'present';
