@@ -10,6 +10,9 @@ const SPLIT_WORD: Readonly<Record<string, string>> = {
   心: '中信决核',
 };
 
+const SHORT = 4;
+const SEPARATOR = /[、，,；;·\-－—–\s\u3000]/;
+
 /**
  * The set phrases of a paragraph, longest first: a phrase inside a longer one is not reported again. Offsets are
  * UTF-16 code units from the start of the paragraph; separators and quotation marks inside a phrase belong to it,
@@ -19,9 +22,9 @@ export function readSlogans(paragraph: string, lexicon: Lexicon): SloganMention[
   const mentions: SloganMention[] = [];
   for (const { start, end, payload } of lexicon.slogans.find(paragraph)) {
     if (start > 0 && SPLIT_WORD[paragraph[start]!]?.includes(paragraph[start - 1]!)) continue;
-    // Parts on both sides of a full stop or in two titles are not one phrase.
     const text = paragraph.slice(start, end);
-    if (text.length > 60 && /[、，,]{3}|[—－-]{3}/.test(text)) continue;
+    // 五、六、保障民生 holds no 六保: a word of two or three characters is not written apart.
+    if (payload.canonical.length <= SHORT && SEPARATOR.test(text)) continue;
     mentions.push({ start, end, text, canonical: payload.canonical, form: payload.form });
   }
   return mentions;
