@@ -1,5 +1,7 @@
 import type { Span } from '../text/span.ts';
 import { readDocumentNumbers } from './documentNumbers.ts';
+import { readInstructions } from './instructions.ts';
+import { readMeetings } from './meetings.ts';
 import { readResponseLevels } from './responseLevels.ts';
 import { titleSpans } from './titles.ts';
 import type { CitationKind, CitationMention, Mention } from './types.ts';
@@ -80,6 +82,9 @@ export function readCitations(paragraph: string): CitationMention[] {
     }
   }
   for (const match of paragraph.matchAll(PLAN_PERIOD)) add(spanOf(match), 'campaign', null, null);
+
+  for (const meeting of readMeetings(paragraph)) add(meeting, 'meeting', null, null);
+  for (const instruction of readInstructions(paragraph)) add(instruction, 'instruction', null, null);
 
   // Stable: where two begin together the one read first stands.
   found.sort((a, b) => a.span.start - b.span.start);

@@ -1,0 +1,39 @@
+import type { Mention } from './types.ts';
+
+/** What the name of a meeting that a speech may cite ends with; 会议室, 会议纪要 aside. */
+const ENDING =
+  /(?:电话|视频|调度|部署|推进|工作|常委会|常务|政治局|全体|[（(]扩大[）)]|专题|专题视频)会议(?![室纪])|(?:代表|动员|表彰)大会|研讨班|[二三四五六七]中全会/g;
+/** How far back from its ending a name can begin. */
+const LONGEST_NAME = 36;
+const IN_NAME = /[\p{Script=Han}0-9（）()]/u;
+/** Whose meeting it is: without one of these the words before are a sentence, not a name. */
+const HOLDER =
+  /(?:中共中央|党中央|中央|国务院|全国|全省|全区|全市|全县|自治区|省委|省政府|省|市委|市政府|市|区委|县委|县政府|县|学习贯彻|党的)/g;
+/** Stands before the name in the sentence and is no part of it. */
+const LEAD_IN =
+  /召开了?|主持|传达|学习|贯彻|落实|出席|参加|根据|按照|今天|这次|此次|召集|收听|收看|组织|举行|并在|还在|在|了|的(?!肺炎)|是|对|于/g;
+
+/** Named meetings of a paragraph: whose meeting, and what kind; in reading order. */
+export function readMeetings(paragraph: string): Mention[] {
+  // 会 is in every paragraph; the endings are not.
+  if (!/会议|大会|全会|研讨班/.test(paragraph)) return [];
+  const found: Mention[] = [];
+  let free = 0;
+  for (const match of paragraph.matchAll(ENDING)) {
+    const end = match.index + match[0].length;
+    let from = match.index;
+    while (from > free && match.index - from < LONGEST_NAME && IN_NAME.test(paragraph[from - 1]!)) from--;
+    const before = paragraph.slice(from, match.index);
+    let cut = 0;
+    for (const word of before.matchAll(LEAD_IN)) {
+      // 学习贯彻…研讨班 keeps its first words.
+      if (match[0] !== '研讨班' || !/学习|贯彻/.test(word[0])) cut = word.index + word[0].length;
+    }
+    const holder = [...before.slice(cut).matchAll(HOLDER)][0];
+    if (!holder) continue;
+    const start = from + cut + holder.index;
+    found.push({ start, end, text: paragraph.slice(start, end) });
+    free = end;
+  }
+  return found;
+}
