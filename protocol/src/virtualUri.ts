@@ -7,7 +7,7 @@ export type VirtualDocument =
 
 /** What a file name can hold on every system, short enough for a tab. */
 function fileName(title: string): string {
-  const clean = title.replace(/[\s\\/:*?"<>|#%]+/gu, ' ').trim();
+  const clean = title.toWellFormed().replace(/[\s\\/:*?"<>|#%]+/gu, ' ').trim();
   return Array.from(clean).slice(0, 40).join('') || '无题';
 }
 
