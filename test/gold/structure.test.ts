@@ -25,9 +25,18 @@ interface Score {
 }
 
 /** `optional` spans count neither when found nor when missed. */
-function score(name: string, truth: readonly Span[], found: readonly Span[], slack: number, optional: readonly Span[] = []): Score {
-  const same = (a: Span, b: Span): boolean => Math.abs(a.start - b.start) <= slack && Math.abs(a.end - b.end) <= slack;
-  const counted = found.filter((f) => truth.some((t) => same(t, f)) || !optional.some((o) => o.start < f.end && f.start < o.end));
+function score(
+  name: string,
+  truth: readonly Span[],
+  found: readonly Span[],
+  slack: number,
+  optional: readonly Span[] = [],
+): Score {
+  const same = (a: Span, b: Span): boolean =>
+    Math.abs(a.start - b.start) <= slack && Math.abs(a.end - b.end) <= slack;
+  const counted = found.filter(
+    (f) => truth.some((t) => same(t, f)) || !optional.some((o) => o.start < f.end && f.start < o.end),
+  );
   const hits = counted.filter((f) => truth.some((t) => same(t, f))).length;
   const recalled = truth.filter((t) => found.some((f) => same(t, f))).length;
   const precision = counted.length === 0 ? 1 : hits / counted.length;
@@ -51,14 +60,23 @@ describe('structure of the real files', { skip }, () => {
     results.set(seed, splitText(readFileSync(new URL(`corpus/${seed}`, SHARED), 'utf8')));
   // Each file has its own offsets: shift them apart so that one score covers all.
   const base = new Map([...results.keys()].map((seed, i) => [seed, i * 10_000_000]));
-  const at = (seed: string, { start, end }: Span): Span => ({ start: start + base.get(seed)!, end: end + base.get(seed)! });
-  const truth = (want: (label: Label) => boolean): Span[] => labels.filter(want).map((label) => at(label.seed, label));
+  const at = (seed: string, { start, end }: Span): Span => ({
+    start: start + base.get(seed)!,
+    end: end + base.get(seed)!,
+  });
+  const truth = (want: (label: Label) => boolean): Span[] =>
+    labels.filter(want).map((label) => at(label.seed, label));
   const found = (read: (result: SplitResult) => readonly Span[]): Span[] =>
     [...results].flatMap(([seed, result]) => read(result).map((span) => at(seed, span)));
   const isHeading = (label: Label): boolean => label.label.startsWith('heading');
 
   it('cuts speeches where a reader does', () => {
-    const { f1 } = score('speeches', truth((l) => l.label === 'speech'), found((r) => r.speeches), 2);
+    const { f1 } = score(
+      'speeches',
+      truth((l) => l.label === 'speech'),
+      found((r) => r.speeches),
+      2,
+    );
     assert.ok(f1 >= 0.95, `F1 ${f1}`);
   });
 
@@ -76,7 +94,11 @@ describe('structure of the real files', { skip }, () => {
   it('finds their real nesting', () => {
     const numbered = labels.filter((l) => isHeading(l) && l.marker !== 'none');
     const right = numbered.filter((l) =>
-      results.get(l.seed)!.speeches.some((s) => s.headings.some((h) => Math.abs(h.start - l.start) <= 1 && h.level === l.depth)),
+      results
+        .get(l.seed)!
+        .speeches.some((s) =>
+          s.headings.some((h) => Math.abs(h.start - l.start) <= 1 && h.level === l.depth),
+        ),
     ).length;
     console.log(`heading levels       ${right} of ${numbered.length}`);
     assert.ok(right / numbered.length >= 0.95);

@@ -197,13 +197,16 @@ export function readPlace(
 /** 《四川省…预案》 in a speech that says 我省 or 全省: the province is the speaker's. */
 function ownDocument(paragraphs: readonly Paragraph[]): SpeechPlace | null {
   const text = paragraphs.map((p) => p.text).join('\n');
+  const units = ['省', '市', '县', '区'].filter(
+    (unit) => text.includes(`我${unit}`) || text.includes(`全${unit}`),
+  );
+  if (units.length === 0) return null;
   for (const m of text.matchAll(
     /《((?:[\u4e00-\u9fff]{2,4}?)(省|市|县|区))[^》]{2,40}(?:预案|方案|办法|条例|意见|规定|规划|通知)》/g,
   )) {
     const [evidence, place, unit] = m;
     if (NO_NAME.test(place!.slice(0, -1))) continue;
-    if (text.includes(`我${unit}`) || text.includes(`全${unit}`))
-      return { place: place!, evidence: evidence.slice(0, 60) };
+    if (units.includes(unit!)) return { place: place!, evidence: evidence.slice(0, 60) };
   }
   return null;
 }

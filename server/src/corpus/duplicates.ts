@@ -57,3 +57,47 @@ export function areNearCopies(a: ReadonlySet<number>, b: ReadonlySet<number>): b
   const sizes = Math.min(a.size, b.size) / Math.max(a.size, b.size, 1);
   return sizes >= 0.6 && containment(a, b) >= NEAR;
 }
+
+/** What two speeches are compared by. */
+export interface Wording {
+  readonly hash: string;
+  readonly shingles: ReadonlySet<number>;
+}
+
+/** Hashes that two sketches must share before the speeches are compared in full. */
+const CANDIDATE = 12;
+const MAX_CANDIDATES = 8;
+
+/** Sorts out which speeches are worth comparing in full: most shared hashes first. `shared` counts them by speech. */
+export function candidatesOf(shared: ReadonlyMap<number, number>, sketchSize: number): number[] {
+  return [...shared]
+    .filter(([, n]) => n >= Math.min(CANDIDATE, sketchSize / 2))
+    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+    .slice(0, MAX_CANDIDATES)
+    .map(([speech]) => speech);
+}
+
+/** For each speech the index of the earlier one that it doubles, exactly or nearly; null for an original. */
+export function findOriginals(speeches: readonly Wording[]): (number | null)[] {
+  const exact = new Map<string, number>();
+  const byHash = new Map<number, number[]>();
+  return speeches.map((speech, index) => {
+    const same = exact.get(speech.hash);
+    if (same !== undefined) return same;
+    const sketch = sketchOf(speech.shingles);
+    const shared = new Map<number, number>();
+    for (const hash of sketch)
+      for (const other of byHash.get(hash) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
+    const near = candidatesOf(shared, sketch.length).find((other) =>
+      areNearCopies(speeches[other]!.shingles, speech.shingles),
+    );
+    exact.set(speech.hash, near ?? index);
+    if (near !== undefined) return near;
+    for (const hash of sketch) {
+      const list = byHash.get(hash);
+      if (list) list.push(index);
+      else byHash.set(hash, [index]);
+    }
+    return null;
+  });
+}

@@ -21,6 +21,8 @@ export interface FileLine extends Line {
   readonly markdown: number;
   /** True when the line opens with an outline marker (一、, 第一，). */
   readonly marked: boolean;
+  /** True when a mark such as (上接1版) stood in front. */
+  readonly continued: boolean;
 }
 
 const SALUTATION =
@@ -79,7 +81,7 @@ export function readFileLines(text: string): { lines: FileLine[]; boilerplate: B
     const kind = line.text === '' ? null : boilerplateKind(line.text);
     if (kind) {
       boilerplate.push({ start: line.start, end: line.end, kind });
-      return { ...line, kind: 'boilerplate', markdown: 0, marked: false };
+      return { ...line, kind: 'boilerplate', markdown: 0, marked: false, continued: false };
     }
     const { strays, contentAt } = leadingMarkup(line.text);
     for (const at of strays)
@@ -100,6 +102,7 @@ export function readFileLines(text: string): { lines: FileLine[]; boilerplate: B
       start: line.start + from,
       text: content,
       marked,
+      continued: continued > 0,
       markdown: hashes?.[1]?.length ?? 0,
       kind: kindOf(content, marked),
     };

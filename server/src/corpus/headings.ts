@@ -22,6 +22,8 @@ interface Reading {
 const MAX_LEADING = 60;
 const MAX_INNER = 40;
 const MAX_CLAUSE = 22;
+/** No mark that could end a heading is looked for further away than this. */
+const MAX_WINDOW = 90;
 /** Fewest characters that must follow a run-in heading in its paragraph for it to be one. */
 const MIN_BODY = 4;
 
@@ -52,10 +54,11 @@ function read(
   const { text } = paragraph;
   const { at, marker, leads } = candidate;
   const from = at + marker.length;
-  let stop = firstOutside(text, '。！？!?；;', from);
-  const colon = firstOutside(text, '：:', from);
+  const window = from + MAX_WINDOW;
+  let stop = firstOutside(text, '。！？!?；;', from, window);
+  const colon = firstOutside(text, '：:', from, window);
   if (colon >= 0 && colon - at <= MAX_INNER && (stop < 0 || colon < stop)) stop = colon;
-  const comma = firstOutside(text, '，,', from);
+  const comma = firstOutside(text, '，,', from, window);
   const clause = comma >= 0 && comma - at <= MAX_CLAUSE && comma > from + 1 ? comma : -1;
   if (comma >= 0 && TOPIC.test(text.slice(from, comma)) && (stop < 0 || comma < stop))
     return { sure: true, end: comma };
@@ -80,15 +83,13 @@ function isListItem(
   candidate: Candidate,
   reading: Reading,
   paragraphs: readonly Paragraph[],
-  all: readonly Candidate[],
+  leading: ReadonlyMap<number, Candidate>,
 ): boolean {
   const { text } = paragraphs[candidate.paragraph]!;
   if (!candidate.leads || text.length - reading.end > 1) return false;
   const alone = (c: Candidate, by: number): boolean => {
-    const other = all.find(
-      (o) => o.leads && o.paragraph === c.paragraph + by && o.marker.style === c.marker.style,
-    );
-    return other !== undefined && other.marker.number === c.marker.number + by;
+    const other = leading.get(c.paragraph + by);
+    return other?.marker.style === c.marker.style && other.marker.number === c.marker.number + by;
   };
   const below = paragraphs[candidate.paragraph + 1];
   if (!below) return true;
@@ -167,6 +168,7 @@ function lostTop(headings: readonly Marker[]): Marker | null {
 /** The headings of a speech: whole lines and those that open or stand within a paragraph, by their real nesting. */
 export function readHeadings(paragraphs: readonly Paragraph[]): Heading[] {
   const candidates = candidatesOf(paragraphs);
+  const leading = new Map(candidates.filter((c) => c.leads).map((c) => [c.paragraph, c]));
   const readings = candidates.map((candidate, i) => {
     const next = candidates[i + 1];
     const { text } = paragraphs[candidate.paragraph]!;
@@ -177,17 +179,24 @@ export function readHeadings(paragraphs: readonly Paragraph[]): Heading[] {
       child?.at ?? text.length,
       child?.marker ?? null,
     );
-    return reading && !isListItem(candidate, reading, paragraphs, candidates) ? reading : null;
+    return reading && !isListItem(candidate, reading, paragraphs, leading) ? reading : null;
   });
+  const leadingSeries = new Set(
+    candidates
+      .filter((c, i) => c.leads && readings[i] !== null)
+      .map((c) => `${c.marker.style}${c.marker.number}`),
+  );
   const numbered: { candidate: Candidate; end: number }[] = [];
   for (const [i, candidate] of candidates.entries()) {
     const reading = readings[i];
-    if (reading && (reading.sure || seriesHolds(candidates, readings, i)))
+    if (reading && (reading.sure || seriesHolds(candidates, readings, i, leadingSeries)))
       numbered.push({ candidate, end: reading.end });
   }
-  const sequences = numbered.filter(({ candidate }) => candidate.marker.family === 'sequence');
+  const sequence = seriesNumbers(numbered, 'sequence');
+  const ordinal = seriesNumbers(numbered, 'ordinal');
   const kept = numbered.filter(
-    ({ candidate }) => candidate.marker.family !== 'sequence' || hasSibling(candidate, sequences, numbered),
+    ({ candidate: { marker } }) =>
+      marker.family !== 'sequence' || sequence.size > 1 || ordinal.has(marker.number + 1),
   );
   const nesting = new Nesting(lostTop(kept.map(({ candidate }) => candidate.marker)));
   const headings: { heading: Heading; paragraph: number }[] = [];
@@ -225,19 +234,26 @@ const MAX_PLAIN = 36;
 /** A heading without a number: a short line of its own, at most two clauses. */
 function isPlainHeading(paragraph: Paragraph): boolean {
   const { text } = paragraph;
-  return paragraph.bare && paragraph.kind === 'title' && text.length <= MAX_PLAIN && text.split(/[，,]/).length <= 2;
+  return (
+    paragraph.bare &&
+    paragraph.kind === 'title' &&
+    text.length <= MAX_PLAIN &&
+    text.split(/[，,]/).length <= 2
+  );
 }
 
-/** 首先， alone is a word; with 其次， or 第二， behind it, it opens a series. */
-function hasSibling(
-  candidate: Candidate,
-  sequences: readonly { candidate: Candidate }[],
-  all: readonly { candidate: Candidate }[],
-): boolean {
-  if (sequences.some(({ candidate: other }) => other.marker.number !== candidate.marker.number)) return true;
-  return all.some(
-    ({ candidate: other }) =>
-      other.marker.family === 'ordinal' && other.marker.number === candidate.marker.number + 1,
+/**
+ * 首先， alone is a word; with 其次， or 第二， somewhere behind it, it opens a series. Gives the numbers of the two
+ * families that the speech has.
+ */
+function seriesNumbers(
+  found: readonly { readonly candidate: Candidate }[],
+  family: Marker['family'],
+): ReadonlySet<number> {
+  return new Set(
+    found
+      .filter(({ candidate }) => candidate.marker.family === family)
+      .map(({ candidate }) => candidate.marker.number),
   );
 }
 
@@ -246,6 +262,7 @@ function seriesHolds(
   candidates: readonly Candidate[],
   readings: readonly (Reading | null)[],
   i: number,
+  leadingSeries: ReadonlySet<string>,
 ): boolean {
   const me = candidates[i]!;
   if (/[，,；;]/.test(me.after)) return false;
@@ -262,21 +279,8 @@ function seriesHolds(
       number = other.marker.number;
     }
   }
-  return me.leads && hasLeadingSibling(candidates, readings, i);
-}
-
-function hasLeadingSibling(
-  candidates: readonly Candidate[],
-  readings: readonly (Reading | null)[],
-  i: number,
-): boolean {
-  const me = candidates[i]!;
-  return candidates.some(
-    (c, j) =>
-      j !== i &&
-      c.leads &&
-      readings[j] !== null &&
-      c.marker.style === me.marker.style &&
-      Math.abs(c.marker.number - me.marker.number) === 1,
+  const { style, number } = me.marker;
+  return (
+    me.leads && (leadingSeries.has(`${style}${number - 1}`) || leadingSeries.has(`${style}${number + 1}`))
   );
 }

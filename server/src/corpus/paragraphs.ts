@@ -84,7 +84,7 @@ export function readParagraphs(
     let last = head;
     while (i + 1 < rows.length && goesOn(last, rows[i - 1] ?? last, rows[i + 1]!, options)) {
       const next = rows[++i]!;
-      const space = /[A-Za-z0-9]$/.test(text) && /^[A-Za-z]/.test(next.text) ? ' ' : '';
+      const space = /[A-Za-z0-9]$/.test(last.text) && /^[A-Za-z]/.test(next.text) ? ' ' : '';
       text += space;
       pieces.push({ at: text.length, start: next.start, length: next.text.length });
       text += next.text;

@@ -1,10 +1,11 @@
-import { readDate, readPlace, type SpeechDate } from './dating.ts';
-import { areNearCopies, shingles, wordingHash } from './duplicates.ts';
-import { type FileLine, readFileLines } from './fileLines.ts';
 import { countHan } from '../text/han.ts';
+import { headBlockEnd } from './boundaries.ts';
+import { readDate, readPlace, type SpeechDate } from './dating.ts';
+import { findOriginals, shingles, type Wording, wordingHash } from './duplicates.ts';
+import { type FileLine, readFileLines } from './fileLines.ts';
 import { readHeadings } from './headings.ts';
 import { isIndented, type Paragraph, readParagraphs } from './paragraphs.ts';
-import { headBlockEnd, readSections, type Section } from './sections.ts';
+import { readSections, type Section } from './sections.ts';
 import type { Boilerplate, Heading, Passage, SplitResult, SplitSpeech } from './types.ts';
 
 export interface SplitOptions {
@@ -12,10 +13,7 @@ export interface SplitOptions {
   readonly fileName?: string;
 }
 
-interface Draft extends Omit<SplitSpeech, 'duplicateOf' | 'index'> {
-  readonly shingles: ReadonlySet<number>;
-  readonly hash: string;
-}
+type Draft = Omit<SplitSpeech, 'duplicateOf' | 'index'> & Wording;
 
 /**
  * Cuts the decoded text of a file into its speeches, with titles, headings, dates and what is not speech apart.
@@ -32,23 +30,17 @@ export function splitText(text: string, options: SplitOptions = {}): SplitResult
       notSpeech.has(line.start) && line.text !== '' ? { ...line, kind: 'boilerplate' } : line,
   );
   const drafts = sections
-    .map((section) => readSpeech(clean, section, boilerplate, options, sections.length === 1))
+    .map((section) => readSpeech(clean, section, options, sections.length === 1))
     .filter((draft) => draft !== null);
-  const speeches = drafts.map((draft, index): SplitSpeech => {
-    const { shingles: own, hash, ...speech } = draft;
-    const twin = drafts.findIndex(
-      (other, at) => at < index && (other.hash === hash || areNearCopies(other.shingles, own)),
-    );
-    return { index, ...speech, duplicateOf: twin < 0 ? null : twin };
-  });
-  return { speeches: speeches.map((s) => rooted(s, speeches)), boilerplate: tidy(boilerplate) };
-}
-
-/** A copy of a copy is a copy of the first. */
-function rooted(speech: SplitSpeech, all: readonly SplitSpeech[]): SplitSpeech {
-  let root = speech.duplicateOf;
-  while (root !== null && all[root]!.duplicateOf !== null) root = all[root]!.duplicateOf;
-  return root === speech.duplicateOf ? speech : { ...speech, duplicateOf: root };
+  const originals = findOriginals(drafts);
+  const speeches = drafts.map(
+    ({ shingles: _, hash: __, ...speech }, index): SplitSpeech => ({
+      index,
+      ...speech,
+      duplicateOf: originals[index]!,
+    }),
+  );
+  return { speeches, boilerplate: tidy(boilerplate) };
 }
 
 /** In order, none inside another. */
@@ -65,7 +57,6 @@ function tidy(boilerplate: readonly Boilerplate[]): Boilerplate[] {
 function readSpeech(
   lines: readonly FileLine[],
   section: Section,
-  boilerplate: readonly Boilerplate[],
   options: SplitOptions,
   alone: boolean,
 ): Draft | null {
@@ -80,7 +71,9 @@ function readSpeech(
     .filter((line) => line.kind !== 'blank' && line.kind !== 'boilerplate');
   const { start } = lines[from]!;
   const { end } = lines[to - 1]!;
-  const columns = boilerplate.some((b) => b.kind === 'navigation' && b.start >= start - 40 && b.end <= end);
+  const columns = lines
+    .slice(section.from, to)
+    .some((line) => line.continued || CONTINUED_LINE.test(line.text));
   const join = { columns, indented: isIndented(lines, bodyFrom, to) };
   const paragraphs = readParagraphs(lines, bodyFrom, to, join);
   const headings = readHeadings(paragraphs);
@@ -107,6 +100,9 @@ function readSpeech(
   };
 }
 
+/** A line that says a column goes on from another page. */
+const CONTINUED_LINE = /^[（(]?\s?上接/;
+
 const KICKER = /(?:强调|指出|要求|表示|召开|举行|时说)$/;
 
 const tidyTitle = (text: string): string => text.replace(/[*_\s\u3000]+/g, ' ').trim();
@@ -124,13 +120,15 @@ function titleOf(head: readonly FileLine[], paragraphs: readonly Paragraph[]): s
   return null;
 }
 
-const GENRE_END = /(?:讲话|发言|致辞|报告|通知|意见|决定|批复|通报|函|方案|办法|规划|纲要|总结|稿|材料)[》）)]?$/;
+const GENRE_END =
+  /(?:讲话|发言|致辞|报告|通知|意见|决定|批复|通报|函|方案|办法|规划|纲要|总结|稿|材料)[》）)]?$/;
 
 /** A title that was broken into lines is one again: a first line that stops in mid-phrase, or a second too short. */
 function joinTitle(lines: readonly string[]): string {
   let title = lines[0]!;
   for (const next of lines.slice(1, 4)) {
-    const open = /[的上在和与中、“《]$/.test(title) || (/关于|印发|转发|^在/.test(title) && !GENRE_END.test(title));
+    const open =
+      /[的上在和与中、“《]$/.test(title) || (/关于|印发|转发|^在/.test(title) && !GENRE_END.test(title));
     if (!open && next.length > 5) break;
     title += next;
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DatePrecision, IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
-import { areNearCopies, shingles, sketchOf, wordingHash } from './duplicates.ts';
+import { areNearCopies, candidatesOf, shingles, sketchOf, wordingHash } from './duplicates.ts';
 import type { CorpusStats, Heading, Passage, Source, Speech, SpeechText, SplitSpeech } from './types.ts';
 
 /** Separators and quotes are left out of what a phrase is looked up in. */
@@ -22,10 +22,6 @@ type Row = Record<string, unknown>;
 const SPEECH_COLUMNS = `s.key, s.id, s.title, s.date, s.date_precision, s.place, s.position, s.characters,
   (SELECT name FROM sources WHERE id = s.source) AS source_name,
   (SELECT id FROM speeches WHERE key = s.duplicate_of) AS original`;
-
-/** Share of a sketch that must be common before two speeches are compared in full. */
-const CANDIDATE = 12;
-const MAX_CANDIDATES = 8;
 
 /** Reads and writes the tables; knows no files and no words. Every write is one transaction. */
 export class Store {
@@ -246,11 +242,7 @@ export class Store {
         const key = Number(row['speech']);
         shared.set(key, (shared.get(key) ?? 0) + 1);
       }
-    const candidates = [...shared]
-      .filter(([, n]) => n >= Math.min(CANDIDATE, sketch.length / 2))
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, MAX_CANDIDATES);
-    for (const [key] of candidates) {
+    for (const key of candidatesOf(shared, sketch.length)) {
       const row = this.one('SELECT duplicate_of FROM speeches WHERE key = ?', key);
       const text = this.passages(key)
         .map((passage) => passage.text)

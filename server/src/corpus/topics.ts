@@ -8,6 +8,8 @@ const FAREWELL =
   /(?:加油[！!。]?$|^(?:我)?(?:相信|坚信|祝愿|祝福|愿|祝)|(?:一定|必将|终将|很快)(?:会|能)?[^。！]{0,20}[。！!]$)/;
 const MAX_FAREWELL = 40;
 const MIN_SIDE = 300;
+/** Places tried in one stretch: each reads the whole of it. */
+const MAX_TRIED = 12;
 
 /** Bigram counts of the Chinese in some lines. */
 function bigrams(lines: readonly FileLine[]): Map<string, number> {
@@ -59,12 +61,14 @@ export function topicChanges(
   const text: number[] = [];
   for (let i = from; i < to; i++)
     if (lines[i]!.kind !== 'blank' && lines[i]!.kind !== 'boilerplate') text.push(i);
+  let left = MAX_TRIED;
   let best: { readonly at: number; readonly likeness: number } | null = null;
   for (let n = 1; n < text.length; n++) {
     const previous = lines[text[n - 1]!]!;
     const line = lines[text[n]!]!;
     if (previous.text.length > MAX_FAREWELL || !FAREWELL.test(previous.text)) continue;
     if (line.text.length <= MAX_FAREWELL) continue;
+    if (left-- === 0) break;
     const before = lines.slice(from, text[n]);
     const after = lines.slice(text[n], to);
     if (sizeOf(before) < MIN_SIDE || sizeOf(after) < MIN_SIDE) continue;

@@ -102,13 +102,13 @@ const OPENING = '“‘《（(【「『';
 const CLOSING = '”’》）)】」』';
 
 /**
- * The first place of one of `marks` at or after `from`, outside quotes, brackets and titles; -1 when there is none.
- * A pair that is never closed does not hide the rest of the text: then the first place of all counts.
+ * The first place of one of `marks` in `from..to`, outside quotes, brackets and titles; -1 when there is none. A pair
+ * that is never closed does not hide the rest of the text: then the first place of all counts.
  */
-export function firstOutside(text: string, marks: string, from: number): number {
+export function firstOutside(text: string, marks: string, from: number, to = text.length): number {
   let depth = 0;
   let any = -1;
-  for (let at = from; at < text.length; at++) {
+  for (let at = from; at < Math.min(to, text.length); at++) {
     const char = text[at]!;
     if (OPENING.includes(char)) depth++;
     else if (CLOSING.includes(char)) depth = Math.max(0, depth - 1);
