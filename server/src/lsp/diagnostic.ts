@@ -35,7 +35,10 @@ export function diagnosticOf(finding: Finding, draft: OpenDraft, context: Server
   const href =
     options.docsUri && `${options.docsUri.replace(/\/$/, '')}/${encodeURIComponent(finding.rule)}.md`;
   const related = client.relatedInformation
-    ? finding.evidence.slice(0, MAX_RELATED).flatMap((e) => relatedOf(e, draft, context) ?? [])
+    ? finding.evidence
+        .filter((e) => !isItsOwnSentence(e, finding))
+        .slice(0, MAX_RELATED)
+        .flatMap((e) => relatedOf(e, draft, context) ?? [])
     : [];
   return {
     range: draft.rangeOf(finding),
@@ -47,6 +50,13 @@ export function diagnosticOf(finding: Finding, draft: OpenDraft, context: Server
     ...(client.tags && tags[finding.rule] ? { tags: tags[finding.rule]! } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
   };
+}
+
+/** Editors show the place of the finding anyway; a second line for the sentence it is in would only fill their lists. */
+function isItsOwnSentence(evidence: Evidence, finding: Finding): boolean {
+  if (evidence.kind !== 'draft') return false;
+  const { start, end } = finding;
+  return evidence.start <= start && end <= evidence.end && evidence.end - evidence.start > end - start;
 }
 
 function relatedOf(
