@@ -29,7 +29,7 @@ const EPIDEMIC = /新型冠状病毒|新冠肺炎|“六保”/;
  * with its year, on a day of 2020 when it speaks of the epidemic, else on a day of its collection's time.
  */
 function fallbackDay(text: string, dates: readonly (string | null)[], collection: string): string {
-  const named = dates.filter((d) => d !== null && d.length === 10 && d <= '2021-12-31').sort();
+  const named = dates.filter((d): d is string => d !== null && d.length === 10 && d <= '2021-12-31').sort();
   const newest = named[named.length - 1];
   if (EPIDEMIC.test(text)) return newest !== undefined && newest > '2020-01-01' ? newest : '2020-09-08';
   return newest !== undefined && newest > collection ? newest : collection;
