@@ -1,6 +1,6 @@
+import { boilerplateKind, continuationMark, leadingMarkup } from '../text/boilerplate.ts';
 import { endsSentence, type Line, readLines } from '../text/lines.ts';
 import { readMarker } from '../text/structure.ts';
-import { boilerplateKind, continuationMark, leadingMarkup } from './boilerplate.ts';
 import type { Boilerplate } from './types.ts';
 
 /** What a line is by itself. What it is in its place (a title, a heading, a broken line) is decided later. */

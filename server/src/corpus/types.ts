@@ -1,3 +1,4 @@
+import type { BoilerplateKind } from '../text/boilerplate.ts';
 import type { DatePrecision, IsoDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
 
@@ -7,16 +8,6 @@ export interface Heading extends Span {
   readonly level: number;
   readonly text: string;
 }
-
-/** What a collection or web page left around the speeches. */
-export type BoilerplateKind =
-  | 'collection-mark'
-  | 'notice'
-  | 'teaser'
-  | 'credit'
-  | 'link'
-  | 'navigation'
-  | 'stray-markup';
 
 export interface Boilerplate extends Span {
   readonly kind: BoilerplateKind;

@@ -1,8 +1,16 @@
-import type { BoilerplateKind } from './types.ts';
+/** What a collection or web page left around the speeches. */
+export type BoilerplateKind =
+  | 'collection-mark'
+  | 'notice'
+  | 'teaser'
+  | 'credit'
+  | 'link'
+  | 'navigation'
+  | 'stray-markup';
 
 /**
  * What a page leaves around speeches, judged by one line alone. Repetition and position in the file are the
- * business of {@link ./sections}.
+ * business of the reader of a whole file.
  */
 
 const LINK = /https?:\/\/|www\.[a-z0-9-]{1,60}\.|\]\([^)]{0,200}\)/i;
