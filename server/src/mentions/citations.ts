@@ -34,7 +34,7 @@ const PLAN_PERIOD =
   /[“"]十[一二三四五六七八九]五[”"](?:规划(?:纲要)?|时期|期间)?|(?<![二三四五六七八九])十[一二三四五六七八九]五(?:规划(?:纲要)?|时期|期间|以来|末|收官|开局)/g;
 
 /** Between a title and its own number: 《…》（国卫办疾控函〔2020〕80号）. */
-const TO_NUMBER = /^[ 　]{0,2}[（(〔[，,]?[^（(〔[《》，。；]{0,16}[，,：:]?[（(〔[]?$/;
+const TO_NUMBER = /^[ 　]{0,2}(?:[（(〔[][^（(〔[《》，。；、]{0,16}[，,：:]?)?$/;
 
 /**
  * References of a paragraph to directives: 《titles》 with their numbers, bare numbers, laws, response levels and plan

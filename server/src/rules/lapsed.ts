@@ -45,6 +45,19 @@ export function successorOn(entry: RegisterEntry, register: Register, on: IsoDat
   return register.successors(entry).find((next) => register.status(next, on) === 'in-force') ?? null;
 }
 
+/** The entry that was in force on `on` and that this one was to follow. */
+export function predecessorOn(entry: RegisterEntry, register: Register, on: IsoDate): RegisterEntry | null {
+  const before = register.entries.filter((other) => register.status(other, on) === 'in-force');
+  return before.find((other) => register.successors(other).includes(entry)) ?? null;
+}
+
+/** What stood in the entry's place on the draft's date: its successor when it is over, else what it was to follow. */
+export function insteadOn(lapse: Lapse, register: Register, on: IsoDate): RegisterEntry | null {
+  return lapse.status === 'outdated'
+    ? successorOn(lapse.entry, register, on)
+    : predecessorOn(lapse.entry, register, on);
+}
+
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** As loud as the setting allows and as the entry's dates are sure: stated ends as set, inferred ones softer. */
@@ -98,7 +111,7 @@ export function whenWords({ entry, status, day }: Lapse, today: IsoDate): Locali
   const enInferred = inferred ? ' (inferred)' : '';
   return status === 'outdated'
     ? {
-        zh: `截止于${chineseDate(day)}${zhInferred}，稿件日期为${chineseDate(today)}`,
+        zh: `到${chineseDate(day)}为止${zhInferred}，稿件日期为${chineseDate(today)}`,
         en: `ended on ${day}${enInferred}; the draft is dated ${today}`,
       }
     : {

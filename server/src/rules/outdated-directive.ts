@@ -5,7 +5,7 @@ import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import { type Span, spanHolding } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { evidenceOf, type Lapse, lapseOfAll, severityOf, successorOn, whenWords } from './lapsed.ts';
+import { evidenceOf, insteadOn, type Lapse, lapseOfAll, severityOf, whenWords } from './lapsed.ts';
 import { inQuotation, tenseAt } from './tense.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
@@ -184,47 +184,39 @@ function withBracket(text: string, start: number, end: number): Span {
 
 function finding({ lapse, places }: Cause, context: RuleContext): Finding {
   const [first, ...others] = places as [Place, ...Place[]];
-  const successor =
-    lapse.status === 'outdated' ? successorOn(lapse.entry, context.register, context.date.day) : null;
+  const instead = insteadOn(lapse, context.register, context.date.day);
   return {
     rule: id,
     severity: severityOf(lapse, context.severity),
     start: first.start,
     end: first.end,
     text: first.text,
-    message: message(lapse, successor, first, places.length, context.date.day),
+    message: message(lapse, instead, first, places.length, context.date.day),
     data: {
       entry: lapse.entry.id,
       status: lapse.status,
       day: lapse.day,
-      successor: successor?.id ?? null,
+      instead: instead?.id ?? null,
       replacement: lapse.entry.replacement,
       places: places.map(({ start, end }) => ({ start, end })),
     },
-    evidence: evidenceOf(lapse, successor, others),
-    fixes: successor ? fixes(lapse.entry, successor, places, context.register) : [],
+    evidence: evidenceOf(lapse, instead, others),
+    fixes: instead ? fixes(lapse.entry, instead, places, context.register) : [],
   };
 }
 
 function message(
   lapse: Lapse,
-  successor: RegisterEntry | null,
+  instead: RegisterEntry | null,
   first: Place,
   count: number,
   today: IsoDate,
 ): Localized {
   const when = whenWords(lapse, today);
   const name = quoted(first.text);
-  const zhNow = successor
-    ? `；应引${cited(successor)}`
-    : lapse.entry.replacement
-      ? `；${lapse.entry.replacement}`
-      : '';
-  const enNow = successor
-    ? `. Cite ${cited(successor)}`
-    : lapse.entry.replacement
-      ? `. ${lapse.entry.replacement}`
-      : '';
+  const advice = lapse.status === 'outdated' ? lapse.entry.replacement : null;
+  const zhNow = instead ? `；应引${cited(instead)}` : advice ? `；可参考：${advice}` : '';
+  const enNow = instead ? `. Cite ${cited(instead)}` : advice ? `. See ${advice}` : '';
   return {
     zh: `${name}${when.zh}${zhNow}${count > 1 ? `。全文共${count}处` : ''}`,
     en: `${name} ${when.en}${enNow}${count > 1 ? `. ${count} places in the draft` : ''}`,

@@ -4,7 +4,7 @@ import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import { spanHolding } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { evidenceOf, type Lapse, lapseOfAll, severityOf, successorOn, whenWords } from './lapsed.ts';
+import { evidenceOf, insteadOn, type Lapse, lapseOfAll, severityOf, whenWords } from './lapsed.ts';
 import { inOrganisationName, inQuotation, tenseAt } from './tense.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
@@ -111,34 +111,48 @@ export const outdatedTerm: Rule = {
 function finding({ lapse, places }: Cause, context: RuleContext): Finding {
   const { register, date } = context;
   const [first, ...others] = places as [Place, ...Place[]];
-  const successor = lapse.status === 'outdated' ? successorOn(lapse.entry, register, date.day) : null;
+  const instead = insteadOn(lapse, register, date.day);
   return {
     rule: id,
     severity: severityOf(lapse, context.severity),
     start: first.start,
     end: first.end,
     text: first.text,
-    message: message(lapse, first, places.length, date.day),
+    message: message(lapse, adviceOn(lapse, instead, register), first, places.length, date.day),
     data: {
       entry: lapse.entry.id,
       status: lapse.status,
       day: lapse.day,
-      successor: successor?.id ?? null,
+      instead: instead?.id ?? null,
       replacement: lapse.entry.replacement,
       places: places.map(({ start, end }) => ({ start, end })),
     },
-    evidence: evidenceOf(lapse, successor, others),
+    evidence: evidenceOf(lapse, instead, others),
     fixes: fixes(lapse, places, context),
   };
 }
 
-function message(lapse: Lapse, first: Place, count: number, today: IsoDate): Localized {
+/** The pack's advice is for after the whole succession; a draft from between is told what held then. */
+function adviceOn(
+  { entry, status }: Lapse,
+  instead: RegisterEntry | null,
+  register: Register,
+): string | null {
+  const between = instead !== null && (status === 'not-yet' || register.successors(instead).length > 0);
+  return between ? instead.title : status === 'outdated' ? entry.replacement : null;
+}
+
+function message(
+  lapse: Lapse,
+  advice: string | null,
+  first: Place,
+  count: number,
+  today: IsoDate,
+): Localized {
   const when = whenWords(lapse, today);
-  const { entry, status } = lapse;
-  const instead = status === 'outdated' && entry.replacement !== null ? entry.replacement : null;
   return {
-    zh: `“${first.text}”${when.zh}${instead ? `；现在的提法：${instead}` : ''}${count > 1 ? `。全文共${count}处` : ''}`,
-    en: `“${first.text}” ${when.en}${instead ? `. Now: ${instead}` : ''}${count > 1 ? `. ${count} places in the draft` : ''}`,
+    zh: `“${first.text}”${when.zh}${advice ? `；可参考：${advice}` : ''}${count > 1 ? `。全文共${count}处` : ''}`,
+    en: `“${first.text}” ${when.en}${advice ? `. See ${advice}` : ''}${count > 1 ? `. ${count} places in the draft` : ''}`,
   };
 }
 
