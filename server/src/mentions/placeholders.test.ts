@@ -66,6 +66,19 @@ const BLANKS: readonly (readonly [string, ...string[]])[] = [
   ['全县共有（　）个村，修订《》', 'figure ⟦（　）⟧个村', 'other ⟦《》⟧'],
   ['在【单位名称】开展', 'org ⟦【单位名称】⟧'],
   ['Xx县和XxX同志', 'place ⟦Xx⟧县', 'person ⟦XxX⟧同志'],
+  ['日期20XX.XX.XX', 'date 20⟦XX.XX.XX⟧'],
+  ['“20XX-20XX年”规划', 'year 20⟦XX-20XX⟧年'],
+  ['于20XX年5月开工', 'year 20⟦XX⟧年'],
+  ['下降XX.X%，平均气温X℃，长XXkm', 'percent ⟦XX.X⟧%', 'figure ⟦X⟧℃', 'figure ⟦XX⟧km'],
+  ['20_年_月_日', 'date ⟦20_年_月_日⟧'],
+  ['{{姓名}}同志，地点：XX', 'person ⟦{{姓名}}⟧同志', 'place ⟦XX⟧'],
+  ['XX〔2021〕5号不算，XX函〔2021〕5号算', 'other ⟦XX⟧', 'document-number ⟦XX⟧函〔2021〕5号'],
+  ['县安委〔202X〕XX号', 'document-number 〔202⟦X〕XX⟧号'],
+  ['X安委〔202X〕XX号', 'document-number ⟦X安委〔202X〕XX⟧号'],
+  ['省委副书记×××、副省长×××出席会议', 'person ⟦×××⟧', 'person ⟦×××⟧'],
+  ['会议由XXX主持，由____负责落实', 'person ⟦XXX⟧', 'org ⟦____⟧'],
+  ['X%－X%，X万X千元，约XX左右', 'percent ⟦X%－X⟧%', 'figure ⟦X万X⟧千元', 'figure ⟦XX⟧'],
+  ['以[    ]为核心，XX号楼', 'other ⟦[    ]⟧', 'figure ⟦XX⟧号'],
   ['Ｘ市ｘｘ县', 'place ⟦Ｘ市ｘｘ⟧县'],
 ];
 
@@ -104,6 +117,8 @@ const NO_BLANKS = [
   '[链接](#)、f()、a[]',
   '1.x版和v2.x版',
   '对的打√，错的打X。',
+  '社交媒体X（原推特）和X平台、X波段雷达、变量x>0、A、B、X三个方案，X、Y两点',
+  '使用x86、x64处理器，4x100米接力，f(x)和y=x',
   '“415X”先进制造业集群、“141X”乡村规划体系、京·X2345',
   'PM_2.5浓度，V—Tax远程办税',
 ];

@@ -20,10 +20,10 @@ const PLACE_LEVEL = '省|市|县|区|镇|乡|街道|自治区|自治州|州';
 const WITHIN_DATE =
   /^[ \u3000]?(?:年[ \u3000]?(?:\d{1,2}[ \u3000]?月[ \u3000]?)?|月[ \u3000]?|[日号][ \u3000]?(?:[上下]午)?|[时点][ \u3000]?)$/;
 const WITHIN_PLACE = new RegExp(`^(?:${PLACE_LEVEL})$`);
-const WITHIN_NUMBER = /^(?:[.．]|[-－—–~～至到]{1,2})$/;
+const WITHIN_NUMBER = /^(?:[.．/]|[%％]?[-－—–~～至到]{1,2}|[亿万千百])$/;
 /** X政办发〔20XX〕X号: what may stand between the masks of one document number. */
 const WITHIN_DOCUMENT =
-  /^(?:[\u4e00-\u9fff]{0,6}[字函发办综][ \u3000]?[〔（([［](?:\d{4}[〕）)\]］])?|[〕）)\]］])第?[ \u3000]?$/;
+  /^(?:[\u4e00-\u9fff]{0,8}[ \u3000]?[〔（([［](?:\d{4}[〕）)\]］])?|[〕）)\]］])第?[ \u3000]?$/;
 const DATE_NEXT = /^[ \u3000]?(?:月|日|号|时|点|分)/;
 const DOCUMENT_NEXT = /^[〕）)\]］]?[ \u3000]?第?[ \u3000]?[\dXxＸｘ×_*]{0,4}[ \u3000]?号/;
 
@@ -80,6 +80,8 @@ function documentNumber(p: string, blank: Blank): { start: number; end: number }
   const year = /[〔（([［]\d{4}[〕）)\]］][ \u3000]?第?[ \u3000]?$/.exec(left);
   if (year) return { start: blank.lead - year[0].length, end: blank.end + number[0].length };
   if (/[〔（([［]/.test(whole)) return { start: blank.lead, end: blank.end + number[0].length };
+  // 县安委〔202X〕XX号: the mask begins inside the bracket that it closes.
+  if (/[〕）)\]］]/.test(whole) && open) return { start: blank.lead - 1, end: blank.end + number[0].length };
   const ordinal = /(?:[字函发令告][ \u3000]?)?第[ \u3000]?$/.exec(left);
   if (ordinal) return { start: blank.lead - ordinal[0].length, end: blank.end + number[0].length };
   return /[字函发]$/.test(left) ? { start: blank.lead, end: blank.end + number[0].length } : null;
@@ -132,6 +134,9 @@ function mention(p: string, blank: Blank, next: PlaceholderMention | undefined):
     start -= 3;
     return made('percent');
   }
+  // 20XX.X.X, XX-XX-XX after 日期：
+  if (blank.masks > 1 && suffix === null && /^(?:19|20)\S{2}[.．\-－/]/.test(p.slice(start, end)))
+    return made('date');
   if (blank.year && suffix?.kind !== 'figure') {
     if (suffix?.kind === 'year') end += suffix.length;
     return made('year');

@@ -65,7 +65,7 @@ function bracketBlank(p: string, at: number): OpenBlank | null {
       return null;
     if (open === '[' && p[pair.end] === '(') return null;
     // 注：［　］内为变化率 speaks about the brackets.
-    if (/^(?:内|中|里|号?表示|是指|为)/.test(p.slice(pair.end, pair.end + 4))) return null;
+    if (/^(?:[内中里](?:为|是|的|表示|填)|号?表示|是指)/.test(p.slice(pair.end, pair.end + 4))) return null;
     if (/^[ \u3000]?第?\d{0,5}号/.test(p.slice(pair.end, pair.end + 8)) && open !== '《') {
       return { start: at, end: pair.end, kind: 'document-number' };
     }

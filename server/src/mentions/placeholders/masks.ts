@@ -78,12 +78,12 @@ function isChinese(code: number): boolean {
 
 /** True when the mask stands in Chinese text: the nearest written character on a side is Chinese. */
 function amongHan(p: string, start: number, end: number): boolean {
-  for (let i = end, steps = 0; i < p.length && steps < 8; i++, steps++) {
+  for (let i = end, steps = 0; i < p.length && steps < 14; i++, steps++) {
     const c = p.charCodeAt(i);
     if (isHan(c)) return true;
     if (isOtherLetter(c)) break;
   }
-  for (let i = start - 1, steps = 0; i >= 0 && steps < 8; i--, steps++) {
+  for (let i = start - 1, steps = 0; i >= 0 && steps < 14; i--, steps++) {
     const c = p.charCodeAt(i);
     if (isHan(c)) return true;
     if (isOtherLetter(c)) break;
@@ -93,8 +93,9 @@ function amongHan(p: string, start: number, end: number): boolean {
 
 /** X光, X轴, X型: one letter that is a name. */
 const LETTER_NAME_RIGHT =
-  /^[ \u3000]?(?:光|射线|染色体|轴|线(?:检查|片|机|摄影|胸片)|型|形|坐标|方向|世代|战警|档案|连锁|片|刀|代表|表示|变量|因子|证书)/;
-const LETTER_NAME_LEFT = /(?:未知数|变量|元素|代号|字母|参数|维生素|打|画|划|设|令|按下?|按键|标记)[“"‘']?$/;
+  /^[ \u3000]?(?:光|射线|染色体|轴|线(?:检查|片|机|摄影|胸片)|型|形|坐标|方向|世代|战警|档案|连锁|片|刀|波段|频段|荧光|衍射|晶体|平台|[（(]原|代表|表示|变量|因子|证书|[、,，][A-Za-z]|[<>≤≥≈²³^])/;
+const LETTER_NAME_LEFT =
+  /(?:未知数|变量|元素|代号|字母|参数|维生素|打|画|划|设|令|按下?|按键|标记|[A-Za-z][、,，]|[<>≤≥≈])[“"‘']?$/;
 const ENDS = /^(?:$|[，。、；：！？,.;:!?“”"'’）)\]】\s])/;
 
 function acceptLetter(p: string, run: Run): Mask | null {
@@ -117,7 +118,11 @@ function acceptLetter(p: string, run: Run): Mask | null {
   const suffix = suffixOf(right, left, length === 1);
   if (length === 1) {
     const quoted = /[“"‘'（(「『[［]$/.test(left) && /^[”"’'）)」』\]］]/.test(right);
-    if (quoted || LETTER_NAME_RIGHT.test(right) || (LETTER_NAME_LEFT.test(left) && ENDS.test(right)))
+    if (
+      quoted ||
+      LETTER_NAME_RIGHT.test(right) ||
+      (LETTER_NAME_LEFT.test(left) && (ENDS.test(right) || /[A-Za-z<>≤≥≈][、,，]?$/.test(left)))
+    )
       return null;
     // iPhone X手机, X Window
     if (suffix?.kind !== 'figure' && /[A-Za-z][ \u3000]$/.test(left)) return null;
@@ -126,7 +131,8 @@ function acceptLetter(p: string, run: Run): Mask | null {
     return null;
   }
   // 1.x版 names a version; 3.X% leaves a digit out.
-  if ((p[start - 1] === '.' || p[start - 1] === '．') && !suffix) return null;
+  const dotted = p[start - 1] === '.' || p[start - 1] === '．';
+  if (dotted && !suffix && maskClass(p.charCodeAt(start - 2)) === 0) return null;
   if (isDigit(next) && isDigit(prev)) return null;
   if (isDigit(next)) {
     // XX23名 leaves a place out and keeps its number; X2345 and X5 are names.

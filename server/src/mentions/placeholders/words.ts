@@ -14,7 +14,7 @@ export const REACH = 24;
  * Longer ones first: alternation takes the first that fits.
  */
 const MEASURES = [
-  '人次|人份|人天|户次|台次|车次|例次|批次|班次|架次|单位GDP',
+  '号(?=楼|院|线|馆|门|井|机组|厅|地块|隧道)|单元|中全会|人次|人份|人天|户次|台次|车次|例次|批次|班次|架次|单位GDP',
   '年级|℃|°C|平方公里|平方千米|平方米|立方米|公里|公斤|公顷|千米|千克|千瓦时|千瓦|兆瓦|毫米|厘米|毫克|摄氏度|小时|分钟|秒钟|工作日|星期|季度(?!性)|个月|个(?!性|别|案)(?:[省市县区镇乡村州国](?=[，。；、]))?',
   '美元|欧元|日元|港元|亿元|万元|元(?!旦|宵|首|素|月|年)|角钱|分钱',
   '例(?!如|外|行|会|假)|名(?!单|称|誉|义|胜|城|牌|额|气|言|不)',
@@ -92,12 +92,18 @@ export function actorOf(right: string): PlaceholderKind | null {
 }
 
 const PERSON_SLOT =
-  /(?:我叫|名叫|叫做?|尊敬的|(?:姓名|主持人|汇报人|发言人|演讲人|演讲者|报告人|作者|联系人|签发|负责人|记者|通讯员)[:：]?)$/;
+  /(?:我叫|名叫|叫做?|尊敬的|(?:姓名|主持人|汇报人|发言人|演讲人|演讲者|报告人|作者|联系人|签发|负责人|责任人|牵头人|经办人|记者|通讯员)[:：]?[（(]?)$/;
+/** 省委副书记×××, 县长XX: a title before the name. */
+const TITLED =
+  /(?:书记|主任|[局厅部省市县区镇乡村州院校所处科站厂行会队组]长|主席|委员|常委|经理|董事长|秘书长|总理|院士|教授|同志|代表|政委|司令员)$/;
+const PERSON_ACT = /^(?:主持|出席|列席|作(?:了?报告|讲话|总结|说明|动员)|讲话|致辞|宣读|陪同)/;
+const ORG_CONTEXT_LEFT = /(?:代表|报送?|隶属于?)$/;
+const ORG_CONTEXT_RIGHT = /^(?:委托|负责|牵头|承办|主办|印发|下发)/;
 const SELF = /我(?:是|叫)[^，。；！？]{0,20}的$/;
 const ORG_SLOT = /(?:单位|部门|公司|学校|班级|主办|承办)[:：]$/;
 const DATE_SLOT = /(?:日期|时间)[:：]$/;
 const PLACE_SLOT =
-  /(?:地点[:：]|来自|位于|地处|途经|途径|前往|抵达|到达|离开|返回|来到|[来返在从去到赴离由驻往像至])$/;
+  /(?:地点[:：]|来自|位于|地处|途经|途径|前往|抵达|到达|离开|返回|来到|[来返在从去到赴离驻往像至])$/;
 const AMOUNT_SLOT = /(?:达到?|约|共计?|总计|累计|合计|超过|不少于|不低于|增长|下降|增至|降至|排名第|位列第)$/;
 
 /** What the words left of a blank call for, where those right of it tell nothing. */
@@ -105,12 +111,14 @@ export function slotOf(left: string, right: string): PlaceholderKind | null {
   const ends = right === '' || /^[，。、；！？,.;!?）)”\s]/.test(right);
   if (PERSON_SLOT.test(left)) return 'person';
   if (ends && SELF.test(left)) return 'person';
+  if (PERSON_ACT.test(right)) return 'person';
+  if ((ends || /^[（(]/.test(right)) && TITLED.test(left)) return 'person';
   if (/(?:贯彻|落实|学习|领会)$/.test(left) && /讲话|指示|批示|精神|^关于/.test(right)) return 'person';
   if (ORG_SLOT.test(left)) return 'org';
   if (DATE_SLOT.test(left)) return 'date';
   if (PLACE_SLOT.test(left)) return 'place';
-  if (ends && AMOUNT_SLOT.test(left)) return 'figure';
-  if (/对$/.test(left)) return 'org';
+  if ((ends || /^(?:左右|上下|以上|以下|之间)/.test(right)) && AMOUNT_SLOT.test(left)) return 'figure';
+  if (/对$/.test(left) || ORG_CONTEXT_LEFT.test(left) || ORG_CONTEXT_RIGHT.test(right)) return 'org';
   if (
     /[（(]$/.test(left) &&
     /^[）)]/.test(right) &&

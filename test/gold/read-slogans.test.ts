@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadKnowledge } from '../knowledge/load.ts';
-import { readSlogans } from './slogans.ts';
+import { loadKnowledge } from '../../server/src/knowledge/load.ts';
+import { readSlogans } from '../../server/src/mentions/slogans.ts';
 
 const pack = `
 pack: test
