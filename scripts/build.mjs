@@ -19,6 +19,8 @@ const watch = process.argv.includes('--watch');
 /** In a CommonJS bundle every module stands where the bundle stands. */
 const commonJs = {
   format: 'cjs',
+  // The editor hooks `require` to give out its API; a native import would go past the hook.
+  supported: { 'dynamic-import': false },
   banner: { js: 'const __bundle_url = require("node:url").pathToFileURL(__filename).href;' },
   define: {
     'import.meta.url': '__bundle_url',
@@ -41,7 +43,8 @@ const common = {
 };
 
 const bundles = [
-  { in: 'client/src/extension.ts', out: 'client.cjs' },
+  { in: 'client/src/extension.ts', out: 'client.cjs', apart: 'session' },
+  { in: 'client/src/session.ts', out: 'session.cjs' },
   { in: 'server/src/lsp/main.ts', out: 'server.cjs' },
   { in: 'server/src/cli/main.ts', out: 'cli.mjs' },
   { in: 'server/src/corpus/segmenter-worker.ts', out: 'segmenter-worker.cjs' },
@@ -55,9 +58,24 @@ const esModule = {
   },
 };
 
+/**
+ * Leaves `import('./<name>.ts')` to a bundle of its own. The editor waits for the extension's entry to be read, not
+ * for what the entry asks for later.
+ */
+function loadedApart(name) {
+  return {
+    name: 'loaded-apart',
+    setup: (build) =>
+      build.onResolve({ filter: new RegExp(`^\\./${name}\\.ts$`) }, ({ kind }) =>
+        kind === 'dynamic-import' ? { path: `./${name}.cjs`, external: true } : undefined,
+      ),
+  };
+}
+
 function optionsFor(bundle) {
   return {
     ...common,
+    plugins: bundle.apart ? [loadedApart(bundle.apart)] : [],
     ...(bundle.out.endsWith('.mjs') ? esModule : commonJs),
     entryPoints: [bundle.in],
     outfile: join('dist', bundle.out),
@@ -67,6 +85,8 @@ function optionsFor(bundle) {
 /** What is read at run time: packs, and the segmenter's native runtime with its dictionaries. */
 function copyRuntimeFiles() {
   mkdirSync(dist, { recursive: true });
+  // A pack that was taken away must not live on in here.
+  rmSync(join(dist, 'knowledge'), { recursive: true, force: true });
   cpSync(join(root, 'server/knowledge'), join(dist, 'knowledge'), {
     recursive: true,
     filter: (from) => !/\.(test|spec)\.|README/.test(from),
@@ -89,7 +109,6 @@ function copyNodejieba() {
   for (const file of files) cpSync(join(from, file), join(to, file), { recursive: true });
 }
 
-rmSync(dist, { recursive: true, force: true });
 copyRuntimeFiles();
 const present = bundles.filter((bundle) => existsSync(join(root, bundle.in)));
 if (watch) {

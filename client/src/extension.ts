@@ -1,13 +1,6 @@
-import { Commands, TrustGranted } from '@shengao/protocol';
+import { Commands } from '@shengao/protocol';
 import * as vscode from 'vscode';
-import { addToCorpus } from './commands/addToCorpus.ts';
-import { fillPlaceholders } from './commands/fillPlaceholders.ts';
-import { insertFromCorpus } from './commands/insertFromCorpus.ts';
-import { openSource } from './commands/openSource.ts';
-import { createClient } from './server.ts';
-import { listenToStatuses } from './statuses.ts';
-import { registerLanguageStatus } from './views/languageStatus.ts';
-import { registerVirtualDocuments } from './views/virtualDocuments.ts';
+import type { Session } from './session.ts';
 
 /** What the extension gives to tests and to other extensions. */
 export interface ShengaoApi {
@@ -15,38 +8,21 @@ export interface ShengaoApi {
   readonly ready: Promise<void>;
 }
 
-let stop: (() => Promise<void>) | null = null;
+let session: Promise<Session> | null = null;
 
+/** Registers the commands and returns; the language client is loaded a turn later, so that the editor does not wait. */
 export function activate(context: vscode.ExtensionContext): ShengaoApi {
-  const client = createClient(context);
-  stop = () => client.stop();
-  const register = (command: string, run: (...args: never[]) => unknown): void => {
+  const started = new Promise<void>((resolve) => setImmediate(resolve))
+    .then(() => import('./session.ts'))
+    .then(({ startSession }) => startSession(context));
+  session = started;
+  for (const command of Object.values(Commands)) {
+    const run = async (...args: never[]): Promise<unknown> => (await started).commands[command]?.(...args);
     context.subscriptions.push(vscode.commands.registerCommand(command, run));
-  };
-  register(Commands.insertFromCorpus, insertFromCorpus(client));
-  register(Commands.addToCorpus, addToCorpus(client));
-  register(Commands.fillPlaceholders, fillPlaceholders(client));
-  register(Commands.openSource, openSource());
-  register(Commands.restartServer, () => client.restart());
-  const statuses = listenToStatuses(client);
-  context.subscriptions.push(
-    statuses,
-    registerVirtualDocuments(client, statuses),
-    registerLanguageStatus(client, statuses),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TrustGranted.method, {})),
-  );
-
-  // Not awaited: the editor need not wait for the server to come up.
-  const ready = client.start();
-  ready.catch((error) => {
-    const why = error instanceof Error ? error.message : String(error);
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('Shengao could not start its language server: {0}', why),
-    );
-  });
-  return { ready };
+  }
+  return { ready: started.then(({ ready }) => ready) };
 }
 
-export function deactivate(): Promise<void> | undefined {
-  return stop?.();
+export async function deactivate(): Promise<void> {
+  await (await session)?.stop();
 }
