@@ -13,7 +13,7 @@ function runtimeWithCorpus() {
 }
 
 describe('diagnostics that the client pulls', () => {
-  test('carry code, link to the page, tags and evidence', async () => {
+  test('carry code, link to the page and evidence', async () => {
     const client = new TestClient(runtimeWithCorpus().runtime);
     await client.start(richClient, { initializationOptions: options });
     await client.open(uri, '同志们：\n今年甲乙很好。\n');
@@ -29,7 +29,6 @@ describe('diagnostics that the client pulls', () => {
           codeDescription: { href: 'file:///docs/rules/outdated-term.md' },
           source: '审稿',
           message: '草稿日期 2026-11-22',
-          tags: [2],
           relatedInformation: [
             {
               location: {

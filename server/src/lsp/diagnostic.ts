@@ -22,10 +22,11 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Tags change how the text itself is drawn: struck through, or faded. */
+/**
+ * Tags change how the text itself is drawn. Faded is right for what a web page left; a lapsed directive is not struck
+ * through: in a draft that looks like a deletion somebody made.
+ */
 const tags: Readonly<Record<string, DiagnosticTag[]>> = {
-  'outdated-directive': [DiagnosticTag.Deprecated],
-  'outdated-term': [DiagnosticTag.Deprecated],
   boilerplate: [DiagnosticTag.Unnecessary],
 };
 
