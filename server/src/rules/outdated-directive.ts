@@ -113,6 +113,16 @@ function referencesIn(paragraph: DraftParagraph, register: Register): Reference[
   const found: Reference[] = [];
   const add = (reference: Reference) => found.push(reference);
   citations.forEach((citation, i) => {
+    const edition = editionBehind(paragraph.text, citation);
+    const editions = edition === null ? [] : directives(register.byTitle(citation.title + edition));
+    if (editions.length > 0) {
+      add({
+        span: { start: citation.start, end: citation.end + edition!.length },
+        entries: editions,
+        form: 'title',
+      });
+      return;
+    }
     const entries = entriesOf(citation, register);
     if (entries.length === 0) {
       // With another document's number the same title is that other document: its words are not looked at again.
@@ -151,6 +161,16 @@ function referencesIn(paragraph: DraftParagraph, register: Register): Reference[
     free = span.end;
     return entries.length > 0;
   });
+}
+
+/** 《防控方案》（第七版）, 《应对法》（2007年）: the edition written behind the title instead of in it. */
+function editionBehind(text: string, citation: CitationMention): string | null {
+  if (citation.title === null || text[citation.end - 1] !== '》') return null;
+  return (
+    /^[（(][^（）()，。；]{0,12}(?:版|年|修订|修正)[）)]/.exec(
+      text.slice(citation.end, citation.end + 20),
+    )?.[0] ?? null
+  );
 }
 
 /** The entries a citation means; a number that belongs to another document says that only the title is the same. */
