@@ -128,36 +128,47 @@ function spaceBlank(p: string, from: number, to: number): OpenBlank | null {
   return null;
 }
 
+const BRACKET = 1;
+const ROOM = 2;
+const YEAR = 3;
+/** What a code unit can begin; most begin nothing. */
+const begins = new Uint8Array(0x10000);
+for (const opener of Object.keys(CLOSER)) begins[opener.charCodeAt(0)] = BRACKET;
+for (let code = 0; code < 0x10000; code++) if (isSpace(code)) begins[code] = ROOM;
+begins['年'.charCodeAt(0)] = YEAR;
+
+/** 日期：年  月  日, with no room before 年. */
+function openDate(p: string, at: number): OpenBlank | null {
+  if (at > 0 && !/[，：:（(。]/.test(p[at - 1]!)) return null;
+  const date = DATE_OPEN.exec(p.slice(at, at + REACH));
+  if (!date || !AFTER_DAY.test(p.slice(at + date[0].length, at + REACH))) return null;
+  return { start: at, end: at + date[0].length, kind: 'date' };
+}
+
 /** The blanks of a paragraph that are left as room or as a note, in order. Linear in the paragraph. */
 export function openBlanksOf(p: string): OpenBlank[] {
   const blanks: OpenBlank[] = [];
   for (let i = 0; i < p.length; ) {
-    const c = p[i]!;
-    let blank: OpenBlank | null = null;
-    if (CLOSER[c] !== undefined) {
+    const begun = begins[p.charCodeAt(i)]!;
+    if (begun === 0) {
+      i++;
+      continue;
+    }
+    let blank: OpenBlank | null;
+    let next = i + 1;
+    if (begun === BRACKET) {
       blank = bracketBlank(p, i);
-    } else if (isSpace(p.charCodeAt(i))) {
-      const from = i;
-      while (i < p.length && isSpace(p.charCodeAt(i))) i++;
-      blank = spaceBlank(p, from, i);
-      if (!blank) continue;
-    } else if (c === '年' && !(i > 0 && (isDigit(p.charCodeAt(i - 1)) || isSpace(p.charCodeAt(i - 1))))) {
-      // 日期：年  月  日
-      const date = DATE_OPEN.exec(p.slice(i, i + REACH));
-      if (
-        date &&
-        (i === 0 || /[，：:（(。]/.test(p[i - 1]!)) &&
-        AFTER_DAY.test(p.slice(i + date[0].length, i + REACH))
-      ) {
-        blank = { start: i, end: i + date[0].length, kind: 'date' };
-      }
+    } else if (begun === YEAR) {
+      blank = openDate(p, i);
+    } else {
+      while (next < p.length && begins[p.charCodeAt(next)] === ROOM) next++;
+      blank = spaceBlank(p, i, next);
     }
     if (blank) {
       blanks.push(blank);
-      i = Math.max(i + 1, blank.end);
-    } else {
-      i++;
+      next = Math.max(next, blank.end);
     }
+    i = next;
   }
   return blanks;
 }
