@@ -17,7 +17,7 @@ const table: [date: string, text: string, expected: string[]][] = [
   ['2026-11-22', '抓好新冠肺炎疫情防控。', ['term-ncp w']],
   ['2020-01-20', '扎实做好“六稳”工作，落实“六保”任务。', ['liubao w']],
   ['2020-06-20', '扎实做好“六稳”工作，落实“六保”任务。', []],
-  ['2021-06-01', '统筹做好新冠病毒感染救治工作。', ['term-covid-infection w']],
+  ['2021-06-01', '统筹做好新冠病毒感染救治工作。', ['term-covid-infection i']],
   ['2023-06-01', '统筹做好新冠病毒感染救治工作。', []],
   // Longest match first: the old name begins with today's.
   ['2020-01-28', '做好新型冠状病毒感染的肺炎疫情防控。', []],
