@@ -16,6 +16,8 @@ export interface EditorOptions {
   /** Folder of the extension; the checkout unless given. */
   readonly extension?: string;
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Language that extensions are told the editor has. */
+  readonly language: string;
   /** Size of the window in CSS pixels. */
   readonly window?: { readonly width: number; readonly height: number };
 }
@@ -52,6 +54,7 @@ export async function openEditor(options: EditorOptions): Promise<RemoteEditor> 
       extensionsDir: undefined,
       install: [],
       folder: options.folder,
+      language: options.language,
       window: options.window ?? { width: 1280, height: 800 },
       environment: { SHENGAO_REMOTE_PORT: String(portOf(server)) },
       onConsole: () => undefined,

@@ -10,6 +10,8 @@ export interface WorkbenchOptions extends LaunchArguments {
   readonly window: { readonly width: number; readonly height: number };
   /** Variables that extension hosts see besides those of this process. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Language that extensions are told the editor has, such as zh-cn; VS Code's own words stay English. */
+  readonly language?: string;
   /** Receives what extension hosts write to their consoles, one call per call of theirs. */
   readonly onConsole: (type: string, text: string) => void;
 }
@@ -53,6 +55,11 @@ export async function openWorkbench(host: Host, options: WorkbenchOptions): Prom
     const finished = watch(page, browser, server.ended, options.onConsole);
     await page.exposeFunction('codeAutomationLog', finished.log);
     await page.exposeFunction('codeAutomationExit', finished.exit);
+    if (options.language) {
+      await page.addInitScript((language) => {
+        Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: language });
+      }, options.language);
+    }
     await page.goto(workbenchAddress(server.port, options));
     return { page, finished: finished.result, logs: (lines) => tailOfLogs(profile, lines), close };
   } catch (error) {

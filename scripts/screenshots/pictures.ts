@@ -1,0 +1,140 @@
+/** The pictures: what is opened, done and waited for before each is taken. */
+import type { Locator } from 'playwright-core';
+import type { RemoteEditor } from './editor.ts';
+
+export interface Picture {
+  readonly name: string;
+  arrange(editor: RemoteEditor): Promise<void>;
+}
+
+const draft = '待改/疫情防控讲话（待改）.txt';
+
+export const pictures: readonly Picture[] = [
+  {
+    name: 'diagnostics',
+    arrange: async (editor) => {
+      await fillCorpus(editor);
+      await showDraft(editor);
+      await editor.evaluate(
+        (vscode) => vscode.commands.executeCommand('workbench.actions.view.problems'),
+        null,
+      );
+      await editor.page.locator('.markers-panel .monaco-list-row').nth(3).waitFor();
+      await editor.evaluate(
+        (vscode) => vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup'),
+        null,
+      );
+    },
+  },
+  {
+    name: 'hover',
+    arrange: async (editor) => {
+      await fillCorpus(editor);
+      await showDraft(editor);
+      await putCaret(editor, '第七版');
+      await editor.evaluate(async (vscode) => {
+        await vscode.commands.executeCommand('workbench.action.closeSidebar');
+        await vscode.commands.executeCommand('revealLine', { lineNumber: 7, at: 'top' });
+        await vscode.commands.executeCommand('editor.action.showHover', {
+          focus: 'autoFocusImmediately',
+        });
+      }, null);
+      await visible(editor, '.monaco-editor .monaco-hover').getByText('已被取代为').first().waitFor();
+      await stretchHover(editor);
+    },
+  },
+  {
+    name: 'quick-fix',
+    arrange: async (editor) => {
+      await showDraft(editor);
+      await putCaret(editor, '新冠肺炎疫情');
+      await editor.evaluate((vscode) => vscode.commands.executeCommand('editor.action.quickFix'), null);
+      await visible(editor, '.action-widget').locator('.monaco-list-row').first().waitFor();
+    },
+  },
+  {
+    name: 'insert',
+    arrange: async (editor) => {
+      await fillCorpus(editor);
+      await showDraft(editor);
+      const query = '排查 返乡人员';
+      await editor.evaluate((vscode, words) => {
+        // Answered only when the QuickPick closes.
+        void vscode.commands.executeCommand('shengao.insertFromCorpus', { query: words });
+      }, query);
+      await visible(editor, '.quick-input-widget')
+        .locator('.monaco-list-row')
+        .getByText('返乡人员')
+        .first()
+        .waitFor();
+    },
+  },
+];
+
+function visible({ page }: RemoteEditor, selector: string): Locator {
+  return page.locator(`${selector}:visible`);
+}
+
+/** Drags the lower right corner of the hover to that of the window, as a reader would who wants to see all of it. */
+async function stretchHover(editor: RemoteEditor): Promise<void> {
+  const { mouse } = editor.page;
+  const hover = visible(editor, '.monaco-resizable-hover');
+  const highlighted = hover.locator('.monaco-sash.hover');
+  const box = await hover.boundingBox();
+  const window = editor.page.viewportSize();
+  if (!box || !window) throw new Error('no hover is shown');
+  const corner = { x: box.x + box.width - 1, y: box.y + box.height - 1 };
+  await mouse.move(corner.x - 30, corner.y - 30);
+  await mouse.move(corner.x, corner.y);
+  await highlighted.first().waitFor();
+  await mouse.down();
+  await mouse.move(window.width - 40, window.height - 60, { steps: 5 });
+  await mouse.up();
+  // Off the corner again, whose edges are drawn in colour as long as the pointer is on them.
+  await mouse.move(corner.x - 30, corner.y - 30);
+  await highlighted.first().waitFor({ state: 'detached' });
+}
+
+async function fillCorpus(editor: RemoteEditor): Promise<void> {
+  await editor.evaluate(async (vscode) => {
+    const extension = vscode.extensions.getExtension('shengao.shengao');
+    await (await extension?.activate()).ready;
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    if (!folder) throw new Error('no folder is open');
+    const corpus = vscode.Uri.joinPath(folder.uri, '历年讲话');
+    await vscode.commands.executeCommand('shengao.addToCorpus', corpus);
+    await vscode.commands.executeCommand('notifications.clearAll');
+  }, null);
+  await editor.page.locator('.notification-toast').first().waitFor({ state: 'detached' });
+}
+
+/** Shows the draft with its findings, the text behind the folders. */
+async function showDraft(editor: RemoteEditor): Promise<void> {
+  await editor.evaluate(async (vscode, name) => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    if (!folder) throw new Error('no folder is open');
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
+    await vscode.window.showTextDocument(document, { preview: false });
+    await new Promise<void>((resolve, reject) => {
+      const clock = setTimeout(() => reject(new Error('no findings after 15 s')), 15_000);
+      const look = () => {
+        if (vscode.languages.getDiagnostics(document.uri).length < 5) return;
+        clearTimeout(clock);
+        resolve();
+      };
+      vscode.languages.onDidChangeDiagnostics(look);
+      look();
+    });
+  }, draft);
+  await editor.page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached' });
+}
+
+async function putCaret(editor: RemoteEditor, wording: string): Promise<void> {
+  await editor.evaluate((vscode, words) => {
+    const shown = vscode.window.activeTextEditor;
+    const at = shown?.document.getText().indexOf(words) ?? -1;
+    if (!shown || at < 0) throw new Error(`“${words}” is not in the draft`);
+    const position = shown.document.positionAt(at + 1);
+    shown.selection = new vscode.Selection(position, position);
+  }, wording);
+}
