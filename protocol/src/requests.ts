@@ -20,6 +20,8 @@ export interface CorpusHit {
   readonly date: string | null;
   readonly heading: string | null;
   readonly passage: string;
+  /** The passage from a little before what was found, so that a list shows why it is in it. */
+  readonly preview: string;
   /** Virtual document with the line of the passage. */
   readonly uri: string;
 }

@@ -20,7 +20,10 @@ describe('virtual documents', () => {
   });
 
   test('an entry there and back', () => {
-    assert.deepEqual(parseVirtualUri(directiveUri('rules-1')), { kind: 'directive', id: 'rules-1' });
+    assert.deepEqual(parseVirtualUri(directiveUri('rules-1', '《办法》（第一版）')), {
+      kind: 'directive',
+      id: 'rules-1',
+    });
   });
 
   test('anything else is nothing', () => {
@@ -30,6 +33,7 @@ describe('virtual documents', () => {
       'shengao:',
       'shengao:/speech/',
       'shengao:/directive/x',
+      'shengao:/directive/x/',
       'shengao:/speech/%E0',
     ]) {
       assert.equal(parseVirtualUri(uri), null, uri);

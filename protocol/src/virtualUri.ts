@@ -7,7 +7,10 @@ export type VirtualDocument =
 
 /** What a file name can hold on every system, short enough for a tab. */
 function fileName(title: string): string {
-  const clean = title.toWellFormed().replace(/[\s\\/:*?"<>|#%]+/gu, ' ').trim();
+  const clean = title
+    .toWellFormed()
+    .replace(/[\s\\/:*?"<>|#%]+/gu, ' ')
+    .trim();
   return Array.from(clean).slice(0, 40).join('') || '无题';
 }
 
@@ -17,16 +20,14 @@ export function speechUri(id: string, title: string, line?: number): string {
   return line === undefined ? base : `${base}#L${line}`;
 }
 
-/** `shengao:/directive/<id>.md` */
-export function directiveUri(id: string): string {
-  return `${VIRTUAL_SCHEME}:/directive/${encodeURIComponent(id)}.md`;
+/** `shengao:/directive/<id>/<title>.md` */
+export function directiveUri(id: string, title: string): string {
+  return `${VIRTUAL_SCHEME}:/directive/${encodeURIComponent(id)}/${encodeURIComponent(fileName(title))}.md`;
 }
 
 /** What a `shengao:` URI names, or null for any other text. */
 export function parseVirtualUri(uri: string): VirtualDocument | null {
-  const match = /^shengao:\/(speech|directive)\/([^/#?]{1,600})(?:\/[^#?]{0,2000})?(?:[#?].{0,200})?$/u.exec(
-    uri,
-  );
+  const match = /^shengao:\/(speech|directive)\/([^/#?]{1,600})\/[^/#?]{1,2000}(?:[#?].{0,200})?$/u.exec(uri);
   if (!match) return null;
   let id: string;
   try {
@@ -34,6 +35,5 @@ export function parseVirtualUri(uri: string): VirtualDocument | null {
   } catch {
     return null;
   }
-  if (match[1] === 'speech') return { kind: 'speech', id };
-  return id.endsWith('.md') ? { kind: 'directive', id: id.slice(0, -3) } : null;
+  return { kind: match[1] === 'speech' ? 'speech' : 'directive', id };
 }

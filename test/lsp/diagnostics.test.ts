@@ -39,10 +39,10 @@ describe('diagnostics that the client pulls', () => {
             },
             {
               location: {
-                uri: 'shengao:/directive/entry-1.md',
+                uri: `shengao:/directive/entry-1/${encodeURIComponent('某文件')}.md`,
                 range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
               },
-              message: '某文件（公报）',
+              message: '某文件',
             },
             {
               location: {

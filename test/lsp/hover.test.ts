@@ -88,6 +88,9 @@ const command = (target: string): string =>
     .replaceAll('(', '%28')
     .replaceAll(')', '%29')}`;
 
+const entryCommand = (id: string, title: string): string =>
+  command(`shengao:/directive/${id}/${encodeURIComponent(title)}.md`);
+
 describe('hover', () => {
   test('a directive: verdict on the draft’s day, dates, successor, source, corpus', async () => {
     const answer = await hoverOn('县域会议管理办法（第一版）》');
@@ -95,7 +98,7 @@ describe('hover', () => {
     assert.deepEqual(answer?.contents, {
       kind: 'markdown',
       value: [
-        `[县域会议管理办法（第一版）](${command('shengao:/directive/rules-1.md')})`,
+        `[县域会议管理办法（第一版）](${entryCommand('rules-1', '县域会议管理办法（第一版）')})`,
         '',
         '**已失效** （稿件日期 2021年7月1日，取自日期行）',
         '',
@@ -105,7 +108,7 @@ describe('hover', () => {
         '- 印发：2018年2月1日',
         '- 施行：2018年3月1日',
         '- 有效至：2021年5月31日（新版次日起施行）',
-        `- 已被取代为：[县域会议管理办法（第二版）](${command('shengao:/directive/rules-2.md')}) 青政发〔2021〕8号（2021年6月1日起，现行有效）`,
+        `- 已被取代为：[县域会议管理办法（第二版）](${entryCommand('rules-2', '县域会议管理办法（第二版）')}) 青政发〔2021〕8号（2021年6月1日起，现行有效）`,
         '- 现在的写法：《县域会议管理办法（第二版）》',
         '- 说明：不再 \\*使用\\*',
         '- 依据：[https\\:\\/\\/example\\.org\\/1](https://example.org/1) \\(公报\\)；档案（已核对来源）',

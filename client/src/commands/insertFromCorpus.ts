@@ -113,12 +113,24 @@ function itemsFor(query: string, hits: readonly CorpusHit[], speeches: number): 
     return [{ label, alwaysShow: true }];
   }
   return hits.map((hit) => ({
-    // An icon written in a title must show as text.
-    label: hit.title.replaceAll('$(', '$ ('),
-    description: [hit.date, hit.heading].filter((part) => part).join(' · '),
-    detail: hit.passage.replaceAll('$(', '$ ('),
+    label: plain(shortened(hit.title)),
+    description: plain([hit.date, hit.heading].filter((part) => part).join(' · ')),
+    detail: plain(hit.preview),
     alwaysShow: true,
     buttons: [{ iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Open the source') }],
     hit,
   }));
+}
+
+/** Leaves room for the date beside a long title. */
+const TITLE_LENGTH = 28;
+
+function shortened(title: string): string {
+  const characters = Array.from(title);
+  return characters.length <= TITLE_LENGTH ? title : `${characters.slice(0, TITLE_LENGTH - 1).join('')}…`;
+}
+
+/** An icon written in a text of the corpus must show as text. */
+function plain(text: string): string {
+  return text.replaceAll('$(', '$ (');
 }

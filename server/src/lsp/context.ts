@@ -75,7 +75,7 @@ export function localeOf(context: ServerContext): Locale {
 /** URIs of our virtual documents. */
 export const virtualLinks: Links = {
   speech: (id, title, line) => speechUri(id, title, line + 1),
-  directive: (id) => directiveUri(id),
+  directive: directiveUri,
 };
 
 /** True when the draft is to be checked under its settings. */

@@ -1,8 +1,15 @@
-import { type AddSummary, AddToCorpus, PassageSnippet, SearchCorpus, speechUri } from '@shengao/protocol';
+import {
+  type AddSummary,
+  AddToCorpus,
+  type CorpusHit,
+  PassageSnippet,
+  SearchCorpus,
+  speechUri,
+} from '@shengao/protocol';
 import { type CancellationToken, ProgressType } from 'vscode-languageserver/node';
 import { readPlaceholders } from '../mentions/placeholders.ts';
 import { insertionOf } from '../service/insert.ts';
-import { placeOf } from '../service/passages.ts';
+import { placeOf, previewOf } from '../service/passages.ts';
 import type { ServerContext } from './context.ts';
 import { request } from './guard.ts';
 import { reasonOf } from './library.ts';
@@ -27,7 +34,7 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
         const hits = query.trim() === '' ? [] : corpus.search(query, Math.min(limit, MAX_HITS));
         return { hits: hits.map(wireHit), speeches: corpus.stats().speeches };
 
-        function wireHit({ speech, passage }: (typeof hits)[number]) {
+        function wireHit({ speech, passage, marks }: (typeof hits)[number]): CorpusHit {
           const text = corpus?.get(speech.id)?.text ?? '';
           return {
             speechId: speech.id,
@@ -36,6 +43,7 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
             date: speech.date,
             heading: passage.heading,
             passage: passage.text,
+            preview: previewOf(passage.text, marks),
             uri: speechUri(speech.id, speech.title, placeOf(text, passage.start).line + 1),
           };
         }

@@ -71,16 +71,12 @@ function relatedOf(
   }
   // Other clients cannot open our virtual documents; the message of the finding already names the source.
   if (!context.client.commands) return null;
-  const zh = localeOf(context) === 'zh';
-  const label =
-    evidence.kind === 'speech'
-      ? speechLabel(evidence)
-      : evidence.source === null
-        ? evidence.title
-        : `${evidence.title}${zh ? `（${evidence.source}）` : ` (${evidence.source})`}`;
+  // Where an entry was taken from stands in its document; a list of findings has no room for addresses.
+  const label = evidence.kind === 'speech' ? speechLabel(evidence) : evidence.title;
   const location =
-    evidence.kind === 'speech' ? speechLocation(evidence, context) : directiveLocation(evidence.id);
-  return { location, message: quote === '' ? label : `${label}${zh ? '：' : ': '}${quote}` };
+    evidence.kind === 'speech' ? speechLocation(evidence, context) : directiveLocation(evidence);
+  const colon = localeOf(context) === 'zh' ? '：' : ': ';
+  return { location, message: quote === '' ? label : `${label}${colon}${quote}` };
 }
 
 function speechLocation(
@@ -95,7 +91,7 @@ function speechLocation(
   };
 }
 
-function directiveLocation(id: string): Location {
+function directiveLocation({ id, title }: Extract<Evidence, { kind: 'directive' }>): Location {
   const start = { line: 0, character: 0 };
-  return { uri: directiveUri(id), range: { start, end: start } };
+  return { uri: directiveUri(id, title), range: { start, end: start } };
 }

@@ -9,7 +9,7 @@ import { request } from './guard.ts';
 /** Links that run our command: editors do not follow `shengao:` links in Markdown. */
 const commandLinks: Links = {
   speech: (id, title, line) => commandLink(virtualLinks.speech(id, title, line)),
-  directive: (id) => commandLink(virtualLinks.directive(id)),
+  directive: (id, title) => commandLink(virtualLinks.directive(id, title)),
 };
 
 const noLinks: Links = { speech: () => null, directive: () => null };

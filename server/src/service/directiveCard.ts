@@ -9,7 +9,7 @@ import type { Knowledge } from './types.ts';
 export interface Links {
   /** `line` is 0-based. */
   speech(id: string, title: string, line: number): string | null;
-  directive(id: string): string | null;
+  directive(id: string, title: string): string | null;
 }
 
 const statuses: Readonly<Record<Status, Localized>> = {
@@ -89,7 +89,7 @@ function successor(
   }
   const number = next.documentNumber === null ? '' : ` ${next.documentNumber}`;
   const since = facts.length === 0 ? '' : zh ? `（${facts.join('，')}）` : ` (${facts.join(', ')})`;
-  return markup.link(next.title, links.directive(next.id)) + markup.text(number + since);
+  return markup.link(next.title, links.directive(next.id, next.title)) + markup.text(number + since);
 }
 
 /** A source as its pack names it; an address at its beginning can be followed. */

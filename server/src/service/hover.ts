@@ -96,7 +96,7 @@ function entryCards(
     // What stands in the draft speaks for the entry only when it can mean no other.
     const own = entries.length === 1 ? bare(mention.text) : null;
     const cited = citedLines([entry.title, entry.documentNumber, own], input);
-    const title = markup.link(entry.title, links.directive(entry.id));
+    const title = markup.link(entry.title, links.directive(entry.id, entry.title));
     return [title, '', ...lines, ...cited].join('\n');
   });
   return cards.join(markup.rule);

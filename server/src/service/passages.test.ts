@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { excerpt, placeOf, speechDocument, speechLabel } from './passages.ts';
+import { excerpt, placeOf, previewOf, speechDocument, speechLabel } from './passages.ts';
 
 describe('placeOf', () => {
   const text = '同志们：\n\n𠮷日';
@@ -26,6 +26,21 @@ describe('excerpt', () => {
     const cut = excerpt('𠮷𠮷𠮷𠮷𠮷𠮷', { start: 4, end: 6 }, 3);
     assert.ok(cut.isWellFormed(), cut);
   });
+});
+
+describe('previewOf', () => {
+  const long = '一二三四五六七八九十'.repeat(5);
+  test('from the beginning when the mark is near', () =>
+    assert.equal(previewOf(long, [{ start: 30, end: 32 }]), long));
+  test('from a little before the first mark when it is far', () =>
+    assert.equal(
+      previewOf(long, [
+        { start: 45, end: 46 },
+        { start: 41, end: 42 },
+      ]),
+      '…四五六七八九十一二三四五六七八九十',
+    ));
+  test('without marks', () => assert.equal(previewOf(long, []), long));
 });
 
 test('speechLabel does not double the brackets of a title', () => {

@@ -36,6 +36,18 @@ export function excerpt(text: string, around: Span, limit: number): string {
   return `${start > 0 ? '…' : ''}${text.slice(start, end)}${end < text.length ? '…' : ''}`;
 }
 
+/** How far into a line an editor's list can be trusted to show it. */
+const VISIBLE = 30;
+const LEAD = 8;
+
+/** A passage as a list shows it: from its beginning, or from a little before the first mark when that is far in. */
+export function previewOf(passage: string, marks: readonly Span[]): string {
+  const first = marks.reduce((least, mark) => Math.min(least, mark.start), passage.length);
+  if (first >= passage.length || first <= VISIBLE) return passage;
+  const start = first - LEAD;
+  return `…${passage.slice(isTrailing(passage, start) ? start - 1 : start)}`;
+}
+
 function isTrailing(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code <= 0xdfff;
