@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { contains, spanHolding } from './span.ts';
+
+test('the holding span is the one a plain search finds', () => {
+  const lengths = fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 5 })), { maxLength: 8 });
+  fc.assert(
+    fc.property(lengths, fc.nat(50), fc.integer({ min: 1, max: 6 }), (parts, start, length) => {
+      let at = 0;
+      const spans = parts.map(([gap, size]) => {
+        const span = { start: at + gap, end: at + gap + size };
+        at = span.end;
+        return span;
+      });
+      const inner = { start, end: start + length };
+      assert.equal(
+        spanHolding(spans, inner),
+        spans.find((span) => contains(span, inner)),
+      );
+    }),
+  );
+});
