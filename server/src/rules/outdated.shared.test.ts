@@ -67,7 +67,7 @@ test('document numbers and response levels of the labelled files are all read', 
           end: end + paragraph.start,
         })),
     );
-    const matches = (a: { start: number; end: number; label?: string }, b: typeof a) =>
+    const matches = (a: { start: number; end: number; label: string | undefined }, b: typeof a) =>
       a.label === b.label && a.start < b.end && b.start < a.end;
     for (const record of labelled)
       assert.ok(
