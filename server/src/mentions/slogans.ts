@@ -10,7 +10,7 @@ const SPLIT_WORD: Readonly<Record<string, string>> = {
   心: '中信决核',
 };
 
-const SHORT = 4;
+const SHORT = 3;
 const SEPARATOR = /[、，,；;·\-－—–\s\u3000]/;
 
 /**
@@ -24,7 +24,7 @@ export function readSlogans(paragraph: string, lexicon: Lexicon): SloganMention[
     if (start > 0 && SPLIT_WORD[paragraph[start]!]?.includes(paragraph[start - 1]!)) continue;
     const text = paragraph.slice(start, end);
     // 五、六、保障民生 holds no 六保: a word of two or three characters is not written apart.
-    if (payload.canonical.length <= SHORT && SEPARATOR.test(text)) continue;
+    if (payload.form === 'exact' && payload.canonical.length <= SHORT && SEPARATOR.test(text)) continue;
     mentions.push({ start, end, text, canonical: payload.canonical, form: payload.form });
   }
   return mentions;
