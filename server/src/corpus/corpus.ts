@@ -38,6 +38,18 @@ export function openCorpus(path: string, options: OpenCorpusOptions = {}): Corpu
   return new SqliteCorpus(path, options);
 }
 
+interface Item {
+  readonly source: string;
+  readonly text: string;
+  readonly hash: string;
+}
+
+type Prepared = { readonly name: string } & (
+  | { readonly error: Message }
+  | { readonly unchanged: true }
+  | { readonly hash: string; readonly cut: CutSpeech[]; readonly segmenter: string }
+);
+
 class SqliteCorpus implements Corpus {
   readonly path: string;
   readonly notices: readonly Message[];
@@ -91,35 +103,73 @@ class SqliteCorpus implements Corpus {
 
   async add(paths: readonly string[], options: AddOptions = {}): Promise<AddResult> {
     const { files, problems } = await findCorpusFiles(paths);
-    const tally = new Tally(problems);
-    this.#warn = options.warn;
-    for (const [done, path] of files.entries()) {
-      options.progress?.({ done, total: files.length, path });
-      if (options.signal?.aborted) return tally.result(true);
+    return this.#addAll(files, problems, options, async (path) => {
       const read = await readCorpusFile(path, (hash) => this.#known(path, hash));
-      if ('error' in read) tally.problem(path, read.error);
-      else if (read.text === '' && this.#known(path, read.hash)) tally.unchanged(this.#speechesOf(path));
-      else await this.#addOne(path, read.text, read.hash, tally);
-    }
-    if (files.length > 0) options.progress?.({ done: files.length, total: files.length, path: '' });
-    return tally.result(false);
+      return 'error' in read ? read : { source: path, text: read.text, hash: read.hash };
+    });
   }
 
   async addTexts(
     texts: readonly { readonly source: string; readonly text: string }[],
     options: AddOptions = {},
   ): Promise<AddResult> {
-    const tally = new Tally([]);
+    const byName = new Map(texts.map(({ source, text }) => [source, text]));
+    return this.#addAll([...byName.keys()], [], options, async (source) => {
+      const text = byName.get(source)!;
+      return { source, text, hash: createHash('sha256').update(text).digest('hex') };
+    });
+  }
+
+  /** Prepares each item while the one before it is stored: the worker cuts words as the main thread writes. */
+  async #addAll(
+    names: readonly string[],
+    problems: readonly FileProblem[],
+    options: AddOptions,
+    read: (name: string) => Promise<Item | { readonly error: Message }>,
+  ): Promise<AddResult> {
+    const tally = new Tally(problems);
     this.#warn = options.warn;
-    for (const [done, { source, text }] of texts.entries()) {
-      options.progress?.({ done, total: texts.length, path: source });
+    const prepare = async (name: string): Promise<Prepared> => {
+      const item = await read(name);
+      if ('error' in item) return { name, error: item.error };
+      if (this.#known(name, item.hash)) return { name, unchanged: true };
+      const { speeches } = splitText(item.text, { fileName: basename(name) });
+      const segmenter = this.#segmenter();
+      return {
+        name,
+        hash: item.hash,
+        cut: await cutSpeeches(speeches, segmenter),
+        segmenter: segmenter.name,
+      };
+    };
+    let next = names.length > 0 ? prepare(names[0]!) : null;
+    for (const [done, name] of names.entries()) {
+      options.progress?.({ done, total: names.length, path: name });
+      const prepared = await next!;
       if (options.signal?.aborted) return tally.result(true);
-      const hash = createHash('sha256').update(text).digest('hex');
-      if (this.#known(source, hash)) tally.unchanged(this.#speechesOf(source));
-      else await this.#addOne(source, text, hash, tally);
+      const following = names[done + 1];
+      next = following === undefined ? null : prepare(following);
+      // Looked at one turn later; until then a failure must not count as unhandled.
+      next?.catch(() => undefined);
+      this.#put(prepared, tally);
     }
-    if (texts.length > 0) options.progress?.({ done: texts.length, total: texts.length, path: '' });
+    if (names.length > 0) options.progress?.({ done: names.length, total: names.length, path: '' });
     return tally.result(false);
+  }
+
+  #put(prepared: Prepared, tally: Tally): void {
+    const { name } = prepared;
+    if ('error' in prepared) tally.problem(name, prepared.error);
+    else if ('unchanged' in prepared) tally.unchanged();
+    else {
+      const { cut, hash, segmenter } = prepared;
+      if (cut.length === 0) tally.problem(name, EMPTY);
+      this.#guard(() => {
+        const known = this.#store.sourceOf(name) !== undefined;
+        if (cut.length === 0 && !known) return;
+        tally.added(cut.length, this.#store.replaceSource(name, hash, segmenter, cut), known);
+      });
+    }
   }
 
   remove(idOrSource: string): number {
@@ -135,19 +185,6 @@ class SqliteCorpus implements Corpus {
     this.#closed = true;
     void this.#own?.close();
     this.#store.db.close();
-  }
-
-  async #addOne(source: string, text: string, hash: string, tally: Tally): Promise<void> {
-    const { speeches } = splitText(text, { fileName: basename(source) });
-    if (speeches.length === 0) tally.problem(source, EMPTY);
-    const segmenter = this.#segmenter();
-    const cut = await cutSpeeches(speeches, segmenter);
-    this.#guard(() => {
-      const known = this.#store.sourceOf(source) !== undefined;
-      if (speeches.length === 0 && !known) return;
-      const duplicates = this.#store.replaceSource(source, hash, segmenter.name, cut);
-      tally.added(speeches.length, duplicates, known);
-    });
   }
 
   #segmenter(): BatchSegmenter {
@@ -188,12 +225,12 @@ async function cutSpeeches(
   }
   const list = [...texts];
   const words = await segmenter.cutAll(list);
-  const of = new Map(list.map((text, i) => [text, words[i] ?? []]));
+  const of = new Map(list.map((text, i) => [text, words[i] ?? '']));
   return speeches.map((speech) => ({
     speech,
-    titleWords: of.get(speech.title) ?? [],
-    headingWords: speech.passages.map(({ heading }) => of.get(heading ?? '') ?? []),
-    passageWords: speech.passages.map(({ text }) => of.get(text) ?? []),
+    titleWords: of.get(speech.title) ?? '',
+    headingWords: speech.passages.map(({ heading }) => of.get(heading ?? '') ?? ''),
+    passageWords: speech.passages.map(({ text }) => of.get(text) ?? ''),
   }));
 }
 
@@ -214,7 +251,7 @@ class Tally {
     this.#problems.push({ path, message });
   }
 
-  unchanged(_speeches: number): void {
+  unchanged(): void {
     this.#unchanged++;
   }
 

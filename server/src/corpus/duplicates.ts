@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** Length of a shingle in Chinese characters and digits. */
 const SHINGLE = 8;
 /** How many of the smallest hashes stand for a speech. */
-const SKETCH = 128;
+const SKETCH = 64;
 /** Share of the shorter sketch's text that must be in the other speech for the two to be one speech. */
 const NEAR = 0.8;
 
@@ -40,7 +40,8 @@ export function shingles(text: string): Set<number> {
 
 /** The smallest hashes, rising: speeches that share much text share many of them. */
 export function sketchOf(all: ReadonlySet<number>): number[] {
-  return [...all].sort((a, b) => a - b).slice(0, SKETCH);
+  // A typed array sorts numbers without a comparison function: several times faster on thousands of them.
+  return [...Uint32Array.from(all).sort().subarray(0, SKETCH)];
 }
 
 /** Share of the smaller set that lies in the other. */
@@ -58,14 +59,8 @@ export function areNearCopies(a: ReadonlySet<number>, b: ReadonlySet<number>): b
   return sizes >= 0.6 && containment(a, b) >= NEAR;
 }
 
-/** What two speeches are compared by. */
-export interface Wording {
-  readonly hash: string;
-  readonly shingles: ReadonlySet<number>;
-}
-
 /** Hashes that two sketches must share before the speeches are compared in full. */
-const CANDIDATE = 12;
+const CANDIDATE = 10;
 const MAX_CANDIDATES = 8;
 
 /** Sorts out which speeches are worth comparing in full: most shared hashes first. `shared` counts them by speech. */
@@ -78,25 +73,30 @@ export function candidatesOf(shared: ReadonlyMap<number, number>, sketchSize: nu
 }
 
 /** For each speech the index of the earlier one that it doubles, exactly or nearly; null for an original. */
-export function findOriginals(speeches: readonly Wording[]): (number | null)[] {
+export function findOriginals(texts: readonly string[]): (number | null)[] {
+  if (texts.length < 2) return texts.map(() => null);
   const exact = new Map<string, number>();
+  const originals = new Map<number, ReadonlySet<number>>();
   const byHash = new Map<number, number[]>();
-  return speeches.map((speech, index) => {
-    const same = exact.get(speech.hash);
+  return texts.map((text, index) => {
+    const hash = wordingHash(text);
+    const same = exact.get(hash);
     if (same !== undefined) return same;
-    const sketch = sketchOf(speech.shingles);
+    const all = shingles(text);
+    const sketch = sketchOf(all);
     const shared = new Map<number, number>();
-    for (const hash of sketch)
-      for (const other of byHash.get(hash) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
+    for (const h of sketch)
+      for (const other of byHash.get(h) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
     const near = candidatesOf(shared, sketch.length).find((other) =>
-      areNearCopies(speeches[other]!.shingles, speech.shingles),
+      areNearCopies(originals.get(other)!, all),
     );
-    exact.set(speech.hash, near ?? index);
+    exact.set(hash, near ?? index);
     if (near !== undefined) return near;
-    for (const hash of sketch) {
-      const list = byHash.get(hash);
+    originals.set(index, all);
+    for (const h of sketch) {
+      const list = byHash.get(h);
       if (list) list.push(index);
-      else byHash.set(hash, [index]);
+      else byHash.set(h, [index]);
     }
     return null;
   });

@@ -2,11 +2,19 @@ import { fold, skeletonOf, unfold } from '../text/skeleton.ts';
 import { FOLD, passageOf, SPEECH_COLUMNS, type Store, speechOf } from './store.ts';
 import type { Occurrences } from './types.ts';
 
-/** Scan of the matching forms; copies of speeches are left out, repeated passages of one speech count once. */
-const SCAN = `SELECT p.position AS passage_position, p.start, p.heading, p.text, ${SPEECH_COLUMNS}
+/** Scan of the matching forms alone; copies of speeches are left out. */
+const SCAN = `SELECT f.passage, p.speech, f.text, s.date
   FROM folded f JOIN passages p ON p.id = f.passage JOIN speeches s ON s.key = p.speech
-  WHERE instr(f.text, ?) > 0 AND s.duplicate_of IS NULL
-  ORDER BY s.date IS NULL, s.date DESC, s.key DESC, p.position`;
+  WHERE instr(f.text, ?) > 0 AND s.duplicate_of IS NULL`;
+
+const SAMPLE = `SELECT p.position AS passage_position, p.start, p.heading, p.text, ${SPEECH_COLUMNS}
+  FROM passages p JOIN speeches s ON s.key = p.speech WHERE p.id = ?`;
+
+interface Found {
+  readonly date: string;
+  readonly speech: number;
+  readonly passages: number[];
+}
 
 const MAX_CACHED = 256;
 
@@ -23,7 +31,7 @@ export class PhraseIndex {
   /** Where `phrase` stands, separators, quotes, spaces and width aside; newest first, undated last. */
   find(phrase: string, samples: number): Occurrences {
     const needle = fold(phrase, FOLD);
-    if (needle === '') return { count: 0, speeches: 0, samples: [] };
+    if (needle === '' || !this.#store.mayContain(needle)) return { count: 0, speeches: 0, samples: [] };
     const { version } = this.#store;
     if (version !== this.#version) this.#known.clear();
     this.#version = version;
@@ -37,31 +45,47 @@ export class PhraseIndex {
   }
 
   #scan(needle: string, limit: number): Occurrences {
-    const samples: Occurrences['samples'][number][] = [];
-    const seen = new Map<string, Set<string>>();
+    const bySpeech = new Map<number, Found>();
+    const seen = new Map<number, Set<string>>();
     let count = 0;
     for (const row of this.#store.statement(SCAN).iterate(needle) as Iterable<Record<string, unknown>>) {
-      const speech = speechOf(row);
+      const speech = Number(row['speech']);
       const text = String(row['text']);
-      const skeleton = skeletonOf(text, FOLD);
-      const own = seen.get(speech.id) ?? new Set<string>();
-      if (own.has(skeleton.text)) continue;
-      own.add(skeleton.text);
-      seen.set(speech.id, own);
-      for (
-        let at = skeleton.text.indexOf(needle);
-        at >= 0;
-        at = skeleton.text.indexOf(needle, at + needle.length)
-      ) {
-        count++;
-        if (samples.length < limit)
-          samples.push({
-            speech,
-            passage: passageOf({ ...row, position: row['passage_position'] }),
-            span: unfold(skeleton, at, at + needle.length),
-          });
-      }
+      // A column that a page printed twice says a thing once.
+      const own = seen.get(speech);
+      if (own?.has(text)) continue;
+      if (own) own.add(text);
+      else seen.set(speech, new Set([text]));
+      for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) count++;
+      const found = bySpeech.get(speech);
+      if (found) found.passages.push(Number(row['passage']));
+      else
+        bySpeech.set(speech, { date: String(row['date'] ?? ''), speech, passages: [Number(row['passage'])] });
     }
-    return { count, speeches: seen.size, samples };
+    const newest = [...bySpeech.values()].sort((a, b) =>
+      a.date === b.date ? b.speech - a.speech : a.date < b.date ? 1 : -1,
+    );
+    const samples: Occurrences['samples'][number][] = [];
+    for (const { passages } of newest) {
+      if (samples.length >= limit) break;
+      for (const passage of passages) samples.push(...this.#samples(passage, needle, limit - samples.length));
+    }
+    return { count, speeches: bySpeech.size, samples };
+  }
+
+  #samples(id: number, needle: string, limit: number): Occurrences['samples'][number][] {
+    const row = limit > 0 ? this.#store.one(SAMPLE, id) : undefined;
+    if (!row) return [];
+    const speech = speechOf(row);
+    const passage = passageOf({ ...row, position: row['passage_position'] });
+    const skeleton = skeletonOf(passage.text, FOLD);
+    const samples: Occurrences['samples'][number][] = [];
+    for (
+      let at = skeleton.text.indexOf(needle);
+      at >= 0 && samples.length < limit;
+      at = skeleton.text.indexOf(needle, at + needle.length)
+    )
+      samples.push({ speech, passage, span: unfold(skeleton, at, at + needle.length) });
+    return samples;
   }
 }

@@ -157,7 +157,9 @@ function openChecked(path: string, options: OpenDatabaseOptions): DatabaseSync {
 }
 
 function prepareTables(db: DatabaseSync, version: number, empty: boolean): void {
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON;');
+  db.exec(
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000;',
+  );
   if (!empty && version === SCHEMA_VERSION) return;
   db.exec('BEGIN IMMEDIATE');
   try {

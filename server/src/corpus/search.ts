@@ -8,6 +8,10 @@ import type { SearchHit } from './types.ts';
 const MAX_QUERY = 64;
 const MAX_WORD = 8;
 const MAX_MARKS = 20;
+/** Longest piece that is looked for as plain text when its words are not found together. */
+const MAX_SCANNED = 12;
+/** Words of which any may do when no passage has all: the longest, which are the rarest. */
+const MAX_ANY = 4;
 /** A passage without the marks of a sentence up to this length is a heading on its own. */
 const MAX_BARE = 50;
 /** Passages of one speech among the hits: a search shows speeches, not one speech five times. */
@@ -151,8 +155,13 @@ export function search(store: Store, text: string, limit: number): SearchHit[] {
   const terms = query.words.map(quoted);
   if (query.prefix !== null) terms.push(`${quoted(query.prefix)}*`);
   if (terms.length > 0) collect(store.all(MATCH, terms.join(' AND '), enough));
-  if (found.size < limit) for (const piece of query.pieces) collect(store.all(SCAN, piece, enough));
-  if (found.size < limit && terms.length > 1) collect(store.all(MATCH, terms.join(' OR '), enough));
+  // A word cut differently in the passage is still found as plain text; a whole sentence would have been found above.
+  const short = query.pieces.filter((piece) => piece.length <= MAX_SCANNED && store.mayContain(piece));
+  if (found.size < limit) for (const piece of short) collect(store.all(SCAN, piece, enough));
+  if (found.size < limit && terms.length > 1) {
+    const rarest = [...terms].sort((a, b) => b.length - a.length).slice(0, MAX_ANY);
+    collect(store.all(MATCH, rarest.join(' OR '), enough));
+  }
   const hits = [...found.values()].map((row) => scored(row, query));
   hits.sort((a, b) => b.score - a.score);
   return choose(hits, limit);

@@ -18,10 +18,12 @@ parentPort?.on('message', ({ id, texts }: Request) => {
     const path: string = workerData.module;
     nodejieba ??= createRequire(path)(path) as Nodejieba;
     const { cut } = nodejieba;
-    parentPort?.postMessage({
-      id,
-      words: texts.map((text) => cut(text).filter((word) => /[\p{L}\p{N}]/u.test(word))),
-    });
+    const words = texts.map((text) =>
+      cut(text)
+        .filter((word) => /[\p{L}\p{N}]/u.test(word))
+        .join(' '),
+    );
+    parentPort?.postMessage({ id, words });
   } catch (error) {
     parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
   }

@@ -1,7 +1,7 @@
 import { countHan } from '../text/han.ts';
 import { headBlockEnd } from './boundaries.ts';
 import { readDate, readPlace, type SpeechDate } from './dating.ts';
-import { findOriginals, shingles, type Wording, wordingHash } from './duplicates.ts';
+import { findOriginals } from './duplicates.ts';
 import { type FileLine, readFileLines } from './fileLines.ts';
 import { readHeadings } from './headings.ts';
 import { isIndented, type Paragraph, readParagraphs } from './paragraphs.ts';
@@ -13,7 +13,7 @@ export interface SplitOptions {
   readonly fileName?: string;
 }
 
-type Draft = Omit<SplitSpeech, 'duplicateOf' | 'index'> & Wording;
+type Draft = Omit<SplitSpeech, 'duplicateOf' | 'index'>;
 
 /**
  * Cuts the decoded text of a file into its speeches, with titles, headings, dates and what is not speech apart.
@@ -32,13 +32,9 @@ export function splitText(text: string, options: SplitOptions = {}): SplitResult
   const drafts = sections
     .map((section) => readSpeech(clean, section, options, sections.length === 1))
     .filter((draft) => draft !== null);
-  const originals = findOriginals(drafts);
+  const originals = findOriginals(drafts.map(({ passages }) => passages.map((p) => p.text).join('\n')));
   const speeches = drafts.map(
-    ({ shingles: _, hash: __, ...speech }, index): SplitSpeech => ({
-      index,
-      ...speech,
-      duplicateOf: originals[index]!,
-    }),
+    (draft, index): SplitSpeech => ({ index, ...draft, duplicateOf: originals[index]! }),
   );
   return { speeches, boilerplate: tidy(boilerplate) };
 }
@@ -80,7 +76,6 @@ function readSpeech(
   const own = titleOf(head, paragraphs) ?? (alone ? nameTitle(options.fileName) : null);
   const kept = head.filter((line) => line.kind !== 'title');
   const passages = passagesOf(kept, paragraphs, headings);
-  const body = passages.map((passage) => passage.text).join('\n');
   const title = own ?? fallbackTitle(section, paragraphs, options);
   const date: SpeechDate | null = readDate(head, paragraphs, title);
   const place = readPlace(head, paragraphs, title);
@@ -95,8 +90,6 @@ function readSpeech(
     placeEvidence: place?.evidence ?? null,
     headings,
     passages,
-    shingles: shingles(body),
-    hash: wordingHash(body),
   };
 }
 

@@ -8,16 +8,20 @@ import type { CorpusStats, Heading, Passage, Source, Speech, SpeechText, SplitSp
 /** Separators and quotes are left out of what a phrase is looked up in. */
 export const FOLD = { separators: true, quotes: true } as const;
 
-/** A speech ready to be stored: as split found it, with the words of its title, headings and passages. */
+/** A speech ready to be stored: as split found it, with the words (a space between) of its title, headings, passages. */
 export interface CutSpeech {
   readonly speech: SplitSpeech;
-  readonly titleWords: readonly string[];
-  /** One list a passage. */
-  readonly headingWords: readonly (readonly string[])[];
-  readonly passageWords: readonly (readonly string[])[];
+  readonly titleWords: string;
+  /** One string a passage. */
+  readonly headingWords: readonly string[];
+  readonly passageWords: readonly string[];
 }
 
 type Row = Record<string, unknown>;
+
+/** In front of a single character in the list of terms; no word starts with it. */
+const CHARACTER = '\u0001';
+const MAX_TERMS = 50_000;
 
 const SPEECH_COLUMNS = `s.key, s.id, s.title, s.date, s.date_precision, s.place, s.position, s.characters,
   (SELECT name FROM sources WHERE id = s.source) AS source_name,
@@ -28,6 +32,8 @@ export class Store {
   readonly db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #id: string;
+  /** Terms that this connection has written or met: most words of a speech are known already. */
+  readonly #terms = new Set<string>();
 
   constructor(db: DatabaseSync) {
     this.db = db;
@@ -68,6 +74,7 @@ export class Store {
       this.db.exec('COMMIT');
       return result;
     } catch (error) {
+      this.#terms.clear();
       if (this.db.isTransaction) this.db.exec('ROLLBACK');
       throw error;
     }
@@ -205,6 +212,21 @@ export class Store {
     return original !== null;
   }
 
+  /** Adds a word, or a character with its prefix, to the list by which queries are cut. Words are never taken out. */
+  #know(term: string): void {
+    if (term === '' || this.#terms.has(term)) return;
+    this.run('INSERT OR IGNORE INTO terms VALUES (?)', term);
+    if (this.#terms.size >= MAX_TERMS) this.#terms.clear();
+    this.#terms.add(term);
+  }
+
+  /** False when some character of `folded` stands nowhere in the corpus, so that a scan for it would be in vain. */
+  mayContain(folded: string): boolean {
+    for (const char of folded)
+      if (!this.one('SELECT 1 FROM terms WHERE term = ?', CHARACTER + char.toLowerCase())) return false;
+    return true;
+  }
+
   #insertPassage(speech: number, passage: Passage, cut: CutSpeech, i: number): void {
     const id = this.run(
       'INSERT INTO passages (speech, position, start, heading, text) VALUES (?, ?, ?, ?, ?)',
@@ -214,18 +236,19 @@ export class Store {
       passage.heading,
       passage.text,
     );
-    this.run('INSERT INTO folded VALUES (?, ?)', id, fold(passage.text, FOLD));
-    const title = cut.titleWords.map(indexed);
-    const heading = (cut.headingWords[i] ?? []).map(indexed);
-    const words = (cut.passageWords[i] ?? []).map(indexed);
-    for (const term of new Set([...(i === 0 ? title : []), ...heading, ...words]))
-      this.run('INSERT OR IGNORE INTO terms VALUES (?)', term);
+    const title = indexed(cut.titleWords);
+    const heading = indexed(cut.headingWords[i] ?? '');
+    const words = indexed(cut.passageWords[i] ?? '');
+    const folded = fold(passage.text, FOLD);
+    this.run('INSERT INTO folded VALUES (?, ?)', id, folded);
+    for (const term of `${i === 0 ? title : ''} ${heading} ${words}`.split(' ')) this.#know(term);
+    for (const char of folded) this.#know(CHARACTER + char.toLowerCase());
     this.run(
       'INSERT INTO words (rowid, title, heading, passage) VALUES (?, ?, ?, ?)',
       id,
-      title.join(' '),
-      heading.join(' '),
-      words.join(' '),
+      title,
+      heading,
+      words,
     );
   }
 
@@ -276,7 +299,7 @@ export class Store {
   }
 }
 
-/** The form in which a word stands in the index and in the list of terms: width folded, lower case. */
+/** The form in which words stand in the index and in the list of terms: width folded, lower case. */
 export function indexed(word: string): string {
   return word.normalize('NFKC').toLowerCase();
 }
