@@ -20,9 +20,9 @@ export function speechUri(id: string, title: string, line?: number): string {
   return line === undefined ? base : `${base}#L${line}`;
 }
 
-/** `shengao:/directive/<id>/<title>.md` */
+/** `shengao:/directive/<id>/<title>.txt` */
 export function directiveUri(id: string, title: string): string {
-  return `${VIRTUAL_SCHEME}:/directive/${encodeURIComponent(id)}/${encodeURIComponent(fileName(title))}.md`;
+  return `${VIRTUAL_SCHEME}:/directive/${encodeURIComponent(id)}/${encodeURIComponent(fileName(title))}.txt`;
 }
 
 /** What a `shengao:` URI names, or null for any other text. */

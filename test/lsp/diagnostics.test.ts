@@ -39,7 +39,7 @@ describe('diagnostics that the client pulls', () => {
             },
             {
               location: {
-                uri: `shengao:/directive/entry-1/${encodeURIComponent('某文件')}.md`,
+                uri: `shengao:/directive/entry-1/${encodeURIComponent('某文件')}.txt`,
                 range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
               },
               message: '某文件',

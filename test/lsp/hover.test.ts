@@ -89,7 +89,7 @@ const command = (target: string): string =>
     .replaceAll(')', '%29')}`;
 
 const entryCommand = (id: string, title: string): string =>
-  command(`shengao:/directive/${id}/${encodeURIComponent(title)}.md`);
+  command(`shengao:/directive/${id}/${encodeURIComponent(title)}.txt`);
 
 describe('hover', () => {
   test('a directive: verdict on the draft’s day, dates, successor, source, corpus', async () => {
@@ -164,4 +164,33 @@ describe('hover', () => {
     assert.doesNotMatch(answer!.contents.value, /command:|shengao:|\*\*|\\/);
     assert.match(answer!.contents.value, /已失效/);
   });
+});
+
+test('the document that a card links to is plain text', async () => {
+  const knowledge = loadKnowledge([{ path: 'test.yaml', text: pack }]);
+  const client = new TestClient(fakeRuntime({ loadKnowledge: () => knowledge }).runtime);
+  await client.start(richClient);
+  const document = await client.request('shengao/readVirtual', {
+    uri: `shengao:/directive/rules-1/${encodeURIComponent('县域会议管理办法')}.txt`,
+  });
+  assert.deepEqual(document, {
+    languageId: 'plaintext',
+    text: `县域会议管理办法（第一版）
+
+• 类别：文件
+• 文号：青政发〔2018〕3号
+• 印发机关：青禾县人民政府
+• 印发：2018年2月1日
+• 施行：2018年3月1日
+• 有效至：2021年5月31日（新版次日起施行）
+• 已被取代为：县域会议管理办法（第二版） 青政发〔2021〕8号（2021年6月1日起）
+• 现在的写法：《县域会议管理办法（第二版）》
+• 说明：不再 *使用*
+• 依据：https://example.org/1 (公报)；档案（已核对来源）
+
+登记于 test.yaml 第 6 行
+`,
+  });
+  assert.equal(await client.request('shengao/readVirtual', { uri: 'shengao:/directive/gone/x.txt' }), null);
+  await client.stop();
 });

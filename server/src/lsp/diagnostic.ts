@@ -74,7 +74,7 @@ function relatedOf(
   // Where an entry was taken from stands in its document; a list of findings has no room for addresses.
   const label = evidence.kind === 'speech' ? speechLabel(evidence) : evidence.title;
   const location =
-    evidence.kind === 'speech' ? speechLocation(evidence, context) : directiveLocation(evidence);
+    evidence.kind === 'speech' ? speechLocation(evidence, context) : directiveLocation(evidence, context);
   const colon = localeOf(context) === 'zh' ? '：' : ': ';
   return { location, message: quote === '' ? label : `${label}${colon}${quote}` };
 }
@@ -91,7 +91,12 @@ function speechLocation(
   };
 }
 
-function directiveLocation({ id, title }: Extract<Evidence, { kind: 'directive' }>): Location {
+function directiveLocation(
+  { id, title }: Extract<Evidence, { kind: 'directive' }>,
+  { library }: ServerContext,
+): Location {
   const start = { line: 0, character: 0 };
-  return { uri: directiveUri(id, title), range: { start, end: start } };
+  // One document, one address: rules may word the title of their evidence each in its own way.
+  const entry = library.knowledge().register.get(id);
+  return { uri: directiveUri(id, entry?.title ?? title), range: { start, end: start } };
 }

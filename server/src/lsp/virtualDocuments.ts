@@ -3,7 +3,7 @@ import { directiveDocument, speechDocument } from '../service/passages.ts';
 import { localeOf, type ServerContext } from './context.ts';
 import { request } from './guard.ts';
 
-/** Links between our documents: shown by an editor that opens `shengao:` URIs. */
+/** Writes the documents that `shengao:` URIs name. */
 export function registerVirtualDocuments(context: ServerContext): void {
   context.connection.onRequest(
     ReadVirtual.method,
@@ -19,9 +19,7 @@ export function registerVirtualDocuments(context: ServerContext): void {
       const knowledge = context.library.knowledge();
       const entry = knowledge.register.get(target.id);
       if (!entry) return null;
-      // Read as source, so links to other entries would only be noise.
-      const links = { speech: () => null, directive: () => null };
-      return { text: directiveDocument(entry, knowledge, links, locale), languageId: 'markdown' };
+      return { text: directiveDocument(entry, knowledge, locale), languageId: 'plaintext' };
     }),
   );
 }

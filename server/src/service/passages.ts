@@ -4,7 +4,7 @@ import type { Locale } from '../rules/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
 import { directiveLines, type Links } from './directiveCard.ts';
-import { markdown } from './markup.ts';
+import { plainText } from './markup.ts';
 import type { Knowledge } from './types.ts';
 
 /** A place in a text, 0-based line and UTF-16 code units in the line, as editors count. */
@@ -79,13 +79,11 @@ export function speechDocument({ speech, text }: SpeechText, locale: Locale): st
   return `${text}\n\n————————\n${lines.join('\n')}\n`;
 }
 
-/** The read-only document of a register entry, in Markdown. */
-export function directiveDocument(
-  entry: RegisterEntry,
-  knowledge: Knowledge,
-  links: Links,
-  locale: Locale,
-): string {
-  const lines = directiveLines({ entry, knowledge, links, locale, markup: markdown, date: null });
-  return `# ${markdown.text(entry.title)}\n\n${lines.join('\n')}\n`;
+/** The read-only document of a register entry. Plain text: packs are written by others. */
+export function directiveDocument(entry: RegisterEntry, knowledge: Knowledge, locale: Locale): string {
+  const links: Links = { speech: () => null, directive: () => null };
+  const lines = directiveLines({ entry, knowledge, links, locale, markup: plainText, date: null });
+  const where =
+    locale === 'zh' ? `登记于 ${entry.pack} 第 ${entry.line} 行` : `Entry at ${entry.pack}:${entry.line}`;
+  return `${plainText.text(entry.title)}\n\n${lines.join('\n')}\n\n${where}\n`;
 }
