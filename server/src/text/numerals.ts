@@ -20,7 +20,7 @@ const LONGEST = 40;
 
 /**
  * The value of a whole number in digits (half or full width), in Chinese numerals read by place (二〇二〇) or with
- * units (一百二十三, 三万五千); null for anything else.
+ * units (一百二十三, 三万五千, and spoken 三百五 for 350); null for anything else.
  */
 export function readNumeral(text: string): number | null {
   if (text === '' || text.length > LONGEST) return null;
@@ -29,14 +29,23 @@ export function readNumeral(text: string): number | null {
   if (/^[〇○零一二三四五六七八九]{2,15}$/.test(text)) {
     return Number(Array.from(text, (c) => DIGITS[c]).join(''));
   }
+  return readWithUnits(text);
+}
+
+function readWithUnits(text: string): number | null {
   let total = 0;
   let section = 0;
   let digit: number | null = null;
   let lastUnit = Number.POSITIVE_INFINITY;
+  let lastLarge = Number.POSITIVE_INFINITY;
+  /** The unit right before the last digit: a digit after 百 without 零 counts tens (三百五). */
+  let spoken = 0;
   for (const c of text) {
     if (DIGITS[c] !== undefined) {
       if (digit !== null && digit !== 0) return null;
+      if (digit === 0) spoken = 0;
       digit = DIGITS[c];
+      if (digit === 0) spoken = 0;
     } else if (SMALL_UNITS[c] !== undefined) {
       const unit = SMALL_UNITS[c];
       if (unit >= lastUnit) return null;
@@ -45,17 +54,29 @@ export function readNumeral(text: string): number | null {
       section += (digit || 1) * unit;
       digit = null;
       lastUnit = unit;
+      spoken = unit;
     } else if (LARGE_UNITS[c] !== undefined) {
+      const unit = LARGE_UNITS[c];
       section += digit ?? 0;
       if (section === 0 && total === 0) return null;
-      // 三万亿: 亿 multiplies all that came before it, 万 only its own section.
-      total = c === '亿' ? (total + section) * LARGE_UNITS[c] : total + section * LARGE_UNITS[c];
+      if (unit === 1e8) {
+        // 三万亿: 亿 multiplies all that came before it, once.
+        if (lastLarge <= 1e8 && lastLarge !== 1e4) return null;
+        total = (total + section) * unit;
+      } else {
+        if (lastLarge <= 1e4) return null;
+        total += section * unit;
+      }
+      lastLarge = unit;
       section = 0;
       digit = null;
       lastUnit = Number.POSITIVE_INFINITY;
+      spoken = unit;
     } else {
       return null;
     }
   }
+  if (digit !== null && digit !== 0 && spoken > 10 && section + total > 0)
+    return total + section + digit * (spoken / 10);
   return total + section + (digit ?? 0);
 }
