@@ -1,8 +1,12 @@
 import { readCitations } from './citations.ts';
+import { readCounts } from './counts.ts';
 import { readDates } from './dates.ts';
+import { readFigures } from './figures.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readPlaceholders } from './placeholders.ts';
+import { readResidue } from './residue.ts';
 import { readSlogans } from './slogans.ts';
+import { readMarkers } from './structure.ts';
 import { readTerms } from './terms.ts';
 import type { ParagraphMentions } from './types.ts';
 
@@ -17,5 +21,9 @@ export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions
     terms: readTerms(text, lexicon),
     slogans: readSlogans(text, lexicon),
     dates: readDates(text),
+    figures: readFigures(text),
+    markers: readMarkers(text),
+    counts: readCounts(text),
+    residue: readResidue(text),
   };
 }

@@ -1,5 +1,8 @@
+import type { BoilerplateKind } from '../text/boilerplate.ts';
 import type { IsoDate } from '../text/calendar.ts';
+import type { LineMark } from '../text/collectionMarks.ts';
 import type { Span } from '../text/span.ts';
+import type { MarkerFamily } from '../text/structure.ts';
 
 /**
  * What is found in a text. Offsets are UTF-16 code units; a reader counts from the start of its paragraph, a
@@ -68,13 +71,79 @@ export interface DateMention extends Mention {
   readonly day: number | null;
 }
 
+/** statistic: a claim about the world, the only kind that goes stale. norm: what is to be (24小时值班, a target). */
+export type FigureKind = 'statistic' | 'norm' | 'enumeration' | 'personal' | 'deadline' | 'duration';
+
 /** A number with what it counts. */
 export interface FigureMention extends Mention {
+  /** The noun phrase counted (累计报告病例), in half width and without spaces. */
   readonly metric: string | null;
+  /** Where it holds, as the sentence says: 全省, 境外, 我市. */
+  readonly scope: string | null;
+  /** In plain units: 607.4万 is 6074000, 46% is 46. Null for a deadline, which is a day. */
   readonly value: number | null;
+  /** The upper end of a range (3至5例), else null. */
+  readonly upTo: number | null;
+  /** The smallest difference that the number as written can tell: 10000 for 3万, 1000 for 3.2万. */
+  readonly step: number;
   readonly unit: string | null;
-  readonly asOf: IsoDate | null;
-  readonly kind: 'statistic' | 'norm' | 'enumeration' | 'personal' | 'deadline' | 'duration';
+  /** `>` 多、余、超过; `<≈` 近; `≈` 约、左右; `<` 不足; `≥` 以上; `≤` 以下; empty: exactly. */
+  readonly approx: '' | '>' | '<≈' | '≈' | '<' | '≥' | '≤';
+  /**
+   * The day for which it holds, as far as the text names it: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or `MM-DD` where the year
+   * is not said, with `THH:MM` where an hour is; two of them as `from/to`. Null when none or only a relative one is named.
+   */
+  readonly asOf: string | null;
+  /** The words that date it, 截至1月24日24时 or 昨天; empty when there are none. */
+  readonly asOfText: string;
+  readonly kind: FigureKind;
+  /** A number typed wrongly (9，000万): the part to replace and what by. */
+  readonly malformed: (Mention & { readonly suggestion: string }) | null;
+}
+
+/** An outline marker: 一、 （一） 1. 一是 第一，. */
+export interface MarkerMention extends Mention {
+  readonly family: MarkerFamily;
+  readonly style: string;
+  readonly number: number;
+  /** It opens its paragraph. */
+  readonly leads: boolean;
+  /** The mark right before it; empty when it leads. */
+  readonly after: string;
+  readonly numeralStart: number;
+  readonly numeralEnd: number;
+}
+
+/** The members that stand beside an announced count. */
+export interface CountedList extends Span {
+  /** The fewest and the most members that the list may be read to have. */
+  readonly least: number;
+  readonly most: number;
+  readonly items: number;
+  /** It ends in 等: there may be more. */
+  readonly open: boolean;
+  readonly kind: 'bracket' | 'before' | 'after';
+}
+
+/** A number that announces members: 四个方面, “三统一”. */
+export interface CountMention extends Mention {
+  readonly value: number;
+  readonly quoted: boolean;
+  readonly numeralStart: number;
+  readonly numeralEnd: number;
+  readonly list: CountedList | null;
+  /** Where the members begin when they follow as items of their own; -1 when they do not. */
+  readonly opens: number;
+}
+
+/** What the source of a text left in it. */
+export interface ResidueMention extends Mention {
+  readonly kind: BoilerplateKind | 'lost-character' | 'odd-character' | 'latin';
+  /** What to write instead, empty when it is to go; null when only the writer can tell. */
+  readonly replacement: string | null;
+  /** With the spaces around it. */
+  readonly around?: Span;
+  readonly mark?: LineMark;
 }
 
 /** Everything read from one paragraph, offsets relative to the paragraph. A pure function of its text and the lexicon. */
@@ -84,4 +153,8 @@ export interface ParagraphMentions {
   readonly terms: readonly TermMention[];
   readonly slogans: readonly SloganMention[];
   readonly dates: readonly DateMention[];
+  readonly figures: readonly FigureMention[];
+  readonly markers: readonly MarkerMention[];
+  readonly counts: readonly CountMention[];
+  readonly residue: readonly ResidueMention[];
 }

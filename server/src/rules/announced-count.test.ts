@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { announcedCount } from './announced-count.ts';
+import { applied, findingsOf } from './testing.ts';
+
+const found = (text: string) =>
+  findingsOf(announcedCount, text).map((f) => [f.text, f.data['announced'], f.data['found'], f.severity]);
+
+const BAD: readonly (readonly [string, string, number, number, string])[] = [
+  ['下面我讲四点意见。\n一要动员。\n二要落实。\n三要排查。', '四点意见', 4, 3, 'warning'],
+  [
+    '具体要做到六个不放松。\n一是值守不放松。各镇照办。\n二是巡查不放松。各镇照办。',
+    '六个不放松',
+    6,
+    2,
+    'warning',
+  ],
+  ['主要有两个问题：一是认识不足；二是责任不实；三是力度不够。', '两个问题', 2, 3, 'warning'],
+  ['严格处理“三超”（超面积、超成本、超自筹、超时限）。', '“三超”', 3, 4, 'warning'],
+  ['抓好四类人员（学生、职工、外来人员）的管理。', '四类人员', 4, 3, 'warning'],
+  ['把值守、巡查、演练、治理体系和治理能力建设等5个方面抓实。', '5个方面', 5, 4, 'information'],
+];
+
+for (const [text, shown, announced, got, severity] of BAD) {
+  test(`reports ${shown} with ${got}`, () => {
+    assert.deepEqual(found(text), [[shown, announced, got, severity]]);
+    for (const { start, end, text: own, evidence } of findingsOf(announcedCount, text)) {
+      assert.equal(text.slice(start, end), own);
+      for (const e of evidence) assert.ok(e.kind === 'draft' && text.slice(e.start, e.end) === e.quote);
+    }
+  });
+}
+
+const GOOD = [
+  '讲三点意见。\n一、动员\n正文。\n二、落实\n正文。\n三、排查\n正文。',
+  '抓好四个方面。\n一要动员。一是开会。二是发文。\n二要落实。\n三要排查。\n四是总结。',
+  '讲三点意见。\n首先，讲认识。\n其次，讲责任。\n最后，讲落实。',
+  '讲三点意见。\n一要动员。\n二要落实，并三要排查。',
+  '落实“四方责任”（属地、部门、单位和个人）。',
+  '全省各县（市、区）和11个市（州）都要行动。',
+  '落实“三率一度”（开工率、建成率、入住率、满意度）。',
+  '在杭州、宁波、温州等11个市试点。',
+  '省委、省政府确定在甲市、乙市、丙市等3个市试点。',
+  '甲省、乙省等2个省及丙市、丁市等2个市已启动。',
+  '完善“三反”监管机制（以下简称“三反”）。\n一、总体要求\n正文。\n二、目标\n正文。',
+  '坚决做到“两个维护”。\n（一）讲政治。\n（二）抓学习。\n（三）转作风。',
+];
+
+for (const text of GOOD) test(`is silent on ${text.slice(0, 20)}`, () => assert.deepEqual(found(text), []));
+
+test('offers the number that fits, in its own writing', () => {
+  for (const [text, fixed] of [
+    ['讲四点意见。\n一要动员。\n二要落实。', '讲两点意见。\n一要动员。\n二要落实。'],
+    ['主要有2个问题：一是甲；二是乙；三是丙。', '主要有3个问题：一是甲；二是乙；三是丙。'],
+  ] as const) {
+    const [finding] = findingsOf(announcedCount, text);
+    assert.equal(finding!.fixes[0]!.safety, 'suggestion');
+    assert.equal(applied(text, finding!.fixes[0]!), fixed);
+    assert.deepEqual(found(fixed), []);
+  }
+});

@@ -1,0 +1,243 @@
+import type { ResidueMention } from '../mentions/types.ts';
+import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
+
+type Kind = ResidueMention['kind'];
+
+const KINDS: Readonly<Record<Kind, Localized>> = {
+  'collection-mark': { zh: '合集的篇次标记', en: 'Mark of a collection' },
+  notice: { zh: '网站的转载、投稿声明', en: 'Notice of a web page' },
+  teaser: { zh: '网站的导语', en: 'Teaser of a web page' },
+  credit: { zh: '作者、来源、编辑署名', en: 'Credit of an author, source or editor' },
+  link: { zh: '网站名称、链接或下载提示', en: 'Site name, link or download line' },
+  navigation: { zh: '网页、版面的导航文字', en: 'Navigation of a page' },
+  'stray-markup': { zh: '多余的标记符号', en: 'Stray markup' },
+  latin: { zh: '中文里夹着的西文残留', en: 'Latin left inside Chinese' },
+  'odd-character': {
+    zh: '不可见、私用区或部首兼容字符',
+    en: 'Invisible, private or compatibility character',
+  },
+  'lost-character': { zh: '解码失败的字符', en: 'Character lost in decoding' },
+};
+
+/** Page numbers, 来源： and column marks are lines that an office may mean: offered, never removed by themselves. */
+const ASK: ReadonlySet<Kind> = new Set(['credit', 'navigation']);
+/** A source line over a speech is a leftover, but a quiet one. */
+const QUIET: ReadonlySet<Kind> = new Set(['credit']);
+
+/** Finds what a web page, a collection or a converter left in the draft. */
+export const boilerplate: Rule = {
+  meta: {
+    id: 'boilerplate',
+    family: 'residue',
+    title: { zh: '网页与合集的残留', en: 'Leftovers of a web page' },
+    severity: 'warning',
+    fixSafety: 'safe',
+    why: {
+      zh: '从网上、合集里拷来的稿子会带着“第1篇”“请勿照搬照抄”、网址、编辑署名、行首的 >、夹在中文里的 and，以及看不见的零宽字符和形似汉字的部首字符。整行都是残留的，可以一并删除。',
+      en: 'A text copied from the web brings 第1篇, 请勿照搬照抄, links, credits, a > at the line start, an English “and”, and invisible or look-alike characters. Where the whole line is residue it can go at once.',
+    },
+    bad: [
+      {
+        text: '第1篇: 工作讲话\n同志们：\n今天召开会议，研究部署春季防火工作，请大家认真听、抓落实、见成效，把各项要求落到最基层。\n第2篇: 工作讲话\n各位代表：\n现在开会。',
+      },
+      { text: '本文系作者原创投稿，仅供学习参考，请勿照搬照抄！' },
+      { text: '>　　一、提高认识' },
+      { text: '认真学习会议精神 and 文件要求。' },
+    ],
+    good: [
+      { text: '第一篇 指导思想和主要目标' },
+      { text: '全县新建5G基站20座，接入APP用户3万人，GDP增长6%。' },
+      { text: '请大家参考会议材料，认真研究。' },
+    ],
+    options: [
+      {
+        name: 'ignore',
+        type: 'string[]',
+        default: [],
+        description: {
+          zh: '含有这些字样的行不报告，例如本单位固定的落款。',
+          en: 'Lines with one of these words are not reported, such as the sign-off of your office.',
+        },
+      },
+    ],
+  },
+
+  check(context) {
+    const ignore = context.option<readonly string[]>('ignore').filter((phrase) => phrase !== '');
+    const { paragraphs } = context.draft;
+    const marks = collectionMarks(context);
+    const header = headerEnd(paragraphs, marks);
+    // In Markdown a > opens a quotation.
+    const markdown = paragraphs.some((p) => /^#{1,6}\s/.test(p.text));
+    const findings: Finding[] = [];
+    paragraphs.forEach((paragraph, index) => {
+      if (ignore.some((phrase) => paragraph.text.includes(phrase))) return;
+      for (const residue of paragraph.mentions.residue) {
+        if (residue.kind === 'collection-mark' && !marks.has(index)) continue;
+        if (residue.kind === 'stray-markup' && markdown && residue.replacement !== null) continue;
+        if (isRule(paragraph, residue)) continue;
+        findings.push(finding(context, index, residue));
+      }
+      if (index < header && isUnread(paragraph)) {
+        const start = paragraph.text.length - paragraph.text.trimStart().length;
+        const text = paragraph.text.trim();
+        const kind: Kind = text.length <= 40 ? 'collection-mark' : 'teaser';
+        findings.push(
+          finding(context, index, { kind, text, start, end: start + text.length, replacement: null }),
+        );
+      }
+    });
+    return findings;
+  },
+};
+
+/** A line of dashes may be the writer's own. */
+const isRule = (paragraph: DraftParagraph, residue: ResidueMention): boolean =>
+  residue.kind === 'stray-markup' && residue.replacement === null && /^[-=*_~—·.\s]+$/.test(paragraph.text);
+
+const isUnread = (paragraph: DraftParagraph): boolean =>
+  paragraph.text.trim() !== '' &&
+  !paragraph.mentions.residue.some((r) => r.end - r.start >= paragraph.text.trim().length);
+
+/** Fewest characters between two marks: nearer together they are a table of contents. */
+const MIN_ITEM = 60;
+/** A page's own words before the first mark hold less than this. */
+const MAX_HEADER = 600;
+
+/**
+ * Paragraphs that are marks of a collection: their numbers rise, their items hold text, and they are a page's, not
+ * parts of a document (第一篇 指导思想): in digits or brackets, or with the same words each time.
+ */
+function collectionMarks(context: RuleContext): Set<number> {
+  const { paragraphs } = context.draft;
+  const byLayout = new Map<
+    string,
+    { index: number; residue: ResidueMention; number: number; title: string }[]
+  >();
+  paragraphs.forEach((paragraph, index) => {
+    for (const residue of paragraph.mentions.residue) {
+      if (!residue.mark) continue;
+      const series = byLayout.get(residue.mark.layout) ?? [];
+      series.push({ index, residue, number: residue.mark.number, title: residue.mark.title });
+      byLayout.set(residue.mark.layout, series);
+    }
+  });
+  const found = new Set<number>();
+  for (const [layout, series] of byLayout) {
+    const kept = series.filter(({ index, number }, i) => {
+      const next = series[i + 1];
+      const to = next ? paragraphs[next.index]!.start : context.draft.length;
+      const before = series[i - 1];
+      const rises = before === undefined || number > before.number || number === 1;
+      return rises && to - paragraphs[index]!.start - paragraphs[index]!.text.length >= MIN_ITEM;
+    });
+    const paged = /^(?:第N篇|【篇N】|篇N)$/.test(layout);
+    const digits = kept.every(({ residue }) => /[0-9０-９【】]/.test(residue.text.slice(0, 8)));
+    const same = kept.length > 1 && new Set(kept.map((k) => k.title)).size === 1;
+    const isCollection = same || (paged && digits && kept.length > 0 && kept[0]!.number === 1);
+    if (isCollection) for (const { index } of kept) found.add(index);
+  }
+  return found;
+}
+
+/** Index of the first mark, when what stands before it is little enough to be the page's own words; else 0. */
+function headerEnd(paragraphs: readonly DraftParagraph[], marks: ReadonlySet<number>): number {
+  const first = Math.min(...marks);
+  if (!Number.isFinite(first)) return 0;
+  const number = paragraphs[first]!.mentions.residue.find((r) => r.mark)?.mark?.number;
+  let characters = 0;
+  for (const { text } of paragraphs.slice(0, first)) characters += text.trim().length;
+  return number === 1 && characters < MAX_HEADER ? first : 0;
+}
+
+function finding(context: RuleContext, index: number, residue: ResidueMention): Finding {
+  const paragraph = context.draft.paragraphs[index]!;
+  const by = paragraph.start;
+  const kind = KINDS[residue.kind];
+  const shown = residue.kind === 'odd-character' ? codePoints(residue.text) : shortened(residue.text);
+  return {
+    rule: 'boilerplate',
+    severity: QUIET.has(residue.kind) ? softer(context.severity) : context.severity,
+    start: by + residue.start,
+    end: by + residue.end,
+    text: residue.text,
+    message: { zh: `${kind.zh}：${shown}`, en: `${kind.en}: ${shown}` },
+    data: { kind: residue.kind },
+    evidence: evidenceOf(paragraph, residue),
+    fixes: fixesOf(context, index, residue),
+  };
+}
+
+function softer(severity: Severity): Severity {
+  return severity === 'error' || severity === 'warning' ? 'information' : severity;
+}
+
+const shortened = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}……` : text);
+
+const codePoints = (text: string): string =>
+  [...text]
+    .slice(0, 4)
+    .map((c) => `U+${c.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`)
+    .join(' ');
+
+const AROUND = 20;
+
+function evidenceOf(paragraph: DraftParagraph, residue: ResidueMention): Evidence[] {
+  const start = Math.max(0, residue.start - AROUND);
+  const end = Math.min(paragraph.text.length, residue.end + AROUND);
+  return [
+    {
+      kind: 'draft',
+      quote: paragraph.text.slice(start, end),
+      start: paragraph.start + start,
+      end: paragraph.start + end,
+    },
+  ];
+}
+
+function fixesOf(context: RuleContext, index: number, residue: ResidueMention): Fix[] {
+  const paragraph = context.draft.paragraphs[index]!;
+  const by = paragraph.start;
+  const whole = residue.text.length === paragraph.text.trim().length;
+  if (residue.replacement === null && whole) {
+    return [
+      {
+        title: { zh: '删除这一行', en: 'Delete this line' },
+        safety: ASK.has(residue.kind) ? 'suggestion' : 'safe',
+        edits: [{ ...lineSpan(context, index), newText: '' }],
+      },
+    ];
+  }
+  if (residue.kind === 'latin') {
+    const around = residue.around ?? residue;
+    const edits = [{ start: by + around.start, end: by + around.end, newText: residue.replacement ?? '' }];
+    const title = residue.replacement
+      ? { zh: `改为“${residue.replacement}”`, en: `Change to ${residue.replacement}` }
+      : { zh: '删除', en: 'Delete' };
+    return [{ title, safety: 'suggestion', edits }];
+  }
+  if (residue.replacement === null) return [];
+  const end = residue.kind === 'stray-markup' ? residue.end : residue.end;
+  return [
+    {
+      title:
+        residue.replacement === ''
+          ? { zh: '删除', en: 'Delete' }
+          : { zh: `改为“${residue.replacement}”`, en: `Change to ${residue.replacement}` },
+      safety: 'safe',
+      edits: [{ start: by + residue.start, end: by + end, newText: residue.replacement }],
+    },
+  ];
+}
+
+/** The line with its line end; the last line with the one before it. */
+function lineSpan(context: RuleContext, index: number): { start: number; end: number } {
+  const { paragraphs, length } = context.draft;
+  const { start, text } = paragraphs[index]!;
+  const next = paragraphs[index + 1];
+  if (next !== undefined) return { start, end: next.start };
+  const before = paragraphs[index - 1];
+  const end = Math.min(length, start + text.length);
+  return { start: before === undefined ? start : before.start + before.text.length, end };
+}

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { numbering } from './numbering.ts';
+import { applied, findingsOf } from './testing.ts';
+
+const problems = (text: string) => findingsOf(numbering, text).map((f) => [f.text, f.data['problem']]);
+
+const BAD: readonly (readonly [string, string, string])[] = [
+  ['一、提高认识\n讲认识。\n三、压实责任\n讲责任。', '三、压实责任', 'gap'],
+  ['（一）提高认识\n讲认识。\n（一）压实责任\n讲责任。', '（一）压实责任', 'repeat'],
+  ['一、甲乙\n正文。\n二、丙丁\n正文。\n三、戊己\n正文。\n二、庚辛\n正文。', '二、庚辛', 'order'],
+  ['同志们：\n今天讲几件事。\n二、重点工作\n正文。\n三、组织领导\n正文。', '二、重点工作', 'missing-first'],
+  ['一要动员。各镇照办。\n二要落实。各镇照办。\n三是排查。各镇照办。', '三是排查', 'mixed'],
+  ['今年抓三件事：一是修路，二是通水，四是办学。', '四是办学', 'gap'],
+  ['第1篇: 讲话稿\n正文。\n第2篇: 讲话稿\n正文。\n第4篇: 讲话稿\n正文。', '第4篇', 'gap'],
+];
+
+for (const [text, shown, problem] of BAD) {
+  test(`reports ${problem} at ${shown}`, () => {
+    assert.deepEqual(problems(text), [[shown, problem]]);
+    const [finding] = findingsOf(numbering, text);
+    assert.equal(text.slice(finding!.start, finding!.end), finding!.text);
+    const [evidence] = finding!.evidence;
+    assert.ok(evidence!.kind === 'draft' && text.slice(evidence!.start, evidence!.end) === evidence!.quote);
+  });
+}
+
+const GOOD = [
+  '一、甲\n（一）子\n（二）丑\n二、乙\n（一）子\n（二）丑',
+  '一、甲\n（一）子\n（二）丑\n二、乙\n（三）寅\n（四）卯',
+  '首先，讲认识。其次，讲责任。第三，讲落实。',
+  '一要动员，二要落实，并三是排查，四要总结。',
+  '一要抓三件事。一是修路。二是通水。\n二要抓作风。一是守时。二是守信。\n三要抓落实。',
+  '第1篇: 讲话稿\n一、甲\n二、乙\n三、丙\n第2篇: 讲话稿\n一、丁\n二、戊',
+  '坚持三要素齐抓，四要点并重。',
+  '表1\n1 甲镇 20\n3 乙镇 40',
+];
+
+for (const text of GOOD)
+  test(`is silent on ${text.slice(0, 24)}`, () => assert.deepEqual(problems(text), []));
+
+test('a number given twice is counted on, safely; a gap is the writer’s to close', () => {
+  const twice = '一、甲\n二、乙\n二、丙\n三、丁';
+  const [repeat] = findingsOf(numbering, twice);
+  assert.equal(repeat!.fixes[0]!.safety, 'safe');
+  assert.equal(applied(twice, repeat!.fixes[0]!), '一、甲\n二、乙\n三、丙\n四、丁');
+  const slip = '（一）甲\n（一）乙\n（三）丙';
+  assert.equal(applied(slip, findingsOf(numbering, slip)[0]!.fixes[0]!), '（一）甲\n（二）乙\n（三）丙');
+  const gap = '1．甲\n2．乙\n4．丙\n5．丁';
+  const [skipped] = findingsOf(numbering, gap);
+  assert.equal(skipped!.fixes[0]!.safety, 'suggestion');
+  assert.equal(applied(gap, skipped!.fixes[0]!), '1．甲\n2．乙\n3．丙\n4．丁');
+});
+
+test('fixed text has nothing left to report', () => {
+  for (const text of ['一、甲\n一、乙\n二、丙', '一要动员。\n二要落实。\n三是排查。']) {
+    const [finding] = findingsOf(numbering, text);
+    assert.deepEqual(problems(applied(text, finding!.fixes[0]!)), []);
+  }
+});

@@ -1,0 +1,268 @@
+import type { LineMark } from '../text/collectionMarks.ts';
+import { sentenceAround } from '../text/sentences.ts';
+import type { Rule, RuleContext } from './context.ts';
+import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from './outline.ts';
+import { readSeries, type Series } from './series.ts';
+import type { Evidence, Finding, Fix, FixSafety, Localized } from './types.ts';
+
+type Problem = 'gap' | 'repeat' | 'order' | 'mixed' | 'missing-first';
+
+/** Markers of 1 with a space (1 项目) head the rows of tables as well. */
+const countsReliably = (item: Item): boolean => item.style !== 'arabic';
+
+/** Finds gaps, repeats, wrong order and mixed wording in the numbering of headings, items and 一是/二是. */
+export const numbering: Rule = {
+  meta: {
+    id: 'numbering',
+    family: 'structure',
+    title: { zh: '序号不连续', en: 'Broken numbering' },
+    severity: 'warning',
+    fixSafety: 'safe',
+    why: {
+      zh: '删改、拼接之后，“一、”后面接着“三、”，“三要”后面变成“四是”，念稿人和听众都会发现。按层次“一、（一）1.（1）”和口头序列“一是、一要、第一”逐级核对，跨标题续编的序号、各讲话各自的序号都不算错。',
+      en: 'After cutting and pasting, 一、 is followed by 三、, or 三要 by 四是, and everybody in the room hears it. Levels (一、 （一） 1. （1）) and spoken series (一是, 一要, 第一) are followed one by one; numbers that run on over headings, and each speech of a collection, count for themselves.',
+    },
+    bad: [
+      { text: '一、提高认识\n各镇要高度重视。\n三、压实责任\n各镇要落实责任。' },
+      { text: '一要思想更重视。各镇要动员。\n二要责任更压实。各镇要落实。\n三是措施更严密。各镇要排查。' },
+      { text: '一是加强值守，二是加强巡查，四是加强宣传。' },
+    ],
+    good: [
+      {
+        text: '一、总体要求\n（一）指导思想。\n（二）基本原则。\n二、主要任务\n（三）加强值守。\n（四）加强巡查。',
+      },
+      { text: '首先，加强值守。其次，加强巡查。第三，加强宣传。' },
+    ],
+    options: [],
+  },
+
+  check(context) {
+    const findings: Finding[] = [];
+    for (const series of readSeries(itemsOf(context.draft))) findings.push(...checkSeries(context, series));
+    findings.push(...checkMarks(context));
+    return findings;
+  },
+};
+
+function checkSeries(context: RuleContext, series: Series): Finding[] {
+  const found: Finding[] = [];
+  const { members } = series;
+  const first = members[0]!;
+  if (first.number > 1 && !series.continues && missesFirst(context, series))
+    found.push(finding(context, first, first, 'missing-first', []));
+  for (let i = 1; i < members.length; i++) {
+    const before = members[i - 1]!;
+    const item = members[i]!;
+    if (!countsReliably(item)) continue;
+    const step = item.number - before.number;
+    if (step === 1) {
+      if (isMixed(members, i)) found.push(finding(context, item, before, 'mixed', mixedFix(members, i)));
+      continue;
+    }
+    if (step > 1 && skippedIsThere(context, before, item)) continue;
+    const problem = step > 1 ? 'gap' : step === 0 ? 'repeat' : 'order';
+    found.push(finding(context, item, before, problem, renumberFix(members, i)));
+  }
+  return found;
+}
+
+/** A heading 二、 opens its series though the speech had none; only the levels that speeches count from one. */
+function missesFirst(context: RuleContext, series: Series): boolean {
+  const first = series.members[0]!;
+  if (!first.leads || !['part', 'chapter', 'section'].includes(first.family)) return false;
+  if (first.number !== 2 && series.members.length < 2) return false;
+  let from = first.paragraph;
+  while (from > 0 && !opensPart(context.draft.paragraphs[from]!)) from--;
+  return !numeralSeen(context, first, 1, from, first.paragraph);
+}
+
+/** The numeral of `number` stands somewhere between two paragraphs in another form (并三是, 第三点): no gap to report. */
+function numeralSeen(context: RuleContext, like: Item, number: number, from: number, to: number): boolean {
+  const numeral = numeralLike(
+    like.text.slice(like.numeralStart - like.start, like.numeralEnd - like.start),
+    number,
+  );
+  if (numeral === null) return true;
+  const forms = SPOKEN.has(like.family)
+    ? [`${numeral}是`, `${numeral}要`, `第${numeral}`, `其${numeral}`]
+    : [like.text.replace(/[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|[0-9０-９]{1,3}|[①-⑳]/, numeral)];
+  for (let p = Math.max(0, from); p <= to; p++) {
+    const { text } = context.draft.paragraphs[p]!;
+    if (forms.some((form) => text.includes(form))) return true;
+  }
+  return false;
+}
+
+const MAX_LOOK = 400;
+
+function skippedIsThere(context: RuleContext, before: Item, item: Item): boolean {
+  if (item.paragraph - before.paragraph > MAX_LOOK) return true;
+  return numeralSeen(context, item, before.number + 1, before.paragraph, item.paragraph);
+}
+
+/** 一要 二要 三要 四是: one member of a series of three or more that says 是 where all others say 要, or 要 for 是. */
+function isMixed(members: readonly Item[], i: number): boolean {
+  const item = members[i]!;
+  const kinds = members.map((m) => m.family);
+  if (members.length < 3 || kinds.some((k) => k !== 'point' && k !== 'demand')) return false;
+  if (members.some((m) => m.leads !== item.leads)) return false;
+  return kinds.filter((k) => k === item.family).length === 1;
+}
+
+function mixedFix(members: readonly Item[], i: number): Fix[] {
+  const item = members[i]!;
+  const want = item.family === 'point' ? '要' : '是';
+  return [
+    {
+      title: {
+        zh: `改为“${item.text.slice(0, -1)}${want}”`,
+        en: `Change to ${item.text.slice(0, -1)}${want}`,
+      },
+      safety: 'suggestion',
+      edits: [{ start: item.end - 1, end: item.end, newText: want }],
+    },
+  ];
+}
+
+/** Numbers the members from `i` on as the one before says; safe where a number was only given twice. */
+function renumberFix(members: readonly Item[], i: number): Fix[] {
+  const edits = [];
+  let number = members[i - 1]!.number;
+  const repeat = members[i]!.number === number;
+  // Behind a repeat, 三、三、四、 is counted on; 三、三、五、 needs the one change only.
+  const rest = members.slice(i);
+  const alone = rest.length > 1 && rest[1]!.number === number + 2;
+  const counted = rest.every((m, n) => n === 0 || m.number === rest[n - 1]!.number + 1);
+  for (const member of alone ? rest.slice(0, 1) : rest) {
+    number++;
+    const own = member.text.slice(member.numeralStart - member.start, member.numeralEnd - member.start);
+    const numeral = numeralLike(own, number);
+    if (numeral === null) return [];
+    if (numeral !== own) edits.push({ start: member.numeralStart, end: member.numeralEnd, newText: numeral });
+  }
+  if (edits.length === 0) return [];
+  const safety: FixSafety = repeat && (alone || counted) ? 'safe' : 'suggestion';
+  return [{ title: { zh: '顺次改序号', en: 'Renumber' }, safety, edits }];
+}
+
+const name = (item: Item): string => item.text.trim();
+
+function messageOf(problem: Problem, item: Item, before: Item): Localized {
+  const a = name(before);
+  const b = name(item);
+  switch (problem) {
+    case 'gap':
+      return {
+        zh: `序号跳号：“${a}”之后是“${b}”，缺第 ${before.number + 1}${item.number - before.number > 2 ? ` 至第 ${item.number - 1}` : ''} 项`,
+        en: `Gap in the numbering: “${b}” follows “${a}”`,
+      };
+    case 'repeat':
+      return { zh: `序号重复：“${b}”出现两次`, en: `The number of “${b}” is given twice` };
+    case 'order':
+      return { zh: `序号倒退：“${a}”之后是“${b}”`, en: `Numbering goes back: “${b}” follows “${a}”` };
+    case 'mixed':
+      return {
+        zh: `序列用语不一致：前面是“${a}”，这里是“${b}”`,
+        en: `Mixed series: “${a}” before, “${b}” here`,
+      };
+    case 'missing-first':
+      return {
+        zh: `第一个序号就是“${b}”，前面没有第 1 项`,
+        en: `The series starts with “${b}”; there is no first item`,
+      };
+  }
+}
+
+/** The heading or clause that a marker opens, for showing. */
+function headOf(context: RuleContext, item: Item): { start: number; end: number; text: string } {
+  const paragraph = context.draft.paragraphs[item.paragraph]!;
+  const rest = paragraph.text.slice(item.end - paragraph.start, item.end - paragraph.start + 24);
+  const stop = rest.search(/[。；，！？：:;,!?]/);
+  const length = stop < 0 ? rest.trimEnd().length : stop;
+  const end = item.end + length;
+  return {
+    start: item.start,
+    end,
+    text: paragraph.text.slice(item.start - paragraph.start, end - paragraph.start),
+  };
+}
+
+function evidenceOf(context: RuleContext, item: Item): Evidence {
+  const { start, text } = context.draft.paragraphs[item.paragraph]!;
+  const span = sentenceAround(text, { start: item.start - start, end: item.end - start });
+  return {
+    kind: 'draft',
+    quote: text.slice(span.start, span.end),
+    start: start + span.start,
+    end: start + span.end,
+  };
+}
+
+function finding(
+  context: RuleContext,
+  item: Item,
+  before: Item,
+  problem: Problem,
+  fixes: readonly Fix[],
+): Finding {
+  const head = headOf(context, item);
+  return {
+    rule: 'numbering',
+    severity: context.severity,
+    start: head.start,
+    end: head.end,
+    text: head.text,
+    message: messageOf(problem, item, before),
+    data: { problem, number: item.number, previous: problem === 'missing-first' ? null : before.number },
+    evidence: [evidenceOf(context, before)],
+    fixes,
+  };
+}
+
+interface PlacedMark extends LineMark {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** 第3篇 is followed by 第5篇: a piece of the collection, or its mark, is lost. */
+function checkMarks(context: RuleContext): Finding[] {
+  const byLayout = new Map<string, PlacedMark[]>();
+  for (const { start, mentions } of context.draft.paragraphs)
+    for (const { mark, start: at, end, text } of mentions.residue) {
+      if (!mark) continue;
+      const marks = byLayout.get(mark.layout) ?? [];
+      marks.push({ ...mark, start: start + at, end: start + end, text });
+      byLayout.set(mark.layout, marks);
+    }
+  const found: Finding[] = [];
+  for (const marks of byLayout.values())
+    for (let i = 1; i < marks.length; i++) {
+      const before = marks[i - 1]!;
+      const mark = marks[i]!;
+      const missing = mark.number - before.number - 1;
+      if (missing < 1 || missing > 3) continue;
+      const from = mark.text.search(/第?\s?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s?[篇则份]?/);
+      const shown =
+        /第\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[篇则份]|篇\s?[0-9０-９一二三四五六七八九十]{1,3}/.exec(
+          mark.text,
+        );
+      const start = mark.start + (shown?.index ?? Math.max(0, from));
+      const text = shown?.[0] ?? mark.text;
+      found.push({
+        rule: 'numbering',
+        severity: context.severity,
+        start,
+        end: start + text.length,
+        text,
+        message: {
+          zh: `篇次跳号：“${before.text}”之后是“${text}”`,
+          en: `Gap in the collection: “${text}” follows “${before.text}”`,
+        },
+        data: { problem: 'gap', number: mark.number, previous: before.number },
+        evidence: [{ kind: 'draft', quote: before.text, start: before.start, end: before.end }],
+        fixes: [],
+      });
+    }
+  return found;
+}

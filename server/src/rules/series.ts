@@ -1,0 +1,109 @@
+import { type Item, SPOKEN } from './outline.ts';
+
+/** Markers that count one after another, as written: a gap or a repeat stays in its series. */
+export interface Series {
+  readonly members: Item[];
+  /** A series of its style, numbered on by this one, stood under the heading before (（三） after （二） of 一、). */
+  readonly continues: boolean;
+}
+
+interface Open {
+  readonly style: string;
+  readonly series: Series;
+}
+
+const last = (series: Series): Item => series.members[series.members.length - 1]!;
+
+/**
+ * The series of a draft: those of headings and list items that open paragraphs, by nesting, and those inside one
+ * paragraph. Every marker that cannot be placed beyond doubt is left out.
+ */
+export function readSeries(items: readonly Item[]): Series[] {
+  const all: Series[] = [];
+  let open: Open[] = [];
+  let latest = new Map<string, Series>();
+  let inner: Series[] = [];
+  let paragraph = -1;
+  let part = -1;
+  const start = (item: Item, continues: boolean): Series => {
+    const series: Series = { members: [item], continues };
+    all.push(series);
+    latest.set(item.style, series);
+    return series;
+  };
+  for (const item of items) {
+    if (item.part !== part) {
+      part = item.part;
+      open = [];
+      latest = new Map();
+    }
+    if (item.paragraph !== paragraph) {
+      paragraph = item.paragraph;
+      inner = [];
+    }
+    if (!item.leads && SPOKEN.has(item.family)) {
+      placeInner(item, inner, all);
+      continue;
+    }
+    // 1. and 1） inside a sentence are as often a date, a version or a reference as an item.
+    if (!item.leads && item.family !== 'section') continue;
+    const depth = depthOf(item, open);
+    if (depth >= 0) {
+      const at = open[depth]!;
+      const twice = depth === open.length - 1 && isFirstTwice(at.series, item);
+      open.length = depth + 1;
+      if (item.number === 1 && !twice) open[depth] = { style: item.style, series: start(item, false) };
+      else at.series.members.push(item);
+      continue;
+    }
+    const before = latest.get(item.style);
+    const goesOn = before !== undefined && last(before).number + 1 === item.number;
+    open.push({ style: item.style, series: start(item, goesOn) });
+  }
+  return all;
+}
+
+/** Two headings 一、 close together, nothing numbered between them: the second is the first's next, not a new start. */
+const CLOSE = 6;
+
+function isFirstTwice(series: Series, item: Item): boolean {
+  const only = last(series);
+  return (
+    series.members.length === 1 &&
+    only.number === 1 &&
+    only.leads &&
+    item.leads &&
+    item.number === 1 &&
+    (item.family === 'chapter' || item.family === 'section') &&
+    item.paragraph - only.paragraph <= CLOSE
+  );
+}
+
+/** The open series that `item` goes on with: of its own style, or a spoken one whose next number it has. */
+function depthOf(item: Item, open: readonly Open[]): number {
+  const exact = open.findLastIndex(
+    (o) => o.style === item.style && last(o.series).number + 1 === item.number,
+  );
+  if (exact >= 0) return exact;
+  if (SPOKEN.has(item.family) && item.number > 1) {
+    const kin = open.findLastIndex(
+      (o) => SPOKEN.has(last(o.series).family) && last(o.series).number + 1 === item.number,
+    );
+    if (kin >= 0) return kin;
+  }
+  return open.findLastIndex((o) => o.style === item.style);
+}
+
+/** Series inside one paragraph. A first marker above 1 goes on from another paragraph and proves nothing. */
+function placeInner(item: Item, inner: Series[], all: Series[]): void {
+  if (item.number === 1) {
+    const series: Series = { members: [item], continues: false };
+    inner.push(series);
+    all.push(series);
+    return;
+  }
+  const next = inner.findLast((s) => last(s).number + 1 === item.number && SPOKEN.has(last(s).family));
+  const own = inner.findLast((s) => s.members[0]!.style === item.style);
+  const series = next ?? own;
+  if (series) series.members.push(item);
+}
