@@ -41,6 +41,8 @@ export function isDamage(error: unknown): boolean {
   return sqliteCode(error) === 11 || sqliteCode(error) === 26;
 }
 
+const UNREACHABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'EISDIR']);
+
 /** What SQLite or the file system threw, as an error that a person can act on. Others are passed through. */
 export function corpusError(error: unknown, path: string): unknown {
   if (error instanceof CorpusError) return error;
@@ -77,7 +79,7 @@ export function corpusError(error: unknown, path: string): unknown {
     case 14:
       return new CorpusError('unreadable', cannotOpen(path), error);
     case 0:
-      if (system === 'EACCES' || system === 'EPERM' || system === 'EROFS')
+      if (system !== undefined && UNREACHABLE.has(system))
         return new CorpusError('unreadable', cannotOpen(path), error);
       return error;
     default:

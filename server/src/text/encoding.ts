@@ -79,11 +79,21 @@ function commonShare(bytes: Uint8Array): { readonly pairs: number; readonly shar
   return { pairs, share: pairs === 0 ? 0 : common / pairs };
 }
 
+/** Characters that make up more than a twentieth of any real Chinese text of some length. */
+const EVERYDAY = /[的一是在了和有不这我们要上大中工作为人以\n，。、：]/g;
+
+/** Without a BOM, pairs of bytes read as Han by chance; everyday words do not. */
+function looksChinese(text: string): boolean {
+  return (
+    text.length >= 8 && chineseShare(text) > 0.9 && (text.match(EVERYDAY)?.length ?? 0) * 20 >= text.length
+  );
+}
+
 function utf16(bytes: Uint8Array): Decoded | null {
   if (bytes.length < 4 || bytes.length % 2 !== 0) return null;
   for (const encoding of ['utf-16le', 'utf-16be'] as const) {
     const text = strict(bytes, encoding);
-    if (text !== null && !hasControls(text) && chineseShare(text) > 0.9) return { text, encoding };
+    if (text !== null && !hasControls(text) && looksChinese(text)) return { text, encoding };
   }
   return null;
 }

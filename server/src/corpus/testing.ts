@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BatchSegmenter, createIntlSegmenter } from './segmenter.ts';
+
+/** Words at once and without a worker, for tests that are not about segmenting. */
+export function testSegmenter(): BatchSegmenter {
+  const { cut } = createIntlSegmenter();
+  return {
+    name: 'intl',
+    cutAll: async (texts) => texts.map((text) => cut(text).join(' ')),
+    close: async () => undefined,
+  };
+}
+
+/** A folder that is gone when `work` ends. */
+export async function inFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'shengao-corpus-'));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Speeches written for tests, in the manner of real ones. */
+export const SPEECHES = {
+  bridge:
+    '在青石大桥建设推进会上的讲话\n（2023年3月8日）\n同志们：\n青石大桥是全县群众盼了多年的民生工程。要倒排工期、挂图作战，确保雨季之前完成桥墩浇筑。\n一、严把质量关。监理单位要驻守现场，混凝土试块一批一检。\n二、严守安全线。高空作业必须系好安全带，防汛物资要备在桥头。\n同志们，大桥连着民心，让我们一鼓作气，早日通车！\n',
+  forest:
+    '在秋季森林防火动员会上的讲话\n（2022年10月9日）\n同志们：\n入秋以来，全镇连续四十多天没有有效降雨，森林防火形势严峻。\n一是管住火源。进山路口设卡登记，严禁携带火种。\n二是备足力量。护林员队伍要二十四小时备勤，防汛物资库里的水泵也要调来应急。\n同志们，守住绿水青山，就是守住金山银山。\n',
+  school:
+    '在全县教育工作会议上的讲话\n同志们：\n城东小学新校区要在秋季开学前完工。教学楼已经封顶，操场正在铺设。\n第一，抓进度。每项工程排到天、落到人。\n第二，抓师资。新招的教师要先培训后上岗。\n同志们，再穷不能穷教育，让我们把这件好事办好。\n',
+} as const;
