@@ -70,7 +70,6 @@ function settingsFor(theme: keyof typeof themes): Record<string, unknown> {
     'explorer.compactFolders': false,
     'files.associations': { '*.txt': 'speech-draft' },
     'outline.problems.enabled': false,
-    'problems.sortOrder': 'position',
     'window.commandCenter': false,
     'window.title': ' ',
     'workbench.colorTheme': themes[theme],

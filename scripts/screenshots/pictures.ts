@@ -19,7 +19,7 @@ export const pictures: readonly Picture[] = [
         (vscode) => vscode.commands.executeCommand('workbench.actions.view.problems'),
         null,
       );
-      await editor.page.locator('.markers-panel .monaco-list-row').nth(3).waitFor();
+      await scrollProblems(editor, 'outdated-directive');
       await editor.evaluate(
         (vscode) => vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup'),
         null,
@@ -73,6 +73,19 @@ export const pictures: readonly Picture[] = [
 
 function visible({ page }: RemoteEditor, selector: string): Locator {
   return page.locator(`${selector}:visible`);
+}
+
+/** Scrolls the Problems panel, which lists errors first, until it shows something of this rule. */
+async function scrollProblems(editor: RemoteEditor, rule: string): Promise<void> {
+  const panel = editor.page.locator('.markers-panel-container');
+  const rows = panel.locator('.monaco-list-row');
+  await rows.nth(3).waitFor();
+  await rows.nth(3).hover();
+  for (let step = 0; (await rows.filter({ hasText: rule }).count()) === 0; step++) {
+    if (step === 50) throw new Error(`no ${rule} in the Problems panel`);
+    await editor.page.mouse.wheel(0, 20);
+  }
+  await editor.page.mouse.move(0, 0);
 }
 
 /** Drags the lower right corner of the hover to that of the window, as a reader would who wants to see all of it. */

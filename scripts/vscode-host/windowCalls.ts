@@ -48,9 +48,12 @@ export async function answerWindowCall(page: Page, name: string, argument: unkno
       return row.locator('.quick-input-list-entry-action-bar .action-label').first().click();
     }
     case 'notification': {
-      const toast = page.locator('.notification-toast').filter({ hasText: text }).first();
-      await toast.waitFor({ timeout: patience });
-      return toast.locator('.notification-list-item-message').textContent();
+      const message = page
+        .locator('.notification-list-item-message:visible')
+        .filter({ hasText: text })
+        .first();
+      await message.waitFor({ timeout: patience });
+      return message.textContent();
     }
     case 'picture': {
       mkdirSync(hostFolder, { recursive: true });

@@ -10,7 +10,7 @@ import {
   waitFor,
   workspaceFolder,
 } from './support.ts';
-import { windowOrSkip } from './window.ts';
+import { hostedWindow, windowOrSkip } from './window.ts';
 
 interface AddSummary {
   readonly files: number;
@@ -45,6 +45,9 @@ suite('corpus', () => {
     assert.deepEqual(summary.failures, []);
     assert.ok(summary.files >= 6, `files: ${summary.files}`);
     assert.ok(summary.speeches >= summary.files, `speeches: ${summary.speeches}`);
+    await vscode.commands.executeCommand('notifications.showList');
+    await hostedWindow?.notification(`Added ${summary.speeches} speeches from ${summary.files} files`);
+    await vscode.commands.executeCommand('notifications.hideList');
   });
 
   test('insertFromCorpus finds a passage as one types and inserts it with a tab stop for each blank', async function () {

@@ -66,6 +66,15 @@ suite('diagnostics', () => {
     );
   });
 
+  test('the evidence for a replaced plan opens as a document that says what it is', async () => {
+    const { document } = await openDraft(draft);
+    const found = await waitForFinding(document, 'outdated-directive', rangeOf(document, '第七版'));
+    const source = found.relatedInformation?.find(({ location }) => location.uri.scheme === 'shengao');
+    assert.ok(source, 'no evidence from the register');
+    const opened = await vscode.workspace.openTextDocument(source.location.uri);
+    assert.match(opened.getText(), /联防联控机制综发〔2020〕229号/);
+  });
+
   test('a slogan said too often is marked where it is too often, and names its other places', async () => {
     const { document } = await openDraft(draft);
     const found = await waitForFinding(document, 'repeated-slogan', rangeOf(document, slogan, 3));

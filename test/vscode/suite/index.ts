@@ -5,6 +5,8 @@ import { say } from './marker.ts';
 import type { Outcome } from './outcome.ts';
 
 export async function run(): Promise<void> {
+  // Where CI is set, mocha's symbols come in colour although this is no terminal.
+  process.env['NO_COLOR'] ??= '1';
   // Mocha is ESM and not bundled; this bundle is CommonJS, which VS Code loads.
   const { default: Mocha } = await import('mocha');
   const grep = process.env['SHENGAO_TEST_GREP'];

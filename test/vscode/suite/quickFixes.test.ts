@@ -28,6 +28,24 @@ suite('quick fixes', () => {
     await waitForDiagnostics(document, 'no finding', (diagnostics) => diagnostics.length === 0);
   });
 
+  test('a replaced plan is cited anew, and nothing else of the sentence changes', async () => {
+    const front = '---\n日期: 2026-11-22\n---\n';
+    const { document } = await openDraft(
+      `${front}要严格执行《新型冠状病毒肺炎防控方案（第七版）》，不得走样。\n`,
+    );
+    const found = await waitForFinding(document, 'outdated-directive', rangeOf(document, '第七版'));
+    const fixes = await quickFixesAt(document, found.range);
+    const fix = fixes.find(({ title }) => title.includes('第十版'));
+    assert.ok(fix, `offered: ${titles(fixes)}`);
+    assert.notEqual(fix.isPreferred, true, 'directives are the writer’s to choose');
+    await applyAction(fix);
+    assert.equal(
+      document.getText(),
+      `${front}要严格执行《新型冠状病毒感染防控方案（第十版）》，不得走样。\n`,
+    );
+    await waitForDiagnostics(document, 'no finding', (diagnostics) => diagnostics.length === 0);
+  });
+
   test('a figure is never filled in: its fix selects the blank', async () => {
     const editor = await openDraft('境外累计报告病例X万多例。\n');
     const { document } = editor;
