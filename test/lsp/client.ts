@@ -107,6 +107,8 @@ function connect(runtime: ServerRuntime, toServer: PassThrough): ProtocolConnect
 export class TestClient {
   readonly connection: ProtocolConnection;
   readonly messages: { type: number; message: string }[] = [];
+  /** What the server wrote to its log: failures of handlers. */
+  readonly logged: string[] = [];
   readonly published: PublishDiagnosticsParams[] = [];
   readonly notifications: { method: string; params: unknown }[] = [];
   /** What the server reads, for tests that send what no client would. */
@@ -121,7 +123,7 @@ export class TestClient {
     this.connection = 'clock' in server ? connect(server, this.toServer) : server;
     this.#on('textDocument/publishDiagnostics', (p) => this.published.push(p as PublishDiagnosticsParams));
     this.#on('window/showMessage', (p) => this.messages.push(p as (typeof this.messages)[number]));
-    this.#on('window/logMessage', () => {});
+    this.#on('window/logMessage', (p) => this.logged.push((p as { message: string }).message));
     this.#on('shengao/draftStatus', () => {});
     this.#on('shengao/corpusStatus', () => {});
     this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>

@@ -34,7 +34,24 @@ entries:
     validFrom: 2021-06-01
     sources: [档案]
     confidence: known
+  - id: three
+    kind: campaign
+    title: 三问三解行动
+    aliases: [三问三解]
+    validFrom: 2019-01-01
+    sources: [档案]
+    confidence: known
+  - id: plan
+    kind: plan-period
+    title: “十三五”规划
+    aliases: [十三五]
+    validFrom: 2016-01-01
+    sources: [档案]
+    confidence: known
 slogans:
+  - canonical: 三问三解
+    sources: [档案]
+    confidence: known
   - canonical: 办实事、求实效、见真章
     variants: [办实事求实效]
     since: 2019-01-01
@@ -152,6 +169,19 @@ describe('hover', () => {
       start: { line: 2, character: 1 },
       end: { line: 2, character: 7 },
     });
+  });
+
+  test('what is both in the register and a slogan: both, and the corpus is counted once', async () => {
+    const answer = await hoverOn('三问三解', { text: '开展“三问三解”，深化三问三解。' });
+    const [entry, slogan] = answer!.contents.value.split('\n\n---\n\n');
+    assert.match(entry!, /^\[三问三解行动\].*\*\*现行有效\*\*/s);
+    assert.doesNotMatch(entry!, /语料库/);
+    assert.match(slogan!, /^\*\*三问三解\*\* （标准写法）.*- 本稿出现 2 次.*- 语料库中没有出现$/s);
+  });
+
+  test('the quotation marks around a term belong to it', async () => {
+    const answer = await hoverOn('“十三五', { text: '“十三五”规划顺利收官。' });
+    assert.match(String(answer?.contents.value), /^\[“十三五”规划\]/);
   });
 
   test('nothing on ordinary words', async () => {

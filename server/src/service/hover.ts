@@ -1,12 +1,13 @@
-import type { CorpusView, Occurrences } from '../corpus/types.ts';
+import type { CorpusView } from '../corpus/types.ts';
 import type { RegisterEntry } from '../knowledge/types.ts';
-import type { CitationMention, SloganMention, TermMention } from '../mentions/types.ts';
+import type { CitationMention, TermMention } from '../mentions/types.ts';
 import type { DraftDate, DraftParagraph, DraftView } from '../rules/context.ts';
-import type { Locale, Localized } from '../rules/types.ts';
-import type { Span } from '../text/span.ts';
-import { dateText, directiveLines, type Links } from './directiveCard.ts';
+import type { Locale } from '../rules/types.ts';
+import { contains, type Span } from '../text/span.ts';
+import { corpusLines } from './corpusLines.ts';
+import { directiveLines, type Links } from './directiveCard.ts';
 import type { Markup } from './markup.ts';
-import { excerpt, placeOf, speechLabel } from './passages.ts';
+import { sloganCard } from './sloganCard.ts';
 import type { Knowledge } from './types.ts';
 
 export interface HoverInput {
@@ -27,8 +28,6 @@ export interface HoverCard extends Span {
 }
 
 const MAX_ENTRIES = 3;
-const MAX_SAMPLES = 3;
-const QUOTE_LENGTH = 60;
 
 /** The card for a directive, document number, term or slogan under the offset; null where there is nothing to tell. */
 export function hoverAt(input: HoverInput): HoverCard | null {
@@ -46,15 +45,26 @@ export function hoverAt(input: HoverInput): HoverCard | null {
   });
 
   const { citations, terms, slogans } = paragraph.mentions;
+  const [slogan] = under(slogans);
+  const withSlogan = (cards: string): string =>
+    slogan === undefined ? cards : cards + input.markup.rule + sloganCard(slogan, input);
+  // The slogan's own card counts it in the corpus; twice would be once too often.
+  const corpus = slogan === undefined ? input.corpus : null;
   for (const citation of under(citations)) {
-    const entries = entriesOfCitation(citation, input.knowledge);
-    if (entries.length > 0) return card(citation, entryCards(entries, citation, input));
+    const entries = entriesOfCitation(citation, terms, input.knowledge);
+    if (entries.length > 0) {
+      const phrases = (entry: RegisterEntry) => [entry.title, entry.documentNumber, bare(citation.text)];
+      return card(citation, withSlogan(entryCards(entries, phrases, { ...input, corpus })));
+    }
   }
   for (const term of under(terms)) {
     const entries = entriesOfTerm(term, input.knowledge);
-    if (entries.length > 0) return card(term, entryCards(entries, term, input));
+    if (entries.length > 0) {
+      const phrases = (entry: RegisterEntry) => [bare(term.text), entry.title];
+      return card(term, withSlogan(entryCards(entries, phrases, { ...input, corpus })));
+    }
   }
-  for (const slogan of under(slogans)) return card(slogan, sloganCard(slogan, input));
+  if (slogan !== undefined) return card(slogan, sloganCard(slogan, input));
   for (const citation of under(citations)) {
     const cited = citationInCorpus(citation, input);
     if (cited !== null) return card(citation, cited);
@@ -75,10 +85,21 @@ export function paragraphAt(view: DraftView, offset: number): DraftParagraph | n
   return found && found.start <= offset && offset <= found.start + found.text.length ? found : null;
 }
 
-function entriesOfCitation(citation: CitationMention, { register }: Knowledge): RegisterEntry[] {
+/** Entries with the title or number of a citation; else those of the one term that stands in it (“十三五”). */
+function entriesOfCitation(
+  citation: CitationMention,
+  terms: readonly TermMention[],
+  knowledge: Knowledge,
+): RegisterEntry[] {
+  const { register } = knowledge;
   const byTitle = citation.title === null ? [] : register.byTitle(citation.title);
   const byNumber = citation.number === null ? [] : register.byNumber(citation.number);
-  return [...new Set([...byTitle, ...byNumber])];
+  const named = [...new Set([...byTitle, ...byNumber])];
+  if (named.length > 0) return named;
+  const inside = terms.filter((t) => contains(citation, t));
+  return inside.length === 1 && bare(citation.text) === bare(inside[0]!.text)
+    ? entriesOfTerm(inside[0]!, knowledge)
+    : [];
 }
 
 function entriesOfTerm(term: TermMention, { register }: Knowledge): RegisterEntry[] {
@@ -87,96 +108,29 @@ function entriesOfTerm(term: TermMention, { register }: Knowledge): RegisterEntr
 
 function entryCards(
   entries: readonly RegisterEntry[],
-  mention: { readonly text: string },
+  phrases: (entry: RegisterEntry) => (string | null)[],
   input: HoverInput,
 ): string {
   const { markup, locale, knowledge, links, date } = input;
   const cards = entries.slice(0, MAX_ENTRIES).map((entry) => {
     const lines = directiveLines({ entry, knowledge, links, locale, markup, date });
-    // What stands in the draft speaks for the entry only when it can mean no other.
-    const own = entries.length === 1 ? bare(mention.text) : null;
-    const cited = citedLines([entry.title, entry.documentNumber, own], input);
     const title = markup.link(entry.title, links.directive(entry.id, entry.title));
-    return [title, '', ...lines, ...cited].join('\n');
+    // What stands in the draft speaks for an entry only when it can mean no other.
+    const asked = entries.length === 1 ? phrases(entry) : [entry.title, entry.documentNumber];
+    return [title, '', ...lines, ...corpusLines(asked, input)].join('\n');
   });
   return cards.join(markup.rule);
-}
-
-function sloganCard(slogan: SloganMention, input: HoverInput): string {
-  const { markup, locale, knowledge, view } = input;
-  const entry = knowledge.slogans.get(slogan.canonical);
-  const say = (text: Localized): string => markup.text(text[locale]);
-  const forms: Record<SloganMention['form'], Localized> = {
-    exact: { zh: '标准写法', en: 'canonical form' },
-    variant: { zh: '通行的变体', en: 'accepted variant' },
-    misquote: { zh: '与标准写法不符', en: 'differs from the canonical form' },
-  };
-  const count = view.paragraphs.reduce(
-    (sum, p) => sum + p.mentions.slogans.filter((s) => s.canonical === slogan.canonical).length,
-    0,
-  );
-  const lines = [
-    `${markup.bold(slogan.canonical)} ${say(locale === 'zh' ? { zh: `（${forms[slogan.form].zh}）`, en: '' } : { zh: '', en: `(${forms[slogan.form].en})` })}`,
-    '',
-    markup.item(say({ zh: `本稿出现 ${count} 次`, en: `In this draft: ${count}` })),
-  ];
-  if (entry?.since) {
-    const since = dateText(entry.since, locale);
-    lines.push(markup.item(say({ zh: `始见：${since}`, en: `Since ${since}` })));
-  }
-  if (entry?.until) {
-    const until = dateText(entry.until, locale);
-    lines.push(markup.item(say({ zh: `用至：${until}`, en: `Until ${until}` })));
-  }
-  if (entry?.note) lines.push(markup.item(say(entry.note)));
-  if (entry && entry.sources.length > 0) {
-    const sources = entry.sources.join('；');
-    lines.push(markup.item(say({ zh: `依据：${sources}`, en: `Source: ${sources}` })));
-  }
-  return [...lines, ...citedLines([slogan.canonical], input)].join('\n');
 }
 
 /** A citation that the register does not know: where past speeches cite it, or null. */
 function citationInCorpus(citation: CitationMention, input: HoverInput): string | null {
   const phrase = citation.title ?? citation.number;
   if (phrase === null) return null;
-  const cited = citedLines([phrase], input);
+  const cited = corpusLines([phrase], input);
   if (cited.length < 2) return null;
   const { markup, locale } = input;
   const note = locale === 'zh' ? '登记册中没有这份文件。' : 'The register does not have this document.';
   return [markup.bold(phrase), '', markup.item(markup.text(note)), ...cited].join('\n');
-}
-
-/** How often the corpus has a phrase, with samples; the first phrase that it has decides. */
-function citedLines(phrases: readonly (string | null)[], input: HoverInput): string[] {
-  const { corpus, markup, locale } = input;
-  if (corpus === null) return [];
-  let found: Occurrences | null = null;
-  for (const phrase of new Set(phrases)) {
-    if (phrase === null || phrase.length < 2) continue;
-    found = corpus.occurrences(phrase, MAX_SAMPLES);
-    if (found.count > 0) break;
-  }
-  if (found === null) return [];
-  if (found.count === 0) {
-    return [markup.item(markup.text(locale === 'zh' ? '语料库中没有出现' : 'Not in the corpus'))];
-  }
-  const head =
-    locale === 'zh'
-      ? `语料库：${found.speeches} 篇中出现 ${found.count} 次`
-      : `Corpus: ${found.count} in ${found.speeches} speeches`;
-  return [markup.item(markup.text(head)), ...found.samples.map((sample) => sampleLine(sample, input))];
-}
-
-function sampleLine(sample: Occurrences['samples'][number], { markup, links, corpus }: HoverInput): string {
-  const { speech, passage, span } = sample;
-  const text = corpus?.get(speech.id)?.text;
-  const line = text === undefined ? passage.index : placeOf(text, passage.start + span.start).line;
-  const quote = excerpt(passage.text, span, QUOTE_LENGTH);
-  return markup.item(
-    `${markup.link(speechLabel(speech), links.speech(speech.id, speech.title, line))} ${markup.text(quote)}`,
-    1,
-  );
 }
 
 /** A citation without the marks around it, as past speeches may write it with others. */
