@@ -8,7 +8,9 @@ export interface CollectionMark extends LineMark {
 }
 
 /** Fewest characters between two marks of a series: nearer together they are a table of contents or headings. */
-const MIN_ITEM = 60;
+const MIN_ITEM = 20;
+/** The same for titles behind an outline marker, which headings of one speech may look like. */
+const MIN_TITLED_ITEM = 60;
 
 /**
  * The marks of the file's collection, in order: the layout whose numbers rise and whose items hold text. A number
@@ -30,7 +32,7 @@ export function readMarks(lines: readonly (Span & { readonly text: string })[]):
     for (const [at, mark] of series.entries()) {
       const next = series[at + 1];
       const end = next ? lines[next.line]!.start : (lines.at(-1)?.end ?? 0);
-      if (end - lines[mark.line]!.end < MIN_ITEM) continue;
+      if (end - lines[mark.line]!.end < (mark.isTitle ? MIN_TITLED_ITEM : MIN_ITEM)) continue;
       const last = kept.at(-1);
       if (!last || mark.number > last.number || mark.number === 1) kept.push(mark);
     }
