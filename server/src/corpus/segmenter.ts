@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -57,9 +58,9 @@ function* pieces(text: string): Generator<string> {
 }
 
 export interface SegmenterOptions {
-  /** The worker's file in a bundle; from sources the one beside this file is used. */
+  /** The worker's file; by default segmenter-worker.ts or .cjs beside this module, or beside the ES module bundle. */
   readonly workerPath?: string;
-  /** Folder or name of nodejieba; by default it is looked up as a dependency. */
+  /** Folder of nodejieba; by default vendor/nodejieba beside the module, else the installed dependency. */
   readonly nodejieba?: string;
   /** Told once when nodejieba cannot be loaded and `Intl.Segmenter` takes its place. */
   readonly warn?: (message: Message) => void;
@@ -76,6 +77,13 @@ interface Reply {
   readonly id: number;
   readonly words?: string[];
   readonly error?: string;
+}
+
+/** A file beside this one, in the sources or in an ES module bundle; none in a CommonJS bundle, where paths are given. */
+function besideThis(name: string): string | undefined {
+  if (!import.meta.url) return undefined;
+  const path = fileURLToPath(new URL(`./${name}`, import.meta.url));
+  return existsSync(path) ? path : undefined;
 }
 
 /** nodejieba in a worker thread, loaded with the first call; `Intl.Segmenter` when its binary is missing. */
@@ -145,9 +153,11 @@ class WorkerSegmenter implements BatchSegmenter {
 
   #start(): Worker {
     if (this.#worker) return this.#worker;
-    // `import.meta` is empty in a CommonJS bundle, so it is only looked at where no path was handed in.
-    const path = this.#options.workerPath ?? fileURLToPath(new URL('./segmenter-worker.ts', import.meta.url));
-    const module = this.#options.nodejieba ?? createRequire(path).resolve('nodejieba');
+    const path =
+      this.#options.workerPath ?? besideThis('segmenter-worker.ts') ?? besideThis('segmenter-worker.cjs');
+    if (path === undefined) throw new Error('no segmenter worker');
+    const module =
+      this.#options.nodejieba ?? besideThis('vendor/nodejieba') ?? createRequire(path).resolve('nodejieba');
     const worker = new Worker(path, {
       workerData: { module },
       execArgv: ['--disable-warning=ExperimentalWarning'],
