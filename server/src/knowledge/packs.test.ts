@@ -19,7 +19,17 @@ test('the shipped packs load without a problem, specs included', () => {
 test('every shipped entry says what it is in both languages and where that is from', () => {
   for (const entry of loadPacksFromDisk([shipped]).register.entries) {
     assert.ok(entry.note !== null && /[\u4e00-\u9fff]/.test(entry.note.zh) && entry.note.en !== '', entry.id);
-    assert.ok(entry.sources.length > 0 || entry.confidence === 'unsure', entry.id);
+    assert.ok(entry.sources.length > 0 || entry.confidence !== 'confirmed', entry.id);
+    assert.ok(entry.specs.length > 0, `${entry.id} has no spec`);
+  }
+});
+
+test('the first source of an entry is the document or its publisher, not a copy, wherever one is known', () => {
+  for (const { id, sources } of loadPacksFromDisk([shipped]).register.entries) {
+    const copies = sources.map((source) => source.startsWith('转载：'));
+    assert.ok(copies.indexOf(true) < 0 || copies.lastIndexOf(false) < copies.indexOf(true), id);
+    for (const source of sources)
+      assert.doesNotMatch(source, /public copy|general knowledge|mirror|wrong/, id);
   }
 });
 

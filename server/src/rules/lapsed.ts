@@ -1,4 +1,4 @@
-import type { Register, RegisterEntry, Status } from '../knowledge/types.ts';
+import type { EntryKind, Register, RegisterEntry, Status } from '../knowledge/types.ts';
 import { chineseDate, type IsoDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
 import type { Evidence, Localized, Severity } from './types.ts';
@@ -99,25 +99,40 @@ function directiveEvidence(entry: RegisterEntry): Evidence {
         : `${entry.title}（${entry.documentNumber}）`,
     date: entry.issued ?? entry.validFrom,
     quote: [dates, note].filter((part) => part !== '').join('：'),
-    source: entry.sources.find((source) => source.includes('://')) ?? entry.sources[0] ?? null,
+    source: entry.sources[0] ?? null,
   };
 }
 
-/** When it ended or began, and on what authority. */
+/** When it ended or began, and on what authority, in the words used of its kind. */
 export function whenWords({ entry, status, day }: Lapse, today: IsoDate): Localized {
-  const inferred =
-    status === 'outdated' && (entry.validUntil === null || entry.validUntilBasis === 'derived');
-  const zhInferred = inferred ? '（推定）' : '';
-  const enInferred = inferred ? ' (inferred)' : '';
-  return status === 'outdated'
-    ? {
-        zh: `到${chineseDate(day)}为止${zhInferred}，稿件日期为${chineseDate(today)}`,
-        en: `ended on ${day}${enInferred}; the draft is dated ${today}`,
-      }
-    : {
-        zh: `${chineseDate(day)}起才有，稿件日期为${chineseDate(today)}`,
-        en: `dates from ${day}; the draft is dated ${today}`,
-      };
+  const zhToday = `，稿件日期为${chineseDate(today)}`;
+  const enToday = `; the draft is dated ${today}`;
+  if (status === 'not-yet') {
+    return { zh: `${chineseDate(day)}起才有${zhToday}`, en: `dates from ${day}${enToday}` };
+  }
+  const inferred = entry.validUntil === null || entry.validUntilBasis === 'derived';
+  const [zh, en] = endWords(entry.kind, chineseDate(day), day);
+  return {
+    zh: `${zh}${inferred ? '（推定）' : ''}${zhToday}`,
+    en: `${en}${inferred ? ' (inferred)' : ''}${enToday}`,
+  };
+}
+
+function endWords(kind: EntryKind, zhDay: string, day: IsoDate): [zh: string, en: string] {
+  switch (kind) {
+    case 'directive':
+    case 'law':
+    case 'standard':
+      return [`有效期至${zhDay}`, `was in force until ${day}`];
+    case 'measure':
+    case 'response-level':
+      return [`所指措施实行到${zhDay}为止`, `applied until ${day}`];
+    case 'plan-period':
+      return [`的期限到${zhDay}为止`, `ran until ${day}`];
+    case 'campaign':
+    case 'term':
+      return [`这一提法用到${zhDay}为止`, `was used until ${day}`];
+  }
 }
 
 function earlier(a: IsoDate | null, b: IsoDate): IsoDate {

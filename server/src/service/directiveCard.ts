@@ -92,11 +92,26 @@ function successor(
   return markup.link(next.title, links.directive(next.id, next.title)) + markup.text(number + since);
 }
 
-/** A source as its pack names it; an address at its beginning can be followed. */
+/** A source as its pack names it; an address in it can be followed. */
 function sourceText(source: string, markup: Markup): string {
-  const address = /^https?:\/\/[^\s（）()]{1,500}/u.exec(source)?.[0];
-  if (address === undefined) return markup.text(source);
-  return markup.link(address, address) + markup.text(source.slice(address.length));
+  const address = /https?:\/\/[^\s（）()]{1,500}/u.exec(source);
+  if (address === null) return markup.text(source);
+  const [url] = address;
+  return (
+    markup.text(source.slice(0, address.index)) +
+    markup.link(url, url) +
+    markup.text(source.slice(address.index + url.length))
+  );
+}
+
+/** A page that only copied the text: shown where nothing better is known. */
+const COPIED = /^转载：/;
+const MAX_SOURCES = 3;
+
+/** The sources to show, in the pack's order, best first. */
+function bestSources(sources: readonly string[]): readonly string[] {
+  const own = sources.filter((source) => !COPIED.test(source));
+  return (own.length > 0 ? own : sources).slice(0, MAX_SOURCES);
 }
 
 /** What the register knows about an entry, one item a line, without its title. */
@@ -147,7 +162,9 @@ export function directiveLines({ entry, knowledge, links, locale, markup, date }
   }
   add({ zh: '说明', en: 'Note' }, entry.note && markup.text(say(entry.note)));
   const confidence = say(confidences[entry.confidence]);
-  const sources = entry.sources.map((source) => sourceText(source, markup)).join(markup.text('；'));
+  const sources = bestSources(entry.sources)
+    .map((source) => sourceText(source, markup))
+    .join(markup.text('；'));
   const wrapped = locale === 'zh' ? `（${confidence}）` : ` (${confidence})`;
   add(
     { zh: '依据', en: 'Source' },

@@ -64,7 +64,7 @@ function findingLines(
   const places = f.evidence.filter((e) => e.kind === 'draft' && (e.end <= f.start || f.end <= e.start));
   const others = f.evidence.filter((e) => e.kind !== 'draft');
   for (const e of others.slice(0, MAX_PLACES))
-    out.push(`          ${zh ? '依据：' : 'source: '}${source(e)}`);
+    out.push(`          ${zh ? '依据：' : 'source: '}${source(e, locale)}`);
   if (places.length > 0) {
     const shown = places.slice(0, MAX_PLACES).map((e) => {
       const at = lines.at((e as Extract<Evidence, { kind: 'draft' }>).start);
@@ -83,9 +83,13 @@ function findingLines(
   return out;
 }
 
-function source(e: Evidence): string {
+function source(e: Evidence, locale: Locale): string {
   if (e.kind === 'speech') return `《${e.title}》${e.date === null ? '' : `（${e.date}）`}“${e.quote}”`;
-  if (e.kind === 'directive') return `${e.quote}${e.source === null ? '' : `（${e.source}）`}`;
+  if (e.kind === 'directive') {
+    // What the pack says may end with a full stop of its own, and a source may hold brackets.
+    const quote = e.quote.replace(/。$/, '');
+    return e.source === null ? quote : `${quote}${locale === 'zh' ? '。出处：' : '. From: '}${e.source}`;
+  }
   return e.quote;
 }
 
