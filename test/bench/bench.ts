@@ -7,6 +7,7 @@ import { run as zhlint } from 'zhlint';
 import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
 import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import { createChecker } from '../../server/src/service/check.ts';
+import { openDraft } from './server.ts';
 import { benchText, measure, median, p99 } from './shared.ts';
 
 const today = '2026-11-22';
@@ -73,19 +74,35 @@ for (const [name, work] of others) {
   row(`${name}, the same text`, `${ms(time)}, ${(time / ours).toFixed(2)} × ours`, '');
 }
 
+const opening = await openDraft(draft10k, speechesOf(5000));
+if (opening === null)
+  console.log('\n(no dist/server.cjs: npm run build adds the rows of the bundled server)');
+else {
+  row('server started, bundled', ms(opening.started), '');
+  row(
+    'first diagnostics after a 10,000 character draft is opened, 5,000 speeches',
+    ms(opening.firstDiagnostics),
+    '500 ms',
+  );
+  if (opening.memory !== null)
+    row('server memory, 5,000 speeches, no segmenter', `${opening.memory.toFixed(0)} MB`, '150 MB');
+}
+
 function repeatTo(source: string, length: number): string {
   return source.repeat(Math.ceil(length / source.length)).slice(0, length);
 }
 
-/** A corpus of many speeches with distinct text, cut from the bench text. */
+/** Many speeches with distinct text, cut from the bench text. */
+function speechesOf(size: number): { source: string; text: string }[] {
+  const paragraphs = text.split('\n').filter((p) => p.length > 40);
+  return Array.from({ length: size }, (_, i) => {
+    const body = Array.from({ length: 6 }, (_, k) => paragraphs[(i * 7 + k * 13) % paragraphs.length]);
+    return { source: `bench/${i}.txt`, text: `关于第${i}号事项的讲话\n${body.join('\n')}\n` };
+  });
+}
+
 async function fakeSpeeches(size: number) {
   const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
-  const paragraphs = text.split('\n').filter((p) => p.length > 40);
-  await corpus.addTexts(
-    Array.from({ length: size }, (_, i) => ({
-      source: `bench/${i}.txt`,
-      text: `关于第${i}号事项的讲话\n${Array.from({ length: 6 }, (_, k) => paragraphs[(i * 7 + k * 13) % paragraphs.length]).join('\n')}\n`,
-    })),
-  );
+  await corpus.addTexts(speechesOf(size));
   return corpus;
 }

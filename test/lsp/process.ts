@@ -12,9 +12,9 @@ export interface ServerProcess {
 
 const main = new URL('../../server/src/lsp/main.ts', import.meta.url).pathname;
 
-/** The real server in a process of its own, over standard input and output. */
-export function startProcess(): ServerProcess {
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, '--stdio'], {
+/** The real server in a process of its own, over standard input and output; `entry` names a bundle instead of the sources. */
+export function startProcess(entry: string = main): ServerProcess {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', entry, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const connection = createProtocolConnection(
