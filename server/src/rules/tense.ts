@@ -51,7 +51,11 @@ export function tenseAt(
   const behind = paragraph.slice(place.end, place.end + 24);
 
   if (facts.from !== null && facts.today < facts.from) {
-    return LOOKING_AHEAD.test(text) || namesDayFrom(text, facts.from) ? 'ahead' : 'present';
+    const ahead =
+      LOOKING_AHEAD.test(text) ||
+      namesDayFrom(text, facts.from) ||
+      spokenOfAhead(paragraph, place, sentence.start);
+    return ahead ? 'ahead' : 'present';
   }
   if (PAST_FRAME.test(text) || BEHIND_PAST.test(behind)) return 'past';
   if (!TASK.test(text)) {
@@ -131,6 +135,18 @@ function lastMatch(text: string, pattern: RegExp): number | null {
   let last: number | null = null;
   for (const match of text.matchAll(pattern)) last = match.index;
   return last;
+}
+
+/** 编制“十五五”规划是一项重大任务。要分析“十五五”的新特征: what one sentence looks ahead to, the next ones do too. */
+function spokenOfAhead(paragraph: string, place: Span, until: number): boolean {
+  const wording = paragraph.slice(place.start, place.end);
+  return paragraph
+    .slice(Math.max(0, until - SCENE_REACH), until)
+    .split(SENTENCE_END)
+    .some((sentence) => {
+      const bare = sentence.replace(TITLE, '');
+      return bare.includes(wording) && LOOKING_AHEAD.test(bare);
+    });
 }
 
 function namesDayFrom(text: string, from: IsoDate): boolean {
