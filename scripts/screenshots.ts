@@ -10,7 +10,7 @@ import { openEditor, type RemoteEditor } from './screenshots/editor.ts';
 import { pictures } from './screenshots/pictures.ts';
 import { repositoryRoot } from './vscode-host/install.ts';
 
-const themes = { light: 'Light Modern', dark: 'Dark Modern' };
+const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -30,6 +30,7 @@ async function main(): Promise<void> {
       // A window of its own for each, so that none depends on the one before.
       const folder = layOutFolder(path.join(temporary, picture.name, '青禾县讲话稿'));
       await using editor = await openEditor({ folder, language: 'zh-cn', settings: settingsFor(theme) });
+      await editor.page.locator(`.monaco-workbench[class*="${theme}_modern"]`).waitFor();
       await takePicture(editor, picture.arrange, path.join(images, fileName(picture.name, theme)));
     }
   } finally {

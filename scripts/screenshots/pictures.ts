@@ -111,7 +111,8 @@ async function stretchHover(editor: RemoteEditor): Promise<void> {
 async function fillCorpus(editor: RemoteEditor): Promise<void> {
   await editor.evaluate(async (vscode) => {
     const extension = vscode.extensions.getExtension('shengao.shengao');
-    await (await extension?.activate()).ready;
+    if (!extension) throw new Error('the extension is not there');
+    await (await extension.activate()).ready;
     const [folder] = vscode.workspace.workspaceFolders ?? [];
     if (!folder) throw new Error('no folder is open');
     const corpus = vscode.Uri.joinPath(folder.uri, '历年讲话');

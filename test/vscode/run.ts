@@ -14,7 +14,6 @@ import { parseArgs } from 'node:util';
 import { runTests, TestRunFailedError } from '@vscode/test-electron';
 import { chooseEditor } from './editor.ts';
 import type { Outcome } from './suite/outcome.ts';
-import { prepareWorkspace } from './workspace.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -35,13 +34,13 @@ async function main(): Promise<number> {
   try {
     writeUserSettings(at('user'));
     const profile = [`--user-data-dir=${at('user')}`, `--extensions-dir=${at('extensions')}`];
-    const workspace = prepareWorkspace(at('workspace'));
+    mkdirSync(at('workspace'));
     if (values.vsix) editor.install(path.resolve(values.vsix), profile);
     const code = await runToTheEnd({
       vscodeExecutablePath: editor.executable,
       extensionDevelopmentPath: values.vsix ? path.join(root, 'test/vscode/runner') : root,
       extensionTestsPath: suite,
-      launchArgs: [workspace, ...profile],
+      launchArgs: [at('workspace'), ...profile],
       extensionTestsEnv: {
         PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env['PATH'] ?? ''}`,
         SHENGAO_TEST_OUTCOME: outcomeFile,
