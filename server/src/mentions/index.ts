@@ -3,7 +3,9 @@ import { readCounts } from './counts.ts';
 import { readDates } from './dates.ts';
 import { readFigures } from './figures.ts';
 import type { Lexicon } from './lexicon.ts';
+import { readPairs } from './pairs.ts';
 import { readPlaceholders } from './placeholders.ts';
+import { readMarks } from './punctuation.ts';
 import { readResidue } from './residue.ts';
 import { readSlogans } from './slogans.ts';
 import { readMarkers } from './structure.ts';
@@ -24,6 +26,8 @@ export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions
     figures: readFigures(text),
     markers: readMarkers(text),
     counts: readCounts(text),
+    marks: readMarks(text),
+    pairs: readPairs(text),
     residue: readResidue(text),
   };
 }

@@ -1,4 +1,4 @@
-import { boilerplateKind, leadingMarkup } from '../text/boilerplate.ts';
+import { boilerplateKind, continuationMark, leadingMarkup } from '../text/boilerplate.ts';
 import { readMark } from '../text/collectionMarks.ts';
 import { isHan } from '../text/han.ts';
 import { trimmedSpan } from '../text/lines.ts';
@@ -110,6 +110,17 @@ export function readResidue(text: string): ResidueMention[] {
   for (const at of leadingMarkup(line).strays) {
     const start = span.start + at;
     found.push({ start, end: start + 1, text: text[start]!, kind: 'stray-markup', replacement: '' });
+  }
+  const continued = continuationMark(line);
+  if (continued > 0) {
+    const end = span.start + continued;
+    found.push({
+      start: span.start,
+      end,
+      text: text.slice(span.start, end),
+      kind: 'navigation',
+      replacement: '',
+    });
   }
   found.push(...latin(text));
   return found;

@@ -146,6 +146,22 @@ export interface ResidueMention extends Mention {
   readonly mark?: LineMark;
 }
 
+/** A mark that is not as Chinese text writes it, with what is to stand there. */
+export interface MarkMention extends Mention {
+  readonly kind: 'half-width' | 'ellipsis' | 'doubled' | 'space';
+  readonly replacement: string;
+}
+
+/** A quotation mark, bracket or 《 without its partner in the paragraph, turned, or inside its own kind. */
+export interface PairMention extends Mention {
+  /** Which pair of marks: equal for marks that belong together. */
+  readonly pair: number;
+  readonly problem: 'unclosed' | 'unopened' | 'turned' | 'nested';
+  readonly replacement: string | null;
+  /** Where the other half stands. */
+  readonly partner: number | null;
+}
+
 /** Everything read from one paragraph, offsets relative to the paragraph. A pure function of its text and the lexicon. */
 export interface ParagraphMentions {
   readonly placeholders: readonly PlaceholderMention[];
@@ -156,5 +172,7 @@ export interface ParagraphMentions {
   readonly figures: readonly FigureMention[];
   readonly markers: readonly MarkerMention[];
   readonly counts: readonly CountMention[];
+  readonly marks: readonly MarkMention[];
+  readonly pairs: readonly PairMention[];
   readonly residue: readonly ResidueMention[];
 }

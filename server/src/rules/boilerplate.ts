@@ -218,7 +218,6 @@ function fixesOf(context: RuleContext, index: number, residue: ResidueMention): 
     return [{ title, safety: 'suggestion', edits }];
   }
   if (residue.replacement === null) return [];
-  const end = residue.kind === 'stray-markup' ? residue.end : residue.end;
   return [
     {
       title:
@@ -226,18 +225,14 @@ function fixesOf(context: RuleContext, index: number, residue: ResidueMention): 
           ? { zh: '删除', en: 'Delete' }
           : { zh: `改为“${residue.replacement}”`, en: `Change to ${residue.replacement}` },
       safety: 'safe',
-      edits: [{ start: by + residue.start, end: by + end, newText: residue.replacement }],
+      edits: [{ start: by + residue.start, end: by + residue.end, newText: residue.replacement }],
     },
   ];
 }
 
-/** The line with its line end; the last line with the one before it. */
+/** The line with its line end; the last line alone, so that no two fixes touch. */
 function lineSpan(context: RuleContext, index: number): { start: number; end: number } {
-  const { paragraphs, length } = context.draft;
+  const { paragraphs } = context.draft;
   const { start, text } = paragraphs[index]!;
-  const next = paragraphs[index + 1];
-  if (next !== undefined) return { start, end: next.start };
-  const before = paragraphs[index - 1];
-  const end = Math.min(length, start + text.length);
-  return { start: before === undefined ? start : before.start + before.text.length, end };
+  return { start, end: paragraphs[index + 1]?.start ?? start + text.length };
 }

@@ -1,0 +1,101 @@
+import type { PairMention } from './types.ts';
+
+/** Opening and closing marks; the half-width bracket pairs with the full-width one. */
+const PAIRS: readonly (readonly [string, string])[] = [
+  ['“', '”'],
+  ['‘', '’'],
+  ['（(', '）)'],
+  ['《', '》'],
+  ['〈', '〉'],
+  ['【', '】'],
+  ['〔', '〕'],
+  ['「', '」'],
+  ['『', '』'],
+];
+const CLASS = new Map<string, { readonly pair: number; readonly opens: boolean }>();
+PAIRS.forEach(([open, close], pair) => {
+  for (const char of open) CLASS.set(char, { pair, opens: true });
+  for (const char of close) CLASS.set(char, { pair, opens: false });
+});
+
+const DEEPEST = 60;
+
+/** 1） a） 一） at the start of an item: a bracket that never had a partner. */
+function isItemMark(text: string, at: number): boolean {
+  return /(?:^|[\s\u3000。；;：:，,、！？“（(>])[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}$/.test(
+    text.slice(Math.max(0, at - 4), at),
+  );
+}
+
+/** It’s, 10’: not a quotation mark. */
+const isApostrophe = (text: string, at: number): boolean => /[A-Za-z0-9]/.test(text[at - 1] ?? '');
+
+/**
+ * Quotation marks, brackets and 《》 of a paragraph that lack their partner there, face the wrong way or stand inside
+ * their own kind. Whether a partner stands in another paragraph is not judged here. Offsets count from the paragraph.
+ */
+export function readPairs(text: string): PairMention[] {
+  const found: PairMention[] = [];
+  const open: { at: number; pair: number }[] = [];
+  const add = (
+    at: number,
+    problem: PairMention['problem'],
+    replacement: string | null,
+    partner: number | null,
+  ): void => {
+    found.push({
+      start: at,
+      end: at + 1,
+      text: text[at]!,
+      pair: CLASS.get(text[at]!)!.pair,
+      problem,
+      replacement,
+      partner,
+    });
+  };
+  for (let at = 0; at < text.length; at++) {
+    const mark = CLASS.get(text[at]!);
+    if (mark === undefined) continue;
+    if (mark.opens) {
+      if (open.length < DEEPEST) open.push({ at, pair: mark.pair });
+      continue;
+    }
+    if (open.at(-1)?.pair === mark.pair) {
+      const start = open.pop()!;
+      if (mark.pair === 0 && open.some((o) => o.pair === 0)) add(start.at, 'nested', '‘', at);
+      continue;
+    }
+    if (mark.pair === 1 && isApostrophe(text, at)) continue;
+    if (mark.pair === 2 && isItemMark(text, at)) continue;
+    const below = open.findLastIndex((o) => o.pair === mark.pair);
+    if (below < 0) {
+      add(at, 'unopened', null, null);
+      continue;
+    }
+    for (const lost of open.splice(below))
+      if (lost.at !== open[below]?.at && lost.pair !== mark.pair) add(lost.at, 'unclosed', null, null);
+  }
+  for (const { at } of open) add(at, 'unclosed', null, null);
+  return turned(
+    text,
+    found.sort((a, b) => a.start - b.start),
+  );
+}
+
+/** “…“ and ”…”: two halves of one quotation that face the same way are one mistake, at the one that is turned. */
+function turned(text: string, found: PairMention[]): PairMention[] {
+  const quotes = found.filter((f) => f.pair === 0 && f.problem !== 'nested');
+  if (quotes.length !== 2) return found;
+  const [a, b] = quotes as [PairMention, PairMention];
+  if (a.problem !== b.problem || b.start - a.start > 80) return found;
+  const wrong = a.problem === 'unclosed' ? b : a;
+  const partner = wrong === a ? b : a;
+  const replacement = wrong.text === '“' ? '”' : '“';
+  return found
+    .filter((f) => f !== partner)
+    .map((f) =>
+      f === wrong
+        ? { ...f, problem: 'turned', replacement, partner: partner.start, text: text[f.start]! }
+        : f,
+    );
+}
