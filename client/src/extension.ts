@@ -1,28 +1,61 @@
-import { Commands } from '@shengao/protocol';
+import { Commands, SPEECH_DRAFT } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { Session } from './session.ts';
 
 /** What the extension gives to tests and to other extensions. */
 export interface ShengaoApi {
-  /** Resolves when the language server answers; rejects when it could not be started. */
+  /** Starts the language server if need be; resolves when it answers, rejects when it could not be started. */
   readonly ready: Promise<void>;
 }
 
 let session: Promise<Session> | null = null;
 
-/** Registers the commands and returns; the language client is loaded a turn later, so that the editor does not wait. */
+/**
+ * Registers the commands and returns. The language client is loaded, and the server started, when a command asks for
+ * it or a document is open that may be a draft: those who only read English notes never pay for it.
+ */
 export function activate(context: vscode.ExtensionContext): ShengaoApi {
-  const started = new Promise<void>((resolve) => setImmediate(resolve))
-    .then(() => import('./session.ts'))
-    .then(({ startSession }) => startSession(context));
-  session = started;
+  const start = (): Promise<Session> => {
+    session ??= import('./session.ts').then(({ startSession }) => startSession(context));
+    return session;
+  };
   for (const command of Object.values(Commands)) {
-    const run = async (...args: never[]): Promise<unknown> => (await started).commands[command]?.(...args);
+    const run = async (...args: never[]): Promise<unknown> => (await start()).commands[command]?.(...args);
     context.subscriptions.push(vscode.commands.registerCommand(command, run));
   }
-  return { ready: started.then(({ ready }) => ready) };
+  const look = (document: vscode.TextDocument): void => {
+    if (session === null && mayBeDraft(document)) void start();
+  };
+  context.subscriptions.push(
+    vscode.workspace.onDidOpenTextDocument(look),
+    vscode.workspace.onDidSaveTextDocument(look),
+  );
+  // A turn later, so that the editor does not wait for it.
+  setImmediate(() => vscode.workspace.textDocuments.forEach(look));
+  return {
+    get ready() {
+      return start().then(({ ready }) => ready);
+    },
+  };
 }
 
 export async function deactivate(): Promise<void> {
   await (await session)?.stop();
+}
+
+const SAMPLE_LENGTH = 4000;
+const MIN_HAN = 60;
+
+/** A rough look, so that the server need not be asked; the server looks again, and closer. */
+function mayBeDraft(document: vscode.TextDocument): boolean {
+  if (document.languageId === SPEECH_DRAFT) return true;
+  if (document.languageId !== 'plaintext' && document.languageId !== 'markdown') return false;
+  const setting = vscode.workspace.getConfiguration('shengao', document).get('checkPlaintext');
+  if (setting === 'never') return false;
+  if (setting === 'always') return true;
+  const han = document
+    .getText()
+    .slice(0, SAMPLE_LENGTH)
+    .match(/\p{Script=Han}/gu);
+  return (han?.length ?? 0) >= MIN_HAN;
 }

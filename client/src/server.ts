@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 
 /** Schemes whose documents a person writes; our own virtual documents, diffs and output are not checked. */
-const SCHEMES = ['file', 'untitled', 'vscode-vfs', 'vscode-userdata'];
+const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
 
 export const draftSelector = SCHEMES.flatMap((scheme) =>
   CHECKED_LANGUAGES.map((language) => ({ scheme, language })),

@@ -112,14 +112,17 @@ function itemsFor(query: string, hits: readonly CorpusHit[], speeches: number): 
         : vscode.l10n.t('Nothing found in {0} speeches', speeches);
     return [{ label, alwaysShow: true }];
   }
-  return hits.map((hit) => ({
-    label: plain(shortened(hit.title)),
-    description: plain([hit.date, hit.heading].filter((part) => part).join(' · ')),
-    detail: plain(hit.preview),
-    alwaysShow: true,
-    buttons: [{ iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Open the source') }],
-    hit,
-  }));
+  return hits.map((hit) => {
+    const description = [hit.date, hit.heading].filter((part) => part).join(' · ');
+    return {
+      label: plain(description === '' ? hit.title : shortened(hit.title)),
+      description: plain(description),
+      detail: plain(hit.preview),
+      alwaysShow: true,
+      buttons: [{ iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Open the source') }],
+      hit,
+    };
+  });
 }
 
 /** Leaves room for the date beside a long title. */

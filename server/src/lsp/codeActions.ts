@@ -13,6 +13,7 @@ import { fixesAt, type OfferedFix } from '../service/codeActions.ts';
 import { safeEdits } from '../service/fix.ts';
 import { plainOfSnippet } from '../service/insert.ts';
 import { placeholdersOf } from '../service/placeholders.ts';
+import type { Span } from '../text/span.ts';
 import type { ServerContext } from './context.ts';
 import { diagnosticOf } from './diagnostic.ts';
 import type { OpenDraft } from './drafts.ts';
@@ -33,8 +34,8 @@ export function registerCodeActions(context: ServerContext): void {
       if (wanted(CodeActionKind.QuickFix)) {
         const offers = fixesAt(result.findings, draft.spanOf(params.range));
         actions.push(...offers.map((offer) => quickFix(offer, draft, context)));
-        const fillAll =
-          offers.some((o) => o.finding.rule === 'placeholder') && fillPlaceholders(draft, context);
+        const blank = offers.find((o) => o.finding.rule === 'placeholder')?.finding;
+        const fillAll = blank && fillPlaceholders(draft, context, blank);
         if (fillAll) actions.push(fillAll);
       }
       // Fix-all is answered only where it was asked for by kind; in the light bulb's menu it would stand for nothing.
@@ -85,7 +86,8 @@ function quickFix(
   return { ...action, edit: workspaceEdit(draft, context, edits) };
 }
 
-function fillPlaceholders(draft: OpenDraft, context: ServerContext): CodeAction | null {
+/** Walks through all blanks, beginning with the one that the menu was opened on. */
+function fillPlaceholders(draft: OpenDraft, context: ServerContext, from: Span): CodeAction | null {
   if (!context.client.commands) return null;
   const count = placeholdersOf(draft.session.view()).length;
   if (count < 2) return null;
@@ -93,11 +95,11 @@ function fillPlaceholders(draft: OpenDraft, context: ServerContext): CodeAction 
     zh: `依次填写全部空白（${count} 处）`,
     en: `Fill in all ${count} blanks one by one`,
   });
-  return { title, kind: CodeActionKind.QuickFix, command: fillCommand(title, draft) };
+  return { title, kind: CodeActionKind.QuickFix, command: fillCommand(title, draft, draft.rangeOf(from)) };
 }
 
-function fillCommand(title: string, draft: OpenDraft, from?: Range): NonNullable<CodeAction['command']> {
-  return { title, command: Commands.fillPlaceholders, arguments: from ? [draft.uri, from] : [draft.uri] };
+function fillCommand(title: string, draft: OpenDraft, from: Range): NonNullable<CodeAction['command']> {
+  return { title, command: Commands.fillPlaceholders, arguments: [draft.uri, from] };
 }
 
 function plainEdit(edit: TextEdit, draft: OpenDraft): WireEdit {
