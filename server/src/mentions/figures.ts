@@ -123,9 +123,9 @@ function holesOf(text: string, times: readonly TimeExpression[]): { start: numbe
     ['「', '」', SET_PHRASE],
   ] as const) {
     for (let at = text.indexOf(open); at >= 0; at = text.indexOf(open, at + 1)) {
-      const end = text.indexOf(close, at);
-      if (end < 0) break;
-      if (end - at > longest) continue;
+      const length = text.slice(at, at + longest + 1).indexOf(close);
+      if (length < 0) continue;
+      const end = at + length;
       if (open === '“' && /[,。;]/.test(text.slice(at, end))) continue;
       holes.push({ start: at, end: end + 1 });
     }
@@ -293,6 +293,13 @@ function isWord(
   // 二次污染, 二次反弹: an ordinal; 红十字; 文章六篇 is what a collection says of itself.
   if (text[quantity.start] === '二' && quantity.value === 2 && unit !== null) return true;
   if (unit === '字' && /红$/.test(clause)) return true;
+  // 十二届市委五次、六次全会.
+  if (
+    unit === '次' &&
+    quantity.chinese &&
+    (/届[^,。]{1,12}$/.test(clause) || /^(?:、[一二三四五六七八九十]{1,2}次)?(?:全会|会议)/.test(right))
+  )
+    return true;
   if (unit === '篇' && /(?:文章|范文|讲话|讲话稿|发言|发言稿|材料|合集|集锦|精选)$/.test(clause)) return true;
   return false;
 }

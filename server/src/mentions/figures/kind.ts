@@ -23,6 +23,8 @@ const LIMIT =
   /(?:不得(?!不)|不少于|不低于|不高于|不超过|不大于|至少|最多|力争|争取|务必|预计|目标|预期|原则上|上限|下限|标准为|控制在|不满)/;
 const MUST =
   /(?:必须|应当|应该|须(?!知)|不得|不少于|不低于|不高于|不超过|不大于|至少|最多|严禁|力争|争取|确保|保证|务必|计划|规划|拟|预计|目标|预期|原则上|要求|将(?!近|士|来)|力求|推动|坚持|鼓励|允许|实行|严格|落实|继续|加快|完善)/;
+/** 50人以上、100人以下; 3次以上的: what a rule draws a line at. */
+const THRESHOLD = /^及?以[上下](?:[、,]?(?:不满|不足)?\d|的)/;
 /** The end of a clause that sets how many there are to be. */
 const AIMED =
   /(?:新增|新建|建设|建成|建立|设立|培训|培育|培养|引进|招[聘募录收]|选[派拔聘]|配[备齐置]|达到?|完成|实现|打造|组建|组织|举办|开展|实施|推进|改造|发放|安排|投入|创建|创成|力争|增长|提高|下降|降低|提升|保持在?|稳定在?|保留|间隔|检测|轮换|控制在|储备|准备|满足|保障|供应|不满|超额|整治|新改建|改建|扩建|布局|落地|签约|认定|支持|争取|消化|治理|修复|建设改造|开工|竣工|[个约近到至超为])$/;
@@ -63,6 +65,7 @@ export function kindOf(s: Surroundings): FigureKind {
   if (unit === '岁' || unit === '周岁' || unit === '旬') {
     return /^(?:及?以[上下]|至|到|—|-|之?间)/.test(right) || MUST.test(clause) ? 'norm' : 'personal';
   }
+  if (THRESHOLD.test(right) || /以上$/.test(clause)) return 'norm';
   if (unit === '℃' || unit === '度' || unit === '摄氏度') return 'norm';
   if (s.future) return 'norm';
   if (unit !== null && SPANS.has(unit)) return spanKind(s);
@@ -102,6 +105,7 @@ function isDemand({ sentence, clause, right, quantity }: Surroundings): boolean 
 function spanKind({ quantity, unit, clause, right }: Surroundings): FigureKind {
   if (unit === '小时' && quantity.value === 24 && !/^(?:内|新增|报告)/.test(right)) return 'norm';
   if (/^假期/.test(right)) return 'statistic';
+  if (/^(?:行动|规划|计划|攻坚)/.test(right)) return 'duration';
   if (/^之?以?内/.test(right)) return /(?:过去|最?近|这)$/.test(clause) ? 'duration' : 'norm';
   if (unit === '日' || /(?:不满|未满|不足)$/.test(clause)) return 'norm';
   if (

@@ -1,0 +1,219 @@
+import type { FigureMention, ParagraphMentions } from '../mentions/types.ts';
+import { chineseDate } from '../text/calendar.ts';
+import { sentenceAround } from '../text/sentences.ts';
+import type { Span } from '../text/span.ts';
+import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import { type DateProblem, dateProblemsIn } from './dateChecks.ts';
+import { type Mismatch, mismatchesIn } from './figureChecks.ts';
+import { resolveAsOf } from './figureDates.ts';
+import type { Evidence, Finding, Fix, Localized } from './types.ts';
+
+/** Numbers of one draft that cannot all be right. */
+export const inconsistentFigure: Rule = {
+  meta: {
+    id: 'inconsistent-figure',
+    family: 'figures',
+    title: { zh: '数字前后矛盾', en: 'Figures that contradict each other' },
+    severity: 'warning',
+    fixSafety: 'safe',
+    why: {
+      zh: '几个人分头供稿，最容易出的错是同一个数字前后两个说法、分项加起来不等于总数、占比和增幅对不上。只在能算清楚的时候报告：同一指标、同一范围、同一时点的两个数值，“其中”各项与总数，占比与分子分母，从几到几与增减幅度，所列地名与个数，以及不存在的日期、对不上的星期、晚于文稿日期的“截至”、写坏的数字。',
+      en: 'When several hands supply a speech, one number is given twice with two values, parts do not add up to their total, shares and rises do not fit. It speaks only where the sum can be done: two values for one metric, scope and day; parts after 其中 and their total; shares, rises, listed places and their number; days that do not exist, weekdays that do not fit, an as-of after the draft’s own date, and numbers typed wrongly.',
+    },
+    bad: [
+      { text: '截至1月24日，我省累计报告病例53例，其中确诊病例28例、疑似病例26例。' },
+      { text: '全县贫困发生率由3.2%下降到1.1%，下降2.3个百分点。' },
+      { text: '全球累计确诊病例已接近9，000万人。' },
+      { date: '2021-03-05', text: '会议定于2021年2月30日召开。' },
+    ],
+    good: [
+      { text: '截至1月24日，我省累计报告病例53例，其中确诊病例28例、疑似病例25例。' },
+      { text: '全县共有党员1260人，其中女党员420人、35岁以下党员380人。' },
+      { text: '全县贫困发生率由3.2%下降到1.1%，下降2.1个百分点。' },
+    ],
+    options: [],
+  },
+
+  check(context) {
+    const findings: Finding[] = [];
+    for (const paragraph of context.draft.paragraphs) {
+      const facts = factsOf(paragraph);
+      for (const m of facts.mismatches) findings.push(ofMismatch(context, paragraph, m));
+      for (const d of facts.dates) findings.push(ofDate(context, paragraph, d));
+      for (const figure of paragraph.mentions.figures) {
+        if (figure.malformed !== null) findings.push(ofMalformed(context, paragraph, figure));
+      }
+      findings.push(...futureAsOf(context, paragraph));
+    }
+    findings.push(...twoValues(context));
+    return findings;
+  },
+};
+
+interface Facts {
+  readonly mismatches: readonly Mismatch[];
+  readonly dates: readonly DateProblem[];
+}
+
+/** What one paragraph contradicts in itself depends on it alone, so it is worked out once a reading. */
+const known = new WeakMap<ParagraphMentions, Facts>();
+
+function factsOf({ text, mentions }: DraftParagraph): Facts {
+  let facts = known.get(mentions);
+  if (facts === undefined) {
+    facts = { mismatches: mismatchesIn(text, mentions.figures), dates: dateProblemsIn(text) };
+    known.set(mentions, facts);
+  }
+  return facts;
+}
+
+function quoteOf(paragraph: DraftParagraph, span: Span): Evidence {
+  const sentence = sentenceAround(paragraph.text, span);
+  return {
+    kind: 'draft',
+    quote: paragraph.text.slice(sentence.start, sentence.end),
+    start: paragraph.start + sentence.start,
+    end: paragraph.start + sentence.end,
+  };
+}
+
+function finding(
+  context: RuleContext,
+  paragraph: DraftParagraph,
+  span: Span,
+  problem: string,
+  message: Localized,
+  other: Evidence,
+  fixes: readonly Fix[] = [],
+): Finding {
+  return {
+    rule: 'inconsistent-figure',
+    severity: context.severity,
+    start: paragraph.start + span.start,
+    end: paragraph.start + span.end,
+    text: paragraph.text.slice(span.start, span.end),
+    message,
+    data: { problem },
+    evidence: [other],
+    fixes,
+  };
+}
+
+function ofMismatch(context: RuleContext, paragraph: DraftParagraph, m: Mismatch): Finding {
+  return finding(context, paragraph, m, m.problem, m.message, quoteOf(paragraph, m.other));
+}
+
+function ofDate(context: RuleContext, paragraph: DraftParagraph, d: DateProblem): Finding {
+  return finding(context, paragraph, d, d.problem, d.message, quoteOf(paragraph, d));
+}
+
+function ofMalformed(context: RuleContext, paragraph: DraftParagraph, figure: FigureMention): Finding {
+  const { start, end, text, suggestion } = figure.malformed!;
+  const edit = { start: paragraph.start + start, end: paragraph.start + end, newText: suggestion };
+  return finding(
+    context,
+    paragraph,
+    { start, end: Math.max(end, figure.end) },
+    'malformed',
+    {
+      zh: `数字写法有误：“${text}”中间是逗号，应为“${suggestion}”`,
+      en: `Malformed number: “${text}” has a comma of the text in it, write “${suggestion}”`,
+    },
+    quoteOf(paragraph, { start, end }),
+    [{ title: { zh: `改为“${suggestion}”`, en: `Change to ${suggestion}` }, safety: 'safe', edits: [edit] }],
+  );
+}
+
+/** 截至2020年3月1日 in a draft of 2020年2月10日. Only where the text itself gives the year. */
+function futureAsOf(context: RuleContext, paragraph: DraftParagraph): Finding[] {
+  const found: Finding[] = [];
+  let last = '';
+  for (const figure of paragraph.mentions.figures) {
+    if (figure.asOf === null || figure.asOfText === last || figure.kind !== 'statistic') continue;
+    last = figure.asOfText;
+    if (!figure.asOfText.startsWith('截')) continue;
+    const resolved = resolveAsOf(figure.asOf, context.date.day);
+    if (resolved === null || resolved.yearInferred || resolved.first <= context.date.day) continue;
+    found.push(
+      finding(
+        context,
+        paragraph,
+        figure,
+        'future-as-of',
+        {
+          zh: `数据时点晚于文稿日期：${figure.asOfText}，文稿日期是${chineseDate(context.date.day)}`,
+          en: `The figure is dated after the draft: ${figure.asOfText}, the draft is of ${context.date.day}`,
+        },
+        quoteOf(paragraph, figure),
+      ),
+    );
+  }
+  return found;
+}
+
+interface Place {
+  readonly paragraph: DraftParagraph;
+  readonly figure: FigureMention;
+}
+
+/** Words of a metric that stand for a change or a part, which may well differ from place to place. */
+const RELATIVE =
+  /增长|下降|提高|增加|减少|降低|同比|比上|分别|各|每|平均|首批|第.批|其中|新增|约|余|之|另|这/;
+
+/** One metric, scope, unit and day with two exact values in two sentences. */
+function twoValues(context: RuleContext): Finding[] {
+  const first = new Map<string, Place>();
+  const found: Finding[] = [];
+  for (const paragraph of context.draft.paragraphs) {
+    for (const figure of paragraph.mentions.figures) {
+      const key = keyOf(figure);
+      if (key === null) continue;
+      const earlier = first.get(key);
+      if (earlier === undefined) first.set(key, { paragraph, figure });
+      else if (
+        earlier.figure.value !== figure.value &&
+        differ(earlier.figure, figure) &&
+        !sameSentence(earlier, { paragraph, figure })
+      ) {
+        found.push(
+          finding(
+            context,
+            paragraph,
+            figure,
+            'two-values',
+            {
+              zh: `同一数字前后不一：${figure.scope}${figure.metric}${figure.asOfText === '' ? '' : `（${figure.asOfText}）`}前面是${earlier.figure.text}，这里是${figure.text}`,
+              en: `Two values for one figure: ${figure.scope}${figure.metric}${figure.asOfText === '' ? '' : ` (${figure.asOfText})`} was ${earlier.figure.text} before, ${figure.text} here`,
+            },
+            quoteOf(earlier.paragraph, earlier.figure),
+          ),
+        );
+      }
+    }
+  }
+  return found;
+}
+
+function keyOf(f: FigureMention): string | null {
+  if (f.kind !== 'statistic' || f.value === null || f.scope === null || f.metric === null) return null;
+  // A running total without a day is said for today wherever the draft says it.
+  const day =
+    f.asOf ??
+    (/累计/.test(f.metric) && /^(?:截[至止]到?)?(?:目前|当前|现在)?(?:为止)?$/.test(f.asOfText)
+      ? 'now'
+      : null);
+  if (day === null) return null;
+  if (f.approx !== '' || f.upTo !== null || f.metric.length < 4 || RELATIVE.test(f.metric)) return null;
+  if (f.unit === null || f.unit === '次' || f.unit === '年' || f.unit === '天') return null;
+  return `${f.scope.replace(/^[我本]/, '全')}\t${f.metric}\t${f.unit}\t${day}`;
+}
+
+/** 3.2万 and 31,954 are one number, written with more or less care. */
+function differ(a: FigureMention, b: FigureMention): boolean {
+  return Math.abs(a.value! - b.value!) > Math.max(a.step, b.step) / 2;
+}
+
+function sameSentence(a: Place, b: Place): boolean {
+  if (a.paragraph !== b.paragraph) return false;
+  return !/[。！？!?]/.test(a.paragraph.text.slice(a.figure.end, b.figure.start));
+}

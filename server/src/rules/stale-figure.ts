@@ -1,0 +1,125 @@
+import type { FigureMention } from '../mentions/types.ts';
+import { chineseDate } from '../text/calendar.ts';
+import { sentenceAround } from '../text/sentences.ts';
+import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import { daysBetween, resolveAsOf } from './figureDates.ts';
+import { isHistory, paceOf } from './figureTopics.ts';
+import type { Evidence, Finding } from './types.ts';
+
+/** Statistics that were right once. */
+export const staleFigure: Rule = {
+  meta: {
+    id: 'stale-figure',
+    family: 'figures',
+    title: { zh: '过期数字', en: 'Stale figure' },
+    severity: 'warning',
+    fixSafety: null,
+    why: {
+      zh: '沿用旧稿最常留下的是旧数字。写着“截至某日”的统计数字，按文稿日期计算已经过了多久：疫情类数字按天过期，其他按年过期，期限可在设置中调整。讲历史的数字（非典、汶川地震、新中国成立以来）不会过期，不提示。',
+      en: 'What an old speech leaves behind most often is its figures. A statistic that says 截至 with a day is judged by its age on the draft’s date: counts of an epidemic age in days, others in a year; both limits are settings. Figures of history do not age.',
+    },
+    bad: [
+      { date: '2020-06-12', text: '截至2020年2月10日24时，全省累计报告确诊病例112例。' },
+      { date: '2025-01-20', text: '截至2022年6月底，全县共有市场主体3.2万户。' },
+    ],
+    good: [
+      { date: '2020-02-12', text: '截至2020年2月10日24时，全省累计报告确诊病例112例。' },
+      { date: '2025-01-20', text: '截至2023年底，全县共有市场主体3.2万户。' },
+      { date: '2020-03-12', text: '截至2003年6月24日，当年的非典疫情在全省共报告病例19例。' },
+    ],
+    options: [
+      {
+        name: 'epidemicDays',
+        type: 'number',
+        default: 7,
+        minimum: 1,
+        description: {
+          zh: '疫情类数字过多少天算过期。',
+          en: 'After how many days counts of an epidemic are stale.',
+        },
+      },
+      {
+        name: 'annualDays',
+        type: 'number',
+        default: 365,
+        minimum: 1,
+        description: {
+          zh: '其他统计数字过多少天算过期；年末数在次年仍是最新，另加一百天。',
+          en: 'After how many days other statistics are stale; a hundred more for figures of the end of a year.',
+        },
+      },
+    ],
+  },
+
+  check(context) {
+    const findings: Finding[] = [];
+    for (const paragraph of context.draft.paragraphs) {
+      let last: string | null = null;
+      for (const figure of paragraph.mentions.figures) {
+        // One finding for all the figures that one 截至 dates.
+        if (figure.asOf === null || figure.asOfText === last) continue;
+        const found = oldFigure(context, paragraph, figure);
+        if (found === null) continue;
+        last = figure.asOfText;
+        findings.push(found);
+      }
+    }
+    return findings;
+  },
+};
+
+/** The end of a year is reported well into the next. */
+const YEAR_END_GRACE = 100;
+
+function oldFigure(context: RuleContext, paragraph: DraftParagraph, figure: FigureMention): Finding | null {
+  if (figure.kind !== 'statistic' || !figure.asOfText.startsWith('截')) return null;
+  const resolved = resolveAsOf(figure.asOf!, context.date.day);
+  if (resolved === null) return null;
+  const span = sentenceAround(paragraph.text, figure);
+  const quote = paragraph.text.slice(span.start, span.end);
+  const sentence = quote.replace(/[\s\u3000]/g, '');
+  if (isHistory(sentence)) return null;
+  const pace = paceOf(figure, sentence);
+  const atYearEnd = resolved.day.slice(5) === '12-31';
+  const limit =
+    pace === 'epidemic'
+      ? context.option<number>('epidemicDays')
+      : context.option<number>('annualDays') + (atYearEnd ? YEAR_END_GRACE : 0);
+  const age = daysBetween(resolved.day, context.date.day);
+  if (age <= limit) return null;
+  const evidence: Evidence = {
+    kind: 'draft',
+    quote,
+    start: paragraph.start + span.start,
+    end: paragraph.start + span.end,
+  };
+  const inferred = resolved.yearInferred ? `（按 ${resolved.day.slice(0, 4)} 年推算）` : '';
+  return {
+    rule: 'stale-figure',
+    // A year that the text does not say may be another one.
+    severity: resolved.yearInferred && context.date.basis === 'today' ? softer(context) : context.severity,
+    start: paragraph.start + figure.start,
+    end: paragraph.start + figure.end,
+    text: figure.text,
+    message: {
+      zh: `数字可能已过期：${figure.text}是${figure.asOfText}的数${inferred}，到文稿日期${chineseDate(context.date.day)}已过 ${age} 天`,
+      en: `Possibly stale: ${figure.text} is of ${resolved.day}${resolved.yearInferred ? ' (year inferred)' : ''}, ${age} days before the draft’s date ${context.date.day}`,
+    },
+    data: {
+      reason: 'age',
+      metric: figure.metric,
+      value: figure.value,
+      unit: figure.unit,
+      asOf: resolved.day,
+      age,
+      limit,
+      pace,
+    },
+    evidence: [evidence],
+    fixes: [],
+  };
+}
+
+function softer(context: RuleContext): Finding['severity'] {
+  return context.severity === 'hint' ? 'hint' : 'information';
+}
