@@ -1,4 +1,5 @@
 import { endsSentence } from '../text/lines.ts';
+import { isRule } from './edgeMarkup.ts';
 import { type FileLine, looksLikeTitle } from './fileLines.ts';
 
 /** A paragraph that ends a speech beyond doubt: thanks, or the word that the talk is over. */
@@ -94,6 +95,16 @@ function opensSpeech(
   );
 }
 
+/** True when a drawn line stands between the end of one speech and the start of another. */
+function divides(lines: readonly FileLine[], at: number, stop: number, from: number): boolean {
+  const before = previousText(lines, at, from);
+  const next = nextText(lines, at, stop);
+  if (before < 0 || next < 0 || charactersFrom(lines, next, stop) < MIN_SPEECH / 2) return false;
+  const { text } = lines[before]!;
+  const { kind } = lines[next]!;
+  return kind === 'title' || kind === 'salutation' || STRONG_CLOSING.test(text) || WEAK_CLOSING.test(text);
+}
+
 /** Lines of `from..to` where another speech starts although no mark of a collection says so. */
 export function innerBoundaries(lines: readonly FileLine[], from: number, to: number): number[] {
   const found: number[] = [];
@@ -108,6 +119,13 @@ export function innerBoundaries(lines: readonly FileLine[], from: number, to: nu
   for (let i = from; i < to; i++) {
     const line = lines[i]!;
     if (line.kind === 'boilerplate' && /上接/.test(line.text)) cutAt(i);
+    if (
+      line.kind === 'boilerplate' &&
+      isRule(line.text) &&
+      size >= MIN_SPEECH / 2 &&
+      divides(lines, i, to, current)
+    )
+      cutAt(i);
     if (!isText(line)) continue;
     const first = previousText(lines, i, current) < 0;
     if (!first) {

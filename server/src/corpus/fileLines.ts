@@ -1,6 +1,7 @@
-import { boilerplateKind, continuationMark, leadingMarkup } from '../text/boilerplate.ts';
-import { endsSentence, type Line, readLines } from '../text/lines.ts';
+import { boilerplateKind, continuationMark } from '../text/boilerplate.ts';
+import { endsSentence, isSpace, type Line, readLines } from '../text/lines.ts';
 import { readMarker } from '../text/structure.ts';
+import { edgeMarkup } from './edgeMarkup.ts';
 import type { Boilerplate } from './types.ts';
 
 /** What a line is by itself. What it is in its place (a title, a heading, a broken line) is decided later. */
@@ -39,7 +40,7 @@ const DATE_LINE = new RegExp(
 );
 
 const BYLINE =
-  /^(?:(?:主讲|讲话|发言|演讲|汇报|报告|姓名|单位|地点|会议地点|主持|撰稿)(?:人|者|单位)?[：:].{1,40}|[（(]?(?:县|市|区|省|镇|乡|党|州|旗|局|厅|院|校)?(?:委|政府|党组|党委|工委|支部|人民政府)?(?:副?书记|副?市长|副?县长|副?区长|副?镇长|副?乡长|副?省长|副?主任|副?局长|副?院长|副?校长|副?主席)[、\s]{1,3}\S{2,4}[)）]?)$/;
+  /^(?:(?:主讲|讲话|发言|演讲|汇报|报告|姓名|单位|地点|会议地点|主持|撰稿)(?:人|者|单位)?[：:].{1,40}|[（(]?(?:县|市|区|省|镇|乡|党|州|旗|局|厅|院|校)?(?:委|政府|党组|党委|工委|支部|人民政府)?(?:副?书记|副?市长|副?县长|副?区长|副?镇长|副?乡长|副?省长|副?主任|副?局长|副?院长|副?校长|副?主席)[、\s]{1,3}(?:\S\s?){2,4}[)）]?)$/;
 
 /** True for a line that addresses the audience and nothing else (同志们：, 各位代表：). */
 export function isSalutation(text: string): boolean {
@@ -55,7 +56,7 @@ export function looksLikeTitle(text: string): boolean {
   return (
     text.length >= 2 &&
     text.length <= 60 &&
-    /[\u4e00-\u9fff]{2}/.test(text) &&
+    /[\u4e00-\u9fff]\s?[\u4e00-\u9fff]/.test(text) &&
     !endsSentence(text) &&
     !/[。；;！？!?，,、：:]$/.test(text) &&
     !/[。；]/.test(text) &&
@@ -83,23 +84,32 @@ export function readFileLines(text: string): { lines: FileLine[]; boilerplate: B
       boilerplate.push({ start: line.start, end: line.end, kind });
       return { ...line, kind: 'boilerplate', markdown: 0, marked: false, continued: false };
     }
-    const { strays, contentAt } = leadingMarkup(line.text);
-    for (const at of strays)
-      boilerplate.push({ start: line.start + at, end: line.start + at + 1, kind: 'stray-markup' });
-    let from = contentAt;
+    const edges = edgeMarkup(line.text);
+    for (const stray of edges.strays)
+      boilerplate.push({
+        start: line.start + stray.start,
+        end: line.start + stray.end,
+        kind: 'stray-markup',
+      });
+    let { from } = edges;
+    const skipSpace = (): void => {
+      while (from < edges.to && isSpace(line.text[from]!)) from++;
+    };
     const continued = continuationMark(line.text.slice(from));
     if (continued > 0) {
       boilerplate.push({ start: line.start + from, end: line.start + from + continued, kind: 'navigation' });
       from += continued;
     }
-    const hashes = /^(#{1,6})\s{1,4}/.exec(line.text.slice(from));
+    skipSpace();
+    const hashes = /^(#{1,6})\s{1,4}/.exec(line.text.slice(from, edges.to));
     from += hashes?.[0].length ?? 0;
-    while (from < line.text.length && /[\s\u3000]/.test(line.text[from]!)) from++;
-    const content = line.text.slice(from);
+    skipSpace();
+    const content = line.text.slice(from, edges.to);
     const marked = readMarker(content) !== null;
     return {
       ...line,
       start: line.start + from,
+      end: line.start + edges.to,
       text: content,
       marked,
       continued: continued > 0,

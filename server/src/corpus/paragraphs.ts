@@ -38,6 +38,8 @@ export interface JoinOptions {
   readonly columns: boolean;
   /** Paragraphs of this section open with white space, so a line without it continues the line before. */
   readonly indented: boolean;
+  /** Width at which this section's lines are broken, or null when each paragraph is one line. */
+  readonly width: number | null;
 }
 
 function goesOn(line: FileLine, previous: FileLine, next: FileLine, options: JoinOptions): boolean {
@@ -48,14 +50,18 @@ function goesOn(line: FileLine, previous: FileLine, next: FileLine, options: Joi
     next.kind === 'date'
   )
     return false;
+  const full = options.width !== null && line.indent.length + line.text.length >= options.width - 1;
   if (endsSentence(line.text) && !unbalanced(line.text)) {
-    // A wrapped line may end with a full stop by chance; only a mark that cannot open a line proves it.
-    return CONTINUES.test(next.text);
+    // A wrapped line may end with a full stop by chance: then it is full, and what goes on is not set in.
+    const goesOnFlush =
+      full && options.indented && next.indent === '' && next.kind === 'body' && !next.marked;
+    return CONTINUES.test(next.text) || goesOnFlush;
   }
   if (CONTINUES.test(next.text)) return true;
   if (options.columns) return false;
   if (next.marked || line.markdown > 0 || next.markdown > 0) return false;
   if (options.indented && next.indent !== '') return false;
+  if (full && next.index - line.index === 1) return true;
   const sentence = /[。！？；]/.test(line.text);
   if (line.marked && !sentence) return false;
   if (endsSentence(line.text))
@@ -102,6 +108,21 @@ export function readParagraphs(
     });
   }
   return paragraphs;
+}
+
+/** Longest line that is taken for a line of a wrapped page. */
+const MAX_WIDTH = 90;
+
+/** Width of the lines when they look wrapped: none long, many that stop in mid-sentence. */
+export function wrapWidth(lines: readonly FileLine[], from: number, to: number): number | null {
+  const rows = lines.slice(from, to).filter((line) => line.kind === 'body' || line.kind === 'title');
+  let width = 0;
+  let open = 0;
+  for (const line of rows) {
+    width = Math.max(width, line.indent.length + line.text.length);
+    if (!endsSentence(line.text)) open++;
+  }
+  return rows.length >= 4 && width <= MAX_WIDTH && open * 3 >= rows.length ? width : null;
 }
 
 /** True when most paragraphs of these lines open with white space. */

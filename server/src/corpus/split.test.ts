@@ -368,3 +368,78 @@ describe('limits', () => {
     return performance.now() - start;
   }
 });
+
+describe('odd pages', () => {
+  it('titles that chapters number, with sections inside', () => {
+    const text = `一、县委书记在全县防火会议上的讲话\n同志们：\n${FOREST}\n（一）守住山口。${FOREST}\n（二）备足力量。${BRIDGE}\n二、县长在全县防火会议上的讲话\n同志们：\n${FOREST}\n（一）落实责任。${SCHOOL}\n（二）加强督查。${TOURISM}\n`;
+    const result = split(text);
+    assert.deepEqual(titles(result), ['县委书记在全县防火会议上的讲话', '县长在全县防火会议上的讲话']);
+    assert.deepEqual(headings(result), [
+      '1 （一）守住山口',
+      '1 （二）备足力量',
+      '1 （一）落实责任',
+      '1 （二）加强督查',
+    ]);
+  });
+
+  it('a table of contents is no speech', () => {
+    const list = '1.在大桥推进会上的讲话\n2.在教育会上的讲话\n';
+    const text = `目录\n${list}\n1.在大桥推进会上的讲话\n同志们：\n${BRIDGE}\n2.在教育会上的讲话\n同志们：\n${SCHOOL}\n`;
+    const result = split(text);
+    assert.deepEqual(titles(result), ['在大桥推进会上的讲话', '在教育会上的讲话']);
+    assert.ok(result.boilerplate.every((b) => b.end <= `目录\n${list}`.length));
+  });
+
+  it('names and days under titles of no genre', () => {
+    const text = `守住青山\n张大川\n（2021年3月）\n${FOREST}\n${BRIDGE}\n${CLOSING}\n\n留住游客\n李小河\n（2021年5月）\n${TOURISM}\n${SCHOOL}\n`;
+    const result = split(text);
+    assert.deepEqual(titles(result), ['守住青山', '留住游客']);
+    assert.deepEqual(
+      result.speeches.map((s) => s.date),
+      ['2021-03', '2021-05'],
+    );
+    assert.equal(result.speeches[0]!.passages[0]!.text, '张大川');
+  });
+
+  it('drawn lines between speeches', () => {
+    const text = `${BRIDGE}\n${CLOSING}\n----------\n${SCHOOL}\n${CLOSING}\n* * *\n在防火会上的讲话\n${FOREST}\n`;
+    assert.equal(split(text).speeches.length, 3);
+  });
+
+  it('HTML tags and bold marks at the ends of lines', () => {
+    const text = `<p>同志们：</p>\n<p>${BRIDGE}&nbsp;</p>\n**一、抓好进度**\n<p>${SCHOOL}</p>\n`;
+    const result = split(text);
+    assert.deepEqual(headings(result), ['1 一、抓好进度']);
+    assert.deepEqual(
+      result.speeches[0]!.passages.map((p) => p.text),
+      ['同志们：', BRIDGE, '一、抓好进度', SCHOOL],
+    );
+    assert.ok(result.boilerplate.every((b) => b.kind === 'stray-markup'));
+  });
+
+  it('a wrapped page whose lines end in full stops by chance', () => {
+    const wrap = (text: string): string => `　　${text}`.match(/.{1,36}/gu)!.join('\n');
+    const body = [BRIDGE, SCHOOL, FOREST, TOURISM];
+    const text = `在大桥推进会上的讲话\n${body.map(wrap).join('\n')}\n`;
+    assert.deepEqual(
+      split(text).speeches[0]!.passages.map((p) => p.text),
+      body,
+    );
+  });
+
+  it('a title spaced out, a name below it', () => {
+    const [speech] = split(
+      `在 全 县 防 火 会 上 的 讲 话\n县长 张 山\n二〇二三年十月九日\n各位代表：\n${FOREST}\n`,
+    ).speeches;
+    assert.deepEqual([speech!.title, speech!.date], ['在全县防火会上的讲话', '2023-10-09']);
+  });
+
+  it('a title broken into two lines, and one under a kicker', () => {
+    assert.deepEqual(titles(split(`在全县森林防火工作会议上的\n讲话\n同志们：\n${FOREST}\n`)), [
+      '在全县森林防火工作会议上的讲话',
+    ]);
+    assert.deepEqual(titles(split(`张山在调研时强调\n守住青山不松劲\n本报讯 ${FOREST}\n`)), [
+      '守住青山不松劲',
+    ]);
+  });
+});

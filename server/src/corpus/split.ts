@@ -1,17 +1,14 @@
-import { countHan } from '../text/han.ts';
 import { headBlockEnd } from './boundaries.ts';
 import { readDate, readPlace, type SpeechDate } from './dating.ts';
 import { findOriginals } from './duplicates.ts';
 import { type FileLine, readFileLines } from './fileLines.ts';
 import { readHeadings } from './headings.ts';
-import { isIndented, type Paragraph, readParagraphs } from './paragraphs.ts';
+import { isIndented, type Paragraph, readParagraphs, wrapWidth } from './paragraphs.ts';
 import { readSections, type Section } from './sections.ts';
+import { fallbackTitle, nameTitle, type SplitOptions, tidyTitle, titleOf } from './titles.ts';
 import type { Boilerplate, Heading, Passage, SplitResult, SplitSpeech } from './types.ts';
 
-export interface SplitOptions {
-  /** Name of the file, a last source of a title; no rule depends on it. */
-  readonly fileName?: string;
-}
+export type { SplitOptions };
 
 type Draft = Omit<SplitSpeech, 'duplicateOf' | 'index'>;
 
@@ -60,23 +57,27 @@ function readSpeech(
   while (from < to && (lines[from]!.kind === 'blank' || lines[from]!.kind === 'boilerplate')) from++;
   while (to > from && (lines[to - 1]!.kind === 'blank' || lines[to - 1]!.kind === 'boilerplate')) to--;
   if (from >= to) return null;
-  const headEnd = Math.min(headBlockEnd(lines, from, to), to);
-  const bodyFrom = headEnd < to ? headEnd : from;
+  const titled = section.mark?.isTitle === true && from === section.mark.line;
+  const headEnd = headBlockEnd(lines, titled ? from + 1 : from, to);
+  const bodyFrom = headEnd < to ? Math.max(headEnd, titled ? from + 1 : from) : from;
   const head = lines
-    .slice(from, bodyFrom)
+    .slice(titled ? from + 1 : from, bodyFrom)
     .filter((line) => line.kind !== 'blank' && line.kind !== 'boilerplate');
   const { start } = lines[from]!;
   const { end } = lines[to - 1]!;
   const columns = lines
     .slice(section.from, to)
     .some((line) => line.continued || CONTINUED_LINE.test(line.text));
-  const join = { columns, indented: isIndented(lines, bodyFrom, to) };
+  const join = { columns, indented: isIndented(lines, bodyFrom, to), width: wrapWidth(lines, bodyFrom, to) };
   const paragraphs = readParagraphs(lines, bodyFrom, to, join);
   const headings = readHeadings(paragraphs);
-  const own = titleOf(head, paragraphs) ?? (alone ? nameTitle(options.fileName) : null);
-  const kept = head.filter((line) => line.kind !== 'title');
+  const found = titled ? { title: tidyTitle(section.mark!.title), lines: 0 } : titleOf(head, paragraphs);
+  const title =
+    found?.title ??
+    (alone ? nameTitle(options.fileName) : null) ??
+    fallbackTitle(section, paragraphs, options);
+  const kept = head.filter((line, i) => line.kind !== 'title' || i >= (found?.lines ?? 0));
   const passages = passagesOf(kept, paragraphs, headings);
-  const title = own ?? fallbackTitle(section, paragraphs, options);
   const date: SpeechDate | null = readDate(head, paragraphs, title);
   const place = readPlace(head, paragraphs, title);
   return {
@@ -95,57 +96,6 @@ function readSpeech(
 
 /** A line that says a column goes on from another page. */
 const CONTINUED_LINE = /^[（(]?\s?上接/;
-
-const KICKER = /(?:强调|指出|要求|表示|召开|举行|时说)$/;
-
-const tidyTitle = (text: string): string => text.replace(/[*_\s\u3000]+/g, ' ').trim();
-
-/** The title among the lines at the head, or announced in the opening (我演讲的题目是“…”); null when there is none. */
-function titleOf(head: readonly FileLine[], paragraphs: readonly Paragraph[]): string | null {
-  const titles = head.filter((line) => line.kind === 'title').map((line) => line.text);
-  const kicker = titles.findIndex((title, i) => KICKER.test(title) && i + 1 < titles.length);
-  const main = kicker < 0 ? titles : titles.slice(kicker + 1);
-  if (main.length > 0) return tidyTitle(joinTitle(main));
-  for (const { text } of paragraphs.slice(0, 5)) {
-    const m = /(?:题目|主题|标题)(?:是|为|叫)[：:]?\s?[“《‘"]{1,2}([^”》’"\n]{2,50})[”》’"]/.exec(text);
-    if (m) return tidyTitle(m[1]!);
-  }
-  return null;
-}
-
-const GENRE_END =
-  /(?:讲话|发言|致辞|报告|通知|意见|决定|批复|通报|函|方案|办法|规划|纲要|总结|稿|材料)[》）)]?$/;
-
-/** A title that was broken into lines is one again: a first line that stops in mid-phrase, or a second too short. */
-function joinTitle(lines: readonly string[]): string {
-  let title = lines[0]!;
-  for (const next of lines.slice(1, 4)) {
-    const open =
-      /[的上在和与中、“《]$/.test(title) || (/关于|印发|转发|^在/.test(title) && !GENRE_END.test(title));
-    if (!open && next.length > 5) break;
-    title += next;
-  }
-  return title;
-}
-
-/** A file's name that is a title itself (在全市教育工作会议上的讲话.txt); null when it is only a number or a code. */
-function nameTitle(fileName: string | undefined): string | null {
-  const stem = (fileName ?? '').replace(/\.[^.]{1,8}$/, '').replace(/_/g, ' ');
-  return countHan(stem) >= 6 ? tidyTitle(stem) : null;
-}
-
-const MAX_OPENING = 30;
-
-/** A name for a speech that has none: the collection's mark, else its opening words, else the file's name. */
-function fallbackTitle(section: Section, paragraphs: readonly Paragraph[], options: SplitOptions): string {
-  const body = paragraphs.find((p) => p.kind !== 'salutation' && p.text.length > 8) ?? paragraphs[0];
-  const opening = body ? (body.text.split(/[。！？；\n]/)[0] ?? '') : '';
-  const clause = opening.length <= MAX_OPENING ? opening : `${opening.slice(0, MAX_OPENING)}…`;
-  const { mark } = section;
-  if (mark?.isTitle) return tidyTitle(mark.title);
-  if (mark && mark.title !== '') return `${tidyTitle(mark.title)}（${mark.number}）：${clause}`;
-  return clause || (options.fileName ?? '').replace(/\.[^.]{1,8}$/, '');
-}
 
 /** One passage a paragraph; a heading that is a whole paragraph is a passage too, so that nothing of the speech is lost. */
 function passagesOf(

@@ -50,6 +50,11 @@ const FORMS: readonly { readonly family: MarkerFamily; readonly pattern: RegExp;
     { family: 'arabic', pattern: /^([0-9０-９]{1,2})(?:[、．.](?![0-9０-９])|\s(?=[\u4e00-\u9fff]))/ },
     { family: 'circled', pattern: /^([①-⑳])/ },
     { family: 'ordinal', pattern: new RegExp(`^第(${N})[，,、：:]`) },
+    {
+      family: 'ordinal',
+      pattern: new RegExp(`^第(${N})(?:点|条|步|方面|件事|个(?:问题|方面|重点|任务|要求|环节))[，,、：:]`),
+      style: 'thing',
+    },
     { family: 'ordinal', pattern: new RegExp(`^其(${N})[，,、：:是]`), style: 'its' },
     { family: 'point', pattern: new RegExp(`^(${N})是`) },
     { family: 'demand', pattern: new RegExp(`^(${N})要`) },
