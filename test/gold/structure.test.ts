@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { splitText } from '../../server/src/corpus/split.ts';
 import type { SplitResult } from '../../server/src/corpus/types.ts';
@@ -112,5 +112,24 @@ describe('structure of the real files', { skip }, () => {
       1,
     );
     assert.ok(precision >= 0.95 && recall >= 0.95, `P ${precision} R ${recall}`);
+  });
+});
+
+const CLEAN = new URL('clean/', SHARED);
+
+describe('published documents', { skip: existsSync(CLEAN) ? false : '../shared is not here' }, () => {
+  it('stay whole: one file, one text', () => {
+    let files = 0;
+    const cut: string[] = [];
+    for (const folder of ['reports-2025/', 'documents/'])
+      for (const name of readdirSync(new URL(folder, CLEAN))) {
+        files++;
+        const { speeches } = splitText(
+          readFileSync(new URL(folder + encodeURIComponent(name), CLEAN), 'utf8'),
+        );
+        if (speeches.length !== 1) cut.push(name);
+      }
+    console.log(`whole                ${files - cut.length} of ${files}`);
+    assert.ok(cut.length <= files * 0.01, cut.join('\n'));
   });
 });

@@ -191,6 +191,22 @@ describe('adding', () => {
   });
 });
 
+it('closing while adding ends the adding with a clear error, and the file is sound', () =>
+  inFolder(async (folder) => {
+    const path = join(folder, 'corpus.db');
+    const corpus = open(path);
+    const adding = corpus.addTexts(Object.entries(SPEECHES).map(([source, text]) => ({ source, text })));
+    const refused = assert.rejects(
+      adding,
+      (error) => error instanceof CorpusError && error.code === 'closed',
+    );
+    corpus.close();
+    await refused;
+    const again = open(path);
+    assert.deepEqual([again.notices, again.list().length], [[], 0]);
+    again.close();
+  }));
+
 describe('the file', () => {
   const inside = (work: (path: string, folder: string) => void | Promise<void>): Promise<void> =>
     inFolder((folder) => work(join(folder, 'deep', 'corpus.db'), folder));

@@ -145,7 +145,7 @@ class SqliteCorpus implements Corpus {
     let next = names.length > 0 ? prepare(names[0]!) : null;
     for (const [done, name] of names.entries()) {
       options.progress?.({ done, total: names.length, path: name });
-      const prepared = await next!;
+      const prepared = await next!.catch((error) => this.#guard(() => Promise.reject(error)));
       if (options.signal?.aborted) return tally.result(true);
       const following = names[done + 1];
       next = following === undefined ? null : prepare(following);

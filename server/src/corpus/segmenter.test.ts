@@ -48,6 +48,16 @@ describe('nodejieba in a worker', { skip }, () => {
     await segmenter.close();
   });
 
+  it('closing it while it works is no reason to fall back', async () => {
+    const warnings: Message[] = [];
+    const segmenter = createSegmenter({ warn: (m) => warnings.push(m) });
+    const pending = segmenter.cutAll([TEXT]);
+    const refused = assert.rejects(pending, /closed/);
+    await segmenter.close();
+    await refused;
+    assert.deepEqual([segmenter.name, warnings], ['nodejieba', []]);
+  });
+
   it('runs from a bundle with paths handed in', () =>
     inFolder(async (folder) => {
       const workerPath = join(folder, 'segmenter-worker.cjs');

@@ -91,6 +91,8 @@ export function createSegmenter(options: SegmenterOptions = {}): BatchSegmenter 
   return new WorkerSegmenter(options);
 }
 
+class Closed extends Error {}
+
 class WorkerSegmenter implements BatchSegmenter {
   readonly #options: SegmenterOptions;
   readonly #waiting = new Map<number, { resolve(words: string[]): void; reject(error: Error): void }>();
@@ -112,6 +114,8 @@ class WorkerSegmenter implements BatchSegmenter {
       try {
         return await this.#ask(texts);
       } catch (error) {
+        // Closed while it worked: that says nothing about the binary.
+        if (error instanceof Closed) throw error;
         if (!this.#fallback) {
           this.#fallback = createIntlSegmenter();
           const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
@@ -129,7 +133,7 @@ class WorkerSegmenter implements BatchSegmenter {
     this.#idle = null;
     const worker = this.#worker;
     this.#worker = null;
-    for (const { reject } of this.#waiting.values()) reject(new Error('segmenter closed'));
+    for (const { reject } of this.#waiting.values()) reject(new Closed('segmenter closed'));
     this.#waiting.clear();
     await worker?.terminate();
   }
