@@ -65,7 +65,8 @@ export function createRegister(packEntries: readonly PackEntry[], version: strin
   };
 }
 
-function dayBefore(day: IsoDate): IsoDate {
+/** The day before a full date. */
+export function dayBefore(day: IsoDate): IsoDate {
   const before = new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000);
   return isoDate(before.getUTCFullYear(), before.getUTCMonth() + 1, before.getUTCDate());
 }

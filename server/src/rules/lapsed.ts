@@ -1,3 +1,4 @@
+import { isImplied } from '../knowledge/editions.ts';
 import type { EntryKind, Register, RegisterEntry, Status } from '../knowledge/types.ts';
 import { chineseDate, type IsoDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
@@ -88,7 +89,7 @@ export function evidenceOf(
 function directiveEvidence(entry: RegisterEntry): Evidence {
   const from = entry.validFrom === null ? '' : `${chineseDate(entry.validFrom)}起`;
   const until = entry.validUntil === null ? '' : `至${chineseDate(entry.validUntil)}`;
-  const dates = from + until;
+  const dates = isImplied(entry) ? '' : from + until;
   const note = entry.note?.zh ?? '';
   return {
     kind: 'directive',
@@ -109,6 +110,12 @@ export function whenWords({ entry, status, day }: Lapse, today: IsoDate): Locali
   const enToday = `; the draft is dated ${today}`;
   if (status === 'not-yet') {
     return { zh: `${chineseDate(day)}起才有${zhToday}`, en: `dates from ${day}${enToday}` };
+  }
+  if (isImplied(entry)) {
+    return {
+      zh: `在${chineseDate(day)}之后已有新版${zhToday}`,
+      en: `had a later edition after ${day}${enToday}`,
+    };
   }
   const inferred = entry.validUntil === null || entry.validUntilBasis === 'derived';
   const [zh, en] = endWords(entry.kind, chineseDate(day), day);

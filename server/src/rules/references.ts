@@ -1,3 +1,4 @@
+import { impliedEdition } from '../knowledge/editions.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { titleSpans } from '../mentions/titles.ts';
 import type { CitationMention } from '../mentions/types.ts';
@@ -21,7 +22,7 @@ export function referencesIn(paragraph: DraftParagraph, register: Register): Ref
   const add = (reference: Reference) => found.push(reference);
   citations.forEach((citation, i) => {
     const edition = editionBehind(paragraph.text, citation);
-    const editions = edition === null ? [] : directives(register.byTitle(citation.title + edition));
+    const editions = edition === null ? [] : editionsOf(citation.title + edition, register);
     if (editions.length > 0) {
       add({
         span: { start: citation.start, end: citation.end + edition!.length },
@@ -60,6 +61,14 @@ export function referencesIn(paragraph: DraftParagraph, register: Register): Ref
       add({ span: title, entries, form: 'title' });
     }
   }
+  // Last, so that what the register lists comes first: an edition earlier than one that it lists.
+  for (const citation of citations) {
+    const name = citation.title ?? citation.number;
+    if (name === null || entriesOf(citation, register).length > 0) continue;
+    const implied = impliedEdition(name, register);
+    if (implied)
+      add({ span: citation, entries: [implied], form: citation.title === null ? 'number' : 'title' });
+  }
   // Stable: of a citation and a wording that begin together, the citation stands; a number within a title's span goes.
   found.sort((a, b) => a.span.start - b.span.start);
   let free = 0;
@@ -78,6 +87,14 @@ function editionBehind(text: string, citation: CitationMention): string | null {
       text.slice(citation.end, citation.end + 20),
     )?.[0] ?? null
   );
+}
+
+/** The entries of a title with its edition, listed or earlier than one that is. */
+function editionsOf(title: string, register: Register): RegisterEntry[] {
+  const listed = directives(register.byTitle(title));
+  if (listed.length > 0) return listed;
+  const implied = impliedEdition(title, register);
+  return implied ? [implied] : [];
 }
 
 /** The entries a citation means; a number that belongs to another document says that only the title is the same. */
