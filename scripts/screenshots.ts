@@ -10,15 +10,38 @@ import { openEditor, type RemoteEditor } from './screenshots/editor.ts';
 import { pictures } from './screenshots/pictures.ts';
 import { repositoryRoot } from './vscode-host/install.ts';
 
-const themes = { light: 'Default Light Modern', dark: 'Default Dark Modern' };
+type Theme = 'light' | 'dark';
+
+const settings = {
+  'breadcrumbs.enabled': false,
+  'chat.disableAIFeatures': true,
+  'editor.fontFamily': "'Noto Sans CJK SC', sans-serif",
+  'editor.fontSize': 15,
+  'editor.hover.above': false,
+  'editor.lineHeight': 1.7,
+  'editor.matchBrackets': 'never',
+  'editor.minimap.enabled': false,
+  'explorer.compactFolders': false,
+  'files.associations': { '*.txt': 'speech-draft' },
+  'outline.problems.enabled': false,
+  'window.autoDetectColorScheme': true,
+  'window.commandCenter': false,
+  'window.title': ' ',
+  'workbench.preferredDarkColorTheme': 'Dark 2026',
+  'workbench.preferredLightColorTheme': 'Light 2026',
+  'workbench.layoutControl.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     options: { theme: { type: 'string', default: 'light' } },
     allowPositionals: true,
   });
-  const theme = values.theme as keyof typeof themes;
-  if (!(theme in themes)) throw new Error(`--theme is light or dark, not ${values.theme}`);
+  const { theme } = values;
+  if (theme !== 'light' && theme !== 'dark') throw new Error(`--theme is light or dark, not ${theme}`);
   const wanted = pictures.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
   if (wanted.length === 0) throw new Error(`Pictures: ${pictures.map(({ name }) => name).join(', ')}`);
 
@@ -29,8 +52,10 @@ async function main(): Promise<void> {
     for (const picture of wanted) {
       // A window of its own for each, so that none depends on the one before.
       const folder = layOutFolder(path.join(temporary, picture.name, '青禾县讲话稿'));
-      await using editor = await openEditor({ folder, language: 'zh-cn', settings: settingsFor(theme) });
-      await editor.page.locator(`.monaco-workbench[class*="${theme}_modern"]`).waitFor();
+      await using editor = await openEditor({ folder, language: 'zh-cn', settings: settings });
+      // The editor follows the system, which for the page is what is emulated here.
+      await editor.page.emulateMedia({ colorScheme: theme });
+      await editor.page.locator(`.monaco-workbench[class*="2026-${theme}"]`).waitFor();
       await takePicture(editor, picture.arrange, path.join(images, fileName(picture.name, theme)));
     }
   } finally {
@@ -48,7 +73,7 @@ async function takePicture(
   console.log(path.relative(repositoryRoot, file));
 }
 
-function fileName(name: string, theme: keyof typeof themes): string {
+function fileName(name: string, theme: Theme): string {
   return theme === 'light' ? `${name}.png` : `${name}-${theme}.png`;
 }
 
@@ -56,29 +81,6 @@ function layOutFolder(folder: string): string {
   cpSync(path.join(repositoryRoot, 'examples/corpus'), path.join(folder, '历年讲话'), { recursive: true });
   cpSync(path.join(repositoryRoot, 'examples/drafts'), path.join(folder, '待改'), { recursive: true });
   return folder;
-}
-
-function settingsFor(theme: keyof typeof themes): Record<string, unknown> {
-  return {
-    'breadcrumbs.enabled': false,
-    'chat.disableAIFeatures': true,
-    'editor.fontFamily': "'Noto Sans CJK SC', sans-serif",
-    'editor.fontSize': 15,
-    'editor.hover.above': false,
-    'editor.lineHeight': 1.7,
-    'editor.matchBrackets': 'never',
-    'editor.minimap.enabled': false,
-    'explorer.compactFolders': false,
-    'files.associations': { '*.txt': 'speech-draft' },
-    'outline.problems.enabled': false,
-    'window.commandCenter': false,
-    'window.title': ' ',
-    'workbench.colorTheme': themes[theme],
-    'workbench.layoutControl.enabled': false,
-    'workbench.secondarySideBar.defaultVisibility': 'hidden',
-    'workbench.startupEditor': 'none',
-    'workbench.tips.enabled': false,
-  };
 }
 
 try {
