@@ -7,6 +7,8 @@ const SERIAL = `(?:第 ?)?(?:${DIGIT}{1,5}|[_＿xX×Ｘ*＊○〇]{1,4}) ?号`;
 
 /** 〔2020〕80号 in every bracket style; the issuer's code before it is found by looking back. */
 const BRACKETED = new RegExp(`[〔［\\[（(﹝【〖] ?${YEAR} ?[〕］\\]）)﹞】〗] ?${SERIAL}`, 'g');
+/** 国发〔96〕12号: a year of two digits, only behind the last word of a code. */
+const SHORT_YEAR = new RegExp(`(?<=[发函字办令电政])[〔［\\[﹝]${DIGIT}{2}[〕］\\]﹞] ?${SERIAL}`, 'g');
 /** 公告2020年第1号, 公告（2020年第1号）. */
 const ANNOUNCED = new RegExp(`(?:公告|通告|令)[（(]?${YEAR}第? ?${DIGIT}{1,4} ?号[）)]?`, 'g');
 /** 国务院令第376号, 主席令第四十五号. */
@@ -20,7 +22,7 @@ const STANDARD = new RegExp(
 const LONGEST_ISSUER = 20;
 /** Words that stand before an issuer's code and are no part of it. */
 const BEFORE_ISSUER =
-  /按照|依照|参照|根据|依据|遵照|印发|下发|转发|制发|执行|落实|贯彻|文件|通知|公布|发布|关于|现将|废止|详见|参见|对照|结合|以及|[和与及的见了由经在以即将把据照]/g;
+  /按照|依照|参照|根据|依据|遵照|印发|下发|转发|制发|执行|落实|贯彻|文件|通知|公布|发布|关于|现将|废止|详见|参见|对照|结合|以及|继续|实施|学习|传达|严格|违反|参考|引用|(?<!共)和|[与及的见了由经在以即将把据照对日]/g;
 const HAN = /\p{Script=Han}/u;
 
 /** Document numbers of a paragraph, in reading order, none overlapping another. */
@@ -31,9 +33,11 @@ export function readDocumentNumbers(paragraph: string): Mention[] {
   };
   // A paragraph without 号 or a year of a standard costs one look.
   if (paragraph.includes('号')) {
-    for (const match of paragraph.matchAll(BRACKETED)) {
-      const start = issuerStart(paragraph, match.index);
-      if (start < match.index) add(start, match.index + match[0].length);
+    for (const pattern of [BRACKETED, SHORT_YEAR]) {
+      for (const match of paragraph.matchAll(pattern)) {
+        const start = issuerStart(paragraph, match.index);
+        if (start < match.index) add(start, match.index + match[0].length);
+      }
     }
     for (const pattern of [ANNOUNCED, DECREE]) {
       for (const match of paragraph.matchAll(pattern)) {

@@ -86,7 +86,8 @@ export function evidenceOf(
   return evidence;
 }
 
-function directiveEvidence(entry: RegisterEntry): Evidence {
+/** An entry as evidence: its dates, its note and the best of its sources. */
+export function directiveEvidence(entry: RegisterEntry): Evidence {
   const from = entry.validFrom === null ? '' : `${chineseDate(entry.validFrom)}起`;
   const until = entry.validUntil === null ? '' : `至${chineseDate(entry.validUntil)}`;
   const dates = isImplied(entry) ? '' : from + until;
