@@ -20,6 +20,7 @@ export class FakeClock {
   day = '2026-11-22';
   #timers: { at: number; run: () => void }[] = [];
   #now = 0;
+  #asked: (() => void) | null = null;
 
   today(): string {
     return this.day;
@@ -28,9 +29,17 @@ export class FakeClock {
   later(milliseconds: number, run: () => void): () => void {
     const timer = { at: this.#now + milliseconds, run };
     this.#timers.push(timer);
+    this.#asked?.();
     return () => {
       this.#timers = this.#timers.filter((t) => t !== timer);
     };
+  }
+
+  /** Resolves when the server next asks to be called back. */
+  asked(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#asked = resolve;
+    });
   }
 
   advance(milliseconds: number): void {

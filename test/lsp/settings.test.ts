@@ -55,6 +55,24 @@ describe('settings of the editor', () => {
     await client.stop();
   });
 
+  test('a client that is sent diagnostics is sent new ones', async () => {
+    const { runtime, clock } = fakeRuntime({ rules: testRules });
+    const client = new TestClient(runtime);
+    await client.start({ workspace: { configuration: true } });
+    await client.open(uri, '截止目前');
+    await client.request('shengao/listPlaceholders', { uri });
+    clock.advance(0);
+    await client.until(() => client.published.length === 1);
+    const asked = clock.asked();
+    client.settings = { rules: { wording: { severity: 'hint' } } };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await asked;
+    clock.advance(0);
+    await client.until(() => client.published.length === 2);
+    assert.deepEqual(severities(client.published[1]!.diagnostics), [['wording', 4]]);
+    await client.stop();
+  });
+
   test('values of a wrong type count as not set', async () => {
     const client = await clientWith(
       {},

@@ -52,6 +52,35 @@ describe('positions', () => {
     }));
 });
 
+describe('unusual documents', () => {
+  test('an empty one has nothing to report, then something', () =>
+    withClient(async (client) => {
+      const uri = 'file:///empty.speech';
+      await client.open(uri, '');
+      assert.deepEqual((await client.pull(uri)).items, []);
+      const start = { line: 0, character: 0 };
+      await client.change(uri, 2, { range: { start, end: start }, text: '截止目前' });
+      assert.equal((await client.pull(uri)).items.length, 1);
+    }));
+
+  test('one line of two million characters is read to its end', () =>
+    withClient(async (client) => {
+      const uri = 'file:///long.speech';
+      const length = 2_000_000;
+      await client.open(uri, `${'今'.repeat(length)}截止目前`);
+      assert.deepEqual((await client.pull(uri)).items[0]?.range.start, { line: 0, character: length });
+    }));
+
+  test('the text of a closed document is forgotten', () =>
+    withClient(async (client) => {
+      const uri = 'file:///closed.speech';
+      await client.open(uri, '截止目前');
+      assert.equal((await client.pull(uri)).items.length, 1);
+      await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+      assert.deepEqual((await client.pull(uri)).items, []);
+    }));
+});
+
 describe('incremental edits', () => {
   test('give what opening the final text gives', () =>
     withClient(async (client) => {
