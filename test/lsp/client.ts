@@ -68,6 +68,9 @@ export function fakeRuntime(over: Partial<ServerRuntime> = {}, files: Record<str
       return loadKnowledge(inFolder.map((path) => ({ path, text: files[path]! })));
     },
     openCorpus: () => null,
+    readCorpus: async (path) => {
+      throw new Error(`no corpus at ${path}`);
+    },
     readText: async (path) => files[path] ?? null,
     exists: async (path) => Object.keys(files).some((file) => file === path || file.startsWith(`${path}/`)),
     ...over,

@@ -48,6 +48,39 @@ describe('the corpus of a window', () => {
     }
   });
 
+  test('others that the team’s file names are read beside it, and one that fails costs nobody the rest', async () => {
+    const { runtime } = fakeRuntime(
+      {
+        rules: testRules,
+        openCorpus: () => corpus,
+        readCorpus: async (path) => {
+          if (path.endsWith('没有')) throw new Error('no such folder');
+          return fakeCorpus({ [path]: { title: '同事的旧稿', passages: ['第一段', '第二段'] } });
+        },
+      },
+      { '/work/.shengao.yml': 'corpus: [旧稿, 没有]' },
+    );
+    const client = new TestClient(runtime);
+    await client.start(richClient, {
+      initializationOptions,
+      rootUri: 'file:///work',
+      workspaceFolders: [{ uri: 'file:///work', name: 'work' }],
+    });
+    await client.open(uri, '甲乙');
+    await client.pull(uri);
+    await client.until(() => client.refreshes === 1 && client.messages.length === 1);
+    assert.match(client.messages[0]!.message, /\/work\/没有/);
+    const { hits } = await client.request<{ hits: { speechId: string }[] }>('shengao/searchCorpus', {
+      query: '第',
+      limit: 9,
+    });
+    assert.deepEqual(
+      hits.map((h) => h.speechId),
+      ['s1', '/work/旧稿', '/work/旧稿'],
+    );
+    await client.stop();
+  });
+
   test('its size is told once, and anew when something was added', async () => {
     let speeches = 1;
     const growing = {

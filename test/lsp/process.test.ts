@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -174,6 +174,28 @@ describe('the real server over standard input and output', () => {
 
   test('ends when asked to', async () => {
     assert.equal(await server.stop(), 0);
+  });
+});
+
+describe('a folder that .shengao.yml names as corpus', () => {
+  test('is read without being added', async () => {
+    mkdirSync(join(folder, 'team/旧稿'), { recursive: true });
+    write('team/旧稿/防汛.txt', speech);
+    write('team/.shengao.yml', 'corpus: [旧稿]\n');
+    const server = start();
+    const { client } = server;
+    const root = uriOf(join(folder, 'team'));
+    await client.start(richClient, { rootUri: root, workspaceFolders: [{ uri: root, name: 'team' }] });
+    await client.open('untitled:1', speech);
+    await client.pull('untitled:1');
+    await client.until(() => client.refreshes > 0);
+    const answer = await client.request<{ hits: CorpusHit[] }>('shengao/searchCorpus', {
+      query: '转移群众',
+      limit: 5,
+    });
+    assert.equal(answer.hits[0]?.title, '在全县防汛工作会议上的讲话');
+    assert.deepEqual(client.messages, []);
+    await server.stop();
   });
 });
 

@@ -12,7 +12,7 @@ import { insertionOf } from '../service/insert.ts';
 import { placeOf, previewOf } from '../service/passages.ts';
 import type { ServerContext } from './context.ts';
 import { request } from './guard.ts';
-import { reasonOf } from './library.ts';
+import { reasonOf } from './reason.ts';
 import type { StatusReporter } from './status.ts';
 import { pathOf } from './uris.ts';
 
@@ -70,8 +70,8 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
         // Unlike other requests this one was asked for by the writer, who must be told why nothing came of it.
         notices.error(`${AddToCorpus.method}: ${error instanceof Error ? error.stack : error}`);
         const message = notices.say(reasonOf(error));
-        const failures = [{ file: library.corpusPath ?? '', message }];
-        return { ...nothingAdded, failures, database: library.corpusPath ?? '' };
+        const failures = [{ file: library.corpora.path ?? '', message }];
+        return { ...nothingAdded, failures, database: library.corpora.path ?? '' };
       }
     },
   );
@@ -100,7 +100,7 @@ async function addToCorpus(
       file: p.uri,
       message: notices.say({ zh: '只能加入本机上的文件', en: 'only files on this computer can be added' }),
     }));
-  const corpus = library.corpusForAdding();
+  const corpus = library.corpora.forAdding();
   const abort = new AbortController();
   const listening = token.onCancellationRequested(() => abort.abort());
   if (token.isCancellationRequested) abort.abort();
@@ -114,7 +114,7 @@ async function addToCorpus(
       },
     );
     const failures = problems.map(({ path, message }) => ({ file: path, message: notices.say(message) }));
-    return { ...counts, failures: [...elsewhere, ...failures], database: library.corpusPath ?? '' };
+    return { ...counts, failures: [...elsewhere, ...failures], database: library.corpora.path ?? '' };
   } finally {
     listening.dispose();
     status.corpus();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createSegmenter, openCorpus, type SegmenterOptions } from '../corpus/index.ts';
+import { createNoSegmenter, createSegmenter, openCorpus, type SegmenterOptions } from '../corpus/index.ts';
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
 import { localDay } from '../text/localDay.ts';
 import type { ServerRuntime } from './runtime.ts';
@@ -35,6 +35,17 @@ export const nodeRuntime: ServerRuntime = {
       readOnly: mode === 'read',
       segmenter: createSegmenter({ ...bundledSegmenter(), warn }),
     });
+  },
+  readCorpus: async (path) => {
+    const isDatabase = /\.(?:db|sqlite3?)$/i.test(path);
+    if (isDatabase) return openCorpus(path, { readOnly: true });
+    // Cut anew with every start, so the second and the 250 MB that nodejieba takes would be spent each time.
+    const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
+    const { files, problems } = await corpus.add([path]);
+    const [first] = problems;
+    if (files > 0 || first === undefined) return corpus;
+    corpus.close();
+    throw Object.assign(new Error(first.message.en), { localized: first.message });
   },
   readText: async (path) => {
     try {

@@ -24,6 +24,10 @@ export interface ServerRuntime {
    * could, such as a missing segmenter.
    */
   openCorpus(path: string, mode: 'read' | 'write', warn: (message: Localized) => void): Corpus | null;
+  /**
+   * A corpus that is only read: a database, or a folder or file that is read into memory. Throws when it cannot be read.
+   */
+  readCorpus(path: string): Promise<Corpus>;
   /** Text of a file, or null when there is none. Throws when it cannot be read. */
   readText(path: string): Promise<string | null>;
   exists(path: string): Promise<boolean>;

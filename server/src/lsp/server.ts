@@ -32,7 +32,10 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     const notices = new Notices(connection, params.locale);
     const settings = new Settings(connection, runtime, client.configuration, foldersOf(params));
-    library = new Library(runtime, notices);
+    library = new Library(runtime, notices, () => {
+      status.corpus();
+      diagnostics.refresh();
+    });
     const drafts = new Map<string, OpenDraft>();
     const ready = Promise.withResolvers<void>();
     const context: ServerContext = {
@@ -49,7 +52,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
       check: memoizedCheck(settings, library),
       refresh: () => diagnostics.refresh(),
     };
-    const status = new StatusReporter(connection, library, notices);
+    const status = new StatusReporter(connection, library.corpora, notices);
     const diagnostics = diagnosticsSupport(context, status);
     syncDrafts(context, drafts, diagnostics, status);
     watchSettings(context, params, ready.resolve);
@@ -72,5 +75,5 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     };
   });
 
-  connection.onShutdown(() => library?.close());
+  connection.onShutdown(() => library?.corpora.close());
 }

@@ -16,6 +16,8 @@ export interface DraftSettings {
 export interface WindowSettings {
   readonly language: 'auto' | 'zh' | 'en';
   readonly corpusPath: string | null;
+  /** Other databases, folders and files to read as corpora. */
+  readonly corpora: readonly string[];
   readonly knowledge: readonly string[];
 }
 
@@ -99,10 +101,12 @@ export class Settings {
     const knowledge = Array.isArray(global.knowledge)
       ? global.knowledge.filter((f) => typeof f === 'string')
       : [];
+    const named = first?.config.corpus ?? [];
+    const database = named.find((path) => path.endsWith('.db'));
     return {
       language: language === 'zh' || language === 'en' ? language : 'auto',
-      corpusPath:
-        first?.config.corpus?.find((path) => path.endsWith('.db')) ?? text(global.corpus?.path) ?? null,
+      corpusPath: database ?? text(global.corpus?.path) ?? null,
+      corpora: named.filter((path) => path !== database),
       knowledge: [...knowledge, ...(first?.config.knowledge ?? [])],
     };
   }

@@ -27,7 +27,7 @@ export function watchSettings(context: ServerContext, params: InitializeParams, 
 
   const apply = async (): Promise<void> => {
     const reports = await settings.load();
-    const { language, corpusPath, knowledge } = settings.window;
+    const { language, corpusPath, corpora, knowledge } = settings.window;
     notices.useLanguage(language, params.locale);
     for (const report of reports) publish(report);
     const root = settings.folders.map(pathOf).find((path) => path !== null) ?? null;
@@ -35,10 +35,11 @@ export function watchSettings(context: ServerContext, params: InitializeParams, 
     const folders = knowledge.flatMap((folder) => resolveUnder(root, folder) ?? []);
     const own = root === null ? null : join(root, WORKSPACE_PACKS);
     if (own !== null && (await runtime.exists(own))) folders.unshift(own);
-    library.configure(
-      trusted ? folders : [],
-      (await corpusPlace(trusted ? corpusPath : null, trusted ? root : null)) ?? null,
-    );
+    library.usePacks(trusted ? folders : []);
+    library.corpora.configure({
+      own: (await corpusPlace(trusted ? corpusPath : null, trusted ? root : null)) ?? null,
+      others: trusted ? corpora.flatMap((path) => resolveUnder(root, path) ?? []) : [],
+    });
   };
 
   /** The setting, else the workspace's database, else the one shared by all windows. */

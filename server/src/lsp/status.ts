@@ -6,20 +6,20 @@ import {
 } from '@shengao/protocol';
 import type { Connection } from 'vscode-languageserver/node';
 import type { CheckResult } from '../service/types.ts';
+import type { Corpora } from './corpora.ts';
 import type { OpenDraft } from './drafts.ts';
-import type { Library } from './library.ts';
 import type { Notices } from './notices.ts';
 
 /** Sends what the status item shows about drafts and corpus, when it has changed. */
 export class StatusReporter {
   readonly #connection: Connection;
-  readonly #library: Library;
+  readonly #corpora: Corpora;
   readonly #notices: Notices;
   readonly #sent = new Map<string, string>();
 
-  constructor(connection: Connection, library: Library, notices: Notices) {
+  constructor(connection: Connection, corpora: Corpora, notices: Notices) {
     this.#connection = connection;
-    this.#library = library;
+    this.#corpora = corpora;
     this.#notices = notices;
   }
 
@@ -43,10 +43,10 @@ export class StatusReporter {
 
   /** Size and state of the corpus; opens it, so this is called only when a draft is. */
   corpus(): void {
-    const stats = this.#library.stats();
-    const problem = this.#library.corpusProblem;
+    const stats = this.#corpora.stats();
+    const problem = this.#corpora.problem;
     const status: CorpusStatus = {
-      database: this.#library.corpusPath ?? '',
+      database: this.#corpora.path ?? '',
       speeches: stats?.speeches ?? null,
       passages: stats?.passages ?? null,
       segmenter: stats?.segmenter ?? null,

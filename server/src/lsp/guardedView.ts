@@ -1,0 +1,39 @@
+import type { CorpusStats, CorpusView, Occurrences } from '../corpus/types.ts';
+
+const noStats: CorpusStats = {
+  speeches: 0,
+  duplicates: 0,
+  passages: 0,
+  characters: 0,
+  sources: 0,
+  oldest: null,
+  newest: null,
+  segmenter: '',
+};
+
+const nowhere: Occurrences = { count: 0, speeches: 0, samples: [] };
+
+/** A view that answers with nothing where the database fails half way, and tells so. */
+export function guardedView(view: CorpusView, failed: (error: unknown) => void): CorpusView {
+  const guarded =
+    <A extends unknown[], R>(read: (...args: A) => R, otherwise: R): ((...args: A) => R) =>
+    (...args) => {
+      try {
+        return read(...args);
+      } catch (error) {
+        failed(error);
+        return otherwise;
+      }
+    };
+  const version = guarded(() => view.version, 'unreadable');
+  return {
+    get version() {
+      return version();
+    },
+    stats: guarded(() => view.stats(), noStats),
+    list: guarded(() => view.list(), []),
+    get: guarded((id: string) => view.get(id), undefined),
+    search: guarded((query: string, limit: number) => view.search(query, limit), []),
+    occurrences: guarded((phrase: string, samples: number) => view.occurrences(phrase, samples), nowhere),
+  };
+}
