@@ -164,6 +164,7 @@ function packEntry(raw: RawEntry, pack: string, line: number, specLines: readonl
     note: raw.note ?? null,
     sources: raw.sources,
     confidence: raw.confidence,
+    documentNumberConfidence: raw.fieldConfidence?.['documentNumber'] ?? raw.confidence,
     validFromConfidence: from,
     validUntilConfidence: until,
     validityConfidence: CONFIDENCES[Math.max(CONFIDENCES.indexOf(from), CONFIDENCES.indexOf(until))]!,

@@ -41,6 +41,8 @@ export interface RegisterEntry {
   readonly note: { readonly zh: string; readonly en: string } | null;
   readonly sources: readonly string[];
   readonly confidence: Confidence;
+  /** Confidence of the document number, the entry's own where the pack says nothing else. */
+  readonly documentNumberConfidence: Confidence;
   /** Confidence of the first and last day in force, the entry's own where the pack says nothing else. */
   readonly validFromConfidence: Confidence;
   readonly validUntilConfidence: Confidence;
