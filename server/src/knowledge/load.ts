@@ -4,7 +4,8 @@ import { buildSloganMatcher, buildTermMatcher } from './lexicon.ts';
 import { type PackEntry, type PackFile, readPack } from './pack.ts';
 import { createRegister } from './register.ts';
 import { runSpecs } from './specs.ts';
-import type { PackProblem, Register, RegisterEntry, SloganEntry } from './types.ts';
+import type { PackProblem, Register, RegisterEntry, SloganEntry, WordingEntry } from './types.ts';
+import { buildWordingMatcher, runWordingSpecs } from './wordings.ts';
 
 export type { PackFile } from './pack.ts';
 
@@ -25,6 +26,7 @@ export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
   const problems: PackProblem[] = [];
   const entries = new Map<string, PackEntry>();
   const slogans = new Map<string, SloganEntry>();
+  const wordings = new Map<string, WordingEntry>();
   for (const file of files) {
     const pack = readPack(file);
     problems.push(...pack.problems);
@@ -34,6 +36,11 @@ export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
       if (earlier && earlier.pack === file.path) problems.push(twice(file.path, line, id, earlier.line));
       else entries.set(id, packEntry);
     }
+    // One word may be wrong in several settings; a later pack's entries take the place of an earlier pack's.
+    for (const word of new Set(pack.wordings.map((w) => w.wrong)))
+      for (const [key, { wrong, pack: from }] of wordings)
+        if (wrong === word && from !== file.path) wordings.delete(key);
+    for (const wording of pack.wordings) wordings.set(`${file.path}:${wording.line}`, wording);
     for (const slogan of pack.slogans) {
       const earlier = slogans.get(slogan.canonical);
       if (earlier && earlier.pack === file.path) {
@@ -57,7 +64,9 @@ export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
     version,
     terms: buildTermMatcher(packEntries, related, problems),
     slogans: buildSloganMatcher([...slogans.values()], problems),
+    wordings: buildWordingMatcher([...wordings.values()]),
   };
+  problems.push(...runWordingSpecs([...wordings.values()], lexicon.wordings));
   problems.push(...runSpecs(register, lexicon));
   return { register, slogans, lexicon, problems };
 }

@@ -1,7 +1,14 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { firstDay, type IsoDate, isIsoDay, lastDay } from '../text/calendar.ts';
 import { compiledPackSchema } from './schema.ts';
-import type { Confidence, EntrySpec, PackProblem, RegisterEntry, SloganEntry } from './types.ts';
+import type {
+  Confidence,
+  EntrySpec,
+  PackProblem,
+  RegisterEntry,
+  SloganEntry,
+  WordingEntry,
+} from './types.ts';
 
 /** A pack as it was read: `path` names it in messages, `text` is decoded YAML. */
 export interface PackFile {
@@ -19,12 +26,13 @@ export interface PackEntry {
 export interface PackContent {
   readonly entries: readonly PackEntry[];
   readonly slogans: readonly SloganEntry[];
+  readonly wordings: readonly WordingEntry[];
   readonly problems: readonly PackProblem[];
 }
 
 /** Strongest first. */
 const CONFIDENCES: readonly Confidence[] = ['confirmed', 'known', 'unsure'];
-const SECTIONS = ['entries', 'slogans'];
+const SECTIONS = ['entries', 'slogans', 'wordings'];
 const HEAD = ['pack', 'about', 'asOf'];
 
 /** Reads one pack. A broken entry is a problem and is left out; a file that is no YAML is one problem. Never throws. */
@@ -32,6 +40,7 @@ export function readPack(file: PackFile): PackContent {
   const problems: PackProblem[] = [];
   const entries: PackEntry[] = [];
   const slogans: SloganEntry[] = [];
+  const wordings: WordingEntry[] = [];
   const lines = new LineCounter();
   const report = (line: number, entry: string | null, zh: string, en: string) =>
     problems.push({ pack: file.path, line, entry, message: { zh, en } });
@@ -41,11 +50,11 @@ export function readPack(file: PackFile): PackContent {
     const reason = error.message.split('\n')[0] ?? error.code;
     report(error.linePos?.[0].line ?? 0, null, `不是有效的 YAML：${reason}`, `not valid YAML: ${reason}`);
   }
-  if (document.errors.length > 0) return { entries, slogans, problems };
+  if (document.errors.length > 0) return { entries, slogans, wordings, problems };
   const root = document.contents;
   if (!isMap(root)) {
-    report(1, null, '知识包应有 entries 或 slogans', 'a pack has entries or slogans');
-    return { entries, slogans, problems };
+    report(1, null, '知识包应有 entries、slogans 或 wordings', 'a pack has entries, slogans or wordings');
+    return { entries, slogans, wordings, problems };
   }
 
   const lineOf = (node: unknown): number => {
@@ -73,13 +82,18 @@ export function readPack(file: PackFile): PackContent {
         continue;
       }
       const name = nameOf(value);
-      const check = key === 'entries' ? compiledPackSchema().entry : compiledPackSchema().slogan;
+      const schema = compiledPackSchema();
+      const check = key === 'entries' ? schema.entry : key === 'slogans' ? schema.slogan : schema.wording;
       const faults = check(value);
       for (const fault of faults) {
         const node = isMap(item) || isSeq(item) ? item.getIn(fault.path, true) : item;
         report(lineOf(node) || line, name, fault.message.zh, fault.message.en);
       }
       if (faults.length > 0) continue;
+      if (key === 'wordings') {
+        wordings.push(wordingEntry(value as RawWording, file.path, line));
+        continue;
+      }
       const wrong =
         key === 'entries' ? impossibleEntry(value as RawEntry) : impossibleDates(value as RawSlogan);
       if (wrong) {
@@ -93,13 +107,13 @@ export function readPack(file: PackFile): PackContent {
       }
     }
   }
-  return { entries, slogans, problems };
+  return { entries, slogans, wordings, problems };
 }
 
 function nameOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { id, canonical } = value as { id?: unknown; canonical?: unknown };
-  return typeof id === 'string' ? id : typeof canonical === 'string' ? canonical : null;
+  const { id, canonical, wrong } = value as { id?: unknown; canonical?: unknown; wrong?: unknown };
+  return [id, canonical, wrong].find((name) => typeof name === 'string') ?? null;
 }
 
 /** What the schema guarantees of an entry; everything optional may be missing. */
@@ -109,6 +123,7 @@ type RawEntry = Pick<RegisterEntry, 'id' | 'kind' | 'title' | 'sources' | 'confi
     readonly fieldConfidence?: Readonly<Record<string, Confidence>>;
     readonly specs?: readonly (Omit<EntrySpec, 'reported' | 'line'> & { readonly reported?: boolean })[];
   };
+type RawWording = Pick<WordingEntry, 'wrong' | 'right' | 'sources' | 'confidence'> & Partial<WordingEntry>;
 type RawSlogan = Pick<SloganEntry, 'canonical' | 'sources' | 'confidence'> & Partial<SloganEntry>;
 
 function impossibleEntry(raw: RawEntry): PackProblem['message'] | null {
@@ -189,6 +204,26 @@ function sloganEntry(raw: RawSlogan, pack: string, line: number): SloganEntry {
     note: raw.note ?? null,
     sources: raw.sources,
     confidence: raw.confidence,
+    pack,
+    line,
+  };
+}
+
+function wordingEntry(raw: RawWording, pack: string, line: number): WordingEntry {
+  return {
+    wrong: raw.wrong,
+    right: raw.right,
+    certainty: raw.certainty ?? 'sure',
+    before: raw.before ?? [],
+    after: raw.after ?? [],
+    near: raw.near ?? [],
+    notBefore: raw.notBefore ?? [],
+    notAfter: raw.notAfter ?? [],
+    except: raw.except ?? [],
+    note: raw.note ?? null,
+    sources: raw.sources,
+    confidence: raw.confidence,
+    specs: raw.specs ?? [],
     pack,
     line,
   };

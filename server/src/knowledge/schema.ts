@@ -14,6 +14,7 @@ export interface SchemaFault {
 export interface PackSchema {
   entry(value: unknown): SchemaFault[];
   slogan(value: unknown): SchemaFault[];
+  wording(value: unknown): SchemaFault[];
 }
 
 let compiled: PackSchema | null = null;
@@ -29,7 +30,7 @@ export function compiledPackSchema(): PackSchema {
     if (!validate) throw new Error(`pack.schema.json defines no ${name}`);
     return (value: unknown) => faults(validate as ValidateFunction, value);
   };
-  compiled = { entry: part('entry'), slogan: part('slogan') };
+  compiled = { entry: part('entry'), slogan: part('slogan'), wording: part('wording') };
   return compiled;
 }
 

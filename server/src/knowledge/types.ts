@@ -99,6 +99,29 @@ export interface SloganEntry {
   readonly line: number;
 }
 
+/** A wrong wording of a pack, the right one, and where the wrong one counts as wrong. Conditions are literal words. */
+export interface WordingEntry {
+  readonly wrong: string;
+  readonly right: string;
+  /** `sure` beyond doubt; `likely` where two editors may differ. */
+  readonly certainty: 'sure' | 'likely';
+  /** One of these must stand right before it, right behind it, or near it in its sentence; empty when none need. */
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly near: readonly string[];
+  /** None of these may stand right before it or right behind it. */
+  readonly notBefore: readonly string[];
+  readonly notAfter: readonly string[];
+  /** Longer wordings that contain it and are right. */
+  readonly except: readonly string[];
+  readonly note: { readonly zh: string; readonly en: string } | null;
+  readonly sources: readonly string[];
+  readonly confidence: Confidence;
+  readonly specs: readonly { readonly text: string; readonly found: boolean }[];
+  readonly pack: string;
+  readonly line: number;
+}
+
 /** A pack that could not be used, or an entry of it; the rest of the knowledge is used all the same. */
 export interface PackProblem {
   readonly pack: string;

@@ -184,9 +184,11 @@ export function readCounts(text: string): CountMention[] {
   const add = (at: number, numeral: string, numeralAt: number, end: number, quoted: boolean): void => {
     const value = valueOfNumeral(numeral);
     if (!(value >= 2 && value <= 30)) return;
+    // “三超”问题（…）: a word or two may stand between the name and its list.
+    const gap = quoted ? /^[\u4e00-\u9fff]{0,4}(?=[（(【])/.exec(text.slice(end, end + 5)) : null;
+    const bracket = end + (gap?.[0].length ?? 0);
     const list =
-      (text[end] !== undefined && '（(【'.includes(text[end]!) ? bracketed(text, end) : null) ??
-      before(text, at);
+      ('（(【'.includes(text[bracket] ?? ' ') ? bracketed(text, bracket) : null) ?? before(text, at);
     starts ??= sentenceStarts(text).map((s) => s.at);
     const next = starts.find((s) => s > end) ?? text.length;
     const rest = text.slice(end, next);

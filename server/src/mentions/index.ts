@@ -11,6 +11,7 @@ import { readSlogans } from './slogans.ts';
 import { readMarkers } from './structure.ts';
 import { readTerms } from './terms.ts';
 import type { ParagraphMentions } from './types.ts';
+import { readWordings } from './wordings.ts';
 
 /**
  * Reads one paragraph. A pure function of its text and the lexicon, so a caller may cache the result under both.
@@ -28,6 +29,7 @@ export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions
     counts: readCounts(text),
     marks: readMarks(text),
     pairs: readPairs(text),
+    wordings: readWordings(text, lexicon),
     residue: readResidue(text),
   };
 }

@@ -23,6 +23,15 @@ export interface SloganWording {
   readonly form: Exclude<SloganForm, 'misquote'> | 'misquote';
 }
 
+/** A wrong wording and what is meant by it. */
+export interface WordingForm {
+  readonly wrong: string;
+  readonly right: string;
+  /** `sure` beyond doubt; `likely` where two editors may differ. */
+  readonly certainty: 'sure' | 'likely';
+  readonly note: { readonly zh: string; readonly en: string } | null;
+}
+
 /**
  * The words that packs teach the readers of mentions. Built by `knowledge/`, handed down, so that reading a
  * paragraph stays a pure function of its text and this object.
@@ -32,4 +41,5 @@ export interface Lexicon {
   readonly version: string;
   readonly terms: Matcher<TermForm>;
   readonly slogans: Matcher<SloganWording>;
+  readonly wordings: Matcher<WordingForm>;
 }

@@ -18,12 +18,23 @@ PAIRS.forEach(([open, close], pair) => {
   for (const char of close) CLASS.set(char, { pair, opens: false });
 });
 
+const LENTICULAR = PAIRS.findIndex(([open]) => open === '【');
+
 const DEEPEST = 60;
 
 /** 1） a） 一） at the start of an item: a bracket that never had a partner. */
 function isItemMark(text: string, at: number): boolean {
   return /(?:^|[\s\u3000。；;：:，,、！？“（(>])[0-9０-９a-zA-Z一二三四五六七八九十]{1,3}$/.test(
     text.slice(Math.max(0, at - 4), at),
+  );
+}
+
+/** 四方责任【属地、部门、单位、个人】: a note inside a sentence, which takes （）. */
+function isNote(text: string, open: number, close: number): boolean {
+  return (
+    /[\u4e00-\u9fff”》：]/.test(text[open - 1] ?? '') &&
+    /[、，]/.test(text.slice(open, close)) &&
+    /[，。；、！？]/.test(text[close + 1] ?? '')
   );
 }
 
@@ -63,6 +74,7 @@ export function readPairs(text: string): PairMention[] {
     if (open.at(-1)?.pair === mark.pair) {
       const start = open.pop()!;
       if (mark.pair === 0 && open.some((o) => o.pair === 0)) add(start.at, 'nested', '‘', at);
+      if (mark.pair === LENTICULAR && isNote(text, start.at, at)) add(start.at, 'wrong-kind', '（', at);
       continue;
     }
     if (mark.pair === 1 && isApostrophe(text, at)) continue;
@@ -76,15 +88,28 @@ export function readPairs(text: string): PairMention[] {
       if (lost.at !== open[below]?.at && lost.pair !== mark.pair) add(lost.at, 'unclosed', null, null);
   }
   for (const { at } of open) add(at, 'unclosed', null, null);
-  return turned(
-    text,
-    found.sort((a, b) => a.start - b.start),
-  );
+  // After a quotation that is never closed, every other one seems to stand inside it.
+  const lost = found.some((f) => f.pair === 0 && f.problem === 'unclosed');
+  const kept = lost ? found.filter((f) => f.problem !== 'nested') : found;
+  return turned(text, crossed(kept.sort((a, b) => a.start - b.start)));
+}
+
+/** “《…”》: two halves that each seem alone because another pair closes between them are one mistake. */
+function crossed(found: PairMention[]): PairMention[] {
+  for (const half of found) {
+    if (half.problem !== 'unclosed') continue;
+    const other = found.find((f) => f.problem === 'unopened' && f.pair === half.pair && f.start > half.start);
+    if (other === undefined) continue;
+    const rest = found.filter((f) => f !== half && f !== other);
+    const one: PairMention = { ...other, problem: 'crossed', partner: half.start };
+    return crossed([...rest, one].sort((a, b) => a.start - b.start));
+  }
+  return found;
 }
 
 /** “…“ and ”…”: two halves of one quotation that face the same way are one mistake, at the one that is turned. */
 function turned(text: string, found: PairMention[]): PairMention[] {
-  const quotes = found.filter((f) => f.pair === 0 && f.problem !== 'nested');
+  const quotes = found.filter((f) => f.pair === 0 && (f.problem === 'unclosed' || f.problem === 'unopened'));
   if (quotes.length !== 2) return found;
   const [a, b] = quotes as [PairMention, PairMention];
   if (a.problem !== b.problem || b.start - a.start > 80) return found;

@@ -65,12 +65,11 @@ function bracketMarks(text: string, skip: (at: number) => boolean): number[] {
       }
       if (text[start] === '（' && char === '）') continue;
       const inner = text.slice(start + 1, Math.min(at, start + 200));
+      const mixed = text[start] !== '(' || char !== ')';
+      const left = isChinese(text[start - 1] ?? '');
+      const latin = /[A-Za-z]/.test(inner);
       const chinese =
-        text[start] !== '(' ||
-        char !== ')' ||
-        /[\u4e00-\u9fff]/.test(inner) ||
-        isChinese(text[start - 1] ?? '') ||
-        isChinese(text[at + 1] ?? '');
+        mixed || /[\u4e00-\u9fff]/.test(inner) || left || (!latin && isChinese(text[at + 1] ?? ''));
       if (!chinese || isDocumentYear(text, start, at)) continue;
       if (text[start] === '(') found.push(start);
       if (char === ')') found.push(at);

@@ -156,10 +156,18 @@ export interface MarkMention extends Mention {
 export interface PairMention extends Mention {
   /** Which pair of marks: equal for marks that belong together. */
   readonly pair: number;
-  readonly problem: 'unclosed' | 'unopened' | 'turned' | 'nested';
+  readonly problem: 'unclosed' | 'unopened' | 'turned' | 'nested' | 'crossed' | 'wrong-kind';
   readonly replacement: string | null;
   /** Where the other half stands. */
   readonly partner: number | null;
+}
+
+/** A wrong wording of a pack, or words written twice. */
+export interface WordingMention extends Mention {
+  readonly right: string;
+  readonly certainty: 'sure' | 'likely';
+  readonly note: { readonly zh: string; readonly en: string } | null;
+  readonly doubled: boolean;
 }
 
 /** Everything read from one paragraph, offsets relative to the paragraph. A pure function of its text and the lexicon. */
@@ -174,5 +182,6 @@ export interface ParagraphMentions {
   readonly counts: readonly CountMention[];
   readonly marks: readonly MarkMention[];
   readonly pairs: readonly PairMention[];
+  readonly wordings: readonly WordingMention[];
   readonly residue: readonly ResidueMention[];
 }

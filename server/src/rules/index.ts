@@ -1,8 +1,27 @@
+import { announcedCount } from './announced-count.ts';
+import { boilerplate } from './boilerplate.ts';
 import type { Rule } from './context.ts';
+import { inconsistentFigure } from './inconsistent-figure.ts';
+import { numbering } from './numbering.ts';
 import { outdatedDirective } from './outdated-directive.ts';
 import { outdatedTerm } from './outdated-term.ts';
 import { placeholder } from './placeholder.ts';
 import { repeatedSlogan } from './repeated-slogan.ts';
+import { staleFigure } from './stale-figure.ts';
+import { undatedFigure } from './undated-figure.ts';
+import { wording } from './wording.ts';
 
 /** Every rule there is, in the order in which pages and settings list them. The only list. */
-export const rules: readonly Rule[] = [placeholder, outdatedDirective, outdatedTerm, repeatedSlogan];
+export const rules: readonly Rule[] = [
+  placeholder,
+  staleFigure,
+  undatedFigure,
+  inconsistentFigure,
+  outdatedDirective,
+  outdatedTerm,
+  repeatedSlogan,
+  boilerplate,
+  numbering,
+  announcedCount,
+  wording,
+];

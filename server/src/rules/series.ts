@@ -45,6 +45,8 @@ export function readSeries(items: readonly Item[]): Series[] {
       placeInner(item, inner, all);
       continue;
     }
+    // 一是 that opens a paragraph may go on inside it: its series is one of the paragraph's as well.
+    if (item.leads && SPOKEN.has(item.family)) inner.push({ members: [item], continues: false });
     // 1. and 1） inside a sentence are as often a date, a version or a reference as an item.
     if (!item.leads && item.family !== 'section') continue;
     const depth = depthOf(item, open);
@@ -105,5 +107,7 @@ function placeInner(item: Item, inner: Series[], all: Series[]): void {
   const next = inner.findLast((s) => last(s).number + 1 === item.number && SPOKEN.has(last(s).family));
   const own = inner.findLast((s) => s.members[0]!.style === item.style);
   const series = next ?? own;
-  if (series) series.members.push(item);
+  if (series === undefined) return;
+  series.members.push(item);
+  if (series.members.length === 2 && series.members[0]!.leads) all.push(series);
 }

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { boilerplate } from './boilerplate.ts';
+import { applied, findingsOf } from './testing.ts';
+
+const found = (text: string) => findingsOf(boilerplate, text).map((f) => [f.text, f.data['kind']]);
+const BODY =
+  '今天召开会议，研究部署春季防火工作，请大家认真听、抓落实、见成效，把各项要求落到基层，落到每一个路口、每一座山头，落到每一名护林员、每一户林农，确保不发生火灾。';
+
+const ONE: readonly (readonly [string, string, string])[] = [
+  [
+    '本文系作者原创投稿，仅供学习参考，请勿照搬照抄！',
+    '本文系作者原创投稿，仅供学习参考，请勿照搬照抄！',
+    'notice',
+  ],
+  ['下面是小编整理的讲话范文，欢迎阅读！', '下面是小编整理的讲话范文，欢迎阅读！', 'teaser'],
+  ['本文原地址：<https://example.com/a.html>', '本文原地址：<https://example.com/a.html>', 'link'],
+  ['（责任编辑：王某某）', '（责任编辑：王某某）', 'credit'],
+  ['(上接1版)全县上下迅速行动。', '(上接1版)', 'navigation'],
+  ['>　　一、提高认识', '>', 'stray-markup'],
+  ['学习会议精神 and 文件要求。', 'and', 'latin'],
+  ['值守&nbsp;巡查', '&nbsp;', 'latin'],
+  ['全县\u200b上下', '\u200b', 'odd-character'],
+  ['⼀⼆三', '⼀⼆', 'odd-character'],
+  ['值\ufffd守', '\ufffd', 'lost-character'],
+];
+
+for (const [text, shown, kind] of ONE)
+  test(`reports ${kind}: ${shown.slice(0, 12)}`, () => assert.deepEqual(found(text), [[shown, kind]]));
+
+test('reports the marks of a collection and the page’s own words before the first', () => {
+  const text = `2025年工作讲话三篇\n第1篇: 工作讲话\n${BODY}\n第2篇: 工作讲话\n${BODY}`;
+  assert.deepEqual(found(text), [
+    ['2025年工作讲话三篇', 'collection-mark'],
+    ['第1篇: 工作讲话', 'collection-mark'],
+    ['第2篇: 工作讲话', 'collection-mark'],
+  ]);
+});
+
+const GOOD = [
+  `第一篇　指导思想\n${BODY}\n第二篇　主要目标\n${BODY}`,
+  '全县新建5G基站20座，APP用户3万人，WiFi覆盖of全部村。'.replace('of', ''),
+  '# 讲话\n> 引用一段话\n正文。',
+  '第1篇: 甲\n第2篇: 乙\n第3篇: 丙',
+  '请大家参考会议材料。',
+  '👨‍👩‍👧 家庭',
+];
+
+for (const text of GOOD) test(`is silent on ${text.slice(0, 16)}`, () => assert.deepEqual(found(text), []));
+
+test('removes a line of residue safely, whole, and straightens characters', () => {
+  const text = `${BODY}\n本文仅供学习参考，请勿照搬照抄！\n${BODY}`;
+  const [finding] = findingsOf(boilerplate, text);
+  assert.equal(finding!.fixes[0]!.safety, 'safe');
+  assert.equal(applied(text, finding!.fixes[0]!), `${BODY}\n${BODY}`);
+  for (const [odd, plain] of [
+    ['全县\u200b上下', '全县上下'],
+    ['⼀⼆三', '一二三'],
+    ['>一、认识', '一、认识'],
+    ['精神 and 要求', '精神和要求'],
+  ] as const) {
+    assert.equal(applied(odd, findingsOf(boilerplate, odd)[0]!.fixes[0]!), plain);
+    assert.deepEqual(found(plain), []);
+  }
+});
+
+test('a credit is said quietly and left to the writer', () => {
+  const [finding] = findingsOf(boilerplate, '来源：某某日报');
+  assert.equal(finding!.severity, 'information');
+  assert.equal(finding!.fixes[0]!.safety, 'suggestion');
+});
+
+test('words of the office are not reported', () => {
+  assert.deepEqual(findingsOf(boilerplate, '来源：县委办', { options: { ignore: ['县委办'] } }), []);
+});

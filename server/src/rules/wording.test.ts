@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { applied, findingsOf } from './testing.ts';
+import { wording } from './wording.ts';
+
+const kinds = (text: string) =>
+  findingsOf(wording, text).map((f) => [f.text, f.data['problem'] ?? f.data['kind'], f.severity]);
+
+const fixed = (text: string) => {
+  const [finding] = findingsOf(wording, text);
+  return applied(text, finding!.fixes[0]!);
+};
+
+const MARKS: readonly (readonly [string, string])[] = [
+  ['各镇(街道)要加强值守,及时上报;遇有险情!', '各镇（街道）要加强值守，及时上报；遇有险情！'],
+  ['　　(1)要落实责任;', '　　（1）要落实责任；'],
+  ['第1条: 各镇要落实', '第1条：各镇要落实'],
+  ['全县排查5万人 ,发现问题3个', '全县排查5万人，发现问题3个'],
+  ['会议开始。 下面请大家发言', '会议开始。下面请大家发言'],
+  ['床位迅速到位...保障有力', '床位迅速到位……保障有力'],
+  ['他说:"大家辛苦了"', '他说：“大家辛苦了”'],
+  ['守土有责，，守土尽责。。', '守土有责，守土尽责。'],
+  ['GDP增长6%,就业稳定', 'GDP增长6%，就业稳定'],
+  [
+    '要进一步加强学校、医院、车站等重点场所的值守\u00a0，确保各项措施落实到位',
+    '要进一步加强学校、医院、车站等重点场所的值守，确保各项措施落实到位',
+  ],
+];
+
+for (const [text, right] of MARKS) {
+  test(`puts the marks of “${text.trim().slice(0, 16)}” right, once and for all`, () => {
+    const findings = findingsOf(wording, text);
+    assert.equal(findings.length, 1);
+    assert.equal(findings[0]!.severity, 'information');
+    assert.equal(findings[0]!.fixes[0]!.safety, 'safe');
+    assert.equal(fixed(text), right);
+    assert.deepEqual(kinds(right), []);
+  });
+}
+
+const LEFT_ALONE = [
+  '会议8:30开始，比例3:1，增长3.5%，投资1,200万元，时间2020-02-10 08:30。',
+  '详见https://example.com/a,b?c=1;d=2，邮箱a.b@example.com。',
+  '运行`npm run a, b; c`后查看，联系ZHANG San (Office, Room 3)。',
+  '国发(2020)3号文件明确要求。',
+  '主　任：刘　鹤　　国务院副总理',
+  '坚定信心 同舟共济 共克时艰',
+  'Windows 10 (64-bit), version 2; see notes!',
+];
+
+for (const text of LEFT_ALONE)
+  test(`leaves “${text.slice(0, 20)}” alone`, () => assert.deepEqual(kinds(text), []));
+
+const PAIRS: readonly (readonly [string, string, string])[] = [
+  ['要当好“主心骨，把责任扛在肩上。', '“', 'unclosed'],
+  ['主心骨”，把责任扛在肩上。', '”', 'unopened'],
+  ['按照《关于做好防汛工作的通知要求，抓好落实。', '《', 'unclosed'],
+  ['各镇（街道要抓好落实。', '（', 'unclosed'],
+  ['要当好“主心骨“，扛起责任。', '“', 'turned'],
+  ['他说“要当好“主心骨””。', '“', 'nested'],
+  ['学习“《关于做好防汛工作的通知”》。', '》', 'crossed'],
+  ['压实四方责任【属地、部门、单位、个人】，形成合力。', '【', 'wrong-kind'],
+];
+
+for (const [text, shown, problem] of PAIRS) {
+  test(`reports ${problem} ${shown}`, () => {
+    const findings = findingsOf(wording, text);
+    assert.deepEqual(
+      findings.map((f) => [f.text, f.data['problem']]),
+      [[shown, problem]],
+    );
+    assert.equal(text.slice(findings[0]!.start, findings[0]!.end), shown);
+  });
+}
+
+test('turned, nested and note brackets are put right by their fix', () => {
+  assert.equal(fixed('要当好“主心骨“，扛起责任。'), '要当好“主心骨”，扛起责任。');
+  assert.equal(fixed('他说“要当好“主心骨””。'), '他说“要当好‘主心骨’”。');
+  assert.equal(fixed('责任【属地、部门】，合力。'), '责任（属地、部门），合力。');
+});
+
+test('a half may stand in a later paragraph', () => {
+  assert.deepEqual(kinds('他说：“一要抓落实。\n二要抓作风。”'), []);
+  assert.deepEqual(kinds('修改为：“第一条，甲。\n“第二条，乙。\n“第三条，丙。”'), []);
+  assert.deepEqual(kinds('1）动员\n2）落实\n一）总结'), []);
+});
+
+test('says words of the pack with their note, and words written twice', () => {
+  const text = '截止目前，全县排查一千人，切实提高治愈率和治愈率。';
+  const [word, twice] = findingsOf(wording, text);
+  assert.match(word!.message.zh, /^“截止”应为“截至”：/);
+  assert.match(word!.message.en, /^“截止” should be “截至”: /);
+  assert.equal(word!.severity, 'warning');
+  assert.equal(word!.fixes[0]!.safety, 'suggestion');
+  assert.deepEqual([twice!.text, twice!.data['kind']], ['治愈率和治愈率', 'doubled']);
+  assert.deepEqual(findingsOf(wording, text, { options: { ignore: ['截止', '治愈率和治愈率'] } }), []);
+});
+
+test('half-width marks can be switched off', () => {
+  assert.deepEqual(findingsOf(wording, '加强值守,及时上报', { options: { halfWidth: false } }), []);
+});

@@ -1,0 +1,227 @@
+import type { MarkMention, PairMention, WordingMention } from '../mentions/types.ts';
+import { sentenceAround } from '../text/sentences.ts';
+import type { Span } from '../text/span.ts';
+import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import { lostPartners } from './lostPartners.ts';
+import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
+
+/** Finds wrong wordings of the packs, pairs without their other half, and marks that Chinese text writes otherwise. */
+export const wording: Rule = {
+  meta: {
+    id: 'wording',
+    family: 'structure',
+    title: { zh: '用词与标点', en: 'Wording and marks' },
+    severity: 'warning',
+    fixSafety: 'safe',
+    why: {
+      zh: '“截止目前”“总书记记”这类错漏、少了一半的引号和括号、混进中文的半角标点，是最容易被挑出来的毛病。易混词写在知识包里，各有适用条件；半角标点按 GB/T 15834 每段只报一处，可以整段或全文改正，数字、时间、网址、代码和西文里的不动。',
+      en: 'Slips such as 截止目前 and 总书记记, a quotation mark or bracket without its other half, and half-width marks in Chinese text are what readers notice first. Confusable words stand in packs with their conditions; half-width marks are reported once a paragraph and put right at one stroke. Numbers, times, links, code and Latin are left alone.',
+    },
+    bad: [
+      { text: '截止目前，全县累计排查一千人。' },
+      { text: '要当好“主心骨，把责任扛在肩上。' },
+      { text: '各镇(街道)要加强值守,及时上报;遇有险情!' },
+    ],
+    good: [
+      { text: '截至2月10日8:30，全县累计排查1,200人，比例为3:1，详见https://example.com/a,b。' },
+      { text: '报名截止日期为3月1日，联系人：ZHANG San (office)。' },
+    ],
+    options: [
+      {
+        name: 'halfWidth',
+        type: 'boolean',
+        default: true,
+        description: {
+          zh: '是否检查半角标点、多余空格和重复标点。',
+          en: 'Look for half-width, spaced and doubled marks.',
+        },
+      },
+      {
+        name: 'ignore',
+        type: 'string[]',
+        default: [],
+        description: { zh: '不作为错误的用词。', en: 'Wordings that are no mistake here.' },
+      },
+    ],
+  },
+
+  check(context) {
+    const ignore = new Set(context.option<readonly string[]>('ignore'));
+    const halfWidth = context.option<boolean>('halfWidth');
+    const findings: Finding[] = [];
+    for (const paragraph of context.draft.paragraphs) {
+      const { marks, wordings } = paragraph.mentions;
+      for (const mention of wordings)
+        if (!ignore.has(mention.text)) findings.push(wordingFinding(context, paragraph, mention));
+      if (halfWidth && marks.length > 0) findings.push(marksFinding(context, paragraph, marks));
+    }
+    for (const { paragraph, pair } of lostPartners(context.draft.paragraphs))
+      findings.push(pairFinding(context, paragraph, pair));
+    return findings;
+  },
+};
+
+function softer(severity: Severity): Severity {
+  return severity === 'error' || severity === 'warning' ? 'information' : severity;
+}
+
+function sentence(paragraph: DraftParagraph, span: Span): Evidence {
+  const around = sentenceAround(paragraph.text, span);
+  return quoted(paragraph, around);
+}
+
+function quoted({ start, text }: DraftParagraph, span: Span): Evidence {
+  return {
+    kind: 'draft',
+    quote: text.slice(span.start, span.end),
+    start: start + span.start,
+    end: start + span.end,
+  };
+}
+
+function wordingFinding(context: RuleContext, paragraph: DraftParagraph, mention: WordingMention): Finding {
+  const by = paragraph.start;
+  const { text, right, note } = mention;
+  const message: Localized = mention.doubled
+    ? { zh: `重复用词：“${text}”`, en: `Words written twice: “${text}”` }
+    : {
+        zh: `“${text}”应为“${right}”${note ? `：${note.zh}` : ''}`,
+        en: `“${text}” should be “${right}”${note ? `: ${note.en}` : ''}`,
+      };
+  return {
+    rule: 'wording',
+    severity: mention.certainty === 'sure' ? context.severity : softer(context.severity),
+    start: by + mention.start,
+    end: by + mention.end,
+    text,
+    message,
+    data: { kind: mention.doubled ? 'doubled' : 'word', right },
+    evidence: [sentence(paragraph, mention)],
+    fixes: [
+      {
+        title: { zh: `改为“${right}”`, en: `Change to “${right}”` },
+        safety: 'suggestion',
+        edits: [{ start: by + mention.start, end: by + mention.end, newText: right }],
+      },
+    ],
+  };
+}
+
+/** Places that a finding names one by one; a paragraph of a newspaper page in half-width has dozens. */
+const MOST_PLACES = 20;
+
+/** True when the paragraph is a page's own line: it goes as a whole, so nothing in it is put right by itself. */
+const isResidue = ({ text, mentions }: DraftParagraph): boolean =>
+  mentions.residue.some((r) => r.replacement === null && r.end - r.start >= text.trim().length);
+
+/** One finding a paragraph, at its first mark, with one fix for all of them. */
+function marksFinding(
+  context: RuleContext,
+  paragraph: DraftParagraph,
+  marks: readonly MarkMention[],
+): Finding {
+  const by = paragraph.start;
+  const first = marks[0]!;
+  const kinds = [...new Set(marks.map((m) => m.kind))];
+  const half = marks.filter((m) => m.kind === 'half-width').length;
+  const zh = [
+    ...(half > 0 ? [`半角标点 ${half} 处`] : []),
+    ...(kinds.includes('ellipsis') ? ['省略号应为“……”'] : []),
+    ...(kinds.includes('doubled') ? ['标点重复'] : []),
+    ...(kinds.includes('space') ? ['多余空格'] : []),
+  ];
+  const en = [
+    ...(half > 0 ? [`${half} half-width mark${half > 1 ? 's' : ''}`] : []),
+    ...(kinds.includes('ellipsis') ? ['an ellipsis is ……'] : []),
+    ...(kinds.includes('doubled') ? ['a mark given twice'] : []),
+    ...(kinds.includes('space') ? ['stray space'] : []),
+  ];
+  const edits = marks.map((m) => ({ start: by + m.start, end: by + m.end, newText: m.replacement }));
+  const fix: Fix = {
+    title: { zh: '改正本段标点', en: 'Put the marks of this paragraph right' },
+    safety: isResidue(paragraph) ? 'suggestion' : 'safe',
+    edits: withSpaceBehind(paragraph, edits),
+  };
+  return {
+    rule: 'wording',
+    severity: softer(context.severity),
+    start: by + first.start,
+    end: by + first.end,
+    text: first.text,
+    message: { zh: `本段标点：${zh.join('，')}`, en: `Marks in this paragraph: ${en.join(', ')}` },
+    data: {
+      kind: 'marks',
+      marks: marks.map((m) => ({ start: by + m.start, end: by + m.end, kind: m.kind })),
+    },
+    evidence: marks.slice(0, MOST_PLACES).map((m) => quoted(paragraph, m)),
+    fixes: [fix],
+  };
+}
+
+/** The space that follows a half-width mark goes with it: “: ” becomes “：”. */
+function withSpaceBehind(paragraph: DraftParagraph, edits: Fix['edits']): Fix['edits'] {
+  return edits.map((edit, i) => {
+    const at = edit.end - paragraph.start;
+    const wide = /[，；：！？）]$/.test(edit.newText);
+    const space =
+      paragraph.text[at] === ' ' && paragraph.text[at + 1] !== ' ' && at + 1 < paragraph.text.length;
+    return wide && space && edits[i + 1]?.start !== edit.end ? { ...edit, end: edit.end + 1 } : edit;
+  });
+}
+
+const NAMES: Readonly<Record<string, Localized>> = {
+  '“': { zh: '前引号', en: 'opening quotation mark' },
+  '”': { zh: '后引号', en: 'closing quotation mark' },
+  '‘': { zh: '前单引号', en: 'opening single quotation mark' },
+  '’': { zh: '后单引号', en: 'closing single quotation mark' },
+  '《': { zh: '前书名号', en: 'opening title mark' },
+  '》': { zh: '后书名号', en: 'closing title mark' },
+};
+
+function pairFinding(context: RuleContext, paragraph: DraftParagraph, pair: PairMention): Finding {
+  const by = paragraph.start;
+  const name = NAMES[pair.text] ?? { zh: `括号“${pair.text}”`, en: `bracket “${pair.text}”` };
+  const said: Readonly<Record<PairMention['problem'], Localized>> = {
+    unclosed: { zh: `${name.zh}没有配对的后一半`, en: `The ${name.en} is never closed` },
+    unopened: { zh: `${name.zh}没有配对的前一半`, en: `The ${name.en} was never opened` },
+    turned: { zh: `引号方向反了：应为“${pair.replacement}”`, en: `Quotation mark the wrong way round` },
+    nested: { zh: '引号里面的引号应为单引号', en: 'A quotation inside a quotation takes single marks' },
+    crossed: { zh: '与另一对标点交叉', en: 'Crosses another pair' },
+    'wrong-kind': {
+      zh: '句中的注释用圆括号，不用“【】”',
+      en: 'A note inside a sentence takes （）, not 【】',
+    },
+  };
+  const partner = pair.partner;
+  const edits = [{ start: by + pair.start, end: by + pair.end, newText: pair.replacement ?? '' }];
+  if (partner !== null && (pair.problem === 'nested' || pair.problem === 'wrong-kind'))
+    edits.push({
+      start: by + partner,
+      end: by + partner + 1,
+      newText: pair.problem === 'nested' ? '’' : '）',
+    });
+  const fixes: Fix[] = [];
+  if (pair.problem === 'crossed') {
+    // Which half is to move is for the writer to say.
+  } else if (pair.replacement !== null)
+    fixes.push({
+      title: { zh: `改为“${pair.replacement}”`, en: `Change to ${pair.replacement}` },
+      safety: 'suggestion',
+      edits,
+    });
+  else fixes.push({ title: { zh: '删除这一半', en: 'Delete this half' }, safety: 'suggestion', edits });
+  return {
+    rule: 'wording',
+    severity:
+      pair.problem === 'nested' || pair.problem === 'wrong-kind'
+        ? softer(context.severity)
+        : context.severity,
+    start: by + pair.start,
+    end: by + pair.end,
+    text: pair.text,
+    message: said[pair.problem],
+    data: { kind: 'pair', problem: pair.problem },
+    evidence: [sentence(paragraph, pair)],
+    fixes,
+  };
+}
