@@ -224,7 +224,7 @@ function fixesOf(context: RuleContext, index: number, residue: ResidueMention): 
         residue.replacement === ''
           ? { zh: '删除', en: 'Delete' }
           : { zh: `改为“${residue.replacement}”`, en: `Change to ${residue.replacement}` },
-      safety: 'safe',
+      safety: ASK.has(residue.kind) ? 'suggestion' : 'safe',
       edits: [{ start: by + residue.start, end: by + residue.end, newText: residue.replacement }],
     },
   ];
