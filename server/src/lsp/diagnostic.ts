@@ -71,12 +71,12 @@ function relatedOf(
   }
   // Other clients cannot open our virtual documents; the message of the finding already names the source.
   if (!context.client.commands) return null;
-  // Where an entry was taken from stands in its document; a list of findings has no room for addresses.
-  const label = evidence.kind === 'speech' ? speechLabel(evidence) : evidence.title;
   const location =
     evidence.kind === 'speech' ? speechLocation(evidence, context) : directiveLocation(evidence, context);
+  // Editors show the document's name, which is the title; a speech's date is nowhere else.
+  const label = evidence.kind === 'speech' ? speechLabel(evidence) : '';
   const colon = localeOf(context) === 'zh' ? '：' : ': ';
-  return { location, message: quote === '' ? label : `${label}${colon}${quote}` };
+  return { location, message: [label, quote].filter((part) => part !== '').join(colon) || evidence.title };
 }
 
 function speechLocation(
