@@ -187,6 +187,12 @@ describe('one speech stays one', () => {
     assert.deepEqual(headings(result), ['1 住得下才留得住', '1 停得好才玩得好']);
   });
 
+  it('is named by the meeting it opens when it has no title', () =>
+    assert.equal(
+      split(`同志们：\n今天，我们在这里召开全镇秋季森林防火工作会议，${FOREST}\n`).speeches[0]!.title,
+      '全镇秋季森林防火工作会议',
+    ));
+
   it('takes the file name for a title when the text has none', () => {
     assert.equal(
       split(`同志们：\n${BRIDGE}\n`, '在大桥推进会上的讲话.txt').speeches[0]!.title,

@@ -66,6 +66,10 @@ export function nameTitle(fileName: string | undefined): string | null {
 
 const MAX_OPENING = 30;
 
+/** 今天召开…会议: the meeting that the opening names says more than its first words. */
+const MEETING =
+  /(?:今天|这里|立即|决定|我们|同意)[^。；]{0,16}?召开(?:了|一次)?([^，,。；：“”]{4,44}?(?:会议|(?:大|座谈|推进|动员|调度|部署)会(?!议))(?:（[^）]{1,10}）)?)/;
+
 /** A name for a speech that has none: the collection's mark, else its opening words, else the file's name. */
 export function fallbackTitle(
   section: Section,
@@ -75,7 +79,8 @@ export function fallbackTitle(
   const body =
     paragraphs.find((p) => p.kind !== 'salutation' && !p.bare && p.text.length > 8) ?? paragraphs[0];
   const opening = body ? (body.text.split(/[。！？；\n]/)[0] ?? '') : '';
-  const clause = opening.length <= MAX_OPENING ? opening : `${opening.slice(0, MAX_OPENING)}…`;
+  const meeting = MEETING.exec(body?.text.slice(0, 120) ?? '')?.[1];
+  const clause = meeting ?? (opening.length <= MAX_OPENING ? opening : `${opening.slice(0, MAX_OPENING)}…`);
   const { mark } = section;
   if (mark?.isTitle) return tidyTitle(mark.title);
   if (mark && mark.title !== '') return `${tidyTitle(mark.title)}（${mark.number}）：${clause}`;
