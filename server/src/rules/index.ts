@@ -1,7 +1,9 @@
 import { announcedCount } from './announced-count.ts';
 import { boilerplate } from './boilerplate.ts';
 import type { Rule } from './context.ts';
+import { documentNumberForm } from './document-number-form.ts';
 import { inconsistentFigure } from './inconsistent-figure.ts';
+import { misquotedDirective } from './misquoted-directive.ts';
 import { numbering } from './numbering.ts';
 import { outdatedDirective } from './outdated-directive.ts';
 import { outdatedTerm } from './outdated-term.ts';
@@ -19,6 +21,8 @@ export const rules: readonly Rule[] = [
   inconsistentFigure,
   outdatedDirective,
   outdatedTerm,
+  misquotedDirective,
+  documentNumberForm,
   repeatedSlogan,
   boilerplate,
   numbering,

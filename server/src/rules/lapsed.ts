@@ -61,9 +61,13 @@ export function insteadOn(lapse: Lapse, register: Register, on: IsoDate): Regist
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
+/** The softer of two severities. */
+export function softest(a: Severity, b: Severity): Severity {
+  return SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b) ? a : b;
+}
+
 /** As loud as the setting allows and as the entry's dates are sure: stated ends as set, inferred ones softer. */
 export function severityOf({ entry, status }: Lapse, set: Severity): Severity {
-  const softest = (a: Severity, b: Severity) => (SEVERITIES.indexOf(a) > SEVERITIES.indexOf(b) ? a : b);
   if (entry.confidence === 'unsure') return softest(set, 'hint');
   if (status === 'not-yet') {
     const sure = entry.validFromConfidence;

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { misquotedDirective } from './misquoted-directive.ts';
+import { differenceOf } from './nearTitles.ts';
+import { applied, findingsOf } from './testing.ts';
+
+const table: [text: string, expected: string[]][] = [
+  // Changed, lost, added, swapped.
+  ['依照《中华人民共和国传染病防制法》处置。', ['title law-idp-2025 w']],
+  [
+    '落实《关于加强党的领导、为打赢疫情防控阻击战提供坚强政治保障的通知》。',
+    ['title party-notice-2020-01-28 w'],
+  ],
+  [
+    '落实《关于加强党的领导、打赢疫情防控阻击战提供坚强政治保证的通知》。',
+    ['title party-notice-2020-01-28 w'],
+  ],
+  [
+    '落实《关于加强党的领导、为打赢疫情防控的阻击战提供坚强政治保证的通知》。',
+    ['title party-notice-2020-01-28 w'],
+  ],
+  ['落实《关于进一步激励广大干部新时代新作为新担当的意见》。', ['title incentive-2018 w']],
+  ['执行《党政机关公文处理条例》。', ['title std-gongwen-2012 i']],
+  // Title and number that do not belong together.
+  [
+    '落实《关于进一步激励广大干部新时代新担当新作为的意见》（联防联控机制综发〔2022〕144号）。',
+    ['number-of-another zf-2022-144 w'],
+  ],
+  ['执行《新型冠状病毒肺炎防控方案（第六版）》（国卫办疾控函〔2020〕240号）。', ['number control-plan-6 w']],
+  // Right as it stands, whatever the marks.
+  ['落实《关于加强党的领导 为打赢疫情防控阻击战提供坚强政治保证的通知》。', []],
+  ['执行《新型冠状病毒肺炎防控方案(第七版)》（联防联控机制综发〔2020〕229号）。', []],
+  ['落实《关于印发新型冠状病毒肺炎防控方案（第七版）的通知》（联防联控机制综发〔2020〕229号）。', []],
+  ['落实《新型冠状病毒感染“乙类乙管”检测方案》（联防联控机制综发〔2022〕145号）。', []],
+  ['落实《冬春季农村地区新冠肺炎疫情防控工作方案》（联防联控机制综发〔2021〕11号）。', []],
+  // Local variants, a local office's own number, other editions, other years, other documents.
+  ['启动《青禾县突发公共卫生事件应急预案》。', []],
+  ['启动《我省突发公共卫生事件应急预案》。', []],
+  ['执行《新型冠状病毒肺炎防控方案（第七版）》（青卫发〔2020〕31号）。', []],
+  ['执行《新型冠状病毒肺炎防控方案（第十一版）》。', []],
+  ['落实《国务院办公厅关于延长2021年春节假期的通知》。', []],
+  ['落实《关于做好青禾县冬春季农村地区疫情防控工作的通知》。', []],
+  ['执行《中国共产党机关公文处理办法》。', []],
+  ['落实《关于进一步做好当前新冠肺炎疫情防控工作的通知》（国办发明电（20_）1号）。', []],
+  ['学习《关于进一步激励广大青年新时代新担当新作为的意见》。', []],
+  // The plan of 2006 had another name than that of 2025.
+  ['见《国家突发公共事件总体应急预案》。', []],
+  ['依照《中华人民共和国职业病防治法》处置。', []],
+  // Without 《》 nothing claims to be a title.
+  ['加强传染病防制法宣传。', []],
+];
+
+for (const [text, expected] of table) {
+  test(text, () => {
+    assert.deepEqual(
+      findingsOf(misquotedDirective, text).map(
+        ({ data, severity }) => `${data['kind']} ${data['entry']} ${severity[0]}`,
+      ),
+      expected,
+    );
+  });
+}
+
+test('the fix puts the known title or number there and nothing is left to report', () => {
+  for (const text of table.filter(([, expected]) => expected.length > 0).map(([sentence]) => sentence)) {
+    const [finding] = findingsOf(misquotedDirective, text);
+    assert.equal(finding!.fixes[0]!.safety, 'suggestion');
+    assert.deepEqual(findingsOf(misquotedDirective, applied(text, finding!.fixes[0]!)), [], text);
+  }
+});
+
+test('one slip made twice is one finding; a title that is allowed is none', () => {
+  const text = '依照《中华人民共和国传染病防制法》。\n又依照《中华人民共和国传染病防制法》。';
+  const [finding, ...rest] = findingsOf(misquotedDirective, text);
+  assert.deepEqual(rest, []);
+  assert.match(finding!.message.zh, /共2处/);
+  assert.equal(finding!.fixes[0]!.edits.length, 2);
+  assert.deepEqual(
+    findingsOf(misquotedDirective, text, { options: { allow: ['中华人民共和国传染病防制法'] } }),
+    [],
+  );
+});
+
+test('differences are counted in units, swaps as one', () => {
+  const difference = (a: string, b: string) => {
+    const found = differenceOf(a, b, 2);
+    return found && [found.distance, found.units, found.replaced, found.behind];
+  };
+  assert.deepEqual(difference('防控方案', '防控方案'), [0, '', 0, '']);
+  assert.deepEqual(difference('防控方案', '防控案方'), [1, '', 0, '']);
+  assert.deepEqual(difference('防控方案', '防治方案'), [1, '控治', 1, '方案']);
+  assert.deepEqual(difference('防控方案', '防控工作方案'), [2, '工作', 0, '方案']);
+  assert.equal(difference('防控方案', '防控工作总方案'), null);
+  assert.equal(difference('甲乙丙丁', '戊己庚辛'), null);
+});

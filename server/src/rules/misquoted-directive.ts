@@ -1,0 +1,242 @@
+import { numberKey, titleKey } from '../knowledge/keys.ts';
+import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
+import type { CitationMention } from '../mentions/types.ts';
+import type { IsoDate } from '../text/calendar.ts';
+import { fold } from '../text/skeleton.ts';
+import type { Span } from '../text/span.ts';
+import type { Rule, RuleContext } from './context.ts';
+import { directiveEvidence, softest } from './lapsed.ts';
+import { nearTitle } from './nearTitles.ts';
+import type { Evidence, Finding, Fix, Localized, RuleMeta, Severity } from './types.ts';
+
+const id = 'misquoted-directive';
+
+const meta: RuleMeta = {
+  id,
+  family: 'directives',
+  title: { zh: '题名或文号引错', en: 'Misquoted title or number' },
+  severity: 'warning',
+  fixSafety: 'suggestion',
+  why: {
+    zh: '题名与知识库中的文件只差几个字（错、漏、多、颠倒），或者题名和文号对不上：这个文号是另一份文件的，或者文件的文号不是这个。地方文件（《××县……》）、其他版次、其他年份的文件不报。',
+    en: 'A title that differs from a known one by a few characters (wrong, missing, added, swapped), or a title and a number that do not belong together. Local variants, other editions and documents of other years are left alone.',
+  },
+  bad: [
+    { text: '落实《关于加强党的领导、为打赢疫情防控阻击战提供坚强政治保障的通知》。' },
+    { text: '依照《中华人民共和国传染病防制法》处置。' },
+    {
+      text: '落实《关于进一步激励广大干部新时代新担当新作为的意见》（国办发〔2020〕4号）。',
+      note: { zh: '这个文号是另一份文件的', en: 'the number is another document’s' },
+    },
+  ],
+  good: [
+    { text: '落实《关于加强党的领导、为打赢疫情防控阻击战提供坚强政治保证的通知》。' },
+    { text: '启动《青禾县突发公共卫生事件应急预案》。' },
+    { text: '修订《国家突发公共卫生事件医疗卫生救援应急预案》。' },
+  ],
+  options: [
+    {
+      name: 'allow',
+      type: 'string[]',
+      default: [],
+      description: {
+        zh: '不报的题名（不带书名号）',
+        en: 'Titles that are never reported, without 《》',
+      },
+    },
+  ],
+};
+
+const KINDS: readonly EntryKind[] = ['directive', 'law', 'standard'];
+const MASK = /[_＿xX×Ｘ*＊○〇]/;
+
+/** What is wrong with a citation; `entry` is what it should have been. */
+interface Slip {
+  readonly kind: 'title' | 'number-of-another' | 'number';
+  readonly entry: RegisterEntry;
+  /** The part to replace, offsets from the paragraph, and what by. */
+  readonly span: Span;
+  readonly newText: string;
+  /** Whole words are missing or added: that may be another document after all. */
+  readonly doubtful: boolean;
+}
+
+interface Place extends Span {
+  readonly text: string;
+}
+
+/** Reports titles and numbers that are almost, but not quite, those of a document of the register. */
+export const misquotedDirective: Rule = {
+  meta,
+  check(context) {
+    const { register } = context;
+    const allow = new Set(
+      context.option<readonly string[]>('allow').map((name) => fold(name, { quotes: true })),
+    );
+    const found = new Map<string, { readonly slip: Slip; readonly places: Place[] }>();
+    for (const { start, text, mentions } of context.draft.paragraphs) {
+      mentions.citations.forEach((citation, i) => {
+        // Only what stands in 《》 is meant as a title.
+        if (citation.title === null || text[citation.start] !== '《') return;
+        if (allow.has(fold(citation.title, { quotes: true }))) return;
+        const next = mentions.citations[i + 1];
+        const number = next?.title === null && next.number === citation.number ? next : null;
+        const slip = slipOf(citation, number, register, context.date.day);
+        if (!slip) return;
+        const place = {
+          start: start + slip.span.start,
+          end: start + slip.span.end,
+          text: text.slice(slip.span.start, slip.span.end),
+        };
+        const key = `${slip.kind} ${slip.entry.id} ${place.text}`;
+        const known = found.get(key);
+        if (known) known.places.push(place);
+        else found.set(key, { slip, places: [place] });
+      });
+    }
+    return [...found.values()].map(({ slip, places }) => finding(slip, places, context));
+  },
+};
+
+function slipOf(
+  citation: CitationMention,
+  number: CitationMention | null,
+  register: Register,
+  on: IsoDate,
+): Slip | null {
+  const title = citation.title!;
+  const numbered = number !== null && !MASK.test(number.text);
+  const byTitle = directives(register.byTitle(title));
+  const byNumber = numbered ? directives(register.byNumber(number.text)) : [];
+  const near = byTitle.length > 0 ? null : nearTitle(title, register);
+  // With a number of another issuer it is another document.
+  if (
+    near &&
+    !(numbered && byNumber.length === 0 && !sameIssuer(near.entries[0]!.documentNumber, number.text))
+  ) {
+    const entry = near.entries.find((one) => byNumber.includes(one)) ?? inForce(near.entries, register, on);
+    if (byNumber.length === 0 || byNumber.includes(entry)) {
+      const doubtful = near.words && byNumber.length === 0;
+      return { kind: 'title', entry, span: citation, newText: `《${near.title}》`, doubtful };
+    }
+  }
+  if (!numbered) return null;
+  const [owner] = byNumber;
+  if (owner) {
+    if (byTitle.some((entry) => byNumber.includes(entry)) || speaksOf(title, owner)) return null;
+    return {
+      kind: 'number-of-another',
+      entry: owner,
+      span: citation,
+      newText: titleFor(owner),
+      doubtful: false,
+    };
+  }
+  const [entry] = byTitle;
+  // Another serial of the same issuer and year; a local office that passes the document on has a number of its own.
+  return entry && byTitle.length === 1 && sameIssuer(entry.documentNumber, number.text)
+    ? { kind: 'number', entry, span: number, newText: entry.documentNumber!, doubtful: false }
+    : null;
+}
+
+function inForce(entries: readonly RegisterEntry[], register: Register, on: IsoDate): RegisterEntry {
+  return entries.find((entry) => register.status(entry, on) === 'in-force') ?? entries.at(-1)!;
+}
+
+function directives(entries: readonly RegisterEntry[]): RegisterEntry[] {
+  return entries.filter((entry) => KINDS.includes(entry.kind));
+}
+
+/** 联防联控机制综发〔2020〕: issuer's code and year are the same. */
+function sameIssuer(known: string | null, number: string): boolean {
+  const part = (text: string) => numberKey(text)?.split('|').slice(0, -1).join('|');
+  const own = known === null ? undefined : part(known);
+  return own !== undefined && own !== '' && own === part(number);
+}
+
+/** The notice that issued a document bears its number; so does each of the documents issued together. */
+function speaksOf(title: string, entry: RegisterEntry): boolean {
+  const core = (text: string) =>
+    titleKey(text)
+      .replace(/^.{0,40}?关于|^印发|的通知$/g, '')
+      .replace(/^印发/, '');
+  const cited = core(title);
+  if (cited.length < 4) return true;
+  return (
+    [entry.title, ...entry.aliases].some(
+      (name) => core(name).includes(cited) || cited.includes(core(name)),
+    ) || /等[0-9一二三四五六七八九十]{1,2}个/.test(entry.title)
+  );
+}
+
+function titleFor(entry: RegisterEntry): string {
+  return `《${entry.title}》`;
+}
+
+function finding(slip: Slip, places: readonly Place[], context: RuleContext): Finding {
+  const [first, ...others] = places as [Place, ...Place[]];
+  const count = places.length;
+  const words = message(slip, first);
+  return {
+    rule: id,
+    severity: severityOf(slip, context.severity),
+    start: first.start,
+    end: first.end,
+    text: first.text,
+    message: {
+      zh: `${words.zh}${count > 1 ? `。全文共${count}处` : ''}`,
+      en: `${words.en}${count > 1 ? `. ${count} places in the draft` : ''}`,
+    },
+    data: {
+      kind: slip.kind,
+      entry: slip.entry.id,
+      correct: slip.newText,
+      places: places.map(({ start, end }) => ({ start, end })),
+    },
+    evidence: [
+      directiveEvidence(slip.entry),
+      ...others.map(({ start, end, text }): Evidence => ({ kind: 'draft', quote: text, start, end })),
+    ],
+    fixes: [fix(slip, places)],
+  };
+}
+
+/** As loud as set when title or number was read in a source and only characters differ; else a note. */
+function severityOf({ kind, entry, doubtful }: Slip, set: Severity): Severity {
+  const sure = kind === 'title' ? entry.confidence : entry.documentNumberConfidence;
+  return sure === 'confirmed'
+    ? doubtful
+      ? softest(set, 'information')
+      : set
+    : softest(set, sure === 'known' ? 'information' : 'hint');
+}
+
+function message({ kind, entry, newText }: Slip, { text }: Place): Localized {
+  switch (kind) {
+    case 'title':
+      return { zh: `题名似有出入：应为${newText}`, en: `Title misquoted: it is ${newText}` };
+    case 'number-of-another':
+      return {
+        zh: `题名与文号不符：${entry.documentNumber}是${newText}的文号`,
+        en: `Title and number do not belong together: ${entry.documentNumber} is ${newText}`,
+      };
+    case 'number':
+      return {
+        zh: `文号“${text}”与题名不符：《${entry.title}》的文号是${newText}`,
+        en: `Number “${text}” does not belong to the title: 《${entry.title}》 is ${newText}`,
+      };
+  }
+}
+
+function fix({ newText }: Slip, places: readonly Place[]): Fix {
+  const edits = places.map(({ start, end }) => ({ start, end, newText }));
+  const several = edits.length > 1;
+  return {
+    title: {
+      zh: several ? `全部改为（${edits.length}处）${newText}` : `改为${newText}`,
+      en: several ? `Replace all (${edits.length} places) by ${newText}` : `Replace by ${newText}`,
+    },
+    safety: 'suggestion',
+    edits,
+  };
+}
