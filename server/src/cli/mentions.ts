@@ -26,7 +26,7 @@ export function mentionsCommand(): Command {
     });
 }
 
-/** Mentions of a whole text, offsets from its start. Figures and places are not read yet and stay empty. */
+/** Mentions of a whole text, offsets from its start. Places are not read yet and stay empty. */
 export function mentionsOf(text: string, lexicon: Parameters<typeof readParagraph>[1]) {
   const all = splitParagraphs(text).map((p) => ({
     start: p.start,
@@ -35,7 +35,14 @@ export function mentionsOf(text: string, lexicon: Parameters<typeof readParagrap
   const collect = <K extends keyof (typeof all)[number]['mentions']>(kind: K) =>
     all.flatMap(({ start, mentions }) => mentions[kind].map((m) => shifted(m, start)));
   return {
-    figures: [],
+    figures: all.flatMap(({ start, mentions }) =>
+      mentions.figures.map((m) => ({
+        ...shifted(m, start),
+        // A deadline is a day and has no number of its own.
+        value: m.kind === 'deadline' ? m.asOf : m.value,
+        malformed: m.malformed === null ? null : shifted(m.malformed, start),
+      })),
+    ),
     placeholders: all.flatMap(({ start, mentions }) =>
       mentions.placeholders.map((m) => ({
         ...shifted(m, start),

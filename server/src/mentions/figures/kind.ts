@@ -66,6 +66,7 @@ export function kindOf(s: Surroundings): FigureKind {
     return /^(?:及?以[上下]|至|到|—|-|之?间)/.test(right) || MUST.test(clause) ? 'norm' : 'personal';
   }
   if (THRESHOLD.test(right) || /以上$/.test(clause)) return 'norm';
+  if (/^及?以下/.test(right) && !DONE.test(clause)) return 'norm';
   if (unit === '℃' || unit === '度' || unit === '摄氏度') return 'norm';
   if (s.future) return 'norm';
   if (unit !== null && SPANS.has(unit)) return spanKind(s);

@@ -113,7 +113,7 @@ function roleOf(
   period: string,
 ): TimeRole {
   const right = text.slice(end, end + 32);
-  if (lead.startsWith('截')) return 'as-of';
+  if (lead.startsWith('截')) return /^之?前/.test(right) ? 'before' : 'as-of';
   if (/[比较与]/.test(lead) || (lead === '同' && /^[^,。]{0,6}(?:比|相比)/.test(right))) return 'compared';
   if (
     /^(?:同期|水平|相比|时的)/.test(right) ||

@@ -1,0 +1,241 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { readFigures } from './figures.ts';
+import type { FigureMention } from './types.ts';
+
+const brief = (f: FigureMention) => [f.text, f.value, f.unit];
+
+/** Text, then the figures read from it as text, value, unit. */
+const VALUES: readonly (readonly [string, readonly (readonly [string, number | null, string | null])[]])[] = [
+  ['现有确诊病例607.4万', [['607.4万', 6_074_000, '例']]],
+  ['派出三百三十多支医疗队', [['三百三十多支', 330, '支']]],
+  ['确诊近9，000万人', [['近9，000万人', 90_000_000, '人']]],
+  ['近两万名医务人员', [['近两万名', 20_000, '名']]],
+  ['完成率为百分之三十', [['百分之三十', 30, '%']]],
+  ['有三成以上的企业', [['三成', 30, '%']]],
+  ['占全国的2/3', [['2/3', 2 / 3, '']]],
+  ['报告病例1—3例', [['1—3例', 1, '例']]],
+  ['完成投资1.2万亿元', [['1.2万亿元', 1_200_000_000_000, '元']]],
+  ['建成高标准农田12,345亩', [['12,345亩', 12_345, '亩']]],
+  ['占４６％', [['４６％', 46, '%']]],
+  ['PM2.5浓度降到每立方米30微克', [['30微克', 30, '微克']]],
+  [
+    '分布在15个市(州)，仅6市(州)没有',
+    [
+      ['15个市(州)', 15, '个'],
+      ['6市(州)', 6, '个'],
+    ],
+  ],
+  [
+    '单价为每吨1.2元，水费3.5元/吨',
+    [
+      ['1.2元', 1.2, '元'],
+      ['3.5元/吨', 3.5, '元/吨'],
+    ],
+  ],
+  ['动员城乡社区工作者4万名城乡居民', [['4万名', 40_000, '名']]],
+  ['年近七旬的老人', [['近七旬', 70, '岁']]],
+  ['降低2.1个百分点', [['2.1个百分点', 2.1, '个百分点']]],
+];
+
+for (const [text, figures] of VALUES) {
+  test(`values in ${text}`, () => assert.deepEqual(readFigures(text).map(brief), figures));
+}
+
+for (const text of [
+  '第3次全体会议',
+  '2020年2月10日下午3时',
+  '国发〔2020〕12号文件',
+  '《关于3个问题的意见》',
+  '增强“四个意识”、坚定“四个自信”',
+  '十分重视，千方百计，万众一心，一体推进',
+  '一个党员就是一面旗帜',
+  'G20峰会、5G基站、PM2.5、C919、1+6+N',
+  '拨打12345热线，010-12345678',
+  '党的二十大和十二届市委五次全会',
+  '防止二次污染',
+  '95后和80后',
+  '红十字会',
+  '成千上万的志愿者',
+]) {
+  test(`no figure in ${text}`, () => assert.deepEqual(readFigures(text).map(brief), []));
+}
+
+const KINDS: readonly (readonly [string, readonly FigureMention['kind'][]])[] = [
+  ['严格落实24小时值班制度', ['norm']],
+  ['抓好四个方面工作，筑牢五道防线', ['enumeration', 'enumeration']],
+  ['我再讲3点意见', ['enumeration']],
+  ['84岁的老院士披挂上阵', ['personal']],
+  ['要确保7月1日前全部建成', ['deadline']],
+  ['要培训100名骨干', ['norm']],
+  ['体温超过37.3℃的要报告', ['norm']],
+  ['持7日内核酸检测证明', ['norm']],
+  ['死亡100人以上、200人以下', ['norm', 'norm']],
+  ['已经连续4个月没有新增病例', ['statistic']],
+  ['4天召开7次会议', ['duration', 'statistic']],
+  ['已派出7个督导组', ['statistic']],
+  ['下设8个工作组', ['statistic']],
+  ['到2035年，粮食产能达到1200万吨', ['norm']],
+  ['每月检测核酸一次', ['norm']],
+];
+
+for (const [text, kinds] of KINDS) {
+  test(`kinds in ${text}`, () =>
+    assert.deepEqual(
+      readFigures(text).map((f) => f.kind),
+      kinds,
+    ));
+}
+
+const DAYS: readonly (readonly [string, readonly (readonly [string, string | null, string])[]])[] = [
+  [
+    '截至1月24日24时，全省报告53例，其中确诊28例、疑似25例。另有3例。',
+    [
+      ['53例', '01-24T24:00', '截至1月24日24时'],
+      ['28例', '01-24T24:00', '截至1月24日24时'],
+      ['25例', '01-24T24:00', '截至1月24日24时'],
+      ['3例', null, ''],
+    ],
+  ],
+  ['2019年，全县完成投资3亿元', [['3亿元', '2019', '2019年']]],
+  ['从1月2日到9号24时，新增185例', [['185例', '01-02/01-09T24:00', '从1月2日到9号24时']]],
+  ['截止到昨天，共有64个', [['64个', null, '截止到昨天']]],
+  [
+    '仅1月6日新增53例，去年一年才339例',
+    [
+      ['53例', '01-06', '仅1月6日'],
+      ['339例', null, '去年一年'],
+    ],
+  ],
+  ['比2019年增加12家', [['12家', null, '']]],
+  ['自3月1日起，共排查300人', [['300人', null, '']]],
+  ['在2月12日召开的会议上通报，全国有30个县', [['30个县', null, '']]],
+  ['全省治愈120例（截至2月9日）', [['120例', '02-09', '截至2月9日']]],
+];
+
+for (const [text, days] of DAYS) {
+  test(`days in ${text}`, () =>
+    assert.deepEqual(
+      readFigures(text).map((f) => [f.text, f.asOf, f.asOfText]),
+      days,
+    ));
+}
+
+test('approximations are told apart', () => {
+  const approx = (text: string) => readFigures(text).map((f) => f.approx);
+  assert.deepEqual(approx('派出330多支、近300名、约20家、超过50户、不足10人、至少5台、9万左右、12例'), [
+    '>',
+    '<≈',
+    '≈',
+    '>',
+    '<',
+    '≥',
+    '≈',
+    '',
+  ]);
+});
+
+test('metric and scope come from the clause', () => {
+  const [total, part] = readFigures('截至1月24日，我省累计报告病例53例，其中确诊病例28例。');
+  assert.deepEqual([total!.scope, total!.metric], ['我省', '累计报告病例']);
+  assert.deepEqual([part!.scope, part!.metric], ['我省', '确诊病例']);
+  assert.equal(readFigures('共调派330多支医疗队')[0]!.metric, '调派医疗队');
+});
+
+test('a comma of the text inside a number is malformed, a list and an ASCII comma are not', () => {
+  const malformed = (text: string) => readFigures(text).map((f) => f.malformed?.suggestion ?? null);
+  assert.deepEqual(malformed('接近了9，000万人'), ['9000万']);
+  assert.deepEqual(malformed('共9,000万人'), [null]);
+  assert.deepEqual(malformed('分别为35，128人'), [null]);
+});
+
+test('offsets are those of the paragraph', () => {
+  const text = '　　𠮷林全镇　共有 １２ ３４５ 人，其中党员 ３０ 名';
+  for (const f of readFigures(text)) assert.equal(text.slice(f.start, f.end), f.text);
+});
+
+const PIECES = [
+  '截至1月24日24时，',
+  '全省',
+  '累计报告病例53例',
+  '，其中',
+  '确诊病例28例、',
+  '近两万名医务人员',
+  '。',
+  '要在7月1日前建成3个实验室',
+  '；',
+  '占46%',
+  '（',
+  '）',
+  '“四个意识”',
+  '9，000万人',
+  '三百三十多支医疗队',
+  '目前',
+  '2020年，',
+  '下降2.1个百分点',
+  '《通知》',
+  '一是',
+];
+const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 16 }).map((parts) => parts.join(''));
+const told = (f: FigureMention) => ({
+  value: f.value,
+  upTo: f.upTo,
+  unit: f.unit,
+  metric: f.metric,
+  scope: f.scope,
+  asOf: f.asOf,
+  kind: f.kind,
+  approx: f.approx,
+});
+
+test('spaces between any but digits change no figure', () => {
+  fc.assert(
+    fc.property(texts, fc.array(fc.nat(), { maxLength: 12 }), (text, places) => {
+      let spaced = text;
+      for (const place of places) {
+        const at = place % (spaced.length + 1);
+        if (/\d/.test(spaced[at - 1] ?? '') && /\d/.test(spaced[at] ?? '')) continue;
+        spaced = `${spaced.slice(0, at)}${place % 2 ? ' ' : '\u3000'}${spaced.slice(at)}`;
+      }
+      // A space already between two digits would make the next one part of it.
+      fc.pre(!/\d[ \u3000]+\d/.test(spaced));
+      assert.deepEqual(readFigures(spaced).map(told), readFigures(text).map(told));
+    }),
+  );
+});
+
+test('width changes no figure', () => {
+  fc.assert(
+    fc.property(texts, (text) => {
+      const wide = text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+      assert.deepEqual(readFigures(wide).map(told), readFigures(text).map(told));
+    }),
+  );
+});
+
+test('time grows no faster than the text', () => {
+  for (const piece of [
+    '1',
+    '一',
+    '“1',
+    '《1例',
+    '9,000',
+    '百分之',
+    '1/',
+    '(1例',
+    '2020年1例',
+    '截至',
+    '、1例',
+  ]) {
+    const time = (n: number) => {
+      const text = piece.repeat(Math.ceil(n / piece.length));
+      const start = performance.now();
+      readFigures(text);
+      return performance.now() - start;
+    };
+    time(10_000);
+    const short = Math.max(2, time(20_000));
+    assert.ok(time(100_000) < short * 40, piece);
+  }
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { applied, findingsOf } from './testing.ts';
+import { undatedFigure } from './undated-figure.ts';
+
+const found = (text: string, date?: string) =>
+  findingsOf(undatedFigure, text, date === undefined ? {} : { date });
+
+test('one hint a paragraph, for the first of its figures', () => {
+  const [finding, ...rest] = found('截至目前，全县累计排查返乡人员12346人，登记在册9321人。现有病例3例。');
+  assert.deepEqual(rest, []);
+  assert.equal(finding!.text, '12346人');
+  assert.equal(finding!.severity, 'hint');
+  assert.match(finding!.message.zh, /“截至目前”没有写明是哪一天：12346人（本段另有 2 处）/);
+  assert.match(finding!.message.en, /2 more in this paragraph/);
+});
+
+for (const text of [
+  '截至3月9日24时，全县累计排查返乡人员12346人。',
+  '严格落实24小时值班制度，抓好四个方面工作。',
+  '2003年抗击非典，全省累计报告病例19例。',
+  '14亿人民万众一心，9000万党员冲锋在前。',
+  '84岁的老院士累计奔波40天。',
+  '一、2024年工作回顾\n一年来，累计发放补贴3.2亿元。',
+  '一、过去一年工作回顾\n全县累计排查1200人。',
+  '三、2025年目标任务\n累计培训1200人。',
+]) {
+  test(`silent: ${text}`, () => assert.deepEqual(found(text), []));
+}
+
+test('offers the draft’s own date for 截至目前 and at the start of a sentence', () => {
+  const vague = '各位代表：截至目前，累计排查1200人。';
+  assert.equal(
+    applied(vague, found(vague, '2020-03-10')[0]!.fixes[0]!),
+    '各位代表：截至2020年3月10日，累计排查1200人。',
+  );
+  const none = '形势严峻。全县现有病例3例。';
+  assert.equal(
+    applied(none, found(none, '2020-03-10')[0]!.fixes[0]!),
+    '形势严峻。截至2020年3月10日，全县现有病例3例。',
+  );
+  assert.equal(found(none, '2020-03-10')[0]!.fixes[0]!.safety, 'suggestion');
+});
+
+test('offers no date where the draft has none of its own or the text means another day', () => {
+  assert.deepEqual(found('截至目前，累计排查1200人。')[0]!.fixes, []);
+  assert.deepEqual(found('昨天新增确诊病例3例。', '2020-03-10')[0]!.fixes, []);
+});
