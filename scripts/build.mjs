@@ -10,6 +10,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
+import { compiledName, compilePack } from '../server/src/knowledge/compiled.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -91,6 +92,10 @@ function copyRuntimeFiles() {
     recursive: true,
     filter: (from) => !/\.(test|spec)\.|README/.test(from),
   });
+  for (const name of readdirSync(join(dist, 'knowledge')).filter((n) => n.endsWith('.yaml'))) {
+    const file = join(dist, 'knowledge', name);
+    writeFileSync(compiledName(file), compilePack({ path: name, text: readFileSync(file, 'utf8') }));
+  }
   copyNodejieba();
 }
 

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { compiledName, openCompiled } from './compiled.ts';
 import { type LoadedKnowledge, loadKnowledge, type PackFile } from './load.ts';
 import type { PackProblem } from './types.ts';
 
@@ -37,10 +38,8 @@ export function loadPacksFromDisk(dirs: readonly string[]): LoadedKnowledge {
         if (statSync(file).size > LARGEST_PACK) {
           report(file, '知识包超过 8 MB，没有载入', 'a pack of more than 8 MB is not loaded');
         } else {
-          files.push({
-            path: file,
-            text: new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)),
-          });
+          const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+          files.push(withCompiled({ path: file, text }));
         }
       } catch (error) {
         report(file, `知识包读不了：${reason(error)}`, `cannot read the pack: ${reason(error)}`);
@@ -49,6 +48,18 @@ export function loadPacksFromDisk(dirs: readonly string[]): LoadedKnowledge {
   }
   const knowledge = loadKnowledge(files);
   return { ...knowledge, problems: [...problems, ...knowledge.problems] };
+}
+
+/** The pack with what the build read from it, where the two lie side by side. */
+function withCompiled(file: PackFile): PackFile {
+  let json: string;
+  try {
+    json = readFileSync(compiledName(file.path), 'utf8');
+  } catch {
+    return file;
+  }
+  const content = openCompiled(json, file);
+  return content === null ? file : { ...file, content };
 }
 
 function reason(error: unknown): string {

@@ -28,7 +28,7 @@ export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
   const slogans = new Map<string, SloganEntry>();
   const wordings = new Map<string, WordingEntry>();
   for (const file of files) {
-    const pack = readPack(file);
+    const pack = file.content ?? readPack(file);
     problems.push(...pack.problems);
     for (const packEntry of pack.entries) {
       const { id, line } = packEntry.entry;

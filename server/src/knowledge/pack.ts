@@ -14,6 +14,8 @@ import type {
 export interface PackFile {
   readonly path: string;
   readonly text: string;
+  /** What the pack says, when it has been read already. */
+  readonly content?: PackContent;
 }
 
 /** An entry with the forms its pack wants to be looked for. */
