@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { FigureSeries } from '../corpus/figures.ts';
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
 import type { LoadedKnowledge } from '../knowledge/load.ts';
 import { readParagraph } from '../mentions/index.ts';
@@ -14,6 +15,7 @@ export interface TestSettings {
   /** The shipped packs unless given. */
   readonly knowledge?: Pick<LoadedKnowledge, 'register' | 'slogans' | 'lexicon'>;
   readonly locality?: string;
+  readonly figures?: FigureSeries;
   readonly severity?: Severity;
   readonly options?: Readonly<Record<string, unknown>>;
 }
@@ -43,6 +45,7 @@ export function contextFor(rule: Rule, text: string, settings: TestSettings = {}
     locality: settings.locality ?? null,
     register: knowledge.register,
     slogans: knowledge.slogans,
+    figures: settings.figures ?? null,
     severity: settings.severity ?? rule.meta.severity,
     option<T>(name: string): T {
       const given = settings.options?.[name];
