@@ -1,9 +1,10 @@
 import { headBlockEnd } from './boundaries.ts';
-import { readDate, readPlace, type SpeechDate } from './dating.ts';
+import { readDate, type SpeechDate } from './dating.ts';
 import { findOriginals } from './duplicates.ts';
 import { type FileLine, readFileLines } from './fileLines.ts';
 import { readHeadings } from './headings.ts';
 import { isIndented, type Paragraph, readParagraphs, wrapWidth } from './paragraphs.ts';
+import { readPlace } from './placing.ts';
 import { readSections, type Section } from './sections.ts';
 import { fallbackTitle, nameTitle, type SplitOptions, tidyTitle, titleOf } from './titles.ts';
 import type { Boilerplate, Heading, Passage, SplitResult, SplitSpeech } from './types.ts';
@@ -26,8 +27,9 @@ export function splitText(text: string, options: SplitOptions = {}): SplitResult
     (line): FileLine =>
       notSpeech.has(line.start) && line.text !== '' ? { ...line, kind: 'boilerplate' } : line,
   );
+  const names = sections.flatMap(({ mark }) => (mark ? [mark.title] : []));
   const drafts = sections
-    .map((section) => readSpeech(clean, section, options, sections.length === 1))
+    .map((section) => readSpeech(clean, section, { ...options, alone: sections.length === 1, names }))
     .filter((draft) => draft !== null);
   const originals = findOriginals(drafts.map(({ passages }) => passages.map((p) => p.text).join('\n')));
   const speeches = drafts.map(
@@ -50,8 +52,7 @@ function tidy(boilerplate: readonly Boilerplate[]): Boilerplate[] {
 function readSpeech(
   lines: readonly FileLine[],
   section: Section,
-  options: SplitOptions,
-  alone: boolean,
+  options: SplitOptions & { readonly alone: boolean; readonly names: readonly string[] },
 ): Draft | null {
   let { from, to } = section;
   while (from < to && (lines[from]!.kind === 'blank' || lines[from]!.kind === 'boilerplate')) from++;
@@ -74,8 +75,8 @@ function readSpeech(
   const found = titled ? { title: tidyTitle(section.mark!.title), lines: 0 } : titleOf(head, paragraphs);
   const title =
     found?.title ??
-    (alone ? nameTitle(options.fileName) : null) ??
-    fallbackTitle(section, paragraphs, options);
+    (options.alone ? nameTitle(options.fileName) : null) ??
+    fallbackTitle(section, paragraphs, options, options.names);
   const kept = head.filter((line, i) => line.kind !== 'title' || i >= (found?.lines ?? 0));
   const passages = passagesOf(kept, paragraphs, headings);
   const date: SpeechDate | null = readDate(head, paragraphs, title);

@@ -70,11 +70,15 @@ const MAX_OPENING = 30;
 const MEETING =
   /(?:今天|这里|立即|决定|我们|同意)[^。；]{0,16}?召开(?:了|一次)?([^，,。；：“”]{4,44}?(?:会议|(?:大|座谈|推进|动员|调度|部署)会(?!议))(?:（[^）]{1,10}）)?)/;
 
-/** A name for a speech that has none: the collection's mark, else its opening words, else the file's name. */
+/**
+ * A name for a speech that has none: the collection's mark, told apart by its opening words where the whole collection
+ * has the same one; else its opening words, else the file's name. `names` are the titles of all marks of the file.
+ */
 export function fallbackTitle(
   section: Section,
   paragraphs: readonly Paragraph[],
   options: SplitOptions,
+  names: readonly string[],
 ): string {
   const body =
     paragraphs.find((p) => p.kind !== 'salutation' && !p.bare && p.text.length > 8) ?? paragraphs[0];
@@ -83,6 +87,14 @@ export function fallbackTitle(
   const clause = meeting ?? (opening.length <= MAX_OPENING ? opening : `${opening.slice(0, MAX_OPENING)}…`);
   const { mark } = section;
   if (mark?.isTitle) return tidyTitle(mark.title);
+  if (
+    mark &&
+    mark.title !== '' &&
+    names.filter((name) => name === mark.title).length === 1 &&
+    names.length > 1
+  ) {
+    return tidyTitle(mark.title);
+  }
   if (mark && mark.title !== '') return `${tidyTitle(mark.title)}（${mark.number}）：${clause}`;
   return clause || (options.fileName ?? '').replace(/\.[^.]{1,8}$/, '');
 }
