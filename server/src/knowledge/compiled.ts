@@ -33,12 +33,23 @@ export function openCompiled(json: string, file: PackFile): PackContent | null {
     return null;
   }
   if (compiled.digest !== digestOf(file.text)) return null;
-  const { entries, slogans, wordings, problems } = compiled.content;
-  const pack = file.path;
-  return {
-    entries: entries.map(({ entry, forms }) => ({ entry: { ...entry, pack }, forms })),
-    slogans: slogans.map((slogan) => ({ ...slogan, pack })),
-    wordings: wordings.map((wording) => ({ ...wording, pack })),
-    problems,
-  };
+  const sections = Object.entries(compiled.content as PackContent & Record<string, readonly Item[]>);
+  return Object.fromEntries(
+    sections.map(([name, items]) => [
+      name,
+      (items as readonly Item[]).map((item) => inPack(item, file.path)),
+    ]),
+  ) as unknown as PackContent;
+}
+
+/** What a section holds: something that names its pack, or wraps an entry that does. */
+interface Item {
+  readonly pack?: string;
+  readonly entry?: Item | string | null;
+}
+
+function inPack(item: Item, pack: string): Item {
+  if (typeof item.entry === 'object' && item.entry !== null)
+    return { ...item, entry: inPack(item.entry, pack) };
+  return item.pack === undefined ? item : { ...item, pack };
 }
