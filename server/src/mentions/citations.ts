@@ -1,7 +1,9 @@
 import type { Span } from '../text/span.ts';
+import { readCampaigns } from './campaigns.ts';
 import { readDocumentNumbers } from './documentNumbers.ts';
 import { readInstructions } from './instructions.ts';
 import { readMeetings } from './meetings.ts';
+import { readNamedDocuments } from './namedDocuments.ts';
 import { readResponseLevels } from './responseLevels.ts';
 import { titleSpans } from './titles.ts';
 import type { CitationKind, CitationMention, Mention } from './types.ts';
@@ -17,18 +19,8 @@ const TAIL_BRACKET = /[（(][^（）()]{1,30}[）)]$/;
 /** Laws so often cited without 《》 that their bare names count. */
 const BARE_LAW =
   /中华人民共和国\p{Script=Han}{1,20}?(?:法(?![律规治院制定])|条例)|传染病防治法|突发(?:公共卫生)?事件应对法|国境卫生检疫法|突发公共卫生事件应急条例|野生动物保护法|动物防疫法|治安管理处罚法|食品安全法|安全生产法|信访工作条例|监察法|民法典/gu;
-/** 市疫情防控应急指挥部1号通告: a notice known only by its number. */
-const NUMBERED_NOTICE =
-  /\p{Script=Han}{0,16}(?:指挥部|领导小组|委员会|办公室|政府|部|委|局|厅|办)(?:第 ?)?[0-9０-９一二三四五六七八九十]{1,3} ?号(?:通告|公告|通知|令|文件?)/gu;
-const NOTICE_SIGN = /号(?:通告|公告|通知|令|文)/;
-const BEFORE_NOTICE = /要求以及|以及|按照|根据|依据|落实|发布|印发|执行|严格|[和与及的]/g;
-/** 国家…诊疗方案, 全市…工作方案: a document named by whose it is and what it is, without 《》. */
-const OWNED_DOCUMENT =
-  /(?:国家|全国|全省|全区|全市|全县|[省市县]委|[省市县]政府)\p{Script=Han}{2,22}?(?:诊疗方案|防控方案|工作方案|实施方案|应急预案|奖惩办法)/gu;
-/** “十个一律”…的通告: a document named by the slogan in its title. */
-const CATCHWORD_DOCUMENT =
-  /“[^”“]{1,16}”(?:[和、]“[^”“]{1,16}”)?\p{Script=Han}{0,16}?(?:通告|通知|公告|子方案|工作方案|实施方案)/gu;
-const BARE_SIGN = /方案|预案|通告|通知|公告|奖惩办法/;
+/** 依法将新冠肺炎纳入乙类传染病: what a law provides, the law not named. */
+const BY_LAW = /依法将\p{Script=Han}{2,16}纳入[甲乙丙]类传染病(?:、\p{Script=Han}{2,12})?/gu;
 /** “十四五”, and 十四五规划 without its quotes; 十四五岁 is no plan. */
 const PLAN_PERIOD =
   /[“"]十[一二三四五六七八九]五[”"](?:规划(?:纲要)?|时期|期间)?|(?<![二三四五六七八九])十[一二三四五六七八九]五(?:规划(?:纲要)?|时期|期间|以来|末|收官|开局)/g;
@@ -57,23 +49,8 @@ export function readCitations(paragraph: string): CitationMention[] {
   const add = (span: Span, kind: CitationKind, title: string | null, number: string | null) =>
     found.push({ span, citation: { ...mention(paragraph, span), kind, title, number } });
   for (const number of numbers) add(number, 'document-number', null, number.text);
-  // The pattern looks back from every unit; only a paragraph that can hold one pays for that.
-  const notices = NOTICE_SIGN.test(paragraph) ? paragraph.matchAll(NUMBERED_NOTICE) : [];
-  for (const match of notices) {
-    let cut = 0;
-    for (const word of match[0].matchAll(BEFORE_NOTICE)) cut = word.index + word[0].length;
-    const span = { start: match.index + cut, end: match.index + match[0].length };
+  for (const span of readNamedDocuments(paragraph))
     add(span, 'document', paragraph.slice(span.start, span.end), null);
-  }
-  if (BARE_SIGN.test(paragraph)) {
-    for (const pattern of [OWNED_DOCUMENT, CATCHWORD_DOCUMENT]) {
-      for (const match of paragraph.matchAll(pattern)) {
-        // 全市要抓紧完善…应急预案 speaks of work to be done, not of a document that is there.
-        if (!/要|应(?!急)|须|抓紧|制定|完善|健全/.test(match[0]))
-          add(spanOf(match), 'document', match[0], null);
-      }
-    }
-  }
   for (const level of readResponseLevels(paragraph)) add(level, 'response-level', null, null);
   for (const match of paragraph.matchAll(BARE_LAW)) {
     // 中华人民共和国成立70周年…依法… is no name of a law.
@@ -81,8 +58,10 @@ export function readCitations(paragraph: string): CitationMention[] {
       add(spanOf(match), 'law', match[0], null);
     }
   }
+  if (paragraph.includes('依法将'))
+    for (const match of paragraph.matchAll(BY_LAW)) add(spanOf(match), 'law', null, null);
   for (const match of paragraph.matchAll(PLAN_PERIOD)) add(spanOf(match), 'campaign', null, null);
-
+  for (const campaign of readCampaigns(paragraph)) add(campaign, 'campaign', null, null);
   for (const meeting of readMeetings(paragraph)) add(meeting, 'meeting', null, null);
   for (const instruction of readInstructions(paragraph)) add(instruction, 'instruction', null, null);
 
@@ -95,7 +74,28 @@ export function readCitations(paragraph: string): CitationMention[] {
     free = span.end;
     if (citation) citations.push(citation);
   }
-  return citations;
+  return withFullTitles(paragraph, citations);
+}
+
+/** 《…工作方案》（以下简称《方案》）: the short name that a title is given for the rest of the text. */
+const SHORT_NAME = /以下(?:简称|称)[：:]?[《“]([^《》“”]{1,20})[》”]/g;
+
+/** Gives the short names of a paragraph the titles that they stand for. */
+function withFullTitles(paragraph: string, citations: readonly CitationMention[]): CitationMention[] {
+  if (!paragraph.includes('以下')) return [...citations];
+  const full = new Map<string, CitationMention>();
+  let next = 0;
+  let title: CitationMention | null = null;
+  for (const match of paragraph.matchAll(SHORT_NAME)) {
+    for (; next < citations.length && citations[next]!.end <= match.index; next++) {
+      if (citations[next]!.title !== null) title = citations[next]!;
+    }
+    if (title && match.index - title.end <= 40) full.set(match[1]!, title);
+  }
+  return citations.map((citation) => {
+    const meant = citation.title === null ? undefined : full.get(citation.title);
+    return meant ? { ...citation, title: meant.title } : citation;
+  });
 }
 
 function kindOfTitle(title: string, numbered: boolean): 'document' | 'law' | null {
