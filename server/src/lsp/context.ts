@@ -98,6 +98,7 @@ export function memoizedCheck(
       settings.stamp,
       library.knowledge().lexicon.version,
       library.corpus()?.version ?? '',
+      library.figures()?.version ?? '',
       library.today(),
     ].join(' ');
     const known = last.get(draft);

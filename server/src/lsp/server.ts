@@ -75,5 +75,5 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     };
   });
 
-  connection.onShutdown(() => library?.corpora.close());
+  connection.onShutdown(() => library?.close());
 }

@@ -3,6 +3,7 @@ import { readMaskWords } from '../mentions/placeholders.ts';
 import type { PlaceholderKind, PlaceholderMention } from '../mentions/types.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import { fillsFor } from './figureFills.ts';
 import type { Finding, Fix, Localized } from './types.ts';
 
 const KIND_NAMES: Readonly<Record<PlaceholderKind, Localized>> = {
@@ -110,7 +111,11 @@ function finding(context: RuleContext, paragraph: DraftParagraph, mention: Place
         end: by + sentence.end,
       },
     ],
-    fixes: [...yearFix(context, by, mention), fillFix(by, mention, kind)],
+    fixes: [
+      ...yearFix(context, by, mention),
+      ...fillsFor(context, paragraph, mention),
+      fillFix(by, mention, kind),
+    ],
   };
 }
 

@@ -3,8 +3,9 @@ import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { daysBetween, resolveAsOf } from './figureDates.ts';
-import { isHistory, paceOf } from './figureTopics.ts';
-import type { Evidence, Finding } from './types.ts';
+import { type SourceFinding, sourceAgainst } from './figureSources.ts';
+import { isHistory, isRunning, paceOf } from './figureTopics.ts';
+import type { Evidence, Finding, Fix } from './types.ts';
 
 /** Statistics that were right once. */
 export const staleFigure: Rule = {
@@ -13,10 +14,10 @@ export const staleFigure: Rule = {
     family: 'figures',
     title: { zh: '过期数字', en: 'Stale figure' },
     severity: 'warning',
-    fixSafety: null,
+    fixSafety: 'suggestion',
     why: {
-      zh: '沿用旧稿最常留下的是旧数字。写着“截至某日”的统计数字，按文稿日期计算已经过了多久：疫情类数字按天过期，其他按年过期，期限可在设置中调整。讲历史的数字（非典、汶川地震、新中国成立以来）不会过期，不提示。',
-      en: 'What an old speech leaves behind most often is its figures. A statistic that says 截至 with a day is judged by its age on the draft’s date: counts of an epidemic age in days, others in a year; both limits are settings. Figures of history do not age.',
+      zh: '沿用旧稿最常留下的是旧数字。写着“截至某日”的统计数字，按文稿日期计算已经过了多久：疫情类数字按天过期，其他按年过期，期限可在设置中调整。有语料库时还会核对：同一指标、同一范围的数字，库里有没有更新的数值，是不是与一篇旧讲话一字不差。讲历史的数字（非典、汶川地震、新中国成立以来）不会过期，不提示。',
+      en: 'What an old speech leaves behind most often is its figures. A statistic that says 截至 with a day is judged by its age on the draft’s date: counts of an epidemic age in days, others in a year; both limits are settings. With a corpus it also looks for a newer value of the same metric and scope, and for the very same value in an old speech. Figures of history do not age.',
     },
     bad: [
       { date: '2020-06-12', text: '截至2020年2月10日24时，全省累计报告确诊病例112例。' },
@@ -55,7 +56,19 @@ export const staleFigure: Rule = {
     const findings: Finding[] = [];
     for (const paragraph of context.draft.paragraphs) {
       let last: string | null = null;
+      let copiedFrom: string | null = null;
       for (const figure of paragraph.mentions.figures) {
+        if (figure.kind !== 'statistic') continue;
+        if (context.figures !== null) {
+          const known = knownFigure(context, paragraph, figure);
+          if (known !== null) {
+            // A paragraph taken over whole is one finding, not one a number.
+            const from = known.data['reason'] === 'copied' ? known.data['speech'] : null;
+            if (from === null || from !== copiedFrom) findings.push(known);
+            copiedFrom = (from as string | null) ?? copiedFrom;
+            continue;
+          }
+        }
         // One finding for all the figures that one 截至 dates.
         if (figure.asOf === null || figure.asOfText === last) continue;
         const found = oldFigure(context, paragraph, figure);
@@ -118,6 +131,78 @@ function oldFigure(context: RuleContext, paragraph: DraftParagraph, figure: Figu
     evidence: [evidence],
     fixes: [],
   };
+}
+
+/** What the corpus knows better, or has had for too long. */
+function knownFigure(context: RuleContext, paragraph: DraftParagraph, figure: FigureMention): Finding | null {
+  const span = sentenceAround(paragraph.text, figure);
+  const sentence = paragraph.text.slice(span.start, span.end).replace(/[\s\u3000]/g, '');
+  if (isHistory(sentence)) return null;
+  const pace = paceOf(figure, sentence);
+  const limit = context.option<number>(pace === 'epidemic' ? 'epidemicDays' : 'annualDays');
+  const source = sourceAgainst(context, figure, limit);
+  if (source === null) return null;
+  if (source.reason === 'copied' && !isRunning(figure, paragraph.text, sentence)) return null;
+  const { reason, point } = source;
+  const title = `《${point.speech.title}》`;
+  const day = chineseDate(point.asOf);
+  return {
+    rule: 'stale-figure',
+    // An equal number may still be right; a newer one shows that it is not.
+    severity: reason === 'newer' && source.samePlace ? context.severity : softer(context),
+    start: paragraph.start + figure.start,
+    end: paragraph.start + figure.end,
+    text: figure.text,
+    message:
+      reason === 'newer'
+        ? {
+            zh: `语料库里有更新的数字：这里是${figure.text}，${day}是${point.text}，见${title}`,
+            en: `The corpus has a newer value: ${figure.text} here, ${point.text} on ${point.asOf} in ${point.speech.title}`,
+          }
+        : {
+            zh: `与旧讲话的数字相同：${figure.text}，${day}的${title}里就是这个数，请核对是否已更新`,
+            en: `The same as in an old speech: ${figure.text} stood in ${point.speech.title} of ${point.asOf}; is it still right?`,
+          },
+    data: {
+      reason,
+      metric: figure.metric,
+      value: figure.value,
+      unit: figure.unit,
+      asOf: point.asOf,
+      speech: point.speech.id,
+      pace,
+    },
+    evidence: [speechEvidence(point)],
+    fixes: reason === 'newer' ? newerFix(paragraph, figure, source) : [],
+  };
+}
+
+function speechEvidence(point: SourceFinding['point']): Evidence {
+  const { id, title, date } = point.speech;
+  return { kind: 'speech', id, title, date, quote: point.quote, start: point.start, end: point.end };
+}
+
+/** The newer value with its day, where the sentence's day is this figure's alone. */
+function newerFix(paragraph: DraftParagraph, figure: FigureMention, { point }: SourceFinding): Fix[] {
+  const by = paragraph.start;
+  const edits = [{ start: by + figure.start, end: by + figure.end, newText: point.text }];
+  if (figure.asOfText !== '') {
+    const shared = paragraph.mentions.figures.filter((f) => f.asOfText === figure.asOfText).length > 1;
+    const at = paragraph.text.lastIndexOf(figure.asOfText, figure.start);
+    if (shared || at < 0) return [];
+    const newText = `截至${chineseDate(point.asOf)}`;
+    edits.unshift({ start: by + at, end: by + at + figure.asOfText.length, newText });
+  }
+  return [
+    {
+      title: {
+        zh: `改为${point.text}（${chineseDate(point.asOf)}，《${point.speech.title}》）`,
+        en: `Change to ${point.text} (${point.asOf}, ${point.speech.title})`,
+      },
+      safety: 'suggestion',
+      edits,
+    },
+  ];
 }
 
 function softer(context: RuleContext): Finding['severity'] {

@@ -36,6 +36,8 @@ export function metricOf(clause: string, sentence: string, right: string): Metri
     scope ??= place[0];
     left = left.slice(place[0].length);
   }
+  // 北京等14个地区: the names before 等 are members, not the name of what is counted.
+  if (left.endsWith('等')) left = '';
   for (let i = 0; i < 6; i++) {
     const tail = TAIL.exec(left);
     if (!tail) break;

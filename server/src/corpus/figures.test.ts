@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readFigures } from '../mentions/figures.ts';
+import { FigureIndexer, figureKey, indexFigures } from './figures.ts';
+import { createNoSegmenter, openCorpus } from './index.ts';
+
+const SPEECHES = [
+  {
+    source: 'a.txt',
+    text: '在防控工作会议上的讲话\n（2020年2月12日）\n各位同志，今天召开会议。\n截至2月11日24时，全省累计报告确诊病例128例。当前全省累计报告疑似病例40例。\n',
+  },
+  {
+    source: 'b.txt',
+    text: '在调度会议上的讲话\n（2020年2月20日）\n各位同志，今天召开调度会。\n截至2月19日，我省累计报告确诊病例173例，新增确诊病例3例。去年全省累计报告流感病例600例。\n',
+  },
+];
+
+async function corpusOf(speeches: typeof SPEECHES) {
+  const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
+  await corpus.addTexts(speeches);
+  return corpus;
+}
+
+const keyOf = (text: string) => figureKey(readFigures(text)[0]!);
+
+test('values of a metric come newest first, with their day, speech and sentence', async () => {
+  const corpus = await corpusOf(SPEECHES);
+  const points = indexFigures(corpus).of(keyOf('全省累计报告确诊病例5例')!);
+  assert.deepEqual(
+    points.map((p) => [p.value, p.asOf, p.stated, p.speech.date]),
+    [
+      [173, '2020-02-19', true, '2020-02-20'],
+      [128, '2020-02-11', true, '2020-02-12'],
+    ],
+  );
+  const { text } = corpus.get(points[1]!.speech.id)!;
+  assert.equal(text.slice(points[1]!.start, points[1]!.end), '128例');
+  assert.equal(points[1]!.quote, '截至2月11日24时，全省累计报告确诊病例128例。');
+  corpus.close();
+});
+
+test('a figure without a day holds for the day of its speech; 去年 for neither', async () => {
+  const corpus = await corpusOf(SPEECHES);
+  const series = indexFigures(corpus);
+  assert.deepEqual(
+    series.of(keyOf('全省累计报告疑似病例5例')!).map((p) => [p.value, p.asOf, p.stated]),
+    [[40, '2020-02-12', false]],
+  );
+  assert.deepEqual(series.of(keyOf('全省累计报告流感病例5例')!), []);
+  corpus.close();
+});
+
+test('reading in steps ends in the same as reading at once', async () => {
+  const corpus = await corpusOf(SPEECHES);
+  const indexer = new FigureIndexer(corpus);
+  assert.equal(indexer.step(1), null);
+  const series = indexer.step(1);
+  const key = keyOf('全省累计报告确诊病例5例')!;
+  assert.deepEqual(series!.of(key), indexFigures(corpus).of(key));
+  assert.equal(series!.version, corpus.version);
+  corpus.close();
+});
+
+test('what is no exact statistic, or vague, has no key', () => {
+  for (const text of [
+    '24小时值班',
+    '抓好四个方面工作',
+    '新增确诊病例3例',
+    '同比增长5%',
+    '共12个',
+    '报告病例3—5例',
+  ]) {
+    assert.equal(keyOf(text), null, text);
+  }
+  assert.equal(keyOf('我省累计报告病例5例'), keyOf('全省累计报告病例７例'));
+  assert.notEqual(keyOf('全市累计报告病例5例'), keyOf('全省累计报告病例5例'));
+});
