@@ -100,6 +100,9 @@ export const richClient: Capabilities = {
   },
 };
 
+/** Milliseconds after which a test has waited for nothing. */
+const WAIT_LIMIT = 30_000;
+
 /** A client of the year 2016. */
 export const plainClient: Capabilities = {};
 
@@ -166,10 +169,23 @@ export class TestClient {
     }
   }
 
-  /** Resolves as soon as a message makes `done` true; the test runner's own limit ends a wait for nothing. */
+  /** Resolves as soon as a message makes `done` true; a wait for nothing ends by saying what came instead. */
   until(done: () => boolean): Promise<void> {
     if (done()) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.push({ done, resolve }));
+    return new Promise((resolve, reject) => {
+      const limit = setTimeout(() => {
+        const { messages, refreshes, logged, notifications } = this;
+        const seen = { messages, refreshes, logged, methods: notifications.map((n) => n.method) };
+        reject(new Error(`waited in vain for ${done}; seen ${JSON.stringify(seen)}`));
+      }, WAIT_LIMIT);
+      this.#waiting.push({
+        done,
+        resolve: () => {
+          clearTimeout(limit);
+          resolve();
+        },
+      });
+    });
   }
 
   async start(capabilities: Capabilities, over: Partial<InitializeParams> = {}): Promise<unknown> {

@@ -68,7 +68,7 @@ describe('the corpus of a window', () => {
     });
     await client.open(uri, '甲乙');
     await client.pull(uri);
-    await client.until(() => client.refreshes === 1 && client.messages.length === 1);
+    await client.until(() => client.refreshes >= 1 && client.messages.length === 1);
     assert.match(client.messages[0]!.message, /\/work\/没有/);
     const { hits } = await client.request<{ hits: { speechId: string }[] }>('shengao/searchCorpus', {
       query: '第',
@@ -108,7 +108,7 @@ describe('the corpus of a window', () => {
     await client.pull(uri);
     await client.pull(uri);
     await client.request('shengao/addToCorpus', { uris: ['file:///a.txt'], progressToken: 't' });
-    await client.until(() => client.refreshes === 1);
+    await client.until(() => client.refreshes >= 1);
     assert.deepEqual(
       statuses(client).map((s) => (s as { speeches: number }).speeches),
       [1, 2],

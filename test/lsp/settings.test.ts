@@ -50,7 +50,7 @@ describe('settings of the editor', () => {
     assert.equal((await client.pull(uri)).items.length, 1);
     client.settings = { rules: { wording: { severity: 'off' } } };
     await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
-    await client.until(() => client.refreshes === 1);
+    await client.until(() => client.refreshes >= 1);
     assert.deepEqual((await client.pull(uri)).items, []);
     await client.stop();
   });
@@ -174,7 +174,7 @@ describe('packs', () => {
     assert.equal((await client.pull(uri)).items.length, 1);
     assert.deepEqual(client.messages, []);
     await client.connection.sendNotification('shengao/trustGranted', {});
-    await client.until(() => client.refreshes === 1);
+    await client.until(() => client.refreshes >= 1);
     await client.pull(uri);
     assert.equal(client.messages.length, 1);
     await client.stop();
