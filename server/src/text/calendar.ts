@@ -34,7 +34,11 @@ export function firstDay(date: IsoDate): IsoDate {
 export function lastDay(date: IsoDate): IsoDate {
   if (date.length === 4) return `${date}-12-31`;
   if (date.length !== 7) return date;
-  return isoDate(Number(date.slice(0, 4)), Number(date.slice(5, 7)), daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7))));
+  return isoDate(
+    Number(date.slice(0, 4)),
+    Number(date.slice(5, 7)),
+    daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7))),
+  );
 }
 
 /** True for a well-formed `YYYY-MM-DD` that exists. */

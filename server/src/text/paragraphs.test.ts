@@ -17,7 +17,10 @@ test('splits at every line end that LSP knows', () => {
 
 test('an offset inside a line end belongs to the paragraph that it ends', () => {
   const paragraphs = splitParagraphs('甲\r\n乙');
-  assert.deepEqual([0, 1, 2, 3, 4].map((o) => paragraphAt(paragraphs, o)), [0, 0, 0, 1, 1]);
+  assert.deepEqual(
+    [0, 1, 2, 3, 4].map((o) => paragraphAt(paragraphs, o)),
+    [0, 0, 0, 1, 1],
+  );
 });
 
 test('an edit that brings a \\r and a \\n together makes one line end of them', () => {
