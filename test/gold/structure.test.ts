@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { splitText } from '../../server/src/corpus/split.ts';
+import { splitText } from '../../server/src/corpus/split/split.ts';
 import type { SplitResult } from '../../server/src/corpus/types.ts';
 import type { Span } from '../../server/src/text/span.ts';
 

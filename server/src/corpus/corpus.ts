@@ -6,7 +6,7 @@ import { PhraseIndex } from './occurrences.ts';
 import { openDatabase } from './schema.ts';
 import { search } from './search.ts';
 import { type BatchSegmenter, createSegmenter } from './segmenter.ts';
-import { splitText } from './split.ts';
+import { splitText } from './split/split.ts';
 import { type CutSpeech, Store } from './store.ts';
 import type {
   AddOptions,

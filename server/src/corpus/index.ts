@@ -19,5 +19,5 @@ export {
   type Segmenter,
   type SegmenterOptions,
 } from './segmenter.ts';
-export { type SplitOptions, splitText } from './split.ts';
+export { type SplitOptions, splitText } from './split/split.ts';
 export type * from './types.ts';

@@ -1,0 +1,128 @@
+import { findOriginals } from '../duplicates.ts';
+import type { Boilerplate, Heading, Passage, SplitResult, SplitSpeech } from '../types.ts';
+import { headBlockEnd } from './boundaries.ts';
+import { readDate, type SpeechDate } from './dating.ts';
+import { type FileLine, readFileLines } from './fileLines.ts';
+import { readHeadings } from './headings.ts';
+import { isIndented, type Paragraph, readParagraphs, wrapWidth } from './paragraphs.ts';
+import { readPlace } from './placing.ts';
+import { readSections, type Section } from './sections.ts';
+import { fallbackTitle, nameTitle, type SplitOptions, tidyTitle, titleOf } from './titles.ts';
+
+export type { SplitOptions };
+
+type Draft = Omit<SplitSpeech, 'duplicateOf' | 'index'>;
+
+/**
+ * Cuts the decoded text of a file into its speeches, with titles, headings, dates and what is not speech apart.
+ * Never throws; an empty file has no speeches. Linear in the length of the text but for files of very many speeches.
+ */
+export function splitText(text: string, options: SplitOptions = {}): SplitResult {
+  const { lines, boilerplate } = readFileLines(text);
+  const sections = readSections(lines, boilerplate);
+  const notSpeech = new Set(
+    boilerplate.filter((b) => b.kind !== 'stray-markup' && b.kind !== 'navigation').map((b) => b.start),
+  );
+  const clean = lines.map(
+    (line): FileLine =>
+      notSpeech.has(line.start) && line.text !== '' ? { ...line, kind: 'boilerplate' } : line,
+  );
+  const names = sections.flatMap(({ mark }) => (mark ? [mark.title] : []));
+  const drafts = sections
+    .map((section) => readSpeech(clean, section, { ...options, alone: sections.length === 1, names }))
+    .filter((draft) => draft !== null);
+  const originals = findOriginals(drafts.map(({ passages }) => passages.map((p) => p.text).join('\n')));
+  const speeches = drafts.map(
+    (draft, index): SplitSpeech => ({ index, ...draft, duplicateOf: originals[index]! }),
+  );
+  return { speeches, boilerplate: tidy(boilerplate) };
+}
+
+/** In order, none inside another. */
+function tidy(boilerplate: readonly Boilerplate[]): Boilerplate[] {
+  const sorted = [...boilerplate].sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: Boilerplate[] = [];
+  for (const item of sorted) {
+    const last = kept.at(-1);
+    if (!last || item.start >= last.end) kept.push(item);
+  }
+  return kept;
+}
+
+function readSpeech(
+  lines: readonly FileLine[],
+  section: Section,
+  options: SplitOptions & { readonly alone: boolean; readonly names: readonly string[] },
+): Draft | null {
+  let { from, to } = section;
+  while (from < to && (lines[from]!.kind === 'blank' || lines[from]!.kind === 'boilerplate')) from++;
+  while (to > from && (lines[to - 1]!.kind === 'blank' || lines[to - 1]!.kind === 'boilerplate')) to--;
+  if (from >= to) return null;
+  const titled = section.mark?.isTitle === true && from === section.mark.line;
+  const headEnd = headBlockEnd(lines, titled ? from + 1 : from, to);
+  const bodyFrom = headEnd < to ? Math.max(headEnd, titled ? from + 1 : from) : from;
+  const head = lines
+    .slice(titled ? from + 1 : from, bodyFrom)
+    .filter((line) => line.kind !== 'blank' && line.kind !== 'boilerplate');
+  const { start } = lines[from]!;
+  const { end } = lines[to - 1]!;
+  const columns = lines
+    .slice(section.from, to)
+    .some((line) => line.continued || CONTINUED_LINE.test(line.text));
+  const join = { columns, indented: isIndented(lines, bodyFrom, to), width: wrapWidth(lines, bodyFrom, to) };
+  const paragraphs = readParagraphs(lines, bodyFrom, to, join);
+  const headings = readHeadings(paragraphs);
+  const found = titled ? { title: tidyTitle(section.mark!.title), lines: 0 } : titleOf(head, paragraphs);
+  const title =
+    found?.title ??
+    (options.alone ? nameTitle(options.fileName) : null) ??
+    fallbackTitle(section, paragraphs, options, options.names);
+  const kept = head.filter((line, i) => line.kind !== 'title' || i >= (found?.lines ?? 0));
+  const passages = passagesOf(kept, paragraphs, headings);
+  const date: SpeechDate | null = readDate(head, paragraphs, title);
+  const place = readPlace(head, paragraphs, title);
+  return {
+    title,
+    start,
+    end,
+    date: date?.date ?? null,
+    datePrecision: date?.precision ?? null,
+    dateEvidence: date?.evidence ?? null,
+    place: place?.place ?? null,
+    placeEvidence: place?.evidence ?? null,
+    headings,
+    passages,
+  };
+}
+
+/** A line that says a column goes on from another page. */
+const CONTINUED_LINE = /^[（(]?\s?上接/;
+
+/** One passage a paragraph; a heading that is a whole paragraph is a passage too, so that nothing of the speech is lost. */
+function passagesOf(
+  head: readonly FileLine[],
+  paragraphs: readonly Paragraph[],
+  headings: readonly Heading[],
+): Passage[] {
+  const passages: Passage[] = [];
+  let at = 0;
+  let next = 0;
+  let heading: string | null = null;
+  const add = (text: string): void => {
+    passages.push({ index: passages.length, text, start: at, end: at + text.length, heading });
+    at += text.length + 1;
+  };
+  for (const line of head) add(line.text);
+  for (const paragraph of paragraphs) {
+    let leading = true;
+    const inside: string[] = [];
+    for (; next < headings.length && headings[next]!.start < paragraph.end; next++) {
+      if (leading && headings[next]!.start === paragraph.start) heading = headings[next]!.text;
+      else inside.push(headings[next]!.text);
+      leading = false;
+    }
+    add(paragraph.text);
+    heading = inside.at(-1) ?? heading;
+  }
+  return passages;
+}
