@@ -23,10 +23,16 @@ const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39;
 /** String.fromCharCode takes its arguments on the stack: never hand it a whole draft. */
 const CHUNK = 4096;
 
-/** One pass. Offsets are UTF-16 code units of the paragraph. */
+/** Reused by every call: a draft is thousands of paragraphs, each narrowed and let go of again. */
+const SCRATCH = 16_384;
+const scratchUnits = new Uint16Array(SCRATCH);
+const scratchOffsets = new Uint32Array(SCRATCH + 1);
+
+/** One pass. Offsets are UTF-16 code units of the paragraph; they hold until the next call. */
 export function narrow(paragraph: string): Narrowed {
-  const units = new Uint16Array(paragraph.length);
-  const offsets = new Uint32Array(paragraph.length + 1);
+  const fits = paragraph.length <= SCRATCH;
+  const units = fits ? scratchUnits : new Uint16Array(paragraph.length);
+  const offsets = fits ? scratchOffsets : new Uint32Array(paragraph.length + 1);
   let length = 0;
   let space = -1;
   for (let i = 0; i < paragraph.length; i++) {
@@ -45,7 +51,11 @@ export function narrow(paragraph: string): Narrowed {
   }
   let text = '';
   for (let i = 0; i < length; i += CHUNK) {
-    text += String.fromCharCode(...units.subarray(i, Math.min(i + CHUNK, length)));
+    // apply: spreading a typed array goes through its iterator, unit by unit.
+    text += String.fromCharCode.apply(
+      null,
+      units.subarray(i, Math.min(i + CHUNK, length)) as unknown as number[],
+    );
   }
   offsets[length] = paragraph.length;
   return { text, offsets: offsets.subarray(0, length + 1) };
