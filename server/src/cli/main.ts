@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { checkCommand } from './check.ts';
 import { corpusCommand } from './corpus.ts';
+import { knowledgeCommand } from './knowledge.ts';
 import { lspCommand } from './lsp.ts';
 import { mentionsCommand } from './mentions.ts';
 import { complain, EXIT, localeOf, UsageError } from './output.ts';
@@ -15,7 +16,13 @@ const program = new Command('shengao')
   .exitOverride()
   .configureOutput({ writeErr: (text) => process.stderr.write(text) });
 
-for (const command of [checkCommand(), corpusCommand(), mentionsCommand(), lspCommand()]) {
+for (const command of [
+  checkCommand(),
+  corpusCommand(),
+  knowledgeCommand(),
+  mentionsCommand(),
+  lspCommand(),
+]) {
   program.addCommand(withExitOverride(command));
 }
 
