@@ -1,7 +1,10 @@
 import type { LexiconHit, Matcher, SloganWording, TermForm } from '../mentions/lexicon.ts';
+import type { SloganSlip } from '../mentions/types.ts';
 import { Automaton } from '../text/automaton.ts';
 import { type FoldOptions, fold, skeletonOf, unfold } from '../text/skeleton.ts';
-import type { Span } from '../text/span.ts';
+import { contains, type Span } from '../text/span.ts';
+import { crossedParts, nearestWording } from './crossedParts.ts';
+import { type Misquote, MisquoteFinder } from './misquotes.ts';
 import type { PackEntry } from './pack.ts';
 import type { PackProblem, RegisterEntry, SloganEntry } from './types.ts';
 
@@ -10,6 +13,7 @@ const NEARBY = 80;
 
 const TERM_FOLD: FoldOptions = { quotes: true };
 const SLOGAN_FOLD: FoldOptions = { quotes: true, separators: true };
+const folded = (wording: string): string => fold(wording, SLOGAN_FOLD);
 
 interface TermPattern {
   readonly owners: RegisterEntry[];
@@ -116,7 +120,9 @@ export function buildSloganMatcher(
     }
     const known = wordings.get(key);
     if (!known) {
-      wordings.set(key, { canonical: slogan.canonical, form });
+      const slip: SloganSlip | undefined =
+        form === 'misquote' ? { kind: 'listed', right: nearestWording(slogan, key, folded) } : undefined;
+      wordings.set(key, { canonical: slogan.canonical, form, ...(slip && { slip }) });
     } else if (
       known.canonical !== slogan.canonical ||
       (form === 'misquote') !== (known.form === 'misquote')
@@ -136,20 +142,73 @@ export function buildSloganMatcher(
   for (const slogan of slogans) add(slogan, slogan.canonical, 'exact');
   for (const slogan of slogans) for (const variant of slogan.variants) add(slogan, variant, 'variant');
   for (const slogan of slogans) for (const misquote of slogan.misquotes) add(slogan, misquote, 'misquote');
+  for (const slogan of slogans) {
+    for (const { wording, slip } of crossedParts(slogan)) {
+      const key = fold(wording, SLOGAN_FOLD);
+      if (!wordings.has(key)) wordings.set(key, { canonical: slogan.canonical, form: 'misquote', slip });
+    }
+  }
 
   const automaton = new Automaton([...wordings.keys()]);
   const values = [...wordings.values()];
+  const misquotes = new MisquoteFinder(slogans, folded);
   return {
     find(paragraph) {
       const skeleton = skeletonOf(paragraph, SLOGAN_FOLD);
-      return automaton
+      const known = automaton
         .find(skeleton.text, (hit) => atBoundary(skeleton.text, hit))
-        .map((hit) => ({
-          ...withQuotesClosed(paragraph, unfold(skeleton, hit.start, hit.end)),
-          payload: values[hit.pattern]!,
-        }));
+        .map(({ start, end, pattern }) => ({ start, end, wording: values[pattern]! }));
+      return withMisquotes(known, misquotes.find(skeleton)).map(({ start, end, wording }) => ({
+        ...withQuotesClosed(paragraph, unfold(skeleton, start, end)),
+        payload: wording,
+      }));
     },
   };
+}
+
+interface KnownWording extends Span {
+  readonly wording: SloganWording;
+}
+
+/**
+ * Adds what is almost a longer phrase, in place of the shorter known ones inside it; what is known, or is for the most
+ * part known just where the slip would be, stays as it is.
+ */
+function withMisquotes(known: readonly KnownWording[], misquotes: readonly Misquote[]): KnownWording[] {
+  if (misquotes.length === 0) return [...known];
+  const taken: Misquote[] = [];
+  const free = new Uint8Array(misquotes.reduce((end, one) => Math.max(end, one.end), 0)).fill(1);
+  for (const one of misquotes) {
+    if (free[one.start] === 0 || free[one.end - 1] === 0) continue;
+    const length = one.end - one.start;
+    const doubtful = around(known, one).some(
+      (other) =>
+        contains(other, one) ||
+        (!contains(one, other) && other.end - other.start >= length) ||
+        (other.start <= one.at && one.at < other.end && (other.end - other.start) * 3 > length * 2),
+    );
+    if (doubtful) continue;
+    free.fill(0, one.start, one.end);
+    taken.push(one);
+  }
+  taken.sort((a, b) => a.start - b.start);
+  return [...known.filter((other) => around(taken, other).length === 0), ...taken].sort(
+    (a, b) => a.start - b.start,
+  );
+}
+
+/** Those of `spans` (in reading order, none overlapping another) that share a unit with `span`. */
+function around<T extends Span>(spans: readonly T[], span: Span): T[] {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (spans[mid]!.end <= span.start) low = mid + 1;
+    else high = mid;
+  }
+  const found: T[] = [];
+  for (let i = low; i < spans.length && spans[i]!.start < span.end; i++) found.push(spans[i]!);
+  return found;
 }
 
 /** At least two units, one of them more than a mark. */

@@ -1,4 +1,4 @@
-import type { SloganForm } from './types.ts';
+import type { SloganForm, SloganSlip } from './types.ts';
 
 /** One surface form and what it stands for; `payload` is what the owner of the form wants back. */
 export interface LexiconHit<P> {
@@ -20,7 +20,9 @@ export interface TermForm {
 /** A wording of a set phrase. */
 export interface SloganWording {
   readonly canonical: string;
-  readonly form: Exclude<SloganForm, 'misquote'> | 'misquote';
+  readonly form: SloganForm;
+  /** Of a misquote only. */
+  readonly slip?: SloganSlip;
 }
 
 /** A wrong wording and what is meant by it. */

@@ -25,7 +25,8 @@ export function readSlogans(paragraph: string, lexicon: Lexicon): SloganMention[
     const text = paragraph.slice(start, end);
     // 五、六、保障民生 holds no 六保: a word of two or three characters is not written apart.
     if (payload.form === 'exact' && payload.canonical.length <= SHORT && SEPARATOR.test(text)) continue;
-    mentions.push({ start, end, text, canonical: payload.canonical, form: payload.form });
+    const { canonical, form, slip } = payload;
+    mentions.push({ start, end, text, canonical, form, ...(slip && { slip }) });
   }
   return mentions;
 }

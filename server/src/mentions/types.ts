@@ -57,10 +57,20 @@ export interface TermMention extends Mention {
 
 export type SloganForm = 'exact' | 'variant' | 'misquote';
 
+/** What is wrong with a misquoted phrase. */
+export interface SloganSlip {
+  /** One character changed, lost, doubled or two swapped; parts crossed or doubled; a wrong wording that a pack lists. */
+  readonly kind: 'changed' | 'lost' | 'doubled' | 'swapped' | 'crossed' | 'part-doubled' | 'listed';
+  /** The nearest right wording, as its pack writes it. */
+  readonly right: string;
+}
+
 /** A set phrase. `exact` is the canonical wording (separators may differ), `variant` a legitimate rewording. */
 export interface SloganMention extends Mention {
   readonly canonical: string;
   readonly form: SloganForm;
+  /** Of a misquote: what is wrong with it. */
+  readonly slip?: SloganSlip;
 }
 
 /** A day, month or year named in the text; `iso` is null when the year is not stated. */

@@ -2,8 +2,10 @@ import { announcedCount } from './announced-count.ts';
 import { boilerplate } from './boilerplate.ts';
 import type { Rule } from './context.ts';
 import { documentNumberForm } from './document-number-form.ts';
+import { foreignPlace } from './foreign-place.ts';
 import { inconsistentFigure } from './inconsistent-figure.ts';
 import { misquotedDirective } from './misquoted-directive.ts';
+import { misquotedSlogan } from './misquoted-slogan.ts';
 import { numbering } from './numbering.ts';
 import { outdatedDirective } from './outdated-directive.ts';
 import { outdatedTerm } from './outdated-term.ts';
@@ -24,7 +26,9 @@ export const rules: readonly Rule[] = [
   misquotedDirective,
   documentNumberForm,
   repeatedSlogan,
+  misquotedSlogan,
   boilerplate,
+  foreignPlace,
   numbering,
   announcedCount,
   wording,

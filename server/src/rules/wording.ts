@@ -1,6 +1,6 @@
 import type { MarkMention, PairMention, WordingMention } from '../mentions/types.ts';
 import { sentenceAround } from '../text/sentences.ts';
-import type { Span } from '../text/span.ts';
+import { contains, type Span } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { lostPartners } from './lostPartners.ts';
 import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
@@ -50,9 +50,11 @@ export const wording: Rule = {
     const halfWidth = context.option<boolean>('halfWidth');
     const findings: Finding[] = [];
     for (const paragraph of context.draft.paragraphs) {
-      const { marks, wordings } = paragraph.mentions;
+      const { marks, wordings, slogans } = paragraph.mentions;
+      // A part of a set phrase said twice in place of another is misquoted-slogan's, which knows the other.
       for (const mention of wordings)
-        if (!ignore.has(mention.text)) findings.push(wordingFinding(context, paragraph, mention));
+        if (!ignore.has(mention.text) && !slogans.some((s) => s.slip && contains(s, mention)))
+          findings.push(wordingFinding(context, paragraph, mention));
       if (halfWidth && marks.length > 0) findings.push(marksFinding(context, paragraph, marks));
     }
     for (const { paragraph, pair } of lostPartners(context.draft.paragraphs))

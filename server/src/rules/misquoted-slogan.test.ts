@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { misquotedSlogan } from './misquoted-slogan.ts';
+import { applied, findingsOf } from './testing.ts';
+import { wordingEdits } from './wordingEdits.ts';
+
+const found = (text: string, options?: Record<string, unknown>) =>
+  findingsOf(misquotedSlogan, text, options ? { options } : {});
+
+/** Wrong, put right, kind. */
+for (const [bad, good, kind] of [
+  ['落实“外防反弹、内防输入”要求。', '落实“外防输入、内防反弹”要求。', 'listed'],
+  ['落实内防输入、外防反弹要求。', '落实外防输入、内防反弹要求。', 'crossed'],
+  ['外防输入，内防反谈，一刻不放松。', '外防输入，内防反弹，一刻不放松。', 'changed'],
+  ['坚持人民至上、生命上至。', '坚持人民至上、生命至上。', 'swapped'],
+  ['坚持人民至上上、生命至上。', '坚持人民至上、生命至上。', 'doubled'],
+  ['早发现、早报、早隔离、早治疗。', '早发现、早报告、早隔离、早治疗。', 'lost'],
+  ['早发现、早报告、早报告、早治疗。', '早发现、早报告、早隔离、早治疗。', 'part-doubled'],
+  ['做到早发现、早报告、早格离、早治疗', '做到早发现、早报告、早隔离、早治疗', 'listed'],
+  ['努力提高治愈率和治愈率，降低病亡率', '努力提高收治率和治愈率，降低病亡率', 'part-doubled'],
+  ['内防扩散，内防输出', '内防扩散，外防输出', 'part-doubled'],
+  ['科学立法、公正执法、严格司法、全民守法', '科学立法、严格执法、公正司法、全民守法', 'crossed'],
+  ['全体干部要紧牙关坚持下去', '全体干部咬紧牙关坚持下去', 'changed'],
+  ['不忘初心，牢计使命', '不忘初心，牢记使命', 'listed'],
+  ['各级要不忘初心、牢记使使命', '各级要不忘初心、牢记使命', 'listed'],
+] as const) {
+  test(`puts right ${bad}`, () => {
+    const [finding, ...rest] = found(bad);
+    assert.ok(finding, 'not found');
+    assert.deepEqual(rest, []);
+    assert.equal(finding.data['kind'], kind);
+    assert.equal(bad.slice(finding.start, finding.end), finding.text);
+    const [fix, ...others] = finding.fixes;
+    assert.deepEqual(others, []);
+    assert.equal(fix!.safety, 'suggestion');
+    assert.equal(applied(bad, fix!), good);
+    assert.deepEqual(found(good), [], 'the fixed text is clean');
+    const [evidence] = finding.evidence;
+    assert.ok(
+      evidence?.kind === 'directive' && evidence.source !== null && evidence.quote.includes(evidence.title),
+    );
+    assert.match(finding.message.zh, /应为“/);
+    assert.match(finding.message.en, /it is “/);
+  });
+}
+
+for (const text of [
+  // Variants, particles, parts, other orders, older and local wordings.
+  '外防输入、内防扩散。内防扩散、外防输出。外严防输入、内严防扩散。',
+  '既要外防输入，又要内防反弹。',
+  '把各项工作抓紧抓好抓实抓细，抓紧抓细抓落实。',
+  '早发现患者、早报告疫情，尽早隔离、尽早治疗。',
+  '守土负责、守土尽责。守土有责、守土负责、守土尽责。',
+  '始终把人民的生命安全和身体健康放在首要位置。',
+  '坚决打胜疫情防控阻击战。',
+  '克服麻痹思想、侥幸心态。',
+  '生命至上，上下一心。',
+  '对市内防控漏洞逐一整改，有效防止反弹。',
+  '以更坚决的态度、更果敢的措施推进。',
+  '与全国人民共度难关。',
+  '坚定信心。同舟共济。',
+  '走在前、做表率。',
+]) {
+  test(`leaves alone ${text}`, () =>
+    assert.deepEqual(
+      found(text).map((f) => f.text),
+      [],
+    ));
+}
+
+test('accepts what the office accepts, whatever its marks', () => {
+  const text = '落实“外防反弹、内防输入”要求。';
+  assert.equal(found(text).length, 1);
+  assert.deepEqual(found(text, { allow: ['外防反弹，内防输入'] }), []);
+});
+
+test('reports every place, offsets from the start of the draft', () => {
+  const text = '要紧牙关坚持下去。\r\n𠮷林镇要紧牙关坚持下去。';
+  assert.deepEqual(
+    found(text).map(({ start, end }) => text.slice(start, end)),
+    ['要紧牙关', '要紧牙关'],
+  );
+});
+
+for (const [given, right, expected] of [
+  ['甲乙，丙丁', '甲乙、丙戊', '甲乙，丙戊'],
+  ['甲，丙丁', '甲乙、丙丁', '甲乙，丙丁'],
+  ['“甲乙”“丁”', '“甲乙”“丙丁”', '“甲乙”“丙丁”'],
+  ['甲乙乙、丙丁', '甲乙、丙丁', '甲乙、丙丁'],
+  ['甲、甲、丙', '甲、乙、丙', '甲、乙、丙'],
+  ['甲乙、乙、丙', '甲、丙', '甲、丙'],
+  ['乙丙丁', '甲乙丙丁', '甲乙丙丁'],
+] as const) {
+  test(`${given} becomes ${expected}`, () => {
+    const fix = {
+      title: { zh: '', en: '' },
+      safety: 'suggestion',
+      edits: wordingEdits(given, right),
+    } as const;
+    assert.equal(applied(given, fix), expected);
+  });
+}
+
+test('its own examples', () => {
+  for (const { text } of misquotedSlogan.meta.bad) assert.equal(found(text).length, 1, text);
+  for (const { text } of misquotedSlogan.meta.good) assert.deepEqual(found(text), [], text);
+});

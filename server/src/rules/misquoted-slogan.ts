@@ -1,0 +1,125 @@
+import type { SloganEntry } from '../knowledge/types.ts';
+import type { SloganMention, SloganSlip } from '../mentions/types.ts';
+import { fold } from '../text/skeleton.ts';
+import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import type { Evidence, Finding, Localized } from './types.ts';
+import { wordingEdits } from './wordingEdits.ts';
+
+const id = 'misquoted-slogan';
+const SAME = { quotes: true, separators: true } as const;
+
+const WHAT: Readonly<Record<SloganSlip['kind'], Localized>> = {
+  changed: { zh: '有一字不同', en: 'one character differs' },
+  lost: { zh: '漏了一字', en: 'a character is missing' },
+  doubled: { zh: '多了一个重字', en: 'a character is doubled' },
+  swapped: { zh: '两字颠倒', en: 'two characters are swapped' },
+  crossed: { zh: '前后搭配错位', en: 'its halves are crossed' },
+  'part-doubled': { zh: '一部分被另一部分重复顶替', en: 'one part stands twice, another is missing' },
+  listed: { zh: '与标准说法不同', en: 'it differs from the canonical wording' },
+};
+
+/** Finds set phrases that are almost, but not quite, in one of their accepted wordings. */
+export const misquotedSlogan: Rule = {
+  meta: {
+    id,
+    family: 'slogans',
+    title: { zh: '固定表述写错', en: 'Misquoted set phrase' },
+    severity: 'warning',
+    fixSafety: 'suggestion',
+    why: {
+      zh: '固定表述一字不能差。这里只报与知识库中某个标准说法或其变体仅差一处的写法：音近形近的错字、漏字、重字、颠倒、前后两半错配、一部分被邻近部分顶替，以及知识库列明的误写。合法的变体、增减虚词、只说其中几项、次序不同都不报。',
+      en: 'An official formula must be exact. Only what is one slip away from an accepted wording is reported: a character that sounds or looks alike, one lost, doubled or swapped, halves crossed, a part replaced by its neighbour, and the wrong wordings that packs list. Variants, added particles, a part of the formula and another order are left alone.',
+    },
+    bad: [
+      { text: '各镇要落实外防反弹、内防输入的要求。' },
+      { text: '切实做到守土有责、守土担责、守土尽则。' },
+      { text: '越是关键时刻，越要要紧牙关、坚持到底。' },
+      { text: '努力提高治愈率和治愈率、降低感染率和病亡率。' },
+    ],
+    good: [
+      { text: '各镇要落实外防输入、内防反弹的要求。' },
+      { text: '医院要做到早发现、早报告，抓紧抓好抓实。' },
+      {
+        text: '守土负责、守土尽责。',
+        note: { zh: '较早的说法，不是误写。', en: 'An older wording and no slip.' },
+      },
+    ],
+    options: [
+      {
+        name: 'allow',
+        type: 'string[]',
+        default: [],
+        description: {
+          zh: '本单位认可的写法，不报；标点和引号不计。',
+          en: 'Wordings that your office accepts and that are never reported; marks and quotes aside.',
+        },
+      },
+    ],
+  },
+
+  check(context) {
+    const allow = new Set(context.option<readonly string[]>('allow').map((wording) => fold(wording, SAME)));
+    const findings: Finding[] = [];
+    for (const paragraph of context.draft.paragraphs) {
+      for (const mention of paragraph.mentions.slogans) {
+        const { slip } = mention;
+        const entry = slip && context.slogans.get(mention.canonical);
+        if (!slip || !entry || allow.has(fold(mention.text, SAME))) continue;
+        findings.push(finding(context, paragraph, mention, slip, entry));
+      }
+    }
+    return findings;
+  },
+};
+
+function finding(
+  context: RuleContext,
+  paragraph: DraftParagraph,
+  mention: SloganMention,
+  slip: SloganSlip,
+  entry: SloganEntry,
+): Finding {
+  const by = paragraph.start;
+  const right = slip.right.replaceAll('“', '‘').replaceAll('”', '’');
+  const what = WHAT[slip.kind];
+  return {
+    rule: id,
+    severity: entry.confidence === 'unsure' ? 'hint' : context.severity,
+    start: by + mention.start,
+    end: by + mention.end,
+    text: mention.text,
+    message: {
+      zh: `固定表述似有误：应为“${right}”，这里${what.zh}`,
+      en: `Set phrase misquoted: it is “${right}”; here ${what.en}`,
+    },
+    data: { kind: slip.kind, canonical: mention.canonical, correct: slip.right },
+    evidence: [evidence(entry, slip)],
+    fixes: [
+      {
+        title: { zh: `改为“${right}”`, en: `Change to “${right}”` },
+        safety: 'suggestion',
+        edits: wordingEdits(mention.text, slip.right).map((edit) => ({
+          start: by + mention.start + edit.start,
+          end: by + mention.start + edit.end,
+          newText: edit.newText,
+        })),
+      },
+    ],
+  };
+}
+
+function evidence(entry: SloganEntry, slip: SloganSlip): Evidence {
+  const accepted = slip.right === entry.canonical ? [] : [`通行的说法：${slip.right}`];
+  return {
+    kind: 'directive',
+    id: `slogan:${entry.canonical}`,
+    title: entry.canonical,
+    date: entry.since,
+    quote: [
+      `标准说法：${entry.canonical}`,
+      ...accepted,
+      ...(entry.note === null ? [] : [entry.note.zh]),
+    ].join('；'),
+    source: entry.sources[0] ?? null,
+  };
+}
