@@ -11,7 +11,7 @@ const SPEECHES = [
   },
   {
     source: 'b.txt',
-    text: '在调度会议上的讲话\n（2020年2月20日）\n各位同志，今天召开调度会。\n截至2月19日，我省累计报告确诊病例173例，新增确诊病例3例。去年全省累计报告流感病例600例。\n',
+    text: '在调度会议上的讲话\n（2020年2月20日）\n各位同志，今天召开调度会。\n截至2月19日，我省累计报告确诊病例173例，新增确诊病例3例。去年全省累计报告流感病例600例。昨天全市累计报告密切接触者25人。\n',
   },
 ];
 
@@ -47,6 +47,7 @@ test('a figure without a day holds for the day of its speech; 去年 for neither
     [[40, '2020-02-12', false]],
   );
   assert.deepEqual(series.of(keyOf('全省累计报告流感病例5例')!), []);
+  assert.equal(series.of(keyOf('全市累计报告密切接触者5人')!)[0]!.asOf, '2020-02-19', '昨天');
   corpus.close();
 });
 

@@ -1,4 +1,5 @@
 import { readFigures } from '../mentions/figures.ts';
+import { relativeDays } from '../mentions/relativeDates.ts';
 import type { FigureMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { lastDay } from '../text/calendar.ts';
@@ -78,6 +79,12 @@ export function asOfDay(asOf: string, day: IsoDate): IsoDate | null {
   return `${year}-${date}` <= day ? `${year}-${date}` : `${year - 1}-${date}`;
 }
 
+/** 昨天, 前天, 除夕 in a speech of `day`; null for what names more than one day. */
+function relativeDay(words: string, day: IsoDate): IsoDate | null {
+  const days = words === '' ? null : relativeDays(words, day);
+  return days !== null && days.from === days.to ? days.to : null;
+}
+
 /** Reads the figures of a corpus, a few speeches at a time, so that it can stand back for the writer. */
 export class FigureIndexer {
   readonly #corpus: CorpusView;
@@ -128,8 +135,8 @@ export class FigureIndexer {
   ): void {
     const key = figureKey(figure);
     if (key === null) return;
-    const stated = figure.asOf === null ? null : asOfDay(figure.asOf, day);
-    // 去年 and 昨天 are neither the day of the speech nor one that the text names.
+    const stated = figure.asOf === null ? relativeDay(figure.asOfText, day) : asOfDay(figure.asOf, day);
+    // 去年 and 近期 are neither the day of the speech nor one that the text names.
     if (stated === null && !/^(?:$|截|目前|当前|现在)/.test(figure.asOfText)) return;
     const asOf = stated ?? day;
     if (asOf > day) return;

@@ -42,7 +42,16 @@ test('offers the draft’s own date for 截至目前 and at the start of a sente
   assert.equal(found(none, '2020-03-10')[0]!.fixes[0]!.safety, 'suggestion');
 });
 
-test('offers no date where the draft has none of its own or the text means another day', () => {
+test('a day named by its distance is written out, and said to be inferred', () => {
+  const text = '昨天新增确诊病例3例。';
+  const [fix] = found(text, '2020-03-01')[0]!.fixes;
+  assert.equal(applied(text, fix!), '2020年2月29日新增确诊病例3例。');
+  assert.match(fix!.title.zh, /推定/);
+  const until = '截止到昨天，现有病例3例。';
+  assert.equal(applied(until, found(until, '2020-03-01')[0]!.fixes[0]!), '截至2020年2月29日，现有病例3例。');
+});
+
+test('offers no date where the draft has none of its own or the text names no single day', () => {
   assert.deepEqual(found('截至目前，累计排查1200人。')[0]!.fixes, []);
-  assert.deepEqual(found('昨天新增确诊病例3例。', '2020-03-10')[0]!.fixes, []);
+  assert.deepEqual(found('去年新增确诊病例3例。', '2020-03-10')[0]!.fixes, []);
 });

@@ -1,3 +1,4 @@
+import { relativeDays } from '../mentions/relativeDates.ts';
 import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
@@ -95,9 +96,19 @@ function dateFixes(
   const title = { zh: `写明“${dated}”`, en: `Write ${dated}` };
   const at = vague === '' ? -1 : paragraph.text.indexOf(vague, sentence.start);
   if (at >= 0 && at < sentence.end) {
-    if (!NOW.test(vague)) return [];
-    const edit = { start: paragraph.start + at, end: paragraph.start + at + vague.length, newText: dated };
-    return [{ title, safety: 'suggestion', edits: [edit] }];
+    const days = relativeDays(vague, context.date.day);
+    const single = days !== null && days.from === days.to ? days.to : null;
+    if (!NOW.test(vague) && single === null) return [];
+    const newText = single === null ? dated : `${vague.startsWith('截') ? '截至' : ''}${chineseDate(single)}`;
+    const edit = { start: paragraph.start + at, end: paragraph.start + at + vague.length, newText };
+    const inferred =
+      single === null
+        ? title
+        : {
+            zh: `写明“${newText}”（按文稿日期推定）`,
+            en: `Write ${newText} (inferred from the draft’s date)`,
+          };
+    return [{ title: inferred, safety: 'suggestion', edits: [edit] }];
   }
   if (vague !== '') return [];
   const start = paragraph.start + sentence.start;
