@@ -170,7 +170,14 @@ function figureOf(
     future: time?.role === 'by' && isFuture(time, sentence),
   };
   const kind = kindOf(surroundings);
-  const { metric, scope } = metricOf(clause, sentence, right);
+  // 截至1月24日全省累计报告: the day is no part of what is counted.
+  const afterTime =
+    time === null || time.end > start ? clause.length : start - (prefix?.[0].length ?? 0) - time.end;
+  const { metric, scope } = metricOf(
+    afterTime < clause.length ? clause.slice(clause.length - afterTime) : clause,
+    sentence,
+    right,
+  );
   const years = measure.unit === '旬';
   const unit = years ? '岁' : (measure.unit ?? inferredUnit(sentence, right));
   const per = kind === 'norm' || measure.unit === null ? (RATE.exec(clause)?.[1] ?? null) : null;
