@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Lexicon } from '../mentions/lexicon.ts';
+import { buildGazetteer, type PlacesEntry } from './gazetteer.ts';
 import { buildSloganMatcher, buildTermMatcher } from './lexicon.ts';
 import { type PackEntry, type PackFile, readPack } from './pack.ts';
 import { createRegister } from './register.ts';
@@ -27,6 +28,7 @@ export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
   const entries = new Map<string, PackEntry>();
   const slogans = new Map<string, SloganEntry>();
   const wordings = new Map<string, WordingEntry>();
+  const places: PlacesEntry[] = [];
   for (const file of files) {
     const pack = file.content ?? readPack(file);
     problems.push(...pack.problems);
@@ -41,6 +43,7 @@ export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
       for (const [key, { wrong, pack: from }] of wordings)
         if (wrong === word && from !== file.path) wordings.delete(key);
     for (const wording of pack.wordings) wordings.set(`${file.path}:${wording.line}`, wording);
+    places.push(...pack.places);
     for (const slogan of pack.slogans) {
       const earlier = slogans.get(slogan.canonical);
       if (earlier && earlier.pack === file.path) {
@@ -65,6 +68,7 @@ export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
     terms: buildTermMatcher(packEntries, related, problems),
     slogans: buildSloganMatcher([...slogans.values()], problems),
     wordings: buildWordingMatcher([...wordings.values()]),
+    places: buildGazetteer(places),
   };
   problems.push(...runWordingSpecs([...wordings.values()], lexicon.wordings));
   problems.push(...runSpecs(register, lexicon));

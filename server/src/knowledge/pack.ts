@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { firstDay, type IsoDate, isIsoDay, lastDay } from '../text/calendar.ts';
+import type { PlacesEntry } from './gazetteer.ts';
 import { compiledPackSchema } from './schema.ts';
 import type {
   Confidence,
@@ -29,12 +30,13 @@ export interface PackContent {
   readonly entries: readonly PackEntry[];
   readonly slogans: readonly SloganEntry[];
   readonly wordings: readonly WordingEntry[];
+  readonly places: readonly PlacesEntry[];
   readonly problems: readonly PackProblem[];
 }
 
 /** Strongest first. */
 const CONFIDENCES: readonly Confidence[] = ['confirmed', 'known', 'unsure'];
-const SECTIONS = ['entries', 'slogans', 'wordings'];
+const SECTIONS = ['entries', 'slogans', 'wordings', 'places'];
 const HEAD = ['pack', 'about', 'asOf'];
 
 /** Reads one pack. A broken entry is a problem and is left out; a file that is no YAML is one problem. Never throws. */
@@ -43,6 +45,7 @@ export function readPack(file: PackFile): PackContent {
   const entries: PackEntry[] = [];
   const slogans: SloganEntry[] = [];
   const wordings: WordingEntry[] = [];
+  const places: PlacesEntry[] = [];
   const lines = new LineCounter();
   const report = (line: number, entry: string | null, zh: string, en: string) =>
     problems.push({ pack: file.path, line, entry, message: { zh, en } });
@@ -52,11 +55,16 @@ export function readPack(file: PackFile): PackContent {
     const reason = error.message.split('\n')[0] ?? error.code;
     report(error.linePos?.[0].line ?? 0, null, `不是有效的 YAML：${reason}`, `not valid YAML: ${reason}`);
   }
-  if (document.errors.length > 0) return { entries, slogans, wordings, problems };
+  if (document.errors.length > 0) return { entries, slogans, wordings, places, problems };
   const root = document.contents;
   if (!isMap(root)) {
-    report(1, null, '知识包应有 entries、slogans 或 wordings', 'a pack has entries, slogans or wordings');
-    return { entries, slogans, wordings, problems };
+    report(
+      1,
+      null,
+      '知识包应有 entries、slogans、wordings 或 places',
+      'a pack has entries, slogans, wordings or places',
+    );
+    return { entries, slogans, wordings, places, problems };
   }
 
   const lineOf = (node: unknown): number => {
@@ -85,8 +93,10 @@ export function readPack(file: PackFile): PackContent {
       }
       const name = nameOf(value);
       const schema = compiledPackSchema();
-      const check = key === 'entries' ? schema.entry : key === 'slogans' ? schema.slogan : schema.wording;
-      const faults = check(value);
+      const part = ({ entries: 'entry', slogans: 'slogan', wordings: 'wording', places: 'places' } as const)[
+        key as 'entries' | 'slogans' | 'wordings' | 'places'
+      ];
+      const faults = schema[part](value);
       for (const fault of faults) {
         const node = isMap(item) || isSeq(item) ? item.getIn(fault.path, true) : item;
         report(lineOf(node) || line, name, fault.message.zh, fault.message.en);
@@ -94,6 +104,10 @@ export function readPack(file: PackFile): PackContent {
       if (faults.length > 0) continue;
       if (key === 'wordings') {
         wordings.push(wordingEntry(value as RawWording, file.path, line));
+        continue;
+      }
+      if (key === 'places') {
+        places.push(value as PlacesEntry);
         continue;
       }
       const wrong =
@@ -109,7 +123,7 @@ export function readPack(file: PackFile): PackContent {
       }
     }
   }
-  return { entries, slogans, wordings, problems };
+  return { entries, slogans, wordings, places, problems };
 }
 
 function nameOf(value: unknown): string | null {

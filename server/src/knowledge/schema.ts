@@ -15,6 +15,7 @@ export interface PackSchema {
   entry(value: unknown): SchemaFault[];
   slogan(value: unknown): SchemaFault[];
   wording(value: unknown): SchemaFault[];
+  places(value: unknown): SchemaFault[];
 }
 
 let compiled: PackSchema | null = null;
@@ -30,7 +31,12 @@ export function compiledPackSchema(): PackSchema {
     if (!validate) throw new Error(`pack.schema.json defines no ${name}`);
     return (value: unknown) => faults(validate as ValidateFunction, value);
   };
-  compiled = { entry: part('entry'), slogan: part('slogan'), wording: part('wording') };
+  compiled = {
+    entry: part('entry'),
+    slogan: part('slogan'),
+    wording: part('wording'),
+    places: part('places'),
+  };
   return compiled;
 }
 

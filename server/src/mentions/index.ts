@@ -5,6 +5,7 @@ import { readFigures } from './figures.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readPairs } from './pairs.ts';
 import { readPlaceholders } from './placeholders.ts';
+import { readPlaces } from './places.ts';
 import { readMarks } from './punctuation.ts';
 import { readResidue } from './residue.ts';
 import { readSlogans } from './slogans.ts';
@@ -30,6 +31,7 @@ export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions
     marks: readMarks(text),
     pairs: readPairs(text),
     wordings: readWordings(text, lexicon),
+    places: readPlaces(text, lexicon.places),
     residue: readResidue(text),
   };
 }

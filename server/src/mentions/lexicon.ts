@@ -1,3 +1,4 @@
+import type { Gazetteer } from './gazetteer.ts';
 import type { SloganForm, SloganSlip } from './types.ts';
 
 /** One surface form and what it stands for; `payload` is what the owner of the form wants back. */
@@ -44,4 +45,5 @@ export interface Lexicon {
   readonly terms: Matcher<TermForm>;
   readonly slogans: Matcher<SloganWording>;
   readonly wordings: Matcher<WordingForm>;
+  readonly places: Gazetteer;
 }

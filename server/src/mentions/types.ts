@@ -3,6 +3,7 @@ import type { IsoDate } from '../text/calendar.ts';
 import type { LineMark } from '../text/collectionMarks.ts';
 import type { Span } from '../text/span.ts';
 import type { MarkerFamily } from '../text/structure.ts';
+import type { PlaceForm, Province } from './gazetteer.ts';
 
 /**
  * What is found in a text. Offsets are UTF-16 code units; a reader counts from the start of its paragraph, a
@@ -180,6 +181,21 @@ export interface WordingMention extends Mention {
   readonly doubled: boolean;
 }
 
+/** A place by its name, or by its abbreviation in a word that says where people are (来黔返黔, 全川). */
+export interface PlaceMention extends Mention {
+  readonly form: 'name' | 'abbreviation';
+  /** The abbreviation's own place in the word (黔), the whole of a name. */
+  readonly core: readonly Span[];
+  /** The places it may be; none for an abbreviation that the gazetteer does not know (来清返清). */
+  readonly places: readonly PlaceForm[];
+  /** What in its clause says that a speech may well speak of another place there; null when nothing does. */
+  readonly excuse: 'elsewhere' | 'partner' | 'capital' | 'institution' | 'title' | null;
+  /** Provinces of the places right beside it in a list. */
+  readonly beside: readonly Province[];
+  /** It stands beside a mask that it gives away (xx市丰台区). */
+  readonly unmasks: boolean;
+}
+
 /** Everything read from one paragraph, offsets relative to the paragraph. A pure function of its text and the lexicon. */
 export interface ParagraphMentions {
   readonly placeholders: readonly PlaceholderMention[];
@@ -193,5 +209,6 @@ export interface ParagraphMentions {
   readonly marks: readonly MarkMention[];
   readonly pairs: readonly PairMention[];
   readonly wordings: readonly WordingMention[];
+  readonly places: readonly PlaceMention[];
   readonly residue: readonly ResidueMention[];
 }

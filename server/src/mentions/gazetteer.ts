@@ -1,0 +1,35 @@
+import type { Span } from '../text/span.ts';
+
+/** A province with all names of places in it, to tell whether a locality lies there. */
+export interface Province {
+  readonly name: string;
+  readonly short: string;
+  readonly abbreviations: readonly string[];
+  readonly names: ReadonlySet<string>;
+}
+
+/** A place of the gazetteer; a county's name may belong to several. */
+export interface PlaceForm {
+  readonly gazetteer: Gazetteer;
+  readonly province: Province;
+  readonly city: string | null;
+  readonly county: string | null;
+  /** A leader's name that stands for the province. */
+  readonly person: boolean;
+}
+
+/** A name in a paragraph, with the places that it may be. */
+export interface PlaceHit extends Span {
+  readonly payload: readonly PlaceForm[];
+}
+
+/** Administrative divisions by name and by abbreviation. */
+export interface Gazetteer {
+  /** All places that a paragraph names, longest first, none overlapping another. */
+  find(paragraph: string): PlaceHit[];
+  readonly provinces: readonly Province[];
+  /** The places that a character (川, 阜) is short for. */
+  abbreviated(char: string): readonly PlaceForm[];
+  /** The cities of long names that a character before 市 (齐市) is cut from. */
+  cutShort(char: string): readonly PlaceForm[];
+}
