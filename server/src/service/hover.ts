@@ -1,3 +1,4 @@
+import type { FigureSeries } from '../corpus/figures.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import type { RegisterEntry } from '../knowledge/types.ts';
 import type { CitationMention, TermMention } from '../mentions/types.ts';
@@ -6,6 +7,7 @@ import type { Locale } from '../rules/types.ts';
 import { contains, type Span } from '../text/span.ts';
 import { corpusLines } from './corpusLines.ts';
 import { directiveLines, type Links } from './directiveCard.ts';
+import { figureCard } from './figureCard.ts';
 import type { Markup } from './markup.ts';
 import { sloganCard } from './sloganCard.ts';
 import type { Knowledge } from './types.ts';
@@ -17,6 +19,8 @@ export interface HoverInput {
   readonly date: DraftDate;
   readonly knowledge: Knowledge;
   readonly corpus: CorpusView | null;
+  /** Figures of the corpus, when they have been read. */
+  readonly figures?: FigureSeries | null;
   readonly links: Links;
   readonly locale: Locale;
   readonly markup: Markup;
@@ -29,7 +33,7 @@ export interface HoverCard extends Span {
 
 const MAX_ENTRIES = 3;
 
-/** The card for a directive, document number, term or slogan under the offset; null where there is nothing to tell. */
+/** The card for a directive, document number, term, slogan or figure under the offset; null where there is nothing to tell. */
 export function hoverAt(input: HoverInput): HoverCard | null {
   const paragraph = paragraphAt(input.view, input.offset);
   if (paragraph === null) return null;
@@ -68,6 +72,10 @@ export function hoverAt(input: HoverInput): HoverCard | null {
   for (const citation of under(citations)) {
     const cited = citationInCorpus(citation, input);
     if (cited !== null) return card(citation, cited);
+  }
+  for (const figure of under(paragraph.mentions.figures)) {
+    const counted = figureCard(figure, { ...input, figures: input.figures ?? null });
+    if (counted !== null) return card(figure, counted);
   }
   return null;
 }

@@ -7,6 +7,8 @@ export interface Markup {
   bold(value: string): string;
   link(label: string, uri: string | null): string;
   item(line: string, depth?: number): string;
+  /** An image at a URI of ours; null where none can be shown. */
+  image(alt: string, uri: string | null): string | null;
   readonly rule: string;
   readonly paragraph: string;
 }
@@ -26,6 +28,7 @@ export const markdown: Markup = {
   link: (label, uri) =>
     uri === null ? escapeMarkdown(label) : `[${escapeMarkdown(label)}](${linkTarget(uri)})`,
   item: (line, depth = 0) => `${'  '.repeat(depth)}- ${line}`,
+  image: (alt, uri) => (uri === null ? null : `![${escapeMarkdown(alt)}](${linkTarget(uri)})`),
   rule: '\n\n---\n\n',
   paragraph: '\n\n',
 };
@@ -35,6 +38,7 @@ export const plainText: Markup = {
   bold: oneLine,
   link: (label) => oneLine(label),
   item: (line, depth = 0) => `${'  '.repeat(depth)}• ${line}`,
+  image: () => null,
   rule: '\n\n',
   paragraph: '\n\n',
 };
