@@ -36,6 +36,10 @@ const VALUES: readonly (readonly [string, readonly (readonly [string, number | n
   ],
   ['动员城乡社区工作者4万名城乡居民', [['4万名', 40_000, '名']]],
   ['年近七旬的老人', [['近七旬', 70, '岁']]],
+  ['抗击千余次洪水', [['千余次', 1000, '次']]],
+  ['还有过万的确诊患者', [['万', 10_000, '例']]],
+  ['规模超万亿元', [['超万亿元', 1_000_000_000_000, '元']]],
+  ['开展20多次演练', [['20多次', 20, '次']]],
   ['降低2.1个百分点', [['2.1个百分点', 2.1, '个百分点']]],
 ];
 
@@ -58,6 +62,9 @@ for (const text of [
   '95后和80后',
   '红十字会',
   '成千上万的志愿者',
+  '通过百日攻坚',
+  '七台河市、五大连池市',
+  '数以万计的群众',
 ]) {
   test(`no figure in ${text}`, () => assert.deepEqual(readFigures(text).map(brief), []));
 }
@@ -78,6 +85,7 @@ const KINDS: readonly (readonly [string, readonly FigureMention['kind'][]])[] = 
   ['下设8个工作组', ['statistic']],
   ['到2035年，粮食产能达到1200万吨', ['norm']],
   ['每月检测核酸一次', ['norm']],
+  ['两周一次集中办公', ['norm']],
 ];
 
 for (const [text, kinds] of KINDS) {

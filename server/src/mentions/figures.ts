@@ -316,7 +316,7 @@ function inferredUnit(sentence: string, right: string): string | null {
   if (/^(?:左右|多|余)?的?(?:人民|人口|群众|居民|职工|百姓|人|同胞|中国人|师生|学生)/.test(right))
     return '人';
   if (/^(?:多|余)?的?(?:名?党员|医务|医护|干部|志愿者)/.test(right)) return '名';
-  if (/(?:病例|感染者|确诊)[^。]{0,24}$/.test(sentence)) return '例';
+  if (/(?:病例|感染者|确诊)[^。]{0,24}$/.test(sentence) || /^的?(?:确诊|疑似|重症)/.test(right)) return '例';
   if (/(?:人数|人口)[^,。]{0,8}$/.test(sentence)) return '人';
   return null;
 }

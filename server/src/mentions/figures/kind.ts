@@ -106,6 +106,7 @@ function isDemand({ sentence, clause, right, quantity }: Surroundings): boolean 
 function spanKind({ quantity, unit, clause, right }: Surroundings): FigureKind {
   if (unit === '小时' && quantity.value === 24 && !/^(?:内|新增|报告)/.test(right)) return 'norm';
   if (/^假期/.test(right)) return 'statistic';
+  if (/^一次/.test(right) || /每$/.test(clause)) return 'norm';
   if (/^(?:行动|规划|计划|攻坚)/.test(right)) return 'duration';
   if (/^之?以?内/.test(right)) return /(?:过去|最?近|这)$/.test(clause) ? 'duration' : 'norm';
   if (unit === '日' || /(?:不满|未满|不足)$/.test(clause)) return 'norm';

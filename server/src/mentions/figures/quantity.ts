@@ -84,7 +84,7 @@ function singleAt(text: string, at: number): Single | null {
     scale = SCALE_VALUES[s[2]!]!;
     more = s[1] !== '' || s[3] !== '';
     end += s[0].length;
-  } else if ((text[end] === '多' || text[end] === '余') && !/[额样数次元项半]/.test(text[end + 1] ?? '')) {
+  } else if ((text[end] === '多' || text[end] === '余') && !/[额样么]/.test(text[end + 1] ?? '')) {
     more = true;
     end++;
   }
@@ -175,12 +175,19 @@ const IDIOMS = [
   '千家万户',
   '千辛万苦',
   '成千上万',
+  // Places.
+  ...'七台河 三门峡 三门县 三家店 五家渠 五台山 五台县 九台区 五大连池 六户镇 百家湖 三条石 八道江 九道沟'.split(
+    ' ',
+  ),
   '万万',
   '千万别',
   '一一',
   '三三',
   '百千万',
 ];
+
+/** 上千, 过万, 近百, 超万亿: a unit without a digit; 通过百日攻坚 is none. */
+const UNCOUNTED = /^(?:.?[上成逾超近破]|[^通经度]?过)$/;
 
 function chineseAt(text: string, at: number): Quantity | number {
   let end = at;
@@ -193,7 +200,7 @@ function chineseAt(text: string, at: number): Quantity | number {
     run = '一';
     vague = true;
     end++;
-  } else if (/[上成]/.test(text[at - 1] ?? '') && /[百千万]/.test(text[at]!)) {
+  } else if (UNCOUNTED.test(text.slice(Math.max(0, at - 2), at)) && /[百千万亿]/.test(text[at]!)) {
     run = '一';
     vague = true;
   }
@@ -205,7 +212,7 @@ function chineseAt(text: string, at: number): Quantity | number {
   }
   if (text[at - 1] === '成' && text.startsWith('千上万', at)) return at + 3;
   if (IDIOMS.some((idiom) => text.startsWith(idiom, at))) return end;
-  if ((text[end] === '多' || text[end] === '余') && !/[额样数次元项么]/.test(text[end + 1] ?? '')) {
+  if ((text[end] === '多' || text[end] === '余') && !/[额样么]/.test(text[end + 1] ?? '')) {
     if (/[十百千万亿]$/.test(run)) {
       more = true;
       end++;

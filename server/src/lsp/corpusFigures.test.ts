@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { figureKey } from '../corpus/figures.ts';
+import { createNoSegmenter, openCorpus } from '../corpus/index.ts';
+import { readFigures } from '../mentions/figures.ts';
+import { CorpusFigures } from './corpusFigures.ts';
+
+/** A clock whose callbacks run when the test says so. */
+function clockOf() {
+  const due = new Set<() => void>();
+  return {
+    today: () => '2020-03-01',
+    later(_milliseconds: number, run: () => void) {
+      due.add(run);
+      return () => void due.delete(run);
+    },
+    get waiting() {
+      return due.size;
+    },
+    /** Runs what is due until nothing is. */
+    run() {
+      for (let turns = 0; due.size > 0; turns++) {
+        assert.ok(turns < 1000, 'reading ends');
+        const [first] = due;
+        due.delete(first!);
+        first!();
+      }
+    },
+  };
+}
+
+const speech = (day: number, cases: number) => ({
+  source: `${day}.txt`,
+  text: `在调度会议上的讲话\n（2020年2月${day}日）\n各位同志，今天召开会议。\n截至2月${day}日，全省累计报告确诊病例${cases}例。\n`,
+});
+const KEY = figureKey(readFigures('全省累计报告确诊病例5例')[0]!)!;
+
+test('figures are read when asked for, off the path of the one who asks, and told of once', async () => {
+  const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
+  await corpus.addTexts([10, 11, 12, 13, 14, 15, 16].map((day) => speech(day, day * 10)));
+  const clock = clockOf();
+  let changed = 0;
+  const figures = new CorpusFigures(clock, () => changed++);
+  assert.equal(figures.of(corpus), null);
+  assert.equal(figures.of(corpus), null);
+  assert.equal(clock.waiting, 1);
+  clock.run();
+  assert.equal(changed, 1);
+  assert.equal(figures.of(corpus)!.of(KEY)[0]!.value, 160);
+  assert.equal(clock.waiting, 0);
+
+  await corpus.addTexts([speech(20, 210)]);
+  assert.equal(figures.of(corpus)!.of(KEY)[0]!.value, 160, 'the last ones serve meanwhile');
+  clock.run();
+  assert.equal(figures.of(corpus)!.of(KEY)[0]!.value, 210);
+  assert.equal(changed, 2);
+  corpus.close();
+});
+
+test('no corpus, no figures; a corpus closed while it is read does no harm', async () => {
+  const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
+  await corpus.addTexts([speech(10, 100)]);
+  const clock = clockOf();
+  const figures = new CorpusFigures(clock, () => assert.fail('nothing was read'));
+  figures.of(corpus);
+  corpus.close();
+  clock.run();
+  assert.equal(figures.of(null), null);
+  assert.equal(clock.waiting, 0);
+});
+
+test('closing calls the reading off', async () => {
+  const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
+  await corpus.addTexts([speech(10, 100)]);
+  const clock = clockOf();
+  const figures = new CorpusFigures(clock, () => assert.fail('nothing was read'));
+  figures.of(corpus);
+  figures.close();
+  assert.equal(clock.waiting, 0);
+  corpus.close();
+});
