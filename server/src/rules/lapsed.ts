@@ -92,9 +92,7 @@ export function evidenceOf(
 
 /** An entry as evidence: its dates, its note and the best of its sources. */
 export function directiveEvidence(entry: RegisterEntry): Evidence {
-  const from = entry.validFrom === null ? '' : `${chineseDate(entry.validFrom)}起`;
-  const until = entry.validUntil === null ? '' : `至${chineseDate(entry.validUntil)}`;
-  const dates = isImplied(entry) ? '' : from + until;
+  const dates = isImplied(entry) ? '' : span(entry.validFrom, entry.validUntil);
   const note = entry.note?.zh ?? '';
   return {
     kind: 'directive',
@@ -107,6 +105,11 @@ export function directiveEvidence(entry: RegisterEntry): Evidence {
     quote: [dates, note].filter((part) => part !== '').join('：'),
     source: entry.sources[0] ?? null,
   };
+}
+
+function span(from: IsoDate | null, until: IsoDate | null): string {
+  if (from === null) return until === null ? '' : `到${chineseDate(until)}为止`;
+  return until === null ? `${chineseDate(from)}起` : `${chineseDate(from)}至${chineseDate(until)}`;
 }
 
 /** When it ended or began, and on what authority, in the words used of its kind. */

@@ -87,7 +87,7 @@ function source(e: Evidence, locale: Locale): string {
   if (e.kind === 'speech') return `《${e.title}》${e.date === null ? '' : `（${e.date}）`}“${e.quote}”`;
   if (e.kind === 'directive') {
     // What the pack says may end with a full stop of its own, and a source may hold brackets.
-    const quote = e.quote.replace(/。$/, '');
+    const quote = `${e.title}，${e.quote.replace(/。$/, '')}`;
     return e.source === null ? quote : `${quote}${locale === 'zh' ? '。出处：' : '. From: '}${e.source}`;
   }
   return e.quote;
