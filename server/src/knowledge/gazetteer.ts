@@ -58,15 +58,17 @@ export function buildGazetteer(entries: readonly PlacesEntry[]): Gazetteer {
     find: () => [],
   };
   for (const entry of entries) {
-    const names = new Set<string>();
     const short = shortOf(entry.name);
-    const province: Province = {
+    // A later pack adds its places to a province that is known already.
+    const known = provinces.find((p) => p.name === entry.name);
+    const names = known === undefined ? new Set<string>() : (known.names as Set<string>);
+    const province: Province = known ?? {
       name: entry.name,
       short,
       abbreviations: entry.abbreviations ?? [],
       names,
     };
-    provinces.push(province);
+    if (known === undefined) provinces.push(province);
     const at = (city: string | null, county: string | null): PlaceForm => ({
       gazetteer,
       province,
@@ -74,12 +76,12 @@ export function buildGazetteer(entries: readonly PlacesEntry[]): Gazetteer {
       county,
       person: false,
     });
-    for (const name of [entry.name, short]) {
+    for (const name of known === undefined ? [entry.name, short] : []) {
       names.add(name);
       add(forms, name, at(null, null));
     }
     for (const name of entry.secretaries ?? []) add(forms, name, { ...at(null, null), person: true });
-    for (const char of province.abbreviations) add(byAbbreviation, char, at(null, null));
+    for (const char of entry.abbreviations ?? []) add(byAbbreviation, char, at(null, null));
     for (const [city, counties] of Object.entries(entry.cities ?? {})) {
       const brief = cityShort(city);
       for (const name of [city, ...(entry.formerNames?.[city]?.split(' ') ?? [])]) {

@@ -18,6 +18,7 @@ PAIRS.forEach(([open, close], pair) => {
   for (const char of close) CLASS.set(char, { pair, opens: false });
 });
 
+const MARK = /[“”‘’（(）)《》〈〉【】〔〕「」『』]/g;
 const LENTICULAR = PAIRS.findIndex(([open]) => open === '【');
 
 const DEEPEST = 60;
@@ -64,9 +65,8 @@ export function readPairs(text: string): PairMention[] {
       partner,
     });
   };
-  for (let at = 0; at < text.length; at++) {
-    const mark = CLASS.get(text[at]!);
-    if (mark === undefined) continue;
+  for (const { index: at, 0: char } of text.matchAll(MARK)) {
+    const mark = CLASS.get(char)!;
     if (mark.opens) {
       if (open.length < DEEPEST) open.push({ at, pair: mark.pair });
       continue;

@@ -11,6 +11,7 @@ const SPOKEN: ReadonlySet<MarkerFamily> = new Set(['point', 'demand', 'ordinal',
 const WORD_AFTER_DEMAND = /^[素点闻件塞害义领道]/;
 
 const LONGEST_MARKER = 12;
+const COMMA = /[，,、](?=[一二三四五六七八九十第首其再])/g;
 
 /** Where the digits of a marker stand in it: 二 of （二）, 3 of 3.; the whole marker when it has none of its own. */
 function numeralOf(text: string): { at: number; length: number } {
@@ -53,7 +54,6 @@ export function readMarkers(text: string): MarkerMention[] {
   };
   tryAt(lead, '');
   for (const { at, after } of sentenceStarts(text)) if (at > lead) tryAt(at, after);
-  for (let at = text.search(/[，,、]/); at >= 0 && at < text.length; at++)
-    if (at >= lead && /[，,、]/.test(text[at]!)) tryAt(at + 1, text[at]!);
+  for (const comma of text.matchAll(COMMA)) if (comma.index >= lead) tryAt(comma.index + 1, comma[0]);
   return found.length < 2 ? found : found.sort((a, b) => a.start - b.start);
 }

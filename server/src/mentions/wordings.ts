@@ -1,37 +1,48 @@
 import type { Lexicon } from './lexicon.ts';
 import type { WordingMention } from './types.ts';
 
-/** A run of three to five characters twice in a row (进一步进一步), or the same word on both sides of 和 (A和A，). */
-const TWICE = /([\u4e00-\u9fff]{3,5})\1/g;
-const BOTH_SIDES = /([\u4e00-\u9fff]{2,6})([和与及])\1(?=[，。；、！？）”]|$)/g;
+/** Lengths of a run that stands twice in a row (进一步进一步), and of a word on both sides of 和 (A和A，). */
+const RUN = [3, 4, 5];
+const WORD = [6, 5, 4, 3, 2];
+const JOIN = /[和与及]/g;
+const HAN_ONLY = /^[\u4e00-\u9fff]+$/;
+const WORD_ENDS = /[，。；、！？）”]/;
+
 /** 一个一个, 一批又一批, 为…而… : repetition that speech means. */
 const MEANT = /^[一两几]|[或和及]|^(?:加油|努力|奋斗|学习|前进|胜利|团结|坚持)+$|(.)\1/;
 
+function mention(
+  text: string,
+  start: number,
+  end: number,
+  right: string,
+  certainty: 'sure' | 'likely',
+): WordingMention {
+  return { start, end, text: text.slice(start, end), right, certainty, note: null, doubled: true };
+}
+
 function doubled(text: string): WordingMention[] {
   const found: WordingMention[] = [];
-  for (const m of text.matchAll(TWICE)) {
-    if (MEANT.test(m[1]!)) continue;
-    found.push({
-      start: m.index,
-      end: m.index + m[0].length,
-      text: m[0],
-      right: m[1]!,
-      certainty: 'sure',
-      note: null,
-      doubled: true,
-    });
+  for (let at = 0; at + 2 * RUN[0]! <= text.length; at++) {
+    for (const length of RUN) {
+      if (text.charCodeAt(at) !== text.charCodeAt(at + length)) continue;
+      const run = text.slice(at, at + length);
+      if (!text.startsWith(run, at + length) || !HAN_ONLY.test(run)) continue;
+      if (!MEANT.test(run)) found.push(mention(text, at, at + 2 * length, run, 'sure'));
+      at += 2 * length - 1;
+      break;
+    }
   }
-  for (const m of text.matchAll(BOTH_SIDES)) {
-    if (MEANT.test(m[1]!)) continue;
-    found.push({
-      start: m.index,
-      end: m.index + m[0].length,
-      text: m[0],
-      right: m[1]!,
-      certainty: 'likely',
-      note: null,
-      doubled: true,
-    });
+  for (const { index: at } of text.matchAll(JOIN)) {
+    for (const length of WORD) {
+      if (at < length) continue;
+      const word = text.slice(at - length, at);
+      const end = at + 1 + length;
+      if (!text.startsWith(word, at + 1) || !HAN_ONLY.test(word)) continue;
+      if (end < text.length && !WORD_ENDS.test(text[end]!)) continue;
+      if (!MEANT.test(word)) found.push(mention(text, at - length, end, word, 'likely'));
+      break;
+    }
   }
   return found;
 }

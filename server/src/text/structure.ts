@@ -89,16 +89,17 @@ export function readMarker(text: string): Marker | null {
   return null;
 }
 
+const STOP = /[。！？!?；;：:…]/g;
+const AFTER_STOP = /[。！？!?…”’"』」）)】》\s\u3000]/;
+
 /** Where sentences of a paragraph start: 0 and every place after 。！？；： outside quotes and titles. */
 export function sentenceStarts(text: string): { readonly at: number; readonly after: string }[] {
   const starts = [{ at: 0, after: '' }];
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at]!;
-    if (!/[。！？!?；;：:…]/.test(char)) continue;
-    let next = at + 1;
-    while (next < text.length && /[。！？!?…”’"』」）)】》\s\u3000]/.test(text[next]!)) next++;
-    if (next < text.length) starts.push({ at: next, after: char });
-    at = next - 1;
+  for (const stop of text.matchAll(STOP)) {
+    let next = stop.index + 1;
+    if (next <= starts[starts.length - 1]!.at && starts.length > 1) continue;
+    while (next < text.length && AFTER_STOP.test(text[next]!)) next++;
+    if (next < text.length && next > starts[starts.length - 1]!.at) starts.push({ at: next, after: stop[0] });
   }
   return starts;
 }
