@@ -5,7 +5,7 @@ import type { Mention } from './types.ts';
 const NAMED =
   /“?六[稳保]”(?:工作|任务|举措)?|“[^“”]{4,16}”(?:主题教育|学习教育|专项行动|专项斗争)|党史学习教育|爱国卫生运动|扫黑除恶专项斗争/g;
 /** 国务院联防联控机制专项督查. */
-const OWNED = new RegExp(`${HOLDERS}\\p{Script=Han}{2,12}?专项(?:督查|行动|斗争)`, 'gu');
+const OWNED = new RegExp(`${HOLDERS}(?!将|对)\\p{Script=Han}{2,12}?专项(?:督查|行动|斗争)`, 'gu');
 
 /** Campaigns of a paragraph, in reading order. Offsets from its start. */
 export function readCampaigns(paragraph: string): Mention[] {

@@ -1,4 +1,4 @@
-import { HOLDERS } from './holders.ts';
+import { gap, HOLDERS } from './holders.ts';
 import type { Mention } from './types.ts';
 
 const PERSON =
@@ -10,7 +10,7 @@ const BY_PERSON = new RegExp(
 );
 /** 党中央、国务院决策部署. */
 const BY_BODY = new RegExp(
-  `${HOLDERS}(?:[\\p{Script=Han}]{0,14}?)(?:决策部署|部署要求|工作部署|安排要求|防控要求|(?:有关|相关)(?:\\p{Script=Han}{2,6})?要求|各项部署|部署的各项工作)`,
+  `${HOLDERS}${gap(14)}(?:决策部署|部署要求|工作部署|安排要求|防控要求|(?:有关|相关)(?:\\p{Script=Han}{2,6})?要求|各项部署|部署的各项工作)`,
   'gu',
 );
 

@@ -9,7 +9,7 @@ const LONGEST_NAME = 36;
 const IN_NAME = /[\p{Script=Han}0-9（）()]/u;
 /** Whose meeting it is: without one of these the words before are a sentence, not a name. */
 const HOLDER =
-  /(?:中共中央|党中央|中央|国务院|全国|全省|全区|全市|全县|自治区|省委|省政府|省|市委|市政府|市|区委|县委|县政府|县|学习贯彻|党的)/g;
+  /(?:中共中央|党中央|中央|国务院|全国|全省|全区|全市|全县|自治区|省委|省政府|省|市委|市政府|市|区委|县委|县政府|县|学习贯彻|党的(?=第?[一二三四五六七八九十]))/g;
 /** Stands before the name in the sentence and is no part of it. */
 const LEAD_IN =
   /召开了?|主持|传达|学习|贯彻|落实|出席|参加|根据|按照|今天|这次|此次|召集|收听|收看|组织(?!部)|举行|并在|还在|在|了|(?<!党)的(?!肺炎)|是|(?<!应)对|于/g;

@@ -1,5 +1,5 @@
 import type { Span } from '../text/span.ts';
-import { HOLDERS } from './holders.ts';
+import { gap, HOLDERS } from './holders.ts';
 
 /** 市疫情防控应急指挥部1号通告: a notice known only by its number. */
 const NUMBERED_NOTICE =
@@ -8,7 +8,7 @@ const NOTICE_SIGN = /号(?:通告|公告|通知|令|文)/;
 const BEFORE_NOTICE = /要求以及|以及|按照|根据|依据|落实|发布|印发|执行|严格|[和与及的]/g;
 /** 国家…诊疗方案, 全市…工作方案: a document named by whose it is and what it is. */
 const OWNED =
-  /(?:国家|全国|全省|全区|全市|全县|[省市县]委|[省市县]政府)\p{Script=Han}{2,22}?(?:诊疗方案|防控方案|工作方案|实施方案|应急预案|奖惩办法)/gu;
+  /(?:国家(?!机关|标准)|全国|全省|全区|全市|全县|[省市县]委|[省市县]政府)\p{Script=Han}{2,22}?(?:诊疗方案|防控方案|工作方案|实施方案|应急预案|奖惩办法)/gu;
 /** “十个一律”…的通告: a document named by the slogan in its title. */
 const CATCHWORD =
   /“[^”“]{1,16}”(?:[和、]“[^”“]{1,16}”)?\p{Script=Han}{0,16}?(?:通告|通知|公告|子方案|工作方案|实施方案)/gu;
@@ -19,10 +19,7 @@ const DRAFTED =
 const ISSUED =
   /(?:[省市县区我]\p{Script=Han}{0,8})?(?:指挥部|领导小组|专班)(?:先后|及时|已经?|也)?(?:印发|下发|发布|制定|出台)(?:了|的)?\p{Script=Han}{0,14}?(?:方案|通知|通告|公告|规定|办法|指南)/gu;
 /** 国家和省疫情防控文件要求, 我市疫情防控有关规定: documents nobody names. */
-const UNNAMED = new RegExp(
-  `${HOLDERS}[\\p{Script=Han}“”]{0,14}?(?:文件(?:要求|精神|规定)|(?:有关|相关)(?:规定|文件))`,
-  'gu',
-);
+const UNNAMED = new RegExp(`${HOLDERS}${gap(14)}(?:文件(?:要求|精神|规定)|(?:有关|相关)(?:规定|文件))`, 'gu');
 /** Speaks of work to be done or of somebody's doing, not of a document that is there. */
 const SENTENCE = /要(?!求)|应(?!急|对)|须|抓紧|了|着|是|将|并|把|被/;
 
