@@ -73,6 +73,25 @@ function loadedApart(name) {
   };
 }
 
+/**
+ * The readers of documents: a worker, and beside it what each format needs, loaded when the first such file comes.
+ * Nothing of it is in the server's own bundle.
+ */
+const documents = {
+  ...common,
+  format: 'esm',
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module";const require = __createRequire(import.meta.url);',
+  },
+  // Only drawing would need it.
+  external: [...common.external, 'canvas'],
+  splitting: true,
+  entryPoints: { worker: 'server/src/corpus/readers/worker.ts' },
+  outdir: 'dist/documents',
+  outExtension: { '.js': '.mjs' },
+  sourcemap: false,
+};
+
 function optionsFor(bundle) {
   return {
     ...common,
@@ -96,6 +115,9 @@ function copyRuntimeFiles() {
     const file = join(dist, 'knowledge', name);
     writeFileSync(compiledName(file), compilePack({ path: name, text: readFileSync(file, 'utf8') }));
   }
+  // Chunks have hashes in their names: old ones would stay.
+  rmSync(join(root, documents.outdir), { recursive: true, force: true });
+  cpSync(join(root, 'server/src/corpus/readers/cmaps'), join(dist, 'documents/cmaps'), { recursive: true });
   copyNodejieba();
 }
 
@@ -121,8 +143,10 @@ function copyNodejieba() {
 copyRuntimeFiles();
 const present = bundles.filter((bundle) => existsSync(join(root, bundle.in)));
 if (watch) {
-  const contexts = await Promise.all(present.map((bundle) => esbuild.context(optionsFor(bundle))));
+  const contexts = await Promise.all(
+    [...present.map(optionsFor), documents].map((options) => esbuild.context(options)),
+  );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  await Promise.all(present.map((bundle) => esbuild.build(optionsFor(bundle))));
+  await Promise.all([...present.map(optionsFor), documents].map((options) => esbuild.build(options)));
 }

@@ -78,8 +78,8 @@ async function check(paths: readonly string[], options: CheckOptions, locale: Lo
   for (const problem of found.problems) complain(problem.message, locale);
   if (found.files.length === 0 && found.problems.length === 0) {
     throw new UsageError({
-      zh: `${paths.join('、')}：没有找到稿件（.txt、.md、.speech）`,
-      en: `${paths.join(', ')}: no drafts found (.txt, .md, .speech)`,
+      zh: `${paths.join('、')}：没有找到稿件（.txt、.md、.speech、.docx、.doc、.wps、.odt）`,
+      en: `${paths.join(', ')}: no drafts found (.txt, .md, .speech, .docx, .doc, .wps, .odt)`,
     });
   }
   const corpora = options.corpus.length > 0 ? options.corpus.map(resolveUserPath) : config.corpus;
@@ -183,6 +183,16 @@ async function fixed(
 ): Promise<CheckedFile> {
   const text = applySafeFixes(draft.text, file.findings);
   if (text === draft.text) return file;
+  if (draft.format === 'document') {
+    complain(
+      {
+        zh: `${file.path}：是文档，没有改写；请按结果在原来的程序里改`,
+        en: `${file.path}: not rewritten, it is a document; make the changes in the program it belongs to`,
+      },
+      locale,
+    );
+    return file;
+  }
   if (draft.encoding !== 'utf-8') {
     complain(
       {

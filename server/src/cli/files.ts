@@ -1,18 +1,21 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { readerFor } from '../corpus/index.ts';
 import type { Localized } from '../rules/types.ts';
-import { decode } from '../text/encoding.ts';
 import { showPath } from './paths.ts';
 
-/** Formats that a draft may have. */
-const DRAFT_EXTENSIONS = new Set(['.txt', '.md', '.speech']);
+/** Formats that a draft in a folder may have; a file that is named may have any. */
+const DRAFT_EXTENSIONS = new Set(['.txt', '.md', '.speech', '.docx', '.doc', '.wps', '.odt']);
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_DEPTH = 32;
 
 export interface DraftFile {
   readonly path: string;
+  /** Of a document (.docx, .pdf) the text that was taken out of it; findings count in that text. */
   readonly text: string;
   readonly encoding: string;
+  /** 'document': the file holds more than the text, and only its own program can change it. */
+  readonly format: 'text' | 'document';
 }
 
 export interface FileProblem {
@@ -75,7 +78,8 @@ async function visit(
     return;
   }
   for (const name of names.sort()) {
-    if (name.startsWith('.') || name === 'node_modules') continue;
+    // Word keeps a ~$ file beside a document that is open.
+    if (/^(?:\.|~\$)/.test(name) || name === 'node_modules') continue;
     await visit(join(path, name), depth + 1, false, files, problems);
   }
 }
@@ -94,17 +98,14 @@ export async function readDraft(path: string): Promise<DraftFile | FileProblem> 
         },
       };
     }
-    const decoded = decode(await readFile(path));
-    if ('error' in decoded) {
-      return {
-        path,
-        message: {
-          zh: `${showPath(path)}：${decoded.error.zh}`,
-          en: `${showPath(path)}: ${decoded.error.en}`,
-        },
-      };
+    // Endings that no reader knows (.speech, .log) are read as plain text, which refuses what is none.
+    const reader = readerFor(path) ?? readerFor('.txt')!;
+    const read = await reader.read(await readFile(path));
+    if (read.error) {
+      const { zh, en } = read.error;
+      return { path, message: { zh: `${showPath(path)}：${zh}`, en: `${showPath(path)}: ${en}` } };
     }
-    return { path, text: decoded.text, encoding: decoded.encoding };
+    return { path, text: read.text, encoding: read.encoding, format: read.format };
   } catch (error) {
     return { path, message: ioMessage(path, error) };
   }

@@ -137,7 +137,7 @@ describe('adding', () => {
       put('binary.txt', Uint8Array.from([1, 2, 3, 0, 4, 5]));
       put('empty.md', '');
       put('ignored.bin', SPEECHES.school);
-      const named = put('speech.docx', 'PK');
+      const named = put('speech.xlsx', 'PK');
       truncateSync(put('huge.txt', ''), 33 * 1024 * 1024);
       const corpus = open(':memory:');
       const result = await corpus.add([folder, named, join(folder, 'missing.txt')]);
@@ -150,7 +150,7 @@ describe('adding', () => {
         'empty.md: no speech found in it',
         'huge.txt: 33 MB is over the limit of 32 MB; not added',
         'missing.txt: no such file or folder',
-        'speech.docx: the format .docx is not supported yet',
+        'speech.xlsx: the format .xlsx is not supported yet',
       ]);
       corpus.close();
     }));

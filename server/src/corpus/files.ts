@@ -52,7 +52,8 @@ async function filesBelow(folder: string): Promise<string[]> {
     cwd: folder,
     absolute: true,
     caseSensitiveMatch: false,
-    ignore: ['**/node_modules/**', '**/.git/**'],
+    // Word keeps a ~$ file beside a document that is open.
+    ignore: ['**/node_modules/**', '**/.git/**', '**/~$*'],
     followSymbolicLinks: false,
   });
 }

@@ -1,9 +1,23 @@
 import { extname } from 'node:path';
+import { IsolatedReading } from './isolated.ts';
 import { textReader } from './text.ts';
 import type { Reader } from './types.ts';
 
+const isolated = new IsolatedReading();
+
+/** Word processors' documents and PDF; what they are is told by their bytes, not by their names. */
+const documentReader: Reader = {
+  extensions: ['.docx', '.docm', '.doc', '.wps', '.odt', '.pdf', '.rtf'],
+  read: (bytes) => isolated.read({ bytes, as: 'content' }),
+};
+
+const htmlReader: Reader = {
+  extensions: ['.html', '.htm', '.xhtml'],
+  read: (bytes) => isolated.read({ bytes, as: 'html' }),
+};
+
 /** All readers. A format is added by one more line here. */
-const READERS: readonly Reader[] = [textReader];
+const READERS: readonly Reader[] = [textReader, documentReader, htmlReader];
 
 const byExtension = new Map(
   READERS.flatMap((reader) => reader.extensions.map((extension) => [extension, reader] as const)),

@@ -4,5 +4,8 @@ import type { Reader } from './types.ts';
 /** Plain text and Markdown in any encoding that is sure. */
 export const textReader: Reader = {
   extensions: ['.txt', '.md', '.markdown', '.text'],
-  read: decode,
+  read: (bytes) => {
+    const decoded = decode(bytes);
+    return 'error' in decoded ? decoded : { ...decoded, format: 'text' };
+  },
 };

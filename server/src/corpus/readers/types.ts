@@ -2,7 +2,14 @@ import type { Message } from '../errors.ts';
 
 /** What a reader made of a file: its text, or why not. */
 export type ReadFile =
-  | { readonly text: string; readonly encoding: string; readonly error?: undefined }
+  | {
+      readonly text: string;
+      /** The character encoding of a text file or web page, else the name of the format (docx, doc, odt, pdf). */
+      readonly encoding: string;
+      /** 'text': the bytes are this text. 'document': it was taken out of them. */
+      readonly format: 'text' | 'document';
+      readonly error?: undefined;
+    }
   | { readonly error: Message };
 
 /** Turns the bytes of one file format into text. A reader touches no disk. */

@@ -1,0 +1,225 @@
+import { decode } from '../../text/encoding.ts';
+import { damaged, Refusal } from './refusal.ts';
+import type { ReadFile } from './types.ts';
+
+/** Elements of one page; a list of ten thousand links stays below. */
+const MAX_ELEMENTS = 300_000;
+/** Elements inside each other; the parser and the search for the article both recurse. */
+const MAX_DEPTH = 800;
+/** An article shorter than this beside a longer page is more likely a wrong choice. */
+const MIN_ARTICLE = 120;
+
+const BLOCKS = new Set(
+  'ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY CENTER DD DIV DL DT FIELDSET FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR LI MAIN NAV OL P PRE SECTION TABLE TBODY THEAD TFOOT TR UL'.split(
+    ' ',
+  ),
+);
+const DROPPED = new Set(
+  'SCRIPT STYLE NOSCRIPT TEMPLATE HEAD TITLE META LINK IFRAME OBJECT SVG CANVAS BUTTON SELECT INPUT TEXTAREA RT RP'.split(
+    ' ',
+  ),
+);
+/** Parts of a page around its article. */
+const FRAME = 'nav, header, footer, aside, form, [role=navigation], [role=banner], [role=contentinfo]';
+
+/**
+ * The article of a web page: title and text without navigation. Nothing that the page names is loaded.
+ *
+ * @throws Refusal
+ */
+export async function readHtml(bytes: Uint8Array): Promise<ReadFile> {
+  const { html, encoding } = decodeHtml(bytes);
+  refuseDeep(html);
+  const [{ parseHTML }, { Readability }] = await Promise.all([
+    import('linkedom'),
+    import('@mozilla/readability'),
+  ]);
+  const parse = (): Page => (parseHTML(html) as unknown as { readonly document: Page }).document;
+  const document = parse();
+  if (!document.documentElement) throw damaged('HTML');
+  const title = titleOf(document);
+  // Readability takes the document to pieces; the whole page is read first.
+  const page = pageText(parse());
+  const article = new Readability<DomNode>(
+    document as unknown as ConstructorParameters<typeof Readability>[0],
+    {
+      charThreshold: 200,
+      disableJSONLD: true,
+      maxElemsToParse: MAX_ELEMENTS,
+      serializer: (node) => node as unknown as DomNode,
+    },
+  ).parse();
+  const found = article?.content ? textOf(article.content) : '';
+  const body = han(found) >= Math.min(MIN_ARTICLE, han(page)) ? found : page;
+  return { text: withTitle(title, withDay(body, page)), encoding, format: 'document' };
+}
+
+/** Declared first, then detected; a page whose declaration does not fit its bytes is read as what it is. */
+function decodeHtml(bytes: Uint8Array): { readonly html: string; readonly encoding: string } {
+  const declared = declaredCharset(bytes);
+  const marked = (bytes[0] === 0xef && bytes[1] === 0xbb) || (bytes[0]! >= 0xfe && bytes[1]! >= 0xfe);
+  if (declared !== null && !marked) {
+    const html = strictly(bytes, declared);
+    if (html !== null) return { html, encoding: declared };
+  }
+  const decoded = decode(bytes);
+  if (!('error' in decoded)) return { html: decoded.text, encoding: decoded.encoding };
+  throw new Refusal(decoded.error.zh, decoded.error.en);
+}
+
+/** The name that `TextDecoder` has for `<meta charset>` or the XML declaration; GB 2312 and GBK are read as GB18030. */
+function declaredCharset(bytes: Uint8Array): string | null {
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4096)).toString(
+    'latin1',
+  );
+  const name = /(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}([\w-]{2,20})/i.exec(head)?.[1];
+  if (name === undefined) return null;
+  try {
+    const { encoding } = new TextDecoder(name);
+    return encoding === 'gbk' ? 'gb18030' : encoding;
+  } catch {
+    return null;
+  }
+}
+
+function strictly(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Counts tags without parsing, so that a page made to break parsers does not reach one. */
+function refuseDeep(html: string): void {
+  let depth = 0;
+  let elements = 0;
+  for (const [, closing, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]{0,15})\b/gi)) {
+    if (
+      /^(?:br|hr|img|meta|link|input|area|base|col|embed|param|source|wbr|p|li|td|th|tr|dt|dd|option|tbody)$/i.test(
+        name!,
+      )
+    ) {
+      elements++;
+      continue;
+    }
+    if (closing === '') {
+      elements++;
+      depth++;
+    } else if (depth > 0) depth--;
+    if (depth > MAX_DEPTH || elements > MAX_ELEMENTS)
+      throw new Refusal(
+        '网页结构太深或太大，没有读取。请把正文复制到文本文件再加入',
+        'the page is nested too deeply or too large; not read. Copy its text to a text file and add that',
+      );
+  }
+}
+
+/** What is used of the document object model. */
+interface DomNode {
+  readonly nodeType: number;
+  readonly nodeName: string;
+  readonly textContent: string | null;
+  readonly firstChild: DomNode | null;
+  readonly nextSibling: DomNode | null;
+}
+
+interface Page {
+  readonly title: string;
+  readonly body: DomNode | null;
+  readonly documentElement: DomNode | null;
+  querySelectorAll(selector: string): Iterable<{ readonly textContent: string | null; remove(): void }>;
+}
+
+/** The headline in the page that its <title> repeats, else the <title> without the names of the site. */
+function titleOf(document: Page): string {
+  const title = collapse(document.title ?? '');
+  const headlines = [...document.querySelectorAll('h1, h2, [class*=title], [id*=title]')].slice(0, 200);
+  for (const element of headlines) {
+    const headline = collapse(element.textContent ?? '');
+    if (headline.length >= 4 && headline.length <= 120 && title.includes(headline)) return headline;
+  }
+  const parts = title
+    .split(/\s{0,3}[|｜_»]\s{0,3}|\s{1,3}[-–—]{1,2}\s{1,3}|--/)
+    .filter((part) => part !== '');
+  return parts[0] ?? '';
+}
+
+function pageText(document: Page): string {
+  for (const element of document.querySelectorAll(FRAME)) element.remove();
+  const root = document.body ?? document.documentElement;
+  return root ? textOf(root) : '';
+}
+
+/** Lines of an element: blocks and <br> break them, cells of a row stand in one with tabs between. */
+function textOf(root: DomNode): string {
+  const lines: string[] = [];
+  let line = '';
+  const flush = (): void => {
+    const text = collapse(line);
+    if (text !== '') lines.push(text);
+    line = '';
+  };
+  const visit = (node: DomNode): void => {
+    if (node.nodeType === 3) {
+      line += (node.textContent ?? '').replace(/[\t\r\n]/g, ' ');
+      return;
+    }
+    if (node.nodeType !== 1) return;
+    const name = node.nodeName.toUpperCase();
+    if (DROPPED.has(name)) return;
+    if (name === 'BR') {
+      flush();
+      return;
+    }
+    const cell = name === 'TD' || name === 'TH';
+    const block = BLOCKS.has(name) || (cell && holdsBlocks(node));
+    if (block) flush();
+    else if (cell && line.trim() !== '') line += '\t';
+    for (let child = node.firstChild; child; child = child.nextSibling) visit(child);
+    if (block) flush();
+  };
+  visit(root);
+  flush();
+  return lines.join('\n');
+}
+
+/** A cell with paragraphs of its own is a frame around text, not a datum of a table. */
+function holdsBlocks(cell: DomNode): boolean {
+  let paragraphs = 0;
+  for (let child = cell.firstChild; child; child = child.nextSibling)
+    if (BLOCKS.has(child.nodeName.toUpperCase()) || child.nodeName.toUpperCase() === 'BR') paragraphs++;
+  return paragraphs > 1;
+}
+
+function collapse(text: string): string {
+  return text
+    .replace(/[\u200b\ufeff]/g, '')
+    .split('\t')
+    .map((part) => part.replace(/[ \u00a0\n\r]+/g, ' ').trim())
+    .join('\t')
+    .trim();
+}
+
+function han(text: string): number {
+  return text.match(/[\u3400-\u9fff]/g)?.length ?? 0;
+}
+
+/** A day that the page gives right above its article (时间：2025-09-03　来源：…) is kept, without what stands beside it. */
+function withDay(body: string, page: string): string {
+  const opening = body.split('\n', 6);
+  const first = opening.find((line) => han(line) >= 4);
+  const at = first === undefined ? -1 : page.indexOf(first);
+  if (at === -1) return body;
+  const above = page.slice(Math.max(0, at - 300), at + first!.length);
+  const day = DAY.exec(above)?.[0];
+  return day === undefined || opening.some((line) => line.includes(day)) ? body : `${day}\n${body}`;
+}
+
+const DAY = /(?:时间|日期)\s?[：:]\s?(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)/;
+
+function withTitle(title: string, body: string): string {
+  const bare = (text: string): string => text.replace(/\s/g, '');
+  const opening = bare(body.split('\n', 3).join(''));
+  return `${title === '' || opening.includes(bare(title)) ? body : `${title}\n${body}`}\n`;
+}

@@ -1,0 +1,43 @@
+import { parentPort } from 'node:worker_threads';
+import { readDocument } from './document.ts';
+import { readHtml } from './html.ts';
+import { Refusal } from './refusal.ts';
+import type { ReadFile } from './types.ts';
+
+/**
+ * Runs in a worker thread: what a stranger's file does to a parser (no end, no memory left, a crash) must not be felt
+ * by the editor. Bytes come in, text goes out; nothing here reads a file or the network.
+ */
+export interface Job {
+  readonly bytes: Uint8Array;
+  /** 'content': by what the bytes are. 'html': a web page, whatever it begins with. */
+  readonly as: 'content' | 'html';
+}
+
+Object.defineProperty(globalThis, 'fetch', {
+  value: () => Promise.reject(new Error('documents are read offline')),
+});
+
+parentPort?.on('message', async ({ bytes, as }: Job) => {
+  let result: ReadFile;
+  try {
+    result = as === 'html' ? await readHtml(bytes) : await readDocument(bytes);
+  } catch (error) {
+    result = { error: messageOf(error) };
+  }
+  parentPort?.postMessage(result);
+});
+
+function messageOf(error: unknown): { readonly zh: string; readonly en: string } {
+  if (error instanceof Refusal) return error.localized;
+  if (error instanceof RangeError)
+    return {
+      zh: '内容套得太深或太大，没有读取。请把正文复制到新文件再加入',
+      en: 'the content is nested too deeply or too large; not read. Copy the text to a new file and add that',
+    };
+  const detail = error instanceof Error ? error.message.split('\n')[0]!.slice(0, 120) : String(error);
+  return {
+    zh: `读不出来，文件可能已损坏（${detail}）。请用原来的程序打开，另存一份再加入`,
+    en: `cannot be read, the file may be damaged (${detail}). Open it in the program that made it, save it anew and add that`,
+  };
+}
