@@ -82,6 +82,8 @@ export interface WirePlaceholder {
   readonly kind: string;
   /** Name of the kind in the interface's language. */
   readonly label: string;
+  /** Values of the corpus for the core, newest first; left out where there are none. */
+  readonly candidates?: readonly string[];
 }
 
 /** Blanks of an open draft in order; null when the server does not have it open. */

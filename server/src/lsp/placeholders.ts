@@ -10,11 +10,17 @@ export function registerPlaceholders(context: ServerContext): void {
       await context.ready;
       const draft = context.drafts.get(uri);
       if (!draft) return null;
+      const known = new Map<unknown, readonly string[]>();
+      for (const { rule, data } of context.check(draft)?.findings ?? []) {
+        if (rule === 'placeholder' && Array.isArray(data['candidates']))
+          known.set(data['coreStart'], data['candidates']);
+      }
       const placeholders = placeholdersOf(draft.session.view()).map((p) => ({
         range: draft.rangeOf(p),
         core: draft.rangeOf({ start: p.coreStart, end: p.coreEnd }),
         kind: p.kind,
         label: context.notices.say(placeholderLabel(p.kind)),
+        ...(known.has(p.coreStart) ? { candidates: known.get(p.coreStart)! } : {}),
       }));
       return { version: draft.version, placeholders };
     }),

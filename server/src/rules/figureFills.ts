@@ -9,26 +9,36 @@ import type { Fix } from './types.ts';
 /** How many values of the corpus a blank is offered. */
 const OFFERED = 3;
 
+/** A value of the corpus that a blank can be filled with. */
+export interface Candidate {
+  /** What to write for the mask, in the scale that stands behind it. */
+  readonly value: string;
+  readonly point: FigurePoint;
+  readonly figure: FigureMention;
+}
+
 /**
- * Values that the corpus has for the metric of a blank (现有确诊病例X万多例), newest first, each with its day and
- * source in the title. Only for blanks that stand for a number; offsets of the edits are those of the draft.
+ * Values that the corpus has for the metric of a blank (现有确诊病例X万多例), newest first. Only for blanks that stand
+ * for a number: a person, a place or a day is never offered one.
  */
-export function fillsFor(context: RuleContext, paragraph: DraftParagraph, blank: PlaceholderMention): Fix[] {
+export function candidatesFor(
+  context: RuleContext,
+  paragraph: DraftParagraph,
+  blank: PlaceholderMention,
+): Candidate[] {
   if (context.figures === null || (blank.kind !== 'figure' && blank.kind !== 'percent')) return [];
   const figure = figureOfBlank(paragraph, blank);
   const key = figure === null ? null : figureKey(figure);
   if (figure === null || key === null) return [];
-  const fixes: Fix[] = [];
-  const seen = new Set<string>();
+  const candidates: Candidate[] = [];
   for (const point of context.figures.of(key)) {
     if (point.asOf > context.date.day || !isHere(context, point, figure)) continue;
     const value = valueFor(paragraph.text, blank, point);
-    if (value === null || seen.has(value)) continue;
-    seen.add(value);
-    fixes.push(fixWith(paragraph, blank, figure, point, value));
-    if (fixes.length === OFFERED) break;
+    if (value === null || candidates.some((c) => c.value === value)) continue;
+    candidates.push({ value, point, figure });
+    if (candidates.length === OFFERED) break;
   }
-  return fixes;
+  return candidates;
 }
 
 /** 全市 in a speech of another city is another metric. Where nobody says which place it is, it is the writer's own. */
@@ -76,12 +86,11 @@ function valueFor(text: string, blank: PlaceholderMention, point: FigurePoint): 
   return String(isMore ? Math.floor(value) : Number(value.toFixed(scale === 1 ? 2 : 4)));
 }
 
-function fixWith(
+/** Writes a candidate as a snippet, with its day and source in the title and 截至… where the sentence has no day. */
+export function fillWith(
   paragraph: DraftParagraph,
   blank: PlaceholderMention,
-  figure: FigureMention,
-  point: FigurePoint,
-  value: string,
+  { value, point, figure }: Candidate,
 ): Fix {
   const day = chineseDate(point.asOf);
   const stop = `\${1:${value}}`;

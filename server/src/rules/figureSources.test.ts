@@ -124,6 +124,12 @@ test('a blank before 万 is filled in 万, and not at all by what is smaller', (
   assert.deepEqual(fills('目前境外累计报告确诊病例X亿例。', settings), []);
 });
 
+test('the values are handed on for walking from blank to blank', () => {
+  const [finding] = findingsOf(placeholder, '全省累计报告确诊病例X例。', base);
+  assert.deepEqual(finding!.data['candidates'], ['173', '128']);
+  assert.ok(!('candidates' in findingsOf(placeholder, '全省累计报告疑似病例X例。', base)[0]!.data));
+});
+
 test('a blank that stands for a person, a place or a day is never offered a number', () => {
   assert.deepEqual(fills('会议由xx同志主持，X月X日在xx市召开，全省累计报告疑似病例X例。'), []);
 });

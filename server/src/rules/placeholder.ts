@@ -3,7 +3,7 @@ import { readMaskWords } from '../mentions/placeholders.ts';
 import type { PlaceholderKind, PlaceholderMention } from '../mentions/types.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { fillsFor } from './figureFills.ts';
+import { candidatesFor, fillWith } from './figureFills.ts';
 import type { Finding, Fix, Localized } from './types.ts';
 
 const KIND_NAMES: Readonly<Record<PlaceholderKind, Localized>> = {
@@ -95,6 +95,7 @@ function finding(context: RuleContext, paragraph: DraftParagraph, mention: Place
   const trimmed = mention.text.trim();
   const shown = trimmed.length > LONGEST_SHOWN ? `${trimmed.slice(0, LONGEST_SHOWN)}……` : trimmed;
   const sentence = sentenceAround(paragraph.text, mention);
+  const candidates = candidatesFor(context, paragraph, mention);
   return {
     rule: 'placeholder',
     severity: context.severity,
@@ -102,7 +103,12 @@ function finding(context: RuleContext, paragraph: DraftParagraph, mention: Place
     end: by + mention.end,
     text: mention.text,
     message: { zh: `未填写的${kind.zh}：${shown}`, en: `Unfilled ${kind.en}: ${shown}` },
-    data: { kind: mention.kind, coreStart: by + mention.coreStart, coreEnd: by + mention.coreEnd },
+    data: {
+      kind: mention.kind,
+      coreStart: by + mention.coreStart,
+      coreEnd: by + mention.coreEnd,
+      ...(candidates.length === 0 ? {} : { candidates: candidates.map((c) => c.value) }),
+    },
     evidence: [
       {
         kind: 'draft',
@@ -113,7 +119,7 @@ function finding(context: RuleContext, paragraph: DraftParagraph, mention: Place
     ],
     fixes: [
       ...yearFix(context, by, mention),
-      ...fillsFor(context, paragraph, mention),
+      ...candidates.map((candidate) => fillWith(paragraph, mention, candidate)),
       fillFix(by, mention, kind),
     ],
   };
