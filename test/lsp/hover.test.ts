@@ -109,6 +109,15 @@ const entryCommand = (id: string, title: string): string =>
   command(`shengao:/directive/${id}/${encodeURIComponent(title)}.txt`);
 
 describe('hover', () => {
+  test('an edition that no pack lists, before one that is listed', async () => {
+    const answer = await hoverOn('县域会议管理办法（试行', {
+      text: '（2020年7月1日）\n根据《县域会议管理办法（试行第一版修订版）》办理。',
+    });
+    assert.match(answer!.contents.value, /^\*\*县域会议管理办法（试行第一版修订版）\*\*/);
+    assert.match(answer!.contents.value, /登记册没有列这一版，但列有更新的《县域会议管理办法（第二版）》/);
+    assert.match(answer!.contents.value, /现行有效/);
+  });
+
   test('a directive: verdict on the draft’s day, dates, successor, source, corpus', async () => {
     const answer = await hoverOn('县域会议管理办法（第一版）》');
     const speech = `shengao:/speech/s1/${encodeURIComponent('旧稿[一](x)')}.speech.txt#L2`;

@@ -1,3 +1,4 @@
+import { isImplied } from '../knowledge/editions.ts';
 import type { Confidence, EntryKind, RegisterEntry, Status, ValidityBasis } from '../knowledge/types.ts';
 import type { DateBasis, DraftDate } from '../rules/context.ts';
 import type { Locale, Localized } from '../rules/types.ts';
@@ -137,7 +138,7 @@ export function directiveLines({ entry, knowledge, links, locale, markup, date }
   add({ zh: '印发机关', en: 'Issuer' }, entry.issuer && markup.text(entry.issuer));
   add({ zh: '印发', en: 'Issued' }, day(entry.issued));
   add({ zh: '施行', en: 'In force from' }, day(entry.validFrom));
-  if (entry.validUntil !== null) {
+  if (entry.validUntil !== null && !isImplied(entry)) {
     const basis =
       entry.validUntilBasis === null
         ? ''

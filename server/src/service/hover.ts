@@ -1,5 +1,6 @@
 import type { FigureSeries } from '../corpus/figures.ts';
 import type { CorpusView } from '../corpus/types.ts';
+import { impliedEdition, isImplied } from '../knowledge/editions.ts';
 import type { RegisterEntry } from '../knowledge/types.ts';
 import type { CitationMention, TermMention } from '../mentions/types.ts';
 import type { DraftDate, DraftParagraph, DraftView } from '../rules/context.ts';
@@ -107,7 +108,14 @@ function entriesOfCitation(
   const inside = terms.filter((t) => contains(citation, t));
   return inside.length === 1 && bare(citation.text) === bare(inside[0]!.text)
     ? entriesOfTerm(inside[0]!, knowledge)
-    : [];
+    : implied(citation, knowledge);
+}
+
+/** An edition that no pack lists, before one that is listed. */
+function implied({ title, number }: CitationMention, { register }: Knowledge): RegisterEntry[] {
+  const name = title ?? number;
+  const entry = name === null ? null : impliedEdition(name, register);
+  return entry === null ? [] : [entry];
 }
 
 function entriesOfTerm(term: TermMention, { register }: Knowledge): RegisterEntry[] {
@@ -122,7 +130,9 @@ function entryCards(
   const { markup, locale, knowledge, links, date } = input;
   const cards = entries.slice(0, MAX_ENTRIES).map((entry) => {
     const lines = directiveLines({ entry, knowledge, links, locale, markup, date });
-    const title = markup.link(entry.title, links.directive(entry.id, entry.title));
+    const title = isImplied(entry)
+      ? markup.bold(entry.title)
+      : markup.link(entry.title, links.directive(entry.id, entry.title));
     // What stands in the draft speaks for an entry only when it can mean no other.
     const asked = entries.length === 1 ? phrases(entry) : [entry.title, entry.documentNumber];
     return [title, '', ...lines, ...corpusLines(asked, input)].join('\n');
