@@ -2,7 +2,7 @@ import { isImplied } from '../knowledge/editions.ts';
 import type { EntryKind, Register, RegisterEntry, Status } from '../knowledge/types.ts';
 import { chineseDate, type IsoDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
-import type { Evidence, Localized, Severity } from './types.ts';
+import { type Evidence, type Localized, MAX_PLACES, type Severity } from './types.ts';
 
 /** What the two directive rules share: an entry of the register that is not in force on the draft's date. */
 export interface Lapse {
@@ -86,7 +86,8 @@ export function evidenceOf(
 ): Evidence[] {
   const evidence: Evidence[] = [directiveEvidence(lapse.entry)];
   if (successor) evidence.push(directiveEvidence(successor));
-  for (const { start, end, text } of others) evidence.push({ kind: 'draft', quote: text, start, end });
+  for (const { start, end, text } of others.slice(0, MAX_PLACES))
+    evidence.push({ kind: 'draft', quote: text, start, end });
   return evidence;
 }
 

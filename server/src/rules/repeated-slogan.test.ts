@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { repeatedSlogan } from './repeated-slogan.ts';
 import { applied, findingsOf } from './testing.ts';
+import { MAX_PLACES } from './types.ts';
 
 const PHRASE = '提高政治站位';
 const lines = (...texts: string[]) => ['在全县工作会议上的讲话', ...texts].join('\n');
@@ -88,4 +89,10 @@ test('deletes a use only where it stands alone between two marks', () => {
 test('its own examples', () => {
   for (const { text } of repeatedSlogan.meta.bad) assert.notDeepEqual(found(text), [], text);
   for (const { text } of repeatedSlogan.meta.good) assert.deepEqual(found(text), [], text);
+});
+
+test('of very many places, data names all and evidence enough', () => {
+  const [finding] = found(uses(600));
+  assert.equal((finding?.data['places'] as unknown[]).length, 600);
+  assert.equal(finding?.evidence.length, MAX_PLACES);
 });

@@ -1,7 +1,7 @@
 import type { SloganMention } from '../mentions/types.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, DraftView, Rule, RuleContext } from './context.ts';
-import type { Evidence, Finding, Fix } from './types.ts';
+import { type Evidence, type Finding, type Fix, MAX_PLACES } from './types.ts';
 
 /** One use of a set phrase; offsets count from the start of the draft. */
 interface Use {
@@ -147,7 +147,10 @@ function finding(context: RuleContext, canonical: string, uses: readonly Use[], 
       limit,
       places: uses.map(({ start, end, mention }) => ({ start, end, text: mention.text, form: mention.form })),
     },
-    evidence: uses.filter((use) => use !== at).map(evidence),
+    evidence: uses
+      .filter((use) => use !== at)
+      .slice(0, MAX_PLACES)
+      .map(evidence),
     fixes: removal(at),
   };
 }

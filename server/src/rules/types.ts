@@ -55,6 +55,12 @@ export type Evidence =
       readonly end: number;
     };
 
+/**
+ * Most other places of the draft that one finding names as evidence; its `data.places` has all of them. Nobody reads
+ * the two-hundredth, and an editor has to carry each.
+ */
+export const MAX_PLACES = 200;
+
 /** What a rule reports. Offsets are UTF-16 code units of the draft. */
 export interface Finding extends Span {
   readonly rule: string;

@@ -20,7 +20,7 @@ const BASIS: Record<DateBasis, { zh: string; en: string }> = {
 
 /** Code units of context shown on either side of a finding. */
 const CONTEXT = 18;
-const MAX_PLACES = 6;
+const MAX_SHOWN = 6;
 
 /** The list that a person reads in a terminal. */
 export function toText(report: CheckReport, locale: Locale, color: boolean): string {
@@ -63,15 +63,15 @@ function findingLines(
   // The sentence that a finding stands in is evidence of it, but no other place.
   const places = f.evidence.filter((e) => e.kind === 'draft' && (e.end <= f.start || f.end <= e.start));
   const others = f.evidence.filter((e) => e.kind !== 'draft');
-  for (const e of others.slice(0, MAX_PLACES))
+  for (const e of others.slice(0, MAX_SHOWN))
     out.push(`          ${zh ? '依据：' : 'source: '}${source(e, locale)}`);
   if (places.length > 0) {
-    const shown = places.slice(0, MAX_PLACES).map((e) => {
+    const shown = places.slice(0, MAX_SHOWN).map((e) => {
       const at = lines.at((e as Extract<Evidence, { kind: 'draft' }>).start);
       return `${at.line}:${at.column}`;
     });
     const more =
-      places.length > MAX_PLACES
+      places.length > MAX_SHOWN
         ? zh
           ? ` 等 ${places.length} 处`
           : ` and others, ${places.length} in all`
