@@ -165,6 +165,8 @@ function twoValues(context: RuleContext): Finding[] {
   const first = new Map<string, Place>();
   const found: Finding[] = [];
   for (const paragraph of context.draft.paragraphs) {
+    // Each speech of a collection speaks of its own province.
+    if (paragraph.mentions.residue.some((r) => r.kind === 'collection-mark')) first.clear();
     for (const figure of paragraph.mentions.figures) {
       const key = keyOf(figure);
       if (key === null) continue;
