@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { compiledName, compilePack } from '../server/src/knowledge/compiled.ts';
+import { copyCharacterMaps, documentsBundle } from './documents-bundle.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -73,24 +74,7 @@ function loadedApart(name) {
   };
 }
 
-/**
- * The readers of documents: a worker, and beside it what each format needs, loaded when the first such file comes.
- * Nothing of it is in the server's own bundle.
- */
-const documents = {
-  ...common,
-  format: 'esm',
-  banner: {
-    js: 'import { createRequire as __createRequire } from "node:module";const require = __createRequire(import.meta.url);',
-  },
-  // Only drawing would need it.
-  external: [...common.external, 'canvas'],
-  splitting: true,
-  entryPoints: { worker: 'server/src/corpus/readers/worker.ts' },
-  outdir: 'dist/documents',
-  outExtension: { '.js': '.mjs' },
-  sourcemap: false,
-};
+const documents = documentsBundle(common, 'dist/documents');
 
 function optionsFor(bundle) {
   return {
@@ -117,7 +101,7 @@ function copyRuntimeFiles() {
   }
   // Chunks have hashes in their names: old ones would stay.
   rmSync(join(root, documents.outdir), { recursive: true, force: true });
-  cpSync(join(root, 'server/src/corpus/readers/cmaps'), join(dist, 'documents/cmaps'), { recursive: true });
+  copyCharacterMaps(root, join(root, documents.outdir));
   copyNodejieba();
 }
 

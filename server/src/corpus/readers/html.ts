@@ -30,10 +30,12 @@ const FRAME = 'nav, header, footer, aside, form, [role=navigation], [role=banner
 export async function readHtml(bytes: Uint8Array): Promise<ReadFile> {
   const { html, encoding } = decodeHtml(bytes);
   refuseDeep(html);
-  const [{ parseHTML }, { Readability }] = await Promise.all([
+  const [{ parseHTML }, readability] = await Promise.all([
     import('linkedom'),
     import('@mozilla/readability'),
   ]);
+  // A bundle knows a CommonJS module by its default export only.
+  const { Readability } = readability.default;
   const parse = (): Page => (parseHTML(html) as unknown as { readonly document: Page }).document;
   const document = parse();
   if (!document.documentElement) throw damaged('HTML');
