@@ -62,7 +62,8 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadFile> {
         );
       pages.push({ width, height, lines: linesOf(pieces) });
     }
-    const text = textOfPages(pages);
+    const { info } = await document.getMetadata().catch(() => ({ info: {} }));
+    const text = fromHeadline(textOfPages(pages), info);
     refuseTextless(text, pages.length);
     return { text: `${text}\n`, encoding: 'pdf', format: 'document' };
   } catch (error) {
@@ -96,6 +97,23 @@ function place({ str, width, transform: t }: TextItem, page: readonly number[]):
   if (size === 0 || run.x <= 0 || Math.abs(run.y) > Math.abs(run.x) * 0.05) return null;
   const x = a * te + c * tf + e;
   return { text: str, x, end: x + width, y: b * te + d * tf + f, size };
+}
+
+/** Lines of a printed web page among which its headline is looked for. */
+const MAX_LINES_ABOVE = 40;
+
+/** A page printed by a browser begins at its headline, which its title repeats; above it stands navigation. */
+function fromHeadline(text: string, info: object): string {
+  const { Title, Creator, Producer } = info as { readonly [field: string]: unknown };
+  if (typeof Title !== 'string' || !/Skia|Chrom|Mozilla|Firefox|WebKit/.test(`${Creator} ${Producer}`))
+    return text;
+  const bare = (line: string): string => line.replace(/\s/g, '');
+  const title = bare(Title);
+  const lines = text.split('\n');
+  const at = lines
+    .slice(0, MAX_LINES_ABOVE)
+    .findIndex((line) => bare(line).length >= 6 && title.includes(bare(line)));
+  return at <= 0 ? text : lines.slice(at).join('\n');
 }
 
 function refuseTextless(text: string, pages: number): void {

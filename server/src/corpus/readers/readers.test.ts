@@ -78,6 +78,7 @@ describe('web pages', () => {
       text,
       /\n刚才，气象、水务两个部门通报了雨情和水情。.{10,40}涨了一米二，沿河两个镇已经转移群众。/,
     );
+    assert.match(text, /^在全县秋季防汛工作调度会上的讲话\n/);
     assert.doesNotMatch(text, /localhost|\d:\d\d|[\u2e80-\u2fdf]/);
   });
 
