@@ -93,6 +93,6 @@ test('its own examples', () => {
 
 test('of very many places, data names all and evidence enough', () => {
   const [finding] = found(uses(600));
-  assert.equal((finding?.data['places'] as unknown[]).length, 600);
-  assert.equal(finding?.evidence.length, MAX_PLACES);
+  assert.equal((finding!.data['places'] as unknown[]).length, 600);
+  assert.equal(finding!.evidence.length, MAX_PLACES);
 });
