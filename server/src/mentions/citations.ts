@@ -16,6 +16,10 @@ const NOT_LAW = /(?:办法|方法|做法|用法|看法|想法|书法|兵法|说�
 /** （试行第七版）, （2013年修正）, （征求意见稿）, （2021—2025年）. */
 const TAIL_BRACKET = /[（(][^（）()]{1,30}[）)]$/;
 
+/** （试行第七版）, （暂行）, （2013年修正）: no book has these. */
+const EDITION_BRACKET =
+  /[（(](?:[^（）()]{0,12}(?:第[一二三四五六七八九十0-9]{1,3}版|试行|暂行|修订|修正)[^（）()]{0,6})[）)]$/;
+
 /** Laws so often cited without 《》 that their bare names count. */
 const BARE_LAW =
   /(?:中华人民共和国\p{Script=Han}{1,20}?法(?![律规治院制定官部人学理庭案])|中华人民共和国\p{Script=Han}{1,20}?条例|(?:传染病防治|突发(?:公共卫生)?事件应对|国境卫生检疫|野生动物保护|动物防疫|治安管理处罚|食品安全|安全生产|监察)法(?![律规治制])|民法典|信访工作条例|突发公共卫生事件应急条例)(?:实施(?:条例|细则|办法))?/gu;
@@ -102,7 +106,9 @@ function kindOfTitle(title: string, numbered: boolean): 'document' | 'law' | nul
   let name = title.replace(/[》〉”"』」]$/, '').trim();
   for (let i = 0; i < 3 && TAIL_BRACKET.test(name); i++) name = name.replace(TAIL_BRACKET, '').trim();
   if (LAW_NOUN.test(name) && !NOT_LAW.test(name)) return 'law';
-  if (numbered || DOCUMENT_NOUN.test(name) || name.startsWith('关于')) return 'document';
+  if (numbered || DOCUMENT_NOUN.test(name) || name.startsWith('关于') || EDITION_BRACKET.test(title)) {
+    return 'document';
+  }
   return null;
 }
 

@@ -12,6 +12,8 @@ const MOST = 3;
 /** Longer stretches of the same characters in another order are another wording. */
 const LONGEST_SWAP = 10;
 const PLACE = /[省市县区州盟旗镇乡村]/;
+/** 山市 behind 平顶 or 鞍; 农村 and 地区 are no names. */
+const NAME_END = /^(?!农村|地区|社区|小区|校区|城[市镇乡]|乡[村镇]).?[省市县区州盟旗镇乡村]/;
 
 /** A known title that a cited one almost is. */
 export interface NearTitle {
@@ -108,7 +110,7 @@ function search(title: string, byLength: Index['byLength'], register: Register):
   // As near as this, and another document: then whatever else is near is no slip of the pen either.
   if (!best || DISTINGUISHING.test(best.difference.units)) return null;
   // 职业病 for 传染病, 鞍山市 for 平顶山市: another word or name, no slip.
-  if (best.difference.replaced >= 2 || PLACE.test(best.difference.behind)) return null;
+  if (best.difference.replaced >= 2 || NAME_END.test(best.difference.behind)) return null;
   if (
     rival &&
     rival.difference.distance === best.difference.distance &&
