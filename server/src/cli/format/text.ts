@@ -20,6 +20,8 @@ const BASIS: Record<DateBasis, { zh: string; en: string }> = {
 
 /** Code units of context shown on either side of a finding. */
 const CONTEXT = 18;
+/** Most code units of the finding itself. */
+const MAX_TEXT = 48;
 const MAX_SHOWN = 6;
 
 /** The list that a person reads in a terminal. */
@@ -95,13 +97,20 @@ function source(e: Evidence, locale: Locale): string {
 
 function context(text: string, start: number, end: number, paint: Paint): string {
   const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const nextEnd = text.slice(end).search(/[\r\n]/);
-  const lineEnd = nextEnd === -1 ? text.length : end + nextEnd;
+  const lineEnd = endOfLine(text, start);
+  // A finding can be a whole passage: its head says which.
+  const shownEnd = Math.min(end, lineEnd, safeCut(text, start + MAX_TEXT));
   const from = Math.max(lineStart, safeCut(text, start - CONTEXT));
-  const to = Math.min(lineEnd, safeCut(text, end + CONTEXT));
+  const to = shownEnd < end ? shownEnd : Math.min(lineEnd, safeCut(text, end + CONTEXT));
   const before = text.slice(from, start).trimStart();
-  const after = text.slice(end, to);
-  return `${from > lineStart ? '…' : ''}${before}${paint('4', `【${text.slice(start, end)}】`)}${after}${to < lineEnd ? '…' : ''}`;
+  const shown = text.slice(start, shownEnd) + (shownEnd < end ? '…' : '');
+  const after = text.slice(shownEnd, to);
+  return `${from > lineStart ? '…' : ''}${before}${paint('4', `【${shown}】`)}${after}${to < lineEnd && shownEnd === end ? '…' : ''}`;
+}
+
+function endOfLine(text: string, from: number): number {
+  const length = text.slice(from).search(/[\r\n]/);
+  return length === -1 ? text.length : from + length;
 }
 
 /** Never between the halves of a surrogate pair. */
