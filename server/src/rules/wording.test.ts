@@ -31,7 +31,7 @@ for (const [text, right] of MARKS) {
   test(`puts the marks of “${text.trim().slice(0, 16)}” right, once and for all`, () => {
     const findings = findingsOf(wording, text);
     assert.equal(findings.length, 1);
-    assert.equal(findings[0]!.severity, 'information');
+    assert.equal(findings[0]!.severity, 'hint');
     assert.equal(findings[0]!.fixes[0]!.safety, 'safe');
     assert.equal(fixed(text), right);
     assert.deepEqual(kinds(right), []);

@@ -146,7 +146,8 @@ function marksFinding(
   };
   return {
     rule: 'wording',
-    severity: softer(context.severity),
+    // Half-width marks are a habit of the whole draft: a page of squiggles would say it once a paragraph.
+    severity: 'hint',
     start: by + first.start,
     end: by + first.end,
     text: first.text,
