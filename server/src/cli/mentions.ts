@@ -32,7 +32,7 @@ export function mentionsOf(text: string, lexicon: Parameters<typeof readParagrap
     start: p.start,
     mentions: readParagraph(p.text, lexicon),
   }));
-  const collect = <K extends keyof (typeof all)[number]['mentions']>(kind: K) =>
+  const collect = <K extends Exclude<keyof (typeof all)[number]['mentions'], 'fingerprints'>>(kind: K) =>
     all.flatMap(({ start, mentions }) => mentions[kind].map((m) => shifted(m, start)));
   return {
     figures: all.flatMap(({ start, mentions }) =>

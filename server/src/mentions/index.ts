@@ -1,3 +1,4 @@
+import { fingerprintsOf, streamOf } from '../text/fingerprints.ts';
 import { readCitations } from './citations.ts';
 import { readCounts } from './counts.ts';
 import { readDates } from './dates.ts';
@@ -33,5 +34,6 @@ export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions
     wordings: readWordings(text, lexicon),
     places: readPlaces(text, lexicon.places),
     residue: readResidue(text),
+    fingerprints: fingerprintsOf(streamOf(text)),
   };
 }

@@ -1,6 +1,7 @@
 import type { BoilerplateKind } from '../text/boilerplate.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { LineMark } from '../text/collectionMarks.ts';
+import type { Fingerprints } from '../text/fingerprints.ts';
 import type { Span } from '../text/span.ts';
 import type { MarkerFamily } from '../text/structure.ts';
 import type { PlaceForm, Province } from './gazetteer.ts';
@@ -211,4 +212,6 @@ export interface ParagraphMentions {
   readonly wordings: readonly WordingMention[];
   readonly places: readonly PlaceMention[];
   readonly residue: readonly ResidueMention[];
+  /** By these, stretches that stand elsewhere too are found without comparing texts. */
+  readonly fingerprints: Fingerprints;
 }

@@ -10,6 +10,7 @@ import { numbering } from './numbering.ts';
 import { outdatedDirective } from './outdated-directive.ts';
 import { outdatedTerm } from './outdated-term.ts';
 import { placeholder } from './placeholder.ts';
+import { repeatedPassage } from './repeated-passage.ts';
 import { repeatedSlogan } from './repeated-slogan.ts';
 import { staleFigure } from './stale-figure.ts';
 import { undatedFigure } from './undated-figure.ts';
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   documentNumberForm,
   repeatedSlogan,
   misquotedSlogan,
+  repeatedPassage,
   boilerplate,
   foreignPlace,
   numbering,

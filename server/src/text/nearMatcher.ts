@@ -15,6 +15,9 @@ export interface NearHit extends Span {
 }
 
 const SHORTEST = 4;
+const FIRST = 1;
+const LAST = 2;
+const NONE: readonly number[] = [];
 
 /**
  * Finds every stretch of a text that is exactly one slip away from one of many patterns. A pattern with one slip keeps
@@ -26,7 +29,7 @@ export class NearMatcher {
   private readonly patterns: readonly string[];
   private readonly first = new Map<number, number[]>();
   private readonly last = new Map<number, number[]>();
-  /** Pairs that are in neither map can be passed over without asking: most pairs of a text. */
+  /** In which of the maps a pair may be, by a hash of it; most pairs of a text are in neither. */
   private readonly known = new Uint8Array(0x10000);
 
   /** @throws RangeError for a pattern of fewer than four units: half of it may be anything. */
@@ -34,15 +37,16 @@ export class NearMatcher {
     this.patterns = patterns;
     patterns.forEach((pattern, index) => {
       if (pattern.length < SHORTEST) throw new RangeError(`pattern ${index} is too short`);
-      this.add(this.first, pattern, 0, index);
-      this.add(this.last, pattern, pattern.length - 2, index);
+      this.add(FIRST, pattern, 0, index);
+      this.add(LAST, pattern, pattern.length - 2, index);
     });
   }
 
-  private add(map: Map<number, number[]>, pattern: string, at: number, index: number): void {
+  private add(end: number, pattern: string, at: number, index: number): void {
+    const map = end === FIRST ? this.first : this.last;
     const a = pattern.charCodeAt(at);
     const b = pattern.charCodeAt(at + 1);
-    this.known[((a << 7) ^ b) & 0xffff] = 1;
+    this.known[((a << 7) ^ b) & 0xffff]! |= end;
     const key = a * 0x10000 + b;
     const listed = map.get(key);
     if (listed) listed.push(index);
@@ -55,10 +59,15 @@ export class NearMatcher {
     let a = text.charCodeAt(0);
     for (let i = 0; i + 1 < text.length; i++) {
       const b = text.charCodeAt(i + 1);
-      if (this.known[((a << 7) ^ b) & 0xffff] === 1) {
+      const known = this.known[((a << 7) ^ b) & 0xffff]!;
+      if (known !== 0) {
         const key = a * 0x10000 + b;
-        for (const pattern of this.first.get(key) ?? []) this.forward(text, i, pattern, hits);
-        for (const pattern of this.last.get(key) ?? []) this.backward(text, i + 2, pattern, hits);
+        if (known & FIRST) {
+          for (const pattern of this.first.get(key) ?? NONE) this.forward(text, i, pattern, hits);
+        }
+        if (known & LAST) {
+          for (const pattern of this.last.get(key) ?? NONE) this.backward(text, i + 2, pattern, hits);
+        }
       }
       a = b;
     }
@@ -78,14 +87,14 @@ export class NearMatcher {
     if (
       text.charCodeAt(at) === pattern.charCodeAt(m + 1) &&
       text.charCodeAt(at + 1) === pattern.charCodeAt(m) &&
-      text.startsWith(pattern.slice(m + 2), at + 2)
+      endsAlike(text, at + 2, pattern, m + 2)
     ) {
       hit('swapped', start + length);
-    } else if (start + length <= text.length && text.startsWith(pattern.slice(m + 1), at + 1)) {
+    } else if (at < text.length && endsAlike(text, at + 1, pattern, m + 1)) {
       hit('changed', start + length);
-    } else if (text.charCodeAt(at) === text.charCodeAt(at - 1) && text.startsWith(pattern.slice(m), at + 1)) {
+    } else if (text.charCodeAt(at) === text.charCodeAt(at - 1) && endsAlike(text, at + 1, pattern, m)) {
       hit('doubled', start + length + 1);
-    } else if (m < length - 1 && text.startsWith(pattern.slice(m + 1), at)) {
+    } else if (m < length - 1 && endsAlike(text, at, pattern, m + 1)) {
       hit('lost', start + length - 1);
     }
   }
@@ -94,7 +103,7 @@ export class NearMatcher {
   private backward(text: string, end: number, index: number, hits: NearHit[]): void {
     const pattern = this.patterns[index]!;
     const tail = end - pattern.length + 2;
-    if (tail < 1 || !text.startsWith(pattern.slice(2), tail)) return;
+    if (tail < 1 || !endsAlike(text, tail, pattern, 2)) return;
     const p0 = pattern.charCodeAt(0);
     const p1 = pattern.charCodeAt(1);
     const before = text.charCodeAt(tail - 1);
@@ -111,4 +120,13 @@ export class NearMatcher {
       hits.push({ start: tail - 1, end, pattern: index, kind: 'lost', at: tail, patternAt: 1 });
     }
   }
+}
+
+/** The rest of the pattern from `from` stands in the text at `at`; compared from its end, where most differ at once. */
+function endsAlike(text: string, at: number, pattern: string, from: number): boolean {
+  const by = at - from;
+  for (let i = pattern.length - 1; i >= from; i--) {
+    if (text.charCodeAt(i + by) !== pattern.charCodeAt(i)) return false;
+  }
+  return true;
 }
