@@ -97,7 +97,8 @@ export function directiveEvidence(entry: RegisterEntry): Evidence {
   const note = entry.note?.zh ?? '';
   return {
     kind: 'directive',
-    id: entry.id,
+    // What no pack lists cannot be opened; the edition that it is known by can.
+    id: isImplied(entry) ? (entry.supersededBy ?? entry.id) : entry.id,
     title:
       entry.documentNumber === null || entry.documentNumber === entry.title
         ? entry.title

@@ -103,6 +103,18 @@ test('title, number and later wording are one cause with all its places', () => 
   assert.deepEqual(findingsOf(outdatedDirective, fixed, { date: '2022-12-01' }), []);
 });
 
+test('an edition that nobody listed rests on entries that can be opened', () => {
+  const [finding] = findingsOf(outdatedDirective, '执行《新型冠状病毒肺炎防控方案（第一版）》。', {
+    date: '2022-12-01',
+  });
+  assert.match(finding!.message.zh, /之后已有新版.*应引《新型冠状病毒肺炎防控方案（第九版）》/);
+  assert.deepEqual(
+    finding!.evidence.map((evidence) => evidence.kind === 'directive' && evidence.id),
+    ['control-plan-4', 'control-plan-9'],
+  );
+  assert.match(finding!.evidence[0]!.quote, /没有列这一版/);
+});
+
 test('documents named in the option are left alone', () => {
   const text = `执行${SEVENTH}。`;
   for (const name of [
