@@ -115,8 +115,7 @@ function bracketed(text: string, at: number): CountedList | null {
   return shortest ? null : list;
 }
 
-const EARLIER =
-  /等(?:[一二三四五六七八九十两]{1,3}|[0-9０-９]{1,3})(?!.{0,400}等(?:[一二三四五六七八九十两]{1,3}|[0-9０-９]{1,3}))/g;
+const EARLIER = /等(?:[一二三四五六七八九十两]{1,3}|[0-9０-９]{1,3})/g;
 
 /** The list that ends where the announcement starts: A、B、C等3个方面, A、B、C的“三统一”. */
 function before(text: string, at: number): CountedList | null {
@@ -136,7 +135,10 @@ function before(text: string, at: number): CountedList | null {
     start--;
   }
   // A、B等2个省及C、D等2个市: the second list starts behind the first's number.
-  for (const m of text.slice(start, end).matchAll(EARLIER)) start += m.index + m[0].length;
+  const body = text.slice(start, end);
+  let earlier = 0;
+  for (const m of body.matchAll(EARLIER)) earlier = m.index + m[0].length;
+  start += earlier;
   const list = listOf(text, start, end, '、', 'before');
   return list === null ? null : { ...list, open: etc };
 }

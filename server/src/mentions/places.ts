@@ -5,6 +5,8 @@ import type { PlaceMention } from './types.ts';
 /** Clause marks: what stands beyond them says nothing about the place. */
 const CLAUSE = /[，。；：！？,;:!?\n]/;
 const LONGEST_CLAUSE = 60;
+/** How far a 《 before and a 》 behind a place are looked for. */
+const LONGEST_TITLE = 40;
 
 /** A journey, a line, a partner or an example right before the place. */
 const ELSEWHERE_BEFORE =
@@ -63,8 +65,12 @@ function excuseOf(text: string, hits: readonly PlaceHit[], i: number): PlaceMent
     return 'elsewhere';
   if (/^[^，。；：！？]{0,14}与/.test(behind)) return 'partner';
   if (PARTNER_BEHIND.test(behind) && PARTNER_BEFORE.test(text.slice(clause.start, start))) return 'partner';
-  const title = text.lastIndexOf('《', start);
-  if (title >= 0 && start - title < 40 && text.indexOf('》', title) >= end) {
+  const from = Math.max(0, start - LONGEST_TITLE);
+  const opening = text.slice(from, start).lastIndexOf('《');
+  const title = opening < 0 ? -1 : from + opening;
+  const closes =
+    title >= 0 && text[title] === '《' ? text.slice(title, end + LONGEST_TITLE).indexOf('》') : -1;
+  if (closes >= 0 && title + closes >= end) {
     const applied = /(?:按照|根据|依据|依照|启动|落实|执行|贯彻|遵照|制定|出台|印发)[^，。；]{0,10}$/.test(
       text.slice(Math.max(0, title - 14), title),
     );

@@ -137,14 +137,26 @@ function firstItem(
     if (below === undefined) return -1;
     at = below.start + (below.text.length - below.text.trimStart().length);
   }
-  return items.findIndex((item) => item.start >= at && item.start <= at + 2 && item.number === 1);
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const mid = (low + high) >> 1;
+    if (items[mid]!.start < at) low = mid + 1;
+    else high = mid;
+  }
+  const item = items[low];
+  return item !== undefined && item.start <= at + 2 && item.number === 1 ? low : -1;
 }
+
+/** How many markers are looked at for the members of one series. */
+const MAX_ITEMS = 1_000;
 
 /** The markers that count on from `items[first]`; a spoken series may change its wording. */
 function membersFrom(items: readonly Item[], first: number, announced: number, mixed: boolean): Item[] {
   const head = items[first]!;
   const members = [head];
-  for (let i = first + 1; i < items.length && members.length <= announced; i++) {
+  const stop = Math.min(items.length, first + MAX_ITEMS);
+  for (let i = first + 1; i < stop && members.length <= announced; i++) {
     const item = items[i]!;
     if (item.part !== head.part) break;
     const own = item.style === head.style;

@@ -66,13 +66,16 @@ function checkSeries(context: RuleContext, series: Series): Finding[] {
   return found;
 }
 
+/** How many paragraphs are searched for a number that seems to be missing. */
+const MAX_LOOK = 400;
+
 /** A heading 二、 opens its series though the speech had none; only the levels that speeches count from one. */
 function missesFirst(context: RuleContext, series: Series): boolean {
   const first = series.members[0]!;
   if (!first.leads || !['part', 'chapter', 'section'].includes(first.family)) return false;
   if (first.number !== 2 && series.members.length < 2) return false;
   let from = first.paragraph;
-  while (from > 0 && !opensPart(context.draft.paragraphs[from]!)) from--;
+  while (from > 0 && first.paragraph - from < MAX_LOOK && !opensPart(context.draft.paragraphs[from]!)) from--;
   return !numeralSeen(context, first, 1, from, first.paragraph);
 }
 
@@ -92,8 +95,6 @@ function numeralSeen(context: RuleContext, like: Item, number: number, from: num
   }
   return false;
 }
-
-const MAX_LOOK = 400;
 
 function skippedIsThere(context: RuleContext, before: Item, item: Item): boolean {
   if (item.paragraph - before.paragraph > MAX_LOOK) return true;

@@ -95,11 +95,13 @@ const AFTER_STOP = /[。！？!?…”’"』」）)】》\s\u3000]/;
 /** Where sentences of a paragraph start: 0 and every place after 。！？；： outside quotes and titles. */
 export function sentenceStarts(text: string): { readonly at: number; readonly after: string }[] {
   const starts = [{ at: 0, after: '' }];
+  let read = 0;
   for (const stop of text.matchAll(STOP)) {
+    if (stop.index < read) continue;
     let next = stop.index + 1;
-    if (next <= starts[starts.length - 1]!.at && starts.length > 1) continue;
     while (next < text.length && AFTER_STOP.test(text[next]!)) next++;
-    if (next < text.length && next > starts[starts.length - 1]!.at) starts.push({ at: next, after: stop[0] });
+    if (next < text.length) starts.push({ at: next, after: stop[0] });
+    read = next;
   }
   return starts;
 }
