@@ -39,7 +39,8 @@ export async function readHtml(bytes: Uint8Array): Promise<ReadFile> {
   const parse = (): Page => (parseHTML(html) as unknown as { readonly document: Page }).document;
   const document = parse();
   if (!document.documentElement) throw damaged('HTML');
-  const title = titleOf(document);
+  const pageTitle = collapse(document.title ?? '');
+  const title = headlineOf(document, pageTitle);
   // Readability takes the document to pieces; the whole page is read first.
   const page = pageText(parse());
   const article = new Readability<DomNode>(
@@ -53,7 +54,12 @@ export async function readHtml(bytes: Uint8Array): Promise<ReadFile> {
   ).parse();
   const found = article?.content ? textOf(article.content) : '';
   const body = han(found) >= Math.min(MIN_ARTICLE, han(page)) ? found : page;
-  return { text: withTitle(title, withDay(body, page)), encoding, format: 'document' };
+  const { headline, day } = above(body, page, pageTitle);
+  return {
+    text: withTitle(title || headline || cutTitle(pageTitle), day, body),
+    encoding,
+    format: 'document',
+  };
 }
 
 /** Declared first, then detected; a page whose declaration does not fit its bytes is read as what it is. */
@@ -133,18 +139,19 @@ interface Page {
   querySelectorAll(selector: string): Iterable<{ readonly textContent: string | null; remove(): void }>;
 }
 
-/** The headline in the page that its <title> repeats, else the <title> without the names of the site. */
-function titleOf(document: Page): string {
-  const title = collapse(document.title ?? '');
+/** The headline by its markup, which the <title> repeats. */
+function headlineOf(document: Page, title: string): string {
   const headlines = [...document.querySelectorAll('h1, h2, [class*=title], [id*=title]')].slice(0, 200);
   for (const element of headlines) {
     const headline = collapse(element.textContent ?? '');
     if (headline.length >= 4 && headline.length <= 120 && title.includes(headline)) return headline;
   }
-  const parts = title
-    .split(/\s{0,3}[|｜_»]\s{0,3}|\s{1,3}[-–—]{1,2}\s{1,3}|--/)
-    .filter((part) => part !== '');
-  return parts[0] ?? '';
+  return '';
+}
+
+/** The <title> without the name of the site behind it. */
+function cutTitle(title: string): string {
+  return title.split(/\s{0,3}[|｜_»]\s{0,3}|\s{1,3}[-–—]{1,2}\s{1,3}|--/).find((part) => part !== '') ?? '';
 }
 
 function pageText(document: Page): string {
@@ -162,7 +169,7 @@ function textOf(root: DomNode): string {
     if (text !== '') lines.push(text);
     line = '';
   };
-  const visit = (node: DomNode): void => {
+  const visit = (node: DomNode, inCell: boolean): void => {
     if (node.nodeType === 3) {
       line += (node.textContent ?? '').replace(/[\t\r\n]/g, ' ');
       return;
@@ -171,27 +178,33 @@ function textOf(root: DomNode): string {
     const name = node.nodeName.toUpperCase();
     if (DROPPED.has(name)) return;
     if (name === 'BR') {
-      flush();
+      if (inCell) line += ' ';
+      else flush();
       return;
     }
-    const cell = name === 'TD' || name === 'TH';
-    const block = BLOCKS.has(name) || (cell && holdsBlocks(node));
+    const isCell = name === 'TD' || name === 'TH';
+    const frame = isCell && isFrame(node);
+    const block = !inCell && (BLOCKS.has(name) || frame);
     if (block) flush();
-    else if (cell && line.trim() !== '') line += '\t';
-    for (let child = node.firstChild; child; child = child.nextSibling) visit(child);
+    else if (isCell && line.trim() !== '') line += '\t';
+    for (let child = node.firstChild; child; child = child.nextSibling)
+      visit(child, inCell || (isCell && !frame));
     if (block) flush();
   };
-  visit(root);
+  visit(root, false);
   flush();
   return lines.join('\n');
 }
 
-/** A cell with paragraphs of its own is a frame around text, not a datum of a table. */
-function holdsBlocks(cell: DomNode): boolean {
-  let paragraphs = 0;
-  for (let child = cell.firstChild; child; child = child.nextSibling)
-    if (BLOCKS.has(child.nodeName.toUpperCase()) || child.nodeName.toUpperCase() === 'BR') paragraphs++;
-  return paragraphs > 1;
+/** A cell with several paragraphs or a table is a frame around text, not a datum of a table. */
+function isFrame(cell: DomNode): boolean {
+  let blocks = 0;
+  for (let child = cell.firstChild; child; child = child.nextSibling) {
+    const name = child.nodeName.toUpperCase();
+    if (/^(?:TABLE|DIV|UL|OL|CENTER|H[1-6])$/.test(name)) return true;
+    if (name === 'BR' || BLOCKS.has(name)) blocks++;
+  }
+  return blocks > 1;
 }
 
 function collapse(text: string): string {
@@ -207,21 +220,41 @@ function han(text: string): number {
   return text.match(/[\u3400-\u9fff]/g)?.length ?? 0;
 }
 
-/** A day that the page gives right above its article (时间：2025-09-03　来源：…) is kept, without what stands beside it. */
-function withDay(body: string, page: string): string {
+/**
+ * What the page says right above its article: the headline, which the <title> repeats, and a day (时间：2025-09-03
+ * 来源：…), of which what stands beside it is left out.
+ */
+function above(
+  body: string,
+  page: string,
+  title: string,
+): { readonly headline: string; readonly day: string | null } {
   const opening = body.split('\n', 6);
   const first = opening.find((line) => han(line) >= 4);
   const at = first === undefined ? -1 : page.indexOf(first);
-  if (at === -1) return body;
-  const above = page.slice(Math.max(0, at - 300), at + first!.length);
-  const day = DAY.exec(above)?.[0];
-  return day === undefined || opening.some((line) => line.includes(day)) ? body : `${day}\n${body}`;
+  if (at === -1) return { headline: '', day: null };
+  const lines = page
+    .slice(Math.max(0, at - 400), at + first!.length)
+    .split('\n')
+    .reverse();
+  const headline = lines.find(
+    (line) => line.length >= 4 && line.length <= 120 && bare(title).includes(bare(line)),
+  );
+  let day: string | null = null;
+  for (const line of lines.slice(0, 5)) day ??= DAY.exec(line)?.[1] ?? null;
+  const known = day !== null && opening.some((line) => line.includes(day));
+  return { headline: headline ?? '', day: known ? null : day };
 }
 
-const DAY = /(?:时间|日期)\s?[：:]\s?(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日)/;
+const DAY =
+  /(?:时间|日期|^)\s?[：:]?\s?((?:19|20)\d\d(?:-\d{1,2}-\d{1,2}|\/\d{1,2}\/\d{1,2}|\.\d{1,2}\.\d{1,2}|年\d{1,2}月\d{1,2}日))/;
 
-function withTitle(title: string, body: string): string {
-  const bare = (text: string): string => text.replace(/\s/g, '');
+function bare(text: string): string {
+  return text.replace(/\s/g, '');
+}
+
+function withTitle(title: string, day: string | null, body: string): string {
   const opening = bare(body.split('\n', 3).join(''));
-  return `${title === '' || opening.includes(bare(title)) ? body : `${title}\n${body}`}\n`;
+  const head = title === '' || opening.includes(bare(title)) ? '' : `${title}\n`;
+  return `${head}${day === null ? '' : `时间：${day}\n`}${body}\n`;
 }

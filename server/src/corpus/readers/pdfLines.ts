@@ -90,22 +90,24 @@ const PRINTED = /^(?:https?|file):\/\/|^\d{2,4}[/.]\d{1,2}[/.]\d{1,2}[,，]?\s?(
 export function textOfPages(pages: readonly PageText[]): string {
   const bare = withoutMargins(pages);
   const body = bodySize(bare);
-  const kept = bare.map((page) => ({ ...page, lines: withoutFootnotes(page, body) }));
   const paragraphs: string[] = [];
-  let last: PageLine | null = null;
-  let lastColumns: readonly Column[] = [];
-  for (const { lines } of kept) {
+  let last: PlacedLine | null = null;
+  for (const page of bare) {
+    const lines = withoutFootnotes(page, body);
     const columns = columnsOf(lines, body);
     for (const [at, line] of lines.entries()) {
-      const overPage = at === 0;
-      const joined = last !== null && joins(last, line, overPage, overPage ? lastColumns : columns, body);
-      if (joined) paragraphs[paragraphs.length - 1] = glue(paragraphs.at(-1)!, line.text);
+      const placed = { ...line, column: columns.find(({ until }) => line.x <= until) };
+      if (last !== null && joins(last, placed, at === 0, body))
+        paragraphs[paragraphs.length - 1] = glue(paragraphs.at(-1)!, line.text);
       else paragraphs.push(line.text);
-      last = line;
+      last = placed;
     }
-    if (lines.length > 0) lastColumns = columns;
   }
   return paragraphs.join('\n');
+}
+
+interface PlacedLine extends PageLine {
+  readonly column: Column | undefined;
 }
 
 function withoutMargins(pages: readonly PageText[]): PageText[] {
@@ -209,22 +211,16 @@ function meeting(edge: readonly number[], body: number): number {
 const MARKER =
   /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[，、])/;
 
-/** True when a line goes on with the paragraph of the line before it. `columns` are those of the earlier line's page. */
-function joins(
-  last: PageLine,
-  line: PageLine,
-  overPage: boolean,
-  columns: readonly Column[],
-  body: number,
-): boolean {
-  if (!isBody(last, body) || !isBody(line, body)) return false;
+/** True when a line goes on with the paragraph of the line before it: that one is full, this one is not indented. */
+function joins(last: PlacedLine, line: PlacedLine, overPage: boolean, body: number): boolean {
+  if (!isBody(last, body) || !isBody(line, body) || !last.column || !line.column) return false;
   if (last.text.includes('\t') || line.text.includes('\t')) return false;
-  const column = columns.find(({ until }) => last.x <= until);
-  if (!column || last.end < column.right - body * 2.2 || line.x > column.left + body * 1.2) return false;
+  if (last.end < last.column.right - body * 2.2 || line.x > line.column.left + body * 1.2) return false;
   if (/[。！？：；”]$/.test(last.text) && MARKER.test(line.text)) return false;
-  if (overPage) return true;
+  const nextColumn = line.y < last.y && line.column.left > last.column.right - body;
+  if (overPage || nextColumn) return true;
   const step = line.y - last.y;
-  return step > 0 && step <= (column.leading ?? body * 1.8) * 1.35;
+  return step > 0 && step <= (last.column.leading ?? body * 1.8) * 1.35;
 }
 
 function glue(head: string, tail: string): string {

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { linesOf, type PageLine, type PageText, textOfPages } from './pdfLines.ts';
+
+const SIZE = 16;
+const HEIGHT = 842;
+
+/** A line of characters that are as wide as high. */
+function line(text: string, x: number, y: number, size = SIZE): PageLine {
+  return { text, x, end: x + text.length * size, y, size };
+}
+
+const page = (...lines: PageLine[]): PageText => ({ width: 595, height: HEIGHT, lines });
+
+const full = '这一行从左边写到右边写满了整整二十个字'.padEnd(20, '呀');
+
+describe('lines of a page', () => {
+  it('pieces on one baseline: gaps between Chinese and figures are no spaces, wide gaps are tabs', () => {
+    const pieces = [
+      line('截至', 80, 100),
+      { text: '2025 年', x: 116, end: 170, y: 100, size: SIZE },
+      line('河口镇', 220, 100),
+      { text: 'GDP', x: 80, end: 110, y: 124, size: SIZE },
+      { text: 'growth', x: 116, end: 150, y: 124, size: SIZE },
+    ];
+    assert.deepEqual(
+      linesOf(pieces).map(({ text }) => text),
+      ['截至2025年\t河口镇', 'GDP growth'],
+    );
+  });
+
+  it('the raised number of a footnote is left out', () => {
+    const pieces = [line('水库3座', 80, 100), line('1', 144, 94, 9), line('。', 150, 100)];
+    assert.equal(linesOf(pieces)[0]!.text, '水库3座。');
+  });
+});
+
+describe('text of pages', () => {
+  it('full lines go on, short and indented ones do not', () => {
+    const text = textOfPages([
+      page(
+        line(full, 80, 200),
+        line('接着写完。', 80, 224),
+        line('　新的一段', 112, 248),
+        line(full, 80, 272),
+        line('缩进另起', 112, 296),
+      ),
+    ]);
+    assert.equal(text, `${full}接着写完。\n　新的一段\n${full}\n缩进另起`);
+  });
+
+  it('a paragraph goes on over the page, without header, number and note', () => {
+    const text = textOfPages([
+      page(
+        line('县防办', 200, 60, 12),
+        line(full, 80, 200),
+        line(full, 80, 224),
+        line('1 这是脚注', 80, 700, 9),
+        line('— 1 —', 250, 800, 12),
+      ),
+      page(line('县防办', 200, 60, 12), line('到这里完。', 80, 200), line('第2页 共2页', 250, 800, 12)),
+    ]);
+    assert.equal(text, `${full}${full}到这里完。`);
+  });
+
+  it('a heading after a full sentence is not drawn into it', () => {
+    const sentence = `${full.slice(0, 19)}。`;
+    const text = textOfPages([page(line(sentence, 80, 200), line('一、标题', 80, 224), line(full, 80, 248))]);
+    assert.equal(text, `${sentence}\n一、标题\n${full}`);
+  });
+
+  it('a wider distance parts paragraphs where nothing is indented', () => {
+    const text = textOfPages([
+      page(
+        line(full, 80, 200),
+        line(full, 80, 224),
+        line(full, 80, 264),
+        line(full, 80, 288),
+        line('完。', 80, 312),
+      ),
+    ]);
+    assert.equal(text, `${full}${full}\n${full}${full}完。`);
+  });
+
+  it('columns keep their own edges, and a paragraph goes on in the next', () => {
+    const narrow = '窄栏里的一整行共十二个字';
+    const text = textOfPages([
+      page(
+        line(narrow, 60, 200),
+        line(narrow, 60, 224),
+        line(narrow, 60, 248),
+        line('栏顶接着写。', 300, 200),
+        line(narrow, 332, 224),
+        line(narrow, 300, 248),
+      ),
+    ]);
+    assert.equal(text.split('\n')[0], `${narrow.repeat(3)}栏顶接着写。`);
+  });
+
+  it('a hundred thousand pieces take no more than their share', () => {
+    const many = Array.from({ length: 100_000 }, (_, at) => line('水', (at * 37) % 500, (at * 13) % HEIGHT));
+    assert.ok(textOfPages([page(...linesOf(many))]).length > 0);
+  });
+});
