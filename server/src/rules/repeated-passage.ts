@@ -1,7 +1,7 @@
-import type { SloganMention } from '../mentions/types.ts';
 import { type Stream, spanOf } from '../text/fingerprints.ts';
 import { isHan } from '../text/han.ts';
 import type { Span } from '../text/span.ts';
+import { commonWords, firstEndingAfter } from './commonWords.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { type Repeat, repeatsIn, streamOfParagraph } from './repeats.ts';
 import type { Finding, Fix, Localized, Severity } from './types.ts';
@@ -66,13 +66,13 @@ export const repeatedPassage: Rule = {
       group = [];
     };
     const known = new Map<DraftParagraph, readonly Span[]>();
-    const borrowedOf = (paragraph: DraftParagraph): readonly Span[] => {
-      const spans = known.get(paragraph) ?? borrowed(paragraph);
+    const commonOf = (paragraph: DraftParagraph): readonly Span[] => {
+      const spans = known.get(paragraph) ?? commonWords(paragraph);
       known.set(paragraph, spans);
       return spans;
     };
     for (const repeat of repeatsIn(paragraphs)) {
-      if (!counts(repeat, paragraphs, minimum, borrowedOf)) continue;
+      if (!counts(repeat, paragraphs, minimum, commonOf)) continue;
       const whole = wholeOf(repeat, paragraphs);
       if (whole === null) {
         findings.push(partFinding(context, repeat));
@@ -106,7 +106,7 @@ function counts(
   repeat: Repeat,
   paragraphs: readonly DraftParagraph[],
   minimum: number,
-  borrowedOf: (paragraph: DraftParagraph) => readonly Span[],
+  commonOf: (paragraph: DraftParagraph) => readonly Span[],
 ): boolean {
   const { span } = repeat;
   if (span.end - span.start < minimum || alike(repeat) < LEAST_ALIKE) return false;
@@ -114,7 +114,7 @@ function counts(
   const stream = streamOfParagraph(paragraph);
   const earlier = streamOfParagraph(paragraphs[repeat.earlier]!);
   if (alike(repeat) < 1 && figures(stream, span) !== figures(earlier, repeat.earlierSpan)) return false;
-  const others = borrowedOf(paragraph);
+  const others = commonOf(paragraph);
   let han = 0;
   let own = 0;
   let next = firstEndingAfter(others, stream.offsets[span.start]!);
@@ -134,63 +134,6 @@ function figures({ units }: Stream, { start, end }: Span): string {
   for (let i = start; i < end; i++) if (!isHan(units[i]!)) digits += String.fromCharCode(units[i]!);
   return digits;
 }
-
-function firstEndingAfter(spans: readonly Span[], at: number): number {
-  let low = 0;
-  let high = spans.length;
-  while (low < high) {
-    const mid = (low + high) >> 1;
-    if (spans[mid]!.end <= at) low = mid + 1;
-    else high = mid;
-  }
-  return low;
-}
-
-const SAID = /(?:指出|强调|要求|提出|指示|批示|说|讲|道|曰|云|写道)[，：:]?$/;
-
-/** A clause that names the leadership, its thought or its meetings is said as it is said. */
-const LEADERSHIP =
-  /[^，。；、！？：]{0,40}(?:习近平|总书记|党中央|马克思列宁主义|邓小平理论|科学发展观|届[一二三四五六七八九十]中|经济工作会议)[^，。；！？：]{0,60}/g;
-
-/** Who is to do it: 牵头单位：…, （…按职责分工负责）. */
-const ASSIGNED = /(?:牵头|参加|责任|配合)单位[：:][^。；）]{0,120}|[（(][^（）()]{0,200}负责[）)]/g;
-
-/** Set phrases, leadership formulas, offices in charge, titles and attributed quotations of a paragraph, joined, in order. */
-function borrowed({ text, mentions }: DraftParagraph): Span[] {
-  const spans: Span[] = [
-    ...mentions.slogans.map(({ start, end }: SloganMention) => ({ start, end })),
-    ...mentions.citations.map(({ start, end }) => ({ start, end })),
-  ];
-  for (const pattern of [LEADERSHIP, ASSIGNED]) {
-    for (const { index, 0: clause } of text.matchAll(pattern)) {
-      spans.push({ start: index, end: index + clause.length });
-    }
-  }
-  for (const [open, close] of MARKS) {
-    for (let from = text.indexOf(open); from >= 0; ) {
-      const to = text.indexOf(close, from);
-      if (to < 0) break;
-      const titled = open === '《';
-      if (titled || SAID.test(text.slice(Math.max(0, from - 4), from)))
-        spans.push({ start: from, end: to + 1 });
-      from = text.indexOf(open, to);
-    }
-  }
-  spans.sort((a, b) => a.start - b.start);
-  const joined: Span[] = [];
-  for (const span of spans) {
-    const last = joined.at(-1);
-    if (last !== undefined && span.start <= last.end) {
-      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
-    } else joined.push(span);
-  }
-  return joined;
-}
-
-const MARKS = [
-  ['《', '》'],
-  ['“', '”'],
-] as const;
 
 /** A paragraph that says nothing but what an earlier one said. */
 interface Whole {
