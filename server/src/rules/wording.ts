@@ -55,7 +55,7 @@ export const wording: Rule = {
       for (const mention of wordings)
         if (!ignore.has(mention.text) && !slogans.some((s) => s.slip && contains(s, mention)))
           findings.push(wordingFinding(context, paragraph, mention));
-      if (halfWidth && marks.length > 0) findings.push(marksFinding(context, paragraph, marks));
+      if (halfWidth && marks.length > 0) findings.push(marksFinding(paragraph, marks));
     }
     for (const { paragraph, pair } of lostPartners(context.draft.paragraphs))
       findings.push(pairFinding(context, paragraph, pair));
@@ -117,11 +117,7 @@ const isResidue = ({ text, mentions }: DraftParagraph): boolean =>
   mentions.residue.some((r) => r.replacement === null && r.end - r.start >= text.trim().length);
 
 /** One finding a paragraph, at its first mark, with one fix for all of them. */
-function marksFinding(
-  context: RuleContext,
-  paragraph: DraftParagraph,
-  marks: readonly MarkMention[],
-): Finding {
+function marksFinding(paragraph: DraftParagraph, marks: readonly MarkMention[]): Finding {
   const by = paragraph.start;
   const first = marks[0]!;
   const kinds = [...new Set(marks.map((m) => m.kind))];
