@@ -1,5 +1,6 @@
 import type { ParagraphMentions } from '../mentions/types.ts';
 import { GRAM, type SharedRun, type Stream, sharedRun, streamOf } from '../text/fingerprints.ts';
+import { joinRuns } from '../text/sharedRuns.ts';
 import type { Span } from '../text/span.ts';
 import type { DraftParagraph } from './context.ts';
 
@@ -101,32 +102,16 @@ function longestRun(
 /** Joins runs that follow one another at both places with little between them. */
 function joined(runs: readonly Run[], paragraph: number): Repeat[] {
   const repeats: Repeat[] = [];
-  for (const run of runs) {
-    const open = repeats.at(-1);
-    if (open !== undefined && follows(run, open)) {
-      repeats[repeats.length - 1] = {
-        ...open,
-        span: { start: open.span.start, end: run.b.end },
-        earlierSpan: { start: open.earlierSpan.start, end: run.a.end },
-        same: open.same + length(run.b),
-      };
-    } else {
-      repeats.push({
-        paragraph,
-        earlier: run.earlier,
-        span: run.b,
-        earlierSpan: run.a,
-        same: length(run.b),
-      });
+  for (let first = 0; first < runs.length; ) {
+    const { earlier } = runs[first]!;
+    let end = first + 1;
+    while (end < runs.length && runs[end]!.earlier === earlier) end++;
+    for (const { a, b, same } of joinRuns(runs.slice(first, end), LARGEST_GAP)) {
+      repeats.push({ paragraph, earlier, span: b, earlierSpan: a, same });
     }
+    first = end;
   }
   return repeats;
-}
-
-function follows(run: Run, { earlier, earlierSpan, span }: Repeat): boolean {
-  const gapA = run.a.start - earlierSpan.end;
-  const gapB = run.b.start - span.end;
-  return run.earlier === earlier && gapA >= 0 && gapA <= LARGEST_GAP && gapB >= 0 && gapB <= LARGEST_GAP;
 }
 
 /** Two paragraphs that are the same but for a few units at an end are the same to their ends. */
