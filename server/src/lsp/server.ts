@@ -12,9 +12,11 @@ import { abilitiesOf, memoizedCheck, type ServerContext } from './context.ts';
 import { registerCorpus } from './corpus.ts';
 import { diagnosticsSupport } from './diagnostics.ts';
 import type { OpenDraft } from './drafts.ts';
+import { registerFormatting } from './formatting.ts';
 import { registerHover } from './hover.ts';
 import { Library } from './library.ts';
 import { Notices } from './notices.ts';
+import { registerOutline } from './outline.ts';
 import { registerPlaceholders } from './placeholders.ts';
 import type { ServerRuntime } from './runtime.ts';
 import { Settings } from './settings.ts';
@@ -57,8 +59,10 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     syncDrafts(context, drafts, diagnostics, status);
     watchSettings(context, params, ready.resolve);
     registerCodeActions(context);
+    registerFormatting(context, params);
     registerHover(context);
     registerCorpus(context, status);
+    registerOutline(context);
     registerPlaceholders(context);
     registerVirtualDocuments(context);
     return {
@@ -66,6 +70,8 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         hoverProvider: true,
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         ...(client.pullDiagnostics
           ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
