@@ -3,8 +3,14 @@
  * A room may import from the rooms below it and from itself, never from one above or beside it.
  */
 const floors = [
-  { room: '^server/src/text/', mayNot: '^(server/src/(mentions|knowledge|corpus|rules|service|lsp|cli)/|client/)' },
-  { room: '^server/src/mentions/', mayNot: '^(server/src/(knowledge|corpus|rules|service|lsp|cli)/|client/)' },
+  {
+    room: '^server/src/text/',
+    mayNot: '^(server/src/(mentions|knowledge|corpus|rules|service|lsp|cli)/|client/)',
+  },
+  {
+    room: '^server/src/mentions/',
+    mayNot: '^(server/src/(knowledge|corpus|rules|service|lsp|cli)/|client/)',
+  },
   { room: '^server/src/knowledge/', mayNot: '^(server/src/(corpus|rules|service|lsp|cli)/|client/)' },
   { room: '^server/src/corpus/', mayNot: '^(server/src/(knowledge|rules|service|lsp|cli)/|client/)' },
   { room: '^server/src/rules/', mayNot: '^(server/src/(service|lsp|cli)/|client/)' },
@@ -43,6 +49,9 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };
