@@ -1,6 +1,7 @@
 import {
   type Fingerprints,
   fingerprintsOf,
+  GRAM,
   GUARANTEED,
   type Stream,
   spanOf,
@@ -43,12 +44,12 @@ export interface BorrowedIndex {
 
 /** A run of characters in more passages than this is common property and points to none of them. */
 const COMMON = 96;
-/** The most passages that are compared with a paragraph, those first that share most. */
-const COMPARED = 200;
+/** The most passages that are compared with a paragraph, those first that share most that few others have. */
+const COMPARED = 12;
 const LARGEST_GAP = 12;
 /** Of a stretch that is found in one speech, another must have this share to count as having it. */
 const NEARLY_ALL = 0.8;
-/** Speeches kept at hand, for the next keystroke in the same paragraph. */
+/** Passages kept at hand, for the next time that the same paragraph is asked about. */
 const KEPT = 64;
 
 /** Reads the fingerprints of a corpus, a few speeches at a time, so that it can stand back for the writer. */
@@ -97,13 +98,22 @@ interface Line {
   readonly fingerprints: Fingerprints;
 }
 
+/** A passage that may share something with the paragraph. */
+interface Candidate {
+  readonly passage: number;
+  /** Index of each shared fingerprint in the paragraph's stream, rising. */
+  readonly shared: number[];
+  /** The more, the fewer passages share the same. */
+  weight: number;
+}
+
 class Index implements BorrowedIndex {
   readonly version: string;
   readonly #corpus: CorpusView;
   readonly #speeches: readonly Speech[];
   readonly #firstPassages: readonly number[];
   readonly #postings: PostingRuns;
-  readonly #lines = new Map<number, readonly Line[]>();
+  readonly #lines = new Map<number, Line>();
 
   constructor(
     corpus: CorpusView,
@@ -124,53 +134,62 @@ class Index implements BorrowedIndex {
     const stream = streamOf(paragraph);
     if (stream.units.length < minimum) return [];
     const fingerprints = fingerprintsOf(stream);
-    const found: { readonly speech: number; readonly line: Line; readonly run: JoinedRun }[] = [];
-    for (const passage of this.#candidates(fingerprints)) {
-      const speech = this.#speechOf(passage);
-      if (options.except?.(this.#speeches[speech]!)) continue;
-      const line = this.#linesOf(speech)[passage - this.#firstPassages[speech]!];
-      if (line === undefined) continue;
-      const runs = sharedRunsOf(line.stream, line.fingerprints, stream, fingerprints);
-      let covered = 0;
-      for (const joined of joinRuns(runs, LARGEST_GAP)) {
-        if (joined.b.start < covered) continue;
-        const run = stretched(joined, line.stream, stream);
-        covered = run.b.end;
-        if (run.same >= minimum) found.push({ speech, line, run });
+    const candidates = this.#candidates(fingerprints, options.except);
+    const found: Borrowing[] = [];
+    for (const { passage } of candidates.slice(0, COMPARED)) {
+      const index = this.#speechOf(passage);
+      const line = this.#lineOf(index, passage);
+      if (line === null) continue;
+      const { id, title, date, place, source } = this.#speeches[index]!;
+      for (const run of runsOf(line, stream, fingerprints)) {
+        if (run.same < minimum) continue;
+        const at = spanOf(line.stream, run.a);
+        found.push({
+          speech: { id, title, date, place, source },
+          draft: spanOf(stream, run.b),
+          source: { start: line.start + at.start, end: line.start + at.end },
+          same: run.same,
+          similarity: (2 * run.same) / (run.a.end - run.a.start + run.b.end - run.b.start),
+          documentFrequency: this.#frequency(run.b, candidates, fingerprints),
+        });
       }
     }
-    return found
-      .map(({ speech, line, run }): Borrowing => {
-        const has = found.filter((other) => covers(other.run.b, run.b)).map((other) => other.speech);
-        const place = spanOf(line.stream, run.a);
-        const lengths = run.a.end - run.a.start + run.b.end - run.b.start;
-        const { id, title, date, place: where, source } = this.#speeches[speech]!;
-        return {
-          speech: { id, title, date, place: where, source },
-          draft: spanOf(stream, run.b),
-          source: { start: line.start + place.start, end: line.start + place.end },
-          same: run.same,
-          similarity: (2 * run.same) / lengths,
-          documentFrequency: new Set(has).size,
-        };
-      })
-      .sort(
-        (x, y) => y.same - x.same || x.draft.start - y.draft.start || (x.speech.id < y.speech.id ? -1 : 1),
-      );
+    return found.sort(
+      (x, y) => y.same - x.same || x.draft.start - y.draft.start || (x.speech.id < y.speech.id ? -1 : 1),
+    );
   }
 
-  /** Passages that share fingerprints, most shared first. */
-  #candidates(fingerprints: Fingerprints): number[] {
-    const shared = new Map<number, number>();
+  /** Passages that share fingerprints, first those with most that few others share. */
+  #candidates(fingerprints: Fingerprints, except: BorrowedOptions['except']): Candidate[] {
+    const candidates = new Map<number, Candidate>();
     for (let i = 0; i < fingerprints.length; i += 2) {
       const passages = this.#postings.of(fingerprints[i]!, COMMON + 1);
       if (passages.length > COMMON) continue;
-      for (const passage of passages) shared.set(passage, (shared.get(passage) ?? 0) + 1);
+      for (const passage of passages) {
+        let candidate = candidates.get(passage);
+        if (candidate === undefined) {
+          candidate = { passage, shared: [], weight: 0 };
+          candidates.set(passage, candidate);
+        }
+        candidate.shared.push(fingerprints[i + 1]!);
+        candidate.weight += 1 / passages.length;
+      }
     }
-    return [...shared]
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0])
-      .slice(0, COMPARED)
-      .map(([passage]) => passage);
+    return [...candidates.values()]
+      .filter(({ passage }) => !except?.(this.#speeches[this.#speechOf(passage)]!))
+      .sort((a, b) => b.weight - a.weight || a.passage - b.passage);
+  }
+
+  /** Speeches that have nearly all fingerprints of a stretch: told without reading them. */
+  #frequency({ start, end }: Span, candidates: readonly Candidate[], fingerprints: Fingerprints): number {
+    const inside = (at: number) => start <= at && at + GRAM <= end;
+    let all = 0;
+    for (let i = 1; i < fingerprints.length; i += 2) if (inside(fingerprints[i]!)) all++;
+    const speeches = new Set<number>();
+    for (const { passage, shared } of candidates) {
+      if (shared.filter(inside).length >= all * NEARLY_ALL) speeches.add(this.#speechOf(passage));
+    }
+    return Math.max(1, speeches.size);
   }
 
   #speechOf(passage: number): number {
@@ -184,24 +203,32 @@ class Index implements BorrowedIndex {
     return low;
   }
 
-  /** The passages of a speech; empty when it has gone since the index was read. */
-  #linesOf(speech: number): readonly Line[] {
-    const known = this.#lines.get(speech);
+  /** A passage with its place in the text of its speech; null when it has gone since the index was read. */
+  #lineOf(speech: number, passage: number): Line | null {
+    const known = this.#lines.get(passage);
     if (known !== undefined) return known;
-    let start = 0;
-    const lines = (this.#corpus.get(this.#speeches[speech]!.id)?.text ?? '').split('\n').map((text) => {
-      const stream = streamOf(text);
-      const line = { start, stream, fingerprints: fingerprintsOf(stream) };
-      start += text.length + 1;
-      return line;
-    });
+    const lines = (this.#corpus.get(this.#speeches[speech]!.id)?.text ?? '').split('\n');
+    const index = passage - this.#firstPassages[speech]!;
+    const text = lines[index];
+    if (text === undefined) return null;
+    let start = index;
+    for (let i = 0; i < index; i++) start += lines[i]!.length;
+    const stream = streamOf(text);
+    const line = { start, stream, fingerprints: fingerprintsOf(stream) };
     if (this.#lines.size >= KEPT) this.#lines.delete(this.#lines.keys().next().value!);
-    this.#lines.set(speech, lines);
-    return lines;
+    this.#lines.set(passage, line);
+    return line;
   }
 }
 
-function covers(outer: Span, inner: Span): boolean {
-  const shared = Math.min(outer.end, inner.end) - Math.max(outer.start, inner.start);
-  return shared >= (inner.end - inner.start) * NEARLY_ALL;
+/** What a passage and the paragraph share, none overlapping another in the paragraph. */
+function runsOf(line: Line, stream: Stream, fingerprints: Fingerprints): JoinedRun[] {
+  const runs: JoinedRun[] = [];
+  for (const joined of joinRuns(
+    sharedRunsOf(line.stream, line.fingerprints, stream, fingerprints),
+    LARGEST_GAP,
+  )) {
+    if (joined.b.start >= (runs.at(-1)?.b.end ?? 0)) runs.push(stretched(joined, line.stream, stream));
+  }
+  return runs;
 }
