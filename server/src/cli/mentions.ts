@@ -26,7 +26,7 @@ export function mentionsCommand(): Command {
     });
 }
 
-/** Mentions of a whole text, offsets from its start. Places are not read yet and stay empty. */
+/** Mentions of a whole text, offsets from its start. */
 export function mentionsOf(text: string, lexicon: Parameters<typeof readParagraph>[1]) {
   const all = splitParagraphs(text).map((p) => ({
     start: p.start,
@@ -53,7 +53,17 @@ export function mentionsOf(text: string, lexicon: Parameters<typeof readParagrap
     citations: collect('citations'),
     terms: collect('terms'),
     slogans: collect('slogans'),
-    places: [],
+    places: all.flatMap(({ start, mentions }) =>
+      mentions.places.map((m) => ({
+        start: m.start + start,
+        end: m.end + start,
+        text: m.text,
+        form: m.form,
+        // The gazetteer behind a place is large and refers to itself: only its names are told.
+        candidates: m.places.map(({ province, city, county }) => ({ province: province.name, city, county })),
+        excuse: m.excuse,
+      })),
+    ),
     dates: collect('dates'),
   };
 }
