@@ -27,8 +27,8 @@ export const repeatedPassage: Rule = {
     severity: 'warning',
     fixSafety: 'suggestion',
     why: {
-      zh: '拼接旧稿时，同一段话常被贴两次，或者换个地方又说一遍。标点、空格和全半角不计，个别字词不同也算；提示落在后一处，并指出前一处。固定表述、文件题名、注明出处的引文不计，数字不同的并列段落不算重复。',
-      en: 'When a speech is put together from older ones, a passage is easily pasted twice. Marks, spaces and width do not count, nor do a few words; the finding stands at the later place and names the earlier one. Set phrases, titles and attributed quotations are left out, and paragraphs that differ in their figures are no repeats.',
+      zh: '拼接旧稿时，同一段话常被贴两次，或者换个地方又说一遍。标点、空格和全半角不计，个别字词不同也算；提示落在后一处，并指出前一处。固定表述、文件题名、注明出处的引文不计，数字不同的并列段落不算重复；分条的法规文本不查。',
+      en: 'When a speech is put together from older ones, a passage is easily pasted twice. Marks, spaces and width do not count, nor do a few words; the finding stands at the later place and names the earlier one. Set phrases, titles and attributed quotations are left out, and paragraphs that differ in their figures are no repeats; laws and regulations, set out in articles, are not checked.',
     },
     bad: [
       {
