@@ -63,6 +63,12 @@ describe('text of pages', () => {
     assert.equal(text, `${full}${full}到这里完。`);
   });
 
+  it('what the text itself says at the head of each page stays', () => {
+    const wide = '各镇要把责任落实到人到岗到户到点绝不松劲一刻不停抓到底';
+    const text = textOfPages([1, 2, 3].map(() => page(line(wide, 80, 60))));
+    assert.equal(text, wide.repeat(3));
+  });
+
   it('a heading after a full sentence is not drawn into it', () => {
     const sentence = `${full.slice(0, 19)}。`;
     const text = textOfPages([page(line(sentence, 80, 200), line('一、标题', 80, 224), line(full, 80, 248))]);

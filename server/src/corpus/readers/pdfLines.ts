@@ -81,6 +81,8 @@ function tidy(text: string): string {
 
 /** Share of the page's height at its head and foot in which headers and page numbers stand. */
 const MARGIN = 0.12;
+/** Share of the page's width from which a line is one of the text. */
+const WIDE = 0.7;
 const PAGE_NUMBER =
   /^[\s\-—–―─·•.]{0,4}(?:第\s?)?\d{1,4}(?:\s?页)?(?:\s?[/／,，]?\s?共?\s?\d{1,4}\s?页?)?[\s\-—–―─·•.]{0,4}$|^page\s?\d{1,4}(?:\s?of\s?\d{1,4})?$/i;
 /** What a browser prints at the head and the foot of a page. */
@@ -127,10 +129,14 @@ function withoutMargins(pages: readonly PageText[]): PageText[] {
   }));
 }
 
-/** What a line in a margin says but for its figures, with the margin it stands in; null for other lines. */
-function marginKey({ text, y }: PageLine, { height }: PageText): string | null {
+/**
+ * What a line in a margin says but for its figures, with the margin it stands in; null for other lines. A line as wide
+ * as the text and without gaps is no header, however often it stands at the head of a page.
+ */
+function marginKey({ text, x, end, y }: PageLine, { height, width }: PageText): string | null {
   const margin = y < height * MARGIN ? 'head' : y > height * (1 - MARGIN) ? 'foot' : null;
-  return margin && `${margin} ${text.replace(/\d+/g, '#').replace(/\s/g, '')}`;
+  if (margin === null || (end - x > width * WIDE && !text.includes('\t'))) return null;
+  return `${margin} ${text.replace(/\d+/g, '#').replace(/\s/g, '')}`;
 }
 
 /** The size in which most of the text is set. */
