@@ -17,9 +17,9 @@ describe('the corpus of a window', () => {
   test('is the setting’s, else the workspace’s, else the one of all windows', async () => {
     const cases: [Record<string, string>, unknown, string][] = [
       [{}, {}, '/global/corpus.db'],
-      [{ '/work/.shengao/corpus.db': '' }, {}, '/work/.shengao/corpus.db'],
-      [{ '/work/.shengao/corpus.db': '' }, { corpus: { path: 'mine.db' } }, '/work/mine.db'],
-      [{ '/work/.shengao.yml': 'corpus: [team.db]' }, { corpus: { path: '/mine.db' } }, '/work/team.db'],
+      [{ '/office/.shengao/corpus.db': '' }, {}, '/office/.shengao/corpus.db'],
+      [{ '/office/.shengao/corpus.db': '' }, { corpus: { path: 'mine.db' } }, '/office/mine.db'],
+      [{ '/office/.shengao.yml': 'corpus: [team.db]' }, { corpus: { path: '/mine.db' } }, '/office/team.db'],
     ];
     for (const [files, settings, expected] of cases) {
       const opened: string[] = [];
@@ -37,8 +37,8 @@ describe('the corpus of a window', () => {
       client.settings = settings;
       await client.start(richClient, {
         initializationOptions,
-        rootUri: 'file:///work',
-        workspaceFolders: [{ uri: 'file:///work', name: 'work' }],
+        rootUri: 'file:///office',
+        workspaceFolders: [{ uri: 'file:///office', name: 'work' }],
       });
       assert.deepEqual(opened, [], 'opened before it was needed');
       await client.open(uri, '甲乙');
@@ -58,25 +58,25 @@ describe('the corpus of a window', () => {
           return fakeCorpus({ [path]: { title: '同事的旧稿', passages: ['第一段', '第二段'] } });
         },
       },
-      { '/work/.shengao.yml': 'corpus: [旧稿, 没有]' },
+      { '/office/.shengao.yml': 'corpus: [旧稿, 没有]' },
     );
     const client = new TestClient(runtime);
     await client.start(richClient, {
       initializationOptions,
-      rootUri: 'file:///work',
-      workspaceFolders: [{ uri: 'file:///work', name: 'work' }],
+      rootUri: 'file:///office',
+      workspaceFolders: [{ uri: 'file:///office', name: 'work' }],
     });
     await client.open(uri, '甲乙');
     await client.pull(uri);
     await client.until(() => client.refreshes >= 1 && client.messages.length === 1);
-    assert.match(client.messages[0]!.message, /\/work\/没有/);
+    assert.match(client.messages[0]!.message, /\/office\/没有/);
     const { hits } = await client.request<{ hits: { speechId: string }[] }>('shengao/searchCorpus', {
       query: '第',
       limit: 9,
     });
     assert.deepEqual(
       hits.map((h) => h.speechId),
-      ['s1', '/work/旧稿', '/work/旧稿'],
+      ['s1', '/office/旧稿', '/office/旧稿'],
     );
     await client.stop();
   });

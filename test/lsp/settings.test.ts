@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { fakeRuntime, richClient, TestClient, type WireDiagnostic } from './client.ts';
 import { testRules } from './rules.ts';
 
-const root = 'file:///work';
+const root = 'file:///office';
 const uri = `${root}/稿.speech`;
 const inFolder = { workspaceFolders: [{ uri: root, name: 'work' }], rootUri: root };
 
@@ -108,7 +108,7 @@ describe('settings of the editor', () => {
 describe('.shengao.yml', () => {
   test('holds for its folder, above the editor’s settings', async () => {
     const client = await clientWith(
-      { '/work/.shengao.yml': 'draftDate: 2019-05-01\nlocality: 青禾县\n' },
+      { '/office/.shengao.yml': 'draftDate: 2019-05-01\nlocality: 青禾县\n' },
       { draftDate: '2020-02-10' },
     );
     await client.open(uri, '甲乙');
@@ -120,7 +120,7 @@ describe('.shengao.yml', () => {
 
   test('what is wrong in it is marked by line and said once; the rest is used', async () => {
     const files: Record<string, string> = {
-      '/work/.shengao.yml': 'locality: 青禾县\ndraftDate: 昨天\ncolour: red\n',
+      '/office/.shengao.yml': 'locality: 青禾县\ndraftDate: 昨天\ncolour: red\n',
     };
     const client = await clientWith(files);
     await client.open(uri, '截止目前');
@@ -134,7 +134,7 @@ describe('.shengao.yml', () => {
     const marked = client.published.find((p) => p.uri === `${root}/.shengao.yml`);
     assert.deepEqual(marked?.diagnostics.map((d) => d.range.start.line).toSorted(), [1, 2]);
 
-    files['/work/.shengao.yml'] = 'draftDate: 2019-05-01\n';
+    files['/office/.shengao.yml'] = 'draftDate: 2019-05-01\n';
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
       changes: [{ uri: `${root}/.shengao.yml`, type: 2 }],
     });
@@ -143,7 +143,7 @@ describe('.shengao.yml', () => {
   });
 
   test('not YAML at all', async () => {
-    const client = await clientWith({ '/work/.shengao.yml': 'rules: [\n' });
+    const client = await clientWith({ '/office/.shengao.yml': 'rules: [\n' });
     await client.open(uri, '截止目前');
     assert.equal((await client.pull(uri)).items.length, 1);
     assert.equal(client.messages.length, 1);
@@ -156,18 +156,18 @@ describe('packs', () => {
   const broken = 'pack: own\nentries:\n  - id: a\n    kind: nonsense\n';
 
   test('a broken pack of the workspace is named once, with line and entry', async () => {
-    const client = await clientWith({ '/work/.shengao/knowledge/own.yaml': broken });
+    const client = await clientWith({ '/office/.shengao/knowledge/own.yaml': broken });
     await client.open(uri, '截止目前');
     assert.equal((await client.pull(uri)).items.length, 1);
     await client.pull(uri);
     assert.equal(client.messages.length, 1);
-    assert.match(client.messages[0]!.message, /^知识包有误：\/work\/\.shengao\/knowledge\/own\.yaml/);
+    assert.match(client.messages[0]!.message, /^知识包有误：\/office\/\.shengao\/knowledge\/own\.yaml/);
     await client.stop();
   });
 
   test('nothing of an untrusted folder is opened, until it is trusted', async () => {
     const client = new TestClient(
-      fakeRuntime({ rules: testRules }, { '/work/.shengao/knowledge/own.yaml': broken }).runtime,
+      fakeRuntime({ rules: testRules }, { '/office/.shengao/knowledge/own.yaml': broken }).runtime,
     );
     await client.start(richClient, { ...inFolder, initializationOptions: { trusted: false } });
     await client.open(uri, '截止目前');

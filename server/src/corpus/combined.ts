@@ -8,7 +8,7 @@ export function combineCorpora(views: readonly CorpusView[]): CorpusView {
     get version() {
       return views.map((v) => v.version).join('+');
     },
-    stats: () => views.map((v) => v.stats()).reduce(addStats, EMPTY),
+    stats: () => views.map((v) => v.stats()).reduce(addStats, NO_STATS),
     list: () => views.flatMap((v) => v.list()),
     get(id) {
       for (const view of views) {
@@ -36,7 +36,8 @@ export function combineCorpora(views: readonly CorpusView[]): CorpusView {
   };
 }
 
-const EMPTY: CorpusStats = {
+/** Statistics of a corpus of nothing. */
+export const NO_STATS: CorpusStats = {
   speeches: 0,
   duplicates: 0,
   passages: 0,

@@ -1,15 +1,5 @@
-import type { CorpusStats, CorpusView, Occurrences } from '../corpus/types.ts';
-
-const noStats: CorpusStats = {
-  speeches: 0,
-  duplicates: 0,
-  passages: 0,
-  characters: 0,
-  sources: 0,
-  oldest: null,
-  newest: null,
-  segmenter: '',
-};
+import { NO_STATS } from '../corpus/combined.ts';
+import type { CorpusView, Occurrences } from '../corpus/types.ts';
 
 const nowhere: Occurrences = { count: 0, speeches: 0, samples: [] };
 
@@ -30,7 +20,7 @@ export function guardedView(view: CorpusView, failed: (error: unknown) => void):
     get version() {
       return version();
     },
-    stats: guarded(() => view.stats(), noStats),
+    stats: guarded(() => view.stats(), NO_STATS),
     list: guarded(() => view.list(), []),
     get: guarded((id: string) => view.get(id), undefined),
     search: guarded((query: string, limit: number) => view.search(query, limit), []),
