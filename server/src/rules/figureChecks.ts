@@ -210,25 +210,35 @@ function rateMismatch(
   const a = from.value!;
   const b = to.value!;
   const points = rate.unit === '个百分点' && from.unit === '%';
-  if (!points && !(rate.unit === '%' && from.unit !== '%' && a > 0)) return null;
+  // 由40万亩增加到41.2万亩，增加1.2万亩: the change itself, in the same unit.
+  const amount = rate.unit === from.unit && from.unit !== '%';
+  const percent = rate.unit === '%' && from.unit !== '%' && a > 0;
+  if (!points && !amount && !percent) return null;
   const said = rate.value;
-  const real = points ? Math.abs(b - a) : (Math.abs(b - a) / a) * 100;
+  const real = percent ? (Math.abs(b - a) / a) * 100 : Math.abs(b - a);
   // Each number is only as exact as it is written.
-  const slack = points
-    ? (from.step + to.step + rate.step) / 2 + 1e-6
-    : rate.step / 2 + 100 * (blur(to) / a + (b * blur(from)) / (a * a)) + 0.01;
+  const slack = percent
+    ? rate.step / 2 + 100 * (blur(to) / a + (b * blur(from)) / (a * a)) + 0.01
+    : (points ? (from.step + to.step + rate.step) / 2 : blur(from) + blur(to) + blur(rate)) + 1e-6;
   if (Math.abs(real - said) <= slack) return null;
-  const unit = points ? '个百分点' : '%';
+  const unit = points ? '个百分点' : percent ? '%' : from.unit!;
+  const shown = amount ? inScaleOf(rate.text, real) : trimmed(Number(real.toFixed(1)));
   return {
     problem: 'rise',
     start: rate.start,
     end: rate.end,
     other: { start: from.start, end: to.end },
     message: {
-      zh: `增减幅度与数字不符：从${numbers.from}到${numbers.to}是${trimmed(Number(real.toFixed(1)))}${unit}，写的是${plain(rate.text)}`,
-      en: `The change does not fit: ${numbers.from} to ${numbers.to} is ${trimmed(Number(real.toFixed(1)))}${points ? ' points' : '%'}, written ${plain(rate.text)}`,
+      zh: `增减幅度与数字不符：从${numbers.from}到${numbers.to}是${shown}${unit}，写的是${plain(rate.text)}`,
+      en: `The change does not fit: ${numbers.from} to ${numbers.to} is ${shown}${points ? ' points' : percent ? '%' : ` ${unit}`}, written ${plain(rate.text)}`,
     },
   };
+}
+
+/** The value as the other number is written: 1.2万 beside 2.2万. */
+function inScaleOf(like: string, value: number): string {
+  const [scale, word] = /亿/.test(like) ? [1e8, '亿'] : /万/.test(like) ? [1e4, '万'] : [1, ''];
+  return `${trimmed(Number((value / scale).toFixed(4)))}${word}`;
 }
 
 /** Half of what rounding may have taken; things counted one by one are not rounded. */
