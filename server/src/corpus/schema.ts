@@ -200,7 +200,10 @@ function startAnew(path: string, options: OpenDatabaseOptions, cause?: unknown):
   if (options.readOnly || path === ':memory:')
     throw new CorpusError(
       'damaged',
-      { zh: `语料库已损坏，读不出来：${path}`, en: `the corpus is damaged and cannot be read: ${path}` },
+      {
+        zh: `语料库已损坏，读不出来：${path}。重新添加讲话稿时会把它移到一旁，另建一个`,
+        en: `the corpus is damaged and cannot be read: ${path}. Adding speeches sets it aside and starts a new one`,
+      },
       cause,
     );
   let n = 1;
