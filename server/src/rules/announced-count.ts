@@ -1,7 +1,7 @@
 import type { CountMention } from '../mentions/types.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from './outline.ts';
+import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from './shared/outline.ts';
 import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
 
 /** Finds announced counts whose members are more or fewer: 四点意见 with three given, “三严”（A、B、C、D）. */

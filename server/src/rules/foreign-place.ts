@@ -2,7 +2,7 @@ import type { PlaceForm, Province } from '../mentions/gazetteer.ts';
 import type { PlaceMention } from '../mentions/types.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule } from './context.ts';
-import { ownPlace } from './locality.ts';
+import { ownPlace } from './shared/locality.ts';
 import type { Finding, Fix, Localized, Severity } from './types.ts';
 
 /** Finds places of another province where the speech says where it is: 来黔返黔 in a Gansu speech, 成都市要…. */

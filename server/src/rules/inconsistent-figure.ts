@@ -3,9 +3,9 @@ import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { type DateProblem, dateProblemsIn } from './dateChecks.ts';
-import { type Mismatch, mismatchesIn } from './figureChecks.ts';
-import { resolveAsOf } from './figureDates.ts';
+import { type DateProblem, dateProblemsIn } from './shared/dateChecks.ts';
+import { type Mismatch, mismatchesIn } from './shared/figureChecks.ts';
+import { resolveAsOf } from './shared/figureDates.ts';
 import type { Evidence, Finding, Fix, Localized } from './types.ts';
 
 /** Numbers of one draft that cannot all be right. */

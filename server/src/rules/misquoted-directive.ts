@@ -5,8 +5,8 @@ import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { directiveEvidence, softest } from './lapsed.ts';
-import { nearTitle } from './nearTitles.ts';
+import { directiveEvidence, softest } from './shared/lapsed.ts';
+import { nearTitle } from './shared/nearTitles.ts';
 import type { Evidence, Finding, Fix, Localized, RuleMeta, Severity } from './types.ts';
 
 const id = 'misquoted-directive';

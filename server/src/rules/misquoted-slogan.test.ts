@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { misquotedSlogan } from './misquoted-slogan.ts';
+import { wordingEdits } from './shared/wordingEdits.ts';
 import { applied, findingsOf } from './testing.ts';
-import { wordingEdits } from './wordingEdits.ts';
 
 const found = (text: string, options?: Record<string, unknown>) =>
   findingsOf(misquotedSlogan, text, options ? { options } : {});

@@ -2,8 +2,8 @@ import type { SloganEntry } from '../knowledge/types.ts';
 import type { SloganMention, SloganSlip } from '../mentions/types.ts';
 import { fold } from '../text/skeleton.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import { wordingEdits } from './shared/wordingEdits.ts';
 import type { Evidence, Finding, Localized } from './types.ts';
-import { wordingEdits } from './wordingEdits.ts';
 
 const id = 'misquoted-slogan';
 const SAME = { quotes: true, separators: true } as const;

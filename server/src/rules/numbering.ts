@@ -1,8 +1,8 @@
 import type { LineMark } from '../text/collectionMarks.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from './outline.ts';
-import { readSeries, type Series } from './series.ts';
+import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from './shared/outline.ts';
+import { readSeries, type Series } from './shared/series.ts';
 import type { Evidence, Finding, Fix, FixSafety, Localized } from './types.ts';
 
 type Problem = 'gap' | 'repeat' | 'order' | 'mixed' | 'missing-first';

@@ -3,9 +3,9 @@ import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { evidenceOf, insteadOn, type Lapse, lapseOfAll, severityOf, whenWords } from './lapsed.ts';
-import { type Reference, referencesIn } from './references.ts';
-import { inQuotation, tenseAt } from './tense.ts';
+import { evidenceOf, insteadOn, type Lapse, lapseOfAll, severityOf, whenWords } from './shared/lapsed.ts';
+import { type Reference, referencesIn } from './shared/references.ts';
+import { inQuotation, tenseAt } from './shared/tense.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-directive';

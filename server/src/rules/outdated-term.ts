@@ -4,8 +4,8 @@ import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import { spanHolding } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { evidenceOf, insteadOn, type Lapse, lapseOfAll, severityOf, whenWords } from './lapsed.ts';
-import { inOrganisationName, inQuotation, tenseAt } from './tense.ts';
+import { evidenceOf, insteadOn, type Lapse, lapseOfAll, severityOf, whenWords } from './shared/lapsed.ts';
+import { inOrganisationName, inQuotation, tenseAt } from './shared/tense.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-term';

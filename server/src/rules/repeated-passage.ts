@@ -1,9 +1,9 @@
 import { type Stream, spanOf } from '../text/fingerprints.ts';
 import { isHan } from '../text/han.ts';
 import type { Span } from '../text/span.ts';
-import { commonWords, firstEndingAfter } from './commonWords.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { type Repeat, repeatsIn, streamOfParagraph } from './repeats.ts';
+import { commonWords, firstEndingAfter } from './shared/commonWords.ts';
+import { type Repeat, repeatsIn, streamOfParagraph } from './shared/repeats.ts';
 import type { Finding, Fix, Localized, Severity } from './types.ts';
 
 const id = 'repeated-passage';

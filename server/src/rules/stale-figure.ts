@@ -2,9 +2,9 @@ import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { daysBetween, resolveAsOf } from './figureDates.ts';
-import { type SourceFinding, sourceAgainst } from './figureSources.ts';
-import { isHistory, isRunning, paceOf } from './figureTopics.ts';
+import { daysBetween, resolveAsOf } from './shared/figureDates.ts';
+import { type SourceFinding, sourceAgainst } from './shared/figureSources.ts';
+import { isHistory, isRunning, paceOf } from './shared/figureTopics.ts';
 import type { Evidence, Finding, Fix } from './types.ts';
 
 /** Statistics that were right once. */

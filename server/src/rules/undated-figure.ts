@@ -3,8 +3,8 @@ import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { chaptersOf } from './figureDates.ts';
-import { isRunning } from './figureTopics.ts';
+import { chaptersOf } from './shared/figureDates.ts';
+import { isRunning } from './shared/figureTopics.ts';
 import type { Finding, Fix } from './types.ts';
 
 /** Figures that change from day to day and do not say of which day they are. */

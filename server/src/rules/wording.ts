@@ -2,7 +2,7 @@ import type { MarkMention, PairMention, WordingMention } from '../mentions/types
 import { sentenceAround } from '../text/sentences.ts';
 import { contains, type Span } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { lostPartners } from './lostPartners.ts';
+import { lostPartners } from './shared/lostPartners.ts';
 import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
 
 /** Finds wrong wordings of the packs, pairs without their other half, and marks that Chinese text writes otherwise. */

@@ -1,7 +1,7 @@
 import { type FigurePoint, type FigureSeries, figureKey } from '../corpus/figures.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import type { FigureMention } from '../mentions/types.ts';
-import { resolveAsOf } from '../rules/figureDates.ts';
+import { resolveAsOf } from '../rules/shared/figureDates.ts';
 import type { Locale } from '../rules/types.ts';
 import { chineseDate, type IsoDate } from '../text/calendar.ts';
 import type { Links } from './directiveCard.ts';

@@ -1,7 +1,7 @@
-import { daysInMonth } from '../text/calendar.ts';
-import { readNumeral } from '../text/numerals.ts';
-import type { Span } from '../text/span.ts';
-import type { Localized } from './types.ts';
+import { daysInMonth } from '../../text/calendar.ts';
+import { readNumeral } from '../../text/numerals.ts';
+import type { Span } from '../../text/span.ts';
+import type { Localized } from '../types.ts';
 
 export interface DateProblem extends Span {
   readonly problem: 'impossible-date' | 'weekday';

@@ -1,10 +1,10 @@
-import { type FigurePoint, figureKey } from '../corpus/figures.ts';
-import { readFigures } from '../mentions/figures.ts';
-import type { FigureMention, ParagraphMentions, PlaceholderMention } from '../mentions/types.ts';
-import { chineseDate } from '../text/calendar.ts';
-import { sentenceAround } from '../text/sentences.ts';
-import type { DraftParagraph, RuleContext } from './context.ts';
-import type { Fix } from './types.ts';
+import { type FigurePoint, figureKey } from '../../corpus/figures.ts';
+import { readFigures } from '../../mentions/figures.ts';
+import type { FigureMention, ParagraphMentions, PlaceholderMention } from '../../mentions/types.ts';
+import { chineseDate } from '../../text/calendar.ts';
+import { sentenceAround } from '../../text/sentences.ts';
+import type { DraftParagraph, RuleContext } from '../context.ts';
+import type { Fix } from '../types.ts';
 
 /** How many values of the corpus a blank is offered. */
 const OFFERED = 3;

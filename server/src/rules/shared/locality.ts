@@ -1,5 +1,5 @@
-import type { Province } from '../mentions/gazetteer.ts';
-import type { DraftParagraph } from './context.ts';
+import type { Province } from '../../mentions/gazetteer.ts';
+import type { DraftParagraph } from '../context.ts';
 
 /** Where a draft belongs. */
 export interface OwnPlace {

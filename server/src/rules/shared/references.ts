@@ -1,9 +1,9 @@
-import { impliedEdition } from '../knowledge/editions.ts';
-import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
-import { titleSpans } from '../mentions/titles.ts';
-import type { CitationMention } from '../mentions/types.ts';
-import { type Span, spanHolding } from '../text/span.ts';
-import type { DraftParagraph } from './context.ts';
+import { impliedEdition } from '../../knowledge/editions.ts';
+import type { EntryKind, Register, RegisterEntry } from '../../knowledge/types.ts';
+import { titleSpans } from '../../mentions/titles.ts';
+import type { CitationMention } from '../../mentions/types.ts';
+import { type Span, spanHolding } from '../../text/span.ts';
+import type { DraftParagraph } from '../context.ts';
 
 const KINDS: readonly EntryKind[] = ['directive', 'law', 'standard'];
 

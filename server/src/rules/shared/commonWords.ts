@@ -1,5 +1,5 @@
-import type { Span } from '../text/span.ts';
-import type { DraftParagraph } from './context.ts';
+import type { Span } from '../../text/span.ts';
+import type { DraftParagraph } from '../context.ts';
 
 const SAID = /(?:指出|强调|要求|提出|指示|批示|说|讲|道|曰|云|写道)[，：:]?$/;
 

@@ -1,5 +1,5 @@
-import { firstDay, type IsoDate, lastDay } from '../text/calendar.ts';
-import type { DraftView } from './context.ts';
+import { firstDay, type IsoDate, lastDay } from '../../text/calendar.ts';
+import type { DraftView } from '../context.ts';
 
 const DAY = 86_400_000;
 

@@ -1,5 +1,5 @@
-import type { PairMention } from '../mentions/types.ts';
-import type { DraftParagraph } from './context.ts';
+import type { PairMention } from '../../mentions/types.ts';
+import type { DraftParagraph } from '../context.ts';
 
 /** How many paragraphs a quotation or a bracket may run over. */
 const FURTHEST = 40;

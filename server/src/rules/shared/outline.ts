@@ -1,6 +1,6 @@
-import type { MarkerMention } from '../mentions/types.ts';
-import type { MarkerFamily } from '../text/structure.ts';
-import type { DraftParagraph, DraftView } from './context.ts';
+import type { MarkerMention } from '../../mentions/types.ts';
+import type { MarkerFamily } from '../../text/structure.ts';
+import type { DraftParagraph, DraftView } from '../context.ts';
 
 /** A marker in its place in the draft. Offsets are UTF-16 code units of the draft. */
 export interface Item extends MarkerMention {

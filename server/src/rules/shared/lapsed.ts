@@ -1,8 +1,8 @@
-import { isImplied } from '../knowledge/editions.ts';
-import type { EntryKind, Register, RegisterEntry, Status } from '../knowledge/types.ts';
-import { chineseDate, type IsoDate } from '../text/calendar.ts';
-import type { Span } from '../text/span.ts';
-import { type Evidence, type Localized, MAX_PLACES, type Severity } from './types.ts';
+import { isImplied } from '../../knowledge/editions.ts';
+import type { EntryKind, Register, RegisterEntry, Status } from '../../knowledge/types.ts';
+import { chineseDate, type IsoDate } from '../../text/calendar.ts';
+import type { Span } from '../../text/span.ts';
+import { type Evidence, type Localized, MAX_PLACES, type Severity } from '../types.ts';
 
 /** What the two directive rules share: an entry of the register that is not in force on the draft's date. */
 export interface Lapse {

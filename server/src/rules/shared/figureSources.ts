@@ -1,6 +1,6 @@
-import { type FigurePoint, figureKey } from '../corpus/figures.ts';
-import type { FigureMention } from '../mentions/types.ts';
-import type { RuleContext } from './context.ts';
+import { type FigurePoint, figureKey } from '../../corpus/figures.ts';
+import type { FigureMention } from '../../mentions/types.ts';
+import type { RuleContext } from '../context.ts';
 import { daysBetween, resolveAsOf } from './figureDates.ts';
 import { isEverywhere, isHere } from './figureFills.ts';
 

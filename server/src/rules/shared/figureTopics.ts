@@ -1,4 +1,4 @@
-import type { FigureMention } from '../mentions/types.ts';
+import type { FigureMention } from '../../mentions/types.ts';
 
 /** How fast a figure ages: counts of an epidemic by the day, all others by the year. */
 export type Pace = 'epidemic' | 'annual';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FigurePoint, FigureSeries } from '../corpus/figures.ts';
-import { figureKey } from '../corpus/figures.ts';
-import { readFigures } from '../mentions/figures.ts';
-import { placeholder } from './placeholder.ts';
-import { staleFigure } from './stale-figure.ts';
-import { applied, findingsOf, type TestSettings } from './testing.ts';
+import type { FigurePoint, FigureSeries } from '../../corpus/figures.ts';
+import { figureKey } from '../../corpus/figures.ts';
+import { readFigures } from '../../mentions/figures.ts';
+import { placeholder } from '../placeholder.ts';
+import { staleFigure } from '../stale-figure.ts';
+import { applied, findingsOf, type TestSettings } from '../testing.ts';
 
 /** One sentence a speech: its day, its place, its text. */
 function seriesOf(

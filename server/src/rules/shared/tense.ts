@@ -1,5 +1,5 @@
-import { firstDay, type IsoDate, isoDate } from '../text/calendar.ts';
-import type { Span } from '../text/span.ts';
+import { firstDay, type IsoDate, isoDate } from '../../text/calendar.ts';
+import type { Span } from '../../text/span.ts';
 
 /** Whether a sentence speaks of what is, looks back on what was, or ahead to what will be. */
 export type Tense = 'present' | 'past' | 'ahead';

@@ -1,5 +1,5 @@
-import { type Skeleton, skeletonOf, unfold } from '../text/skeleton.ts';
-import type { TextEdit } from './types.ts';
+import { type Skeleton, skeletonOf, unfold } from '../../text/skeleton.ts';
+import type { TextEdit } from '../types.ts';
 
 const SAME = { quotes: true, separators: true } as const;
 

@@ -1,6 +1,6 @@
-import type { FigureMention } from '../mentions/types.ts';
-import type { Span } from '../text/span.ts';
-import type { Localized } from './types.ts';
+import type { FigureMention } from '../../mentions/types.ts';
+import type { Span } from '../../text/span.ts';
+import type { Localized } from '../types.ts';
 
 /** What does not fit in one paragraph; offsets are UTF-16 code units from its start. */
 export interface Mismatch extends Span {

@@ -1,8 +1,8 @@
-import type { ParagraphMentions } from '../mentions/types.ts';
-import { GRAM, type SharedRun, type Stream, sharedRun, streamOf } from '../text/fingerprints.ts';
-import { joinRuns } from '../text/sharedRuns.ts';
-import type { Span } from '../text/span.ts';
-import type { DraftParagraph } from './context.ts';
+import type { ParagraphMentions } from '../../mentions/types.ts';
+import { GRAM, type SharedRun, type Stream, sharedRun, streamOf } from '../../text/fingerprints.ts';
+import { joinRuns } from '../../text/sharedRuns.ts';
+import type { Span } from '../../text/span.ts';
+import type { DraftParagraph } from '../context.ts';
 
 /** A stretch of a paragraph that stood in the draft before, perhaps in a few other words. */
 export interface Repeat {
