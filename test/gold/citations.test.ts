@@ -28,7 +28,7 @@ const LABELS: Readonly<Record<CitationKind, string>> = {
   campaign: 'campaign',
 };
 
-/** What issue 5 asks of each kind; campaigns are named by the register as well and are only shown. */
+/** Least F1 of each kind; campaigns are named by the register as well and are only shown. */
 const LEAST: Readonly<Record<string, number>> = {
   document: 0.95,
   docnumber: 0.95,

@@ -1,11 +1,11 @@
 import type { Register, RegisterEntry } from '../knowledge/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
-import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { evidenceOf, insteadOn, type Lapse, lapseOfAll, severityOf, whenWords } from './shared/lapsed.ts';
+import { addPlace, type Cause, type Causes, findingOf, isPresent, type Place } from './shared/causes.ts';
+import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/lapsed.ts';
 import { type Reference, referencesIn } from './shared/references.ts';
-import { inQuotation, tenseAt } from './shared/tense.ts';
+import { inQuotation } from './shared/tense.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-directive';
@@ -47,21 +47,15 @@ const meta: RuleMeta = {
   ],
 };
 
-interface Place extends Span {
-  readonly text: string;
+interface CitedPlace extends Place {
   readonly form: Reference['form'];
-}
-
-interface Cause {
-  readonly lapse: Lapse;
-  readonly places: Place[];
 }
 
 /** Reports every document that the draft cites outside its validity, once, with all its places. */
 export const outdatedDirective: Rule = {
   meta,
   check(context) {
-    const causes = new Map<string, Cause>();
+    const causes: Causes<CitedPlace> = new Map();
     const allow = new Set(
       context.option<readonly string[]>('allow').map((name) => fold(name, { quotes: true })),
     );
@@ -71,17 +65,14 @@ export const outdatedDirective: Rule = {
         const lapse = lapseOfAll(entries, context.register, context.date.day);
         if (!lapse || isAllowed(lapse.entry, allow)) continue;
         if (inQuotation(paragraph.text, span)) continue;
-        const tense = tenseAt(paragraph.text, span, {
-          today: context.date.day,
-          until: lapse.status === 'outdated' ? lapse.day : null,
-          from: lapse.status === 'not-yet' ? lapse.day : null,
-        });
-        if (tense !== 'present') continue;
+        if (!isPresent(paragraph.text, span, lapse, context)) continue;
         const text = paragraph.text.slice(span.start, span.end);
-        const place = { start: paragraph.start + span.start, end: paragraph.start + span.end, text, form };
-        const cause = causes.get(lapse.entry.id);
-        if (cause) cause.places.push(place);
-        else causes.set(lapse.entry.id, { lapse, places: [place] });
+        addPlace(causes, lapse, {
+          start: paragraph.start + span.start,
+          end: paragraph.start + span.end,
+          text,
+          form,
+        });
       }
     }
     return [...causes.values()].map((cause) => finding(cause, context));
@@ -96,33 +87,20 @@ function isAllowed(entry: RegisterEntry, allow: ReadonlySet<string>): boolean {
   );
 }
 
-function finding({ lapse, places }: Cause, context: RuleContext): Finding {
-  const [first, ...others] = places as [Place, ...Place[]];
-  const instead = insteadOn(lapse, context.register, context.date.day);
-  return {
-    rule: id,
-    severity: severityOf(lapse, context.severity),
-    start: first.start,
-    end: first.end,
-    text: first.text,
-    message: message(lapse, instead, first, places.length, context.date.day),
-    data: {
-      entry: lapse.entry.id,
-      status: lapse.status,
-      day: lapse.day,
-      instead: instead?.id ?? null,
-      replacement: lapse.entry.replacement,
-      places: places.map(({ start, end }) => ({ start, end })),
-    },
-    evidence: evidenceOf(lapse, instead, others),
-    fixes: instead ? fixes(lapse.entry, instead, places, context.register) : [],
-  };
+function finding(cause: Cause<CitedPlace>, context: RuleContext): Finding {
+  const { lapse, places } = cause;
+  const { register, date } = context;
+  const instead = insteadOn(lapse, register, date.day);
+  return findingOf(id, cause, context, {
+    message: message(lapse, instead, places[0]!, places.length, date.day),
+    fixes: instead ? fixes(lapse.entry, instead, places, register) : [],
+  });
 }
 
 function message(
   lapse: Lapse,
   instead: RegisterEntry | null,
-  first: Place,
+  first: CitedPlace,
   count: number,
   today: IsoDate,
 ): Localized {
@@ -149,7 +127,7 @@ function cited({ title, documentNumber }: RegisterEntry): string {
 function fixes(
   entry: RegisterEntry,
   successor: RegisterEntry,
-  places: readonly Place[],
+  places: readonly CitedPlace[],
   register: Register,
 ): Fix[] {
   const edits: TextEdit[] = [];
@@ -184,7 +162,7 @@ const EDITION = /第[一二三四五六七八九十]{1,3}版/;
 
 /** Title and number are only ever replaced together; a wording only where the same wording of the successor is known. */
 function replacementFor(
-  place: Place,
+  place: CitedPlace,
   entry: RegisterEntry,
   successor: RegisterEntry,
   register: Register,

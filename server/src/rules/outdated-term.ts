@@ -4,8 +4,9 @@ import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import { spanHolding } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { evidenceOf, insteadOn, type Lapse, lapseOfAll, severityOf, whenWords } from './shared/lapsed.ts';
-import { inOrganisationName, inQuotation, tenseAt } from './shared/tense.ts';
+import { addPlace, type Cause, type Causes, findingOf, isPresent, type Place } from './shared/causes.ts';
+import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/lapsed.ts';
+import { inOrganisationName, inQuotation } from './shared/tense.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-term';
@@ -54,23 +55,11 @@ const meta: RuleMeta = {
   ],
 };
 
-/** One place of a lapsed wording; offsets from the start of the draft. */
-interface Place {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-interface Cause {
-  readonly lapse: Lapse;
-  readonly places: Place[];
-}
-
 /** Reports every entry of the register that the draft uses outside its validity, once, with all its places. */
 export const outdatedTerm: Rule = {
   meta,
   check(context) {
-    const causes = new Map<string, Cause>();
+    const causes: Causes<Place> = new Map();
     const allow = new Set(
       context.option<readonly string[]>('allow').map((wording) => fold(wording, { quotes: true })),
     );
@@ -88,48 +77,23 @@ export const outdatedTerm: Rule = {
         if (!lapse) continue;
         if (spanHolding(titles, mention)) continue;
         if (inOrganisationName(paragraph.text, mention) || inQuotation(paragraph.text, mention)) continue;
-        const tense = tenseAt(paragraph.text, mention, {
-          today: context.date.day,
-          until: lapse.status === 'outdated' ? lapse.day : null,
-          from: lapse.status === 'not-yet' ? lapse.day : null,
-        });
-        if (tense !== 'present') continue;
-        const place = {
-          start: paragraph.start + mention.start,
-          end: paragraph.start + mention.end,
-          text: mention.text,
-        };
-        const cause = causes.get(lapse.entry.id);
-        if (cause) cause.places.push(place);
-        else causes.set(lapse.entry.id, { lapse, places: [place] });
+        if (!isPresent(paragraph.text, mention, lapse, context)) continue;
+        const start = paragraph.start + mention.start;
+        addPlace(causes, lapse, { start, end: paragraph.start + mention.end, text: mention.text });
       }
     }
     return [...causes.values()].map((cause) => finding(cause, context));
   },
 };
 
-function finding({ lapse, places }: Cause, context: RuleContext): Finding {
+function finding(cause: Cause<Place>, context: RuleContext): Finding {
+  const { lapse, places } = cause;
   const { register, date } = context;
-  const [first, ...others] = places as [Place, ...Place[]];
-  const instead = insteadOn(lapse, register, date.day);
-  return {
-    rule: id,
-    severity: severityOf(lapse, context.severity),
-    start: first.start,
-    end: first.end,
-    text: first.text,
-    message: message(lapse, adviceOn(lapse, instead, register), first, places.length, date.day),
-    data: {
-      entry: lapse.entry.id,
-      status: lapse.status,
-      day: lapse.day,
-      instead: instead?.id ?? null,
-      replacement: lapse.entry.replacement,
-      places: places.map(({ start, end }) => ({ start, end })),
-    },
-    evidence: evidenceOf(lapse, instead, others),
+  const advice = adviceOn(lapse, insteadOn(lapse, register, date.day), register);
+  return findingOf(id, cause, context, {
+    message: message(lapse, advice, places[0]!, places.length, date.day),
     fixes: fixes(lapse, places, context),
-  };
+  });
 }
 
 /** The pack's advice is for after the whole succession; a draft from between is told what held then. */
