@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import cliProgress from 'cli-progress';
 import { Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { type FigureSeries, indexFigures } from '../corpus/figures.ts';
+import { readInsights } from '../corpus/insights/builder.ts';
+import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import { rules } from '../rules/index.ts';
 import type { Locale, Severity } from '../rules/types.ts';
@@ -93,14 +94,14 @@ async function check(paths: readonly string[], options: CheckOptions, locale: Lo
       ...(options.rule.length === 0 ? {} : { only: options.rule }),
     };
     const today = localDay(new Date());
-    let figures: FigureSeries | null = null;
+    let insights: CorpusInsights | null = null;
     const checker = createChecker({
       today: () => today,
       knowledge: () => knowledge,
       corpus: () => corpus.view,
-      figures: () => {
-        if (corpus.view !== null) figures ??= indexFigures(corpus.view);
-        return figures;
+      insights: () => {
+        if (corpus.view !== null) insights ??= readInsights([corpus.view], knowledge.lexicon);
+        return insights;
       },
     });
     const files: CheckedFile[] = [];

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Lexicon } from '../mentions/lexicon.ts';
 import { type BatchSegmenter, createIntlSegmenter } from './segmenter.ts';
 
 /** Words at once and without a worker, for tests that are not about segmenting. */
@@ -12,6 +13,17 @@ export function testSegmenter(): BatchSegmenter {
     close: async () => undefined,
   };
 }
+
+const nothing = { find: () => [] };
+
+/** Packs with nothing in them, for readings that do not ask them. */
+export const EMPTY_LEXICON: Lexicon = {
+  version: 'empty',
+  terms: nothing,
+  slogans: nothing,
+  wordings: nothing,
+  places: { ...nothing, provinces: [], abbreviated: () => [], cutShort: () => [] },
+};
 
 /** A folder that is gone when `work` ends. */
 export async function inFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {

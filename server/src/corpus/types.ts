@@ -95,6 +95,21 @@ export interface CorpusStats {
   readonly segmenter: string;
 }
 
+/** What was read from a speech for one kind of insight (insights/insight.ts), kept so that it is read once. */
+export interface ReadingRow {
+  readonly speech: string;
+  readonly kind: string;
+  /** Version of what read it; a reading of another version counts as none. */
+  readonly stamp: string;
+  readonly json: string;
+}
+
+/** Readings kept beside the speeches. They can always be made anew: a database that cannot be written to keeps none. */
+export interface ReadingStore {
+  get(speech: string, kind: string, stamp: string): string | undefined;
+  put(rows: readonly ReadingRow[]): void;
+}
+
 /** Reading side of the corpus, as rules and service see it. Synchronous: one SQLite file, a few milliseconds a call. */
 export interface CorpusView {
   /** Changes whenever speeches are added or removed. */
@@ -105,6 +120,7 @@ export interface CorpusView {
   search(query: string, limit: number): SearchHit[];
   /** Where a phrase stands, separators, quotes and width aside. Never called on the keystroke path. */
   occurrences(phrase: string, samples: number): Occurrences;
+  readonly readings?: ReadingStore;
 }
 
 /** A file that could not be added, or only in part. */

@@ -98,7 +98,7 @@ export function memoizedCheck(
       settings.stamp,
       library.knowledge().lexicon.version,
       library.corpus()?.version ?? '',
-      library.figures()?.version ?? '',
+      library.insights()?.version ?? '',
       library.today(),
     ].join(' ');
     const known = last.get(draft);

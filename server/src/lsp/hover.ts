@@ -32,7 +32,7 @@ export function registerHover(context: ServerContext): void {
         date: result.date,
         knowledge: library.knowledge(),
         corpus: library.corpus(),
-        figures: library.figures(),
+        insights: library.insights(),
         links: client.commands ? commandLinks : noLinks,
         locale: localeOf(context),
         markup: client.markdownHover ? markdown : plainText,

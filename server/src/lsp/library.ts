@@ -1,17 +1,17 @@
-import type { FigureSeries } from '../corpus/figures.ts';
+import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import type { PackProblem } from '../knowledge/types.ts';
 import type { CheckerRuntime, Knowledge } from '../service/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { Corpora } from './corpora.ts';
-import { CorpusFigures } from './corpusFigures.ts';
+import { BackgroundInsights } from './insights.ts';
 import type { Notices } from './notices.ts';
 import type { ServerRuntime } from './runtime.ts';
 
 /** Knowledge and corpora of the window, loaded when first needed. A broken pack is told of once; the rest is used. */
 export class Library implements CheckerRuntime {
   readonly corpora: Corpora;
-  readonly #figures: CorpusFigures;
+  readonly #insights: BackgroundInsights;
   readonly #runtime: ServerRuntime;
   readonly #notices: Notices;
   #packFolders: readonly string[] = [];
@@ -21,7 +21,7 @@ export class Library implements CheckerRuntime {
     this.#runtime = runtime;
     this.#notices = notices;
     this.corpora = new Corpora(runtime, notices, changed);
-    this.#figures = new CorpusFigures(runtime.clock, changed);
+    this.#insights = new BackgroundInsights(runtime.clock, changed);
   }
 
   /** Sets the folders of the user's own packs. */
@@ -53,12 +53,12 @@ export class Library implements CheckerRuntime {
     return this.corpora.view();
   }
 
-  figures(): FigureSeries | null {
-    return this.#figures.of(this.corpora.view());
+  insights(): CorpusInsights | null {
+    return this.#insights.of(this.corpora.view(), this.knowledge().lexicon);
   }
 
   close(): void {
-    this.#figures.close();
+    this.#insights.close();
     this.corpora.close();
   }
 

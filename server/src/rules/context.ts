@@ -1,4 +1,4 @@
-import type { FigureSeries } from '../corpus/figures.ts';
+import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { Register, SloganEntry } from '../knowledge/types.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
@@ -36,8 +36,8 @@ export interface RuleContext {
   readonly register: Register;
   /** Set phrases by canonical form. */
   readonly slogans: ReadonlyMap<string, SloganEntry>;
-  /** Figures of the corpus by metric, in memory; null where there is no corpus or it has not been read yet. */
-  readonly figures: FigureSeries | null;
+  /** What the corpus says, in memory; null where there is no corpus or it has not been read yet. */
+  readonly insights: CorpusInsights | null;
   /** Severity in force for this rule (default or setting); a finding may be softer, never louder. */
   readonly severity: Severity;
   /** Value of one of the rule's declared options. */

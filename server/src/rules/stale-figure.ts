@@ -59,7 +59,7 @@ export const staleFigure: Rule = {
       let copiedFrom: string | null = null;
       for (const figure of paragraph.mentions.figures) {
         if (figure.kind !== 'statistic') continue;
-        if (context.figures !== null) {
+        if (context.insights !== null) {
           const known = knownFigure(context, paragraph, figure);
           if (known !== null) {
             // A paragraph taken over whole is one finding, not one a number.

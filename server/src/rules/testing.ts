@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { FigureSeries } from '../corpus/figures.ts';
+import { type CorpusInsights, noInsights } from '../corpus/insights/index.ts';
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
 import type { LoadedKnowledge } from '../knowledge/load.ts';
 import { readParagraph } from '../mentions/index.ts';
@@ -15,7 +15,8 @@ export interface TestSettings {
   /** The shipped packs unless given. */
   readonly knowledge?: Pick<LoadedKnowledge, 'register' | 'slogans' | 'lexicon'>;
   readonly locality?: string;
-  readonly figures?: FigureSeries;
+  /** What the corpus says; kinds that are not given are empty. None of it: no corpus. */
+  readonly insights?: Partial<CorpusInsights>;
   readonly severity?: Severity;
   readonly options?: Readonly<Record<string, unknown>>;
 }
@@ -45,7 +46,7 @@ export function contextFor(rule: Rule, text: string, settings: TestSettings = {}
     locality: settings.locality ?? null,
     register: knowledge.register,
     slogans: knowledge.slogans,
-    figures: settings.figures ?? null,
+    insights: settings.insights === undefined ? null : { ...noInsights('test'), ...settings.insights },
     severity: settings.severity ?? rule.meta.severity,
     option<T>(name: string): T {
       const given = settings.options?.[name];

@@ -1,4 +1,4 @@
-import type { FigureSeries } from '../corpus/figures.ts';
+import type { CorpusInsights } from '../corpus/insights/index.ts';
 import { readParagraph } from '../mentions/index.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
 import type { DraftDate, DraftParagraph, DraftView, Rule } from '../rules/context.ts';
@@ -104,14 +104,14 @@ class Session implements DraftSession {
     const date = draftDate(view.paragraphs, this.frontMatter, settings, this.#runtime.today());
     const draft = withoutFrontMatter(view, this.frontMatter.paragraphs);
     const locality = this.frontMatter.locality ?? settings.locality ?? null;
-    const figures = this.#runtime.figures?.() ?? null;
+    const insights = this.#runtime.insights?.() ?? null;
     const findings: Finding[] = [];
     const failures: RuleFailure[] = [];
     for (const rule of this.#rules) {
       const severity = severityOf(rule, settings);
       if (severity === null) continue;
       try {
-        findings.push(...runRule(rule, severity, { draft, date, locality, knowledge, figures, settings }));
+        findings.push(...runRule(rule, severity, { draft, date, locality, knowledge, insights, settings }));
       } catch (error) {
         // One broken rule must not cost the writer the others.
         failures.push({ rule: rule.meta.id, error });
@@ -140,7 +140,7 @@ interface RuleInput {
   readonly date: DraftDate;
   readonly locality: string | null;
   readonly knowledge: Knowledge;
-  readonly figures: FigureSeries | null;
+  readonly insights: CorpusInsights | null;
   readonly settings: CheckSettings;
 }
 
@@ -152,7 +152,7 @@ function runRule(rule: Rule, severity: Severity, input: RuleInput): Finding[] {
     locality: input.locality,
     register: input.knowledge.register,
     slogans: input.knowledge.slogans,
-    figures: input.figures,
+    insights: input.insights,
     severity,
     option<T>(name: string): T {
       const declared = rule.meta.options.find((o) => o.name === name);

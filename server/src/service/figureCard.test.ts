@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type FigurePoint, type FigureSeries, figureKey } from '../corpus/figures.ts';
+import { type FigurePoint, type FigureSeries, figureKey } from '../corpus/insights/figures.ts';
 import { readFigures } from '../mentions/figures.ts';
 import { type FigureCardInput, figureCard } from './figureCard.ts';
 import { markdown, plainText } from './markup.ts';
@@ -21,7 +21,7 @@ const point = (asOf: string, value: number): FigurePoint => ({
 
 function seriesOf(...points: FigurePoint[]): FigureSeries {
   const key = figureKey(figureOf(TEXT));
-  return { version: '1', of: (asked) => (asked === key ? points : []) };
+  return { of: (asked) => (asked === key ? points : []) };
 }
 
 const input: FigureCardInput = {

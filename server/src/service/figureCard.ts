@@ -1,4 +1,4 @@
-import { type FigurePoint, type FigureSeries, figureKey } from '../corpus/figures.ts';
+import { type FigurePoint, type FigureSeries, figureKey } from '../corpus/insights/figures.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import type { FigureMention } from '../mentions/types.ts';
 import { resolveAsOf } from '../rules/shared/figureDates.ts';

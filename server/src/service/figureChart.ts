@@ -1,4 +1,4 @@
-import type { FigurePoint } from '../corpus/figures.ts';
+import type { FigurePoint } from '../corpus/insights/figures.ts';
 
 const WIDTH = 260;
 const HEIGHT = 72;

@@ -1,4 +1,4 @@
-import type { FigureSeries } from '../corpus/figures.ts';
+import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import { impliedEdition, isImplied } from '../knowledge/editions.ts';
 import type { RegisterEntry } from '../knowledge/types.ts';
@@ -21,7 +21,7 @@ export interface HoverInput {
   readonly knowledge: Knowledge;
   readonly corpus: CorpusView | null;
   /** Figures of the corpus, when they have been read. */
-  readonly figures?: FigureSeries | null;
+  readonly insights?: CorpusInsights | null;
   readonly links: Links;
   readonly locale: Locale;
   readonly markup: Markup;
@@ -75,7 +75,7 @@ export function hoverAt(input: HoverInput): HoverCard | null {
     if (cited !== null) return card(citation, cited);
   }
   for (const figure of under(paragraph.mentions.figures)) {
-    const counted = figureCard(figure, { ...input, figures: input.figures ?? null });
+    const counted = figureCard(figure, { ...input, figures: input.insights?.figures ?? null });
     if (counted !== null) return card(figure, counted);
   }
   return null;

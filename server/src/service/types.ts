@@ -1,4 +1,4 @@
-import type { FigureSeries } from '../corpus/figures.ts';
+import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import type { PackProblem, Register, SloganEntry } from '../knowledge/types.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
@@ -39,8 +39,8 @@ export interface CheckerRuntime {
   today(): IsoDate;
   knowledge(): Knowledge;
   corpus(): CorpusView | null;
-  /** Figures of the corpus by metric, when they have been read. Must answer at once: it is asked on every keystroke. */
-  figures?(): FigureSeries | null;
+  /** What the corpus says, when it has been read. Must answer at once: it is asked on every keystroke. */
+  insights?(): CorpusInsights | null;
 }
 
 /** A rule that threw: a defect of ours, reported and survived. */

@@ -1,4 +1,4 @@
-import { type FigurePoint, figureKey } from '../../corpus/figures.ts';
+import { type FigurePoint, figureKey } from '../../corpus/insights/figures.ts';
 import { readFigures } from '../../mentions/figures.ts';
 import type { FigureMention, ParagraphMentions, PlaceholderMention } from '../../mentions/types.ts';
 import { chineseDate } from '../../text/calendar.ts';
@@ -26,12 +26,12 @@ export function candidatesFor(
   paragraph: DraftParagraph,
   blank: PlaceholderMention,
 ): Candidate[] {
-  if (context.figures === null || (blank.kind !== 'figure' && blank.kind !== 'percent')) return [];
+  if (context.insights === null || (blank.kind !== 'figure' && blank.kind !== 'percent')) return [];
   const figure = figureOfBlank(paragraph, blank);
   const key = figure === null ? null : figureKey(figure);
   if (figure === null || key === null) return [];
   const candidates: Candidate[] = [];
-  for (const point of context.figures.of(key)) {
+  for (const point of context.insights.figures.of(key)) {
     if (point.asOf > context.date.day || !isHere(context, point, figure)) continue;
     const value = valueFor(paragraph.text, blank, point);
     if (value === null || candidates.some((c) => c.value === value)) continue;

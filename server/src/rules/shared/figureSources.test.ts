@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FigurePoint, FigureSeries } from '../../corpus/figures.ts';
-import { figureKey } from '../../corpus/figures.ts';
+import type { FigurePoint, FigureSeries } from '../../corpus/insights/figures.ts';
+import { figureKey } from '../../corpus/insights/figures.ts';
 import { readFigures } from '../../mentions/figures.ts';
 import { placeholder } from '../placeholder.ts';
 import { staleFigure } from '../stale-figure.ts';
@@ -32,7 +32,7 @@ function seriesOf(
       );
     }
   }
-  return { version: '1', of: (key) => points.get(key) ?? [] };
+  return { of: (key) => points.get(key) ?? [] };
 }
 
 const stale = (text: string, settings: TestSettings) =>
@@ -43,7 +43,7 @@ const OWN = seriesOf(
   ['2020-02-19', '甘肃省', '全省累计报告确诊病例173例。'],
   ['2020-02-25', '四川省', '全省累计报告确诊病例531例。'],
 );
-const base: TestSettings = { date: '2020-02-21', locality: '甘肃省', figures: OWN };
+const base: TestSettings = { date: '2020-02-21', locality: '甘肃省', insights: { figures: OWN } };
 
 test('a newer value of the place is quoted, with its speech as evidence', () => {
   const text = '截至2月11日24时，我省累计报告确诊病例128例。';
@@ -70,16 +70,28 @@ test('values of another place, of later days and of other metrics say nothing', 
   assert.deepEqual(stale('截至2月20日，我市累计报告确诊病例12例。', base), []);
   assert.deepEqual(stale('截至2月20日，我省累计报告疑似病例12例。', base), []);
   const sichuan = seriesOf(['2020-02-20', '四川省', '全省累计报告确诊病例531例。']);
-  assert.deepEqual(stale('截至2月19日，我省累计报告确诊病例173例。', { ...base, figures: sichuan }), []);
+  assert.deepEqual(
+    stale('截至2月19日，我省累计报告确诊病例173例。', { ...base, insights: { figures: sichuan } }),
+    [],
+  );
 });
 
 test('the value of an old speech, standing undated, is asked about', () => {
   const copied = seriesOf(['2020-02-11', '甘肃省', '全省累计报告确诊病例128例。']);
   const text = '目前，全省累计报告确诊病例128例。';
-  assert.deepEqual(stale(text, { ...base, figures: copied }), [['copied', '128例', 'information']]);
-  assert.deepEqual(stale(text, { ...base, figures: copied, date: '2020-02-15' }), []);
-  assert.deepEqual(stale(text, { ...base, figures: copied, date: '2020-02-11' }), [], 'the draft itself');
-  assert.deepEqual(stale('2003年非典时，全省累计报告确诊病例128例。', { ...base, figures: copied }), []);
+  assert.deepEqual(stale(text, { ...base, insights: { figures: copied } }), [
+    ['copied', '128例', 'information'],
+  ]);
+  assert.deepEqual(stale(text, { ...base, insights: { figures: copied }, date: '2020-02-15' }), []);
+  assert.deepEqual(
+    stale(text, { ...base, insights: { figures: copied }, date: '2020-02-11' }),
+    [],
+    'the draft itself',
+  );
+  assert.deepEqual(
+    stale('2003年非典时，全省累计报告确诊病例128例。', { ...base, insights: { figures: copied } }),
+    [],
+  );
 });
 
 test('an old value for which there is a newer one is no longer right', () => {
@@ -90,7 +102,7 @@ test('an old value for which there is a newer one is no longer right', () => {
 test('one finding a paragraph for figures taken over from one speech', () => {
   const figures = seriesOf(['2020-01-01', null, '累计排查返乡人员12346人，累计登记外来车辆9321辆。']);
   assert.deepEqual(
-    stale('累计排查返乡人员12346人，累计登记外来车辆9321辆。', { date: '2020-03-01', figures }),
+    stale('累计排查返乡人员12346人，累计登记外来车辆9321辆。', { date: '2020-03-01', insights: { figures } }),
     [['copied', '12346人', 'information']],
   );
 });
@@ -116,7 +128,7 @@ test('a blank is offered the values of its metric, newest first, with 截至 whe
 
 test('a blank before 万 is filled in 万, and not at all by what is smaller', () => {
   const figures = seriesOf(['2020-02-11', null, '境外累计报告确诊病例6074000例。']);
-  const settings = { date: '2020-02-21', figures };
+  const settings = { date: '2020-02-21', insights: { figures } };
   assert.deepEqual(
     fills('目前境外累计报告确诊病例X万多例。', settings).map(([, t]) => t),
     ['目前境外累计报告确诊病例⟨1:607⟩万多例。'],

@@ -1,4 +1,4 @@
-import { type FigurePoint, figureKey } from '../../corpus/figures.ts';
+import { type FigurePoint, figureKey } from '../../corpus/insights/figures.ts';
 import type { FigureMention } from '../../mentions/types.ts';
 import type { RuleContext } from '../context.ts';
 import { daysBetween, resolveAsOf } from './figureDates.ts';
@@ -27,14 +27,14 @@ export function sourceAgainst(
   figure: FigureMention,
   limit: number,
 ): SourceFinding | null {
-  if (context.figures === null) return null;
+  if (context.insights === null) return null;
   // A dated figure may tell of its own day on purpose; 截至 says that it is the newest there is.
   if (figure.asOf !== null && !figure.asOfText.startsWith('截')) return null;
   const key = figureKey(figure);
   if (key === null) return null;
   const { day } = context.date;
   // A speech of the draft's day may be the draft itself.
-  const points = context.figures
+  const points = context.insights.figures
     .of(key)
     .filter(
       (p) => p.speech.date !== null && p.speech.date < day && p.asOf <= day && isHere(context, p, figure),

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readFigures } from '../mentions/figures.ts';
-import { FigureIndexer, figureKey, indexFigures } from './figures.ts';
-import { createNoSegmenter, openCorpus } from './index.ts';
+import { readFigures } from '../../mentions/figures.ts';
+import { createNoSegmenter, openCorpus } from '../index.ts';
+import { EMPTY_LEXICON } from '../testing.ts';
+import type { Corpus, ReadingRow } from '../types.ts';
+import { InsightBuilder, readInsights } from './builder.ts';
+import { figureKey } from './figures.ts';
+import { openInsights } from './index.ts';
 
 const SPEECHES = [
   {
@@ -21,11 +25,20 @@ async function corpusOf(speeches: typeof SPEECHES) {
   return corpus;
 }
 
+const viewOf = (corpus: Corpus) => ({
+  version: corpus.version,
+  stats: () => corpus.stats(),
+  list: () => corpus.list(),
+  get: (id: string) => corpus.get(id),
+  search: () => [],
+  occurrences: () => ({ count: 0, speeches: 0, samples: [] }),
+});
+
 const keyOf = (text: string) => figureKey(readFigures(text)[0]!);
 
 test('values of a metric come newest first, with their day, speech and sentence', async () => {
   const corpus = await corpusOf(SPEECHES);
-  const points = indexFigures(corpus).of(keyOf('全省累计报告确诊病例5例')!);
+  const points = readInsights([corpus], EMPTY_LEXICON).figures.of(keyOf('全省累计报告确诊病例5例')!);
   assert.deepEqual(
     points.map((p) => [p.value, p.asOf, p.stated, p.speech.date]),
     [
@@ -39,9 +52,31 @@ test('values of a metric come newest first, with their day, speech and sentence'
   corpus.close();
 });
 
+test('a reading that is kept is taken as it is, and one of an older reader made anew', async () => {
+  const corpus = await corpusOf(SPEECHES);
+  const kept = new Map<string, string>();
+  const readings = {
+    get: (speech: string, kind: string, stamp: string) => kept.get(`${speech} ${kind} ${stamp}`),
+    put: (rows: readonly ReadingRow[]) => {
+      for (const { speech, kind, stamp, json } of rows) kept.set(`${speech} ${kind} ${stamp}`, json);
+    },
+  };
+  const key = keyOf('全省累计报告确诊病例5例')!;
+  const views = [{ ...viewOf(corpus), readings }];
+  const first = readInsights(views, EMPTY_LEXICON).figures.of(key);
+  assert.ok(kept.size > 0, 'readings are kept');
+  const unread = [{ ...viewOf(corpus), get: () => assert.fail('read again'), readings }];
+  assert.deepEqual(readInsights(unread, EMPTY_LEXICON).figures.of(key), first);
+  const stale = [...kept].map(([name, json]) => [name.replace(/\d+$/, '0'), json] as const);
+  kept.clear();
+  for (const [name, json] of stale) kept.set(name, json);
+  assert.throws(() => readInsights(unread, EMPTY_LEXICON), /read again/);
+  corpus.close();
+});
+
 test('a figure without a day holds for the day of its speech; 去年 for neither', async () => {
   const corpus = await corpusOf(SPEECHES);
-  const series = indexFigures(corpus);
+  const series = readInsights([corpus], EMPTY_LEXICON).figures;
   assert.deepEqual(
     series.of(keyOf('全省累计报告疑似病例5例')!).map((p) => [p.value, p.asOf, p.stated]),
     [[40, '2020-02-12', false]],
@@ -53,12 +88,12 @@ test('a figure without a day holds for the day of its speech; 去年 for neither
 
 test('reading in steps ends in the same as reading at once', async () => {
   const corpus = await corpusOf(SPEECHES);
-  const indexer = new FigureIndexer(corpus);
-  assert.equal(indexer.step(1), null);
-  const series = indexer.step(1);
+  const builder = new InsightBuilder([corpus], EMPTY_LEXICON);
+  assert.equal(builder.step(1), null);
+  const insights = openInsights(builder.step(1)!);
   const key = keyOf('全省累计报告确诊病例5例')!;
-  assert.deepEqual(series!.of(key), indexFigures(corpus).of(key));
-  assert.equal(series!.version, corpus.version);
+  assert.deepEqual(insights.figures.of(key), readInsights([corpus], EMPTY_LEXICON).figures.of(key));
+  assert.equal(insights.version, readInsights([corpus], EMPTY_LEXICON).version);
   corpus.close();
 });
 

@@ -1,10 +1,11 @@
-import { readFigures } from '../mentions/figures.ts';
-import { relativeDays } from '../mentions/relativeDates.ts';
-import type { FigureMention } from '../mentions/types.ts';
-import type { IsoDate } from '../text/calendar.ts';
-import { lastDay } from '../text/calendar.ts';
-import { sentenceAround } from '../text/sentences.ts';
-import type { CorpusView, Speech } from './types.ts';
+import { readFigures } from '../../mentions/figures.ts';
+import { relativeDays } from '../../mentions/relativeDates.ts';
+import type { FigureMention } from '../../mentions/types.ts';
+import type { IsoDate } from '../../text/calendar.ts';
+import { lastDay } from '../../text/calendar.ts';
+import { sentenceAround } from '../../text/sentences.ts';
+import type { Speech } from '../types.ts';
+import { type Collector, type InsightKind, owned } from './insight.ts';
 
 /** One value of a metric, where and when it was said. */
 export interface FigurePoint {
@@ -25,8 +26,6 @@ export interface FigurePoint {
 
 /** The figures of a corpus by what they count, newest first. In memory: asking costs no disk. */
 export interface FigureSeries {
-  /** Version of the corpus that it was read from. */
-  readonly version: string;
   /** Values for a key of {@link figureKey}; empty when the corpus has none. */
   of(key: string): readonly FigurePoint[];
 }
@@ -85,56 +84,71 @@ function relativeDay(words: string, day: IsoDate): IsoDate | null {
   return days !== null && days.from === days.to ? days.to : null;
 }
 
-/** Reads the figures of a corpus, a few speeches at a time, so that it can stand back for the writer. */
-export class FigureIndexer {
-  readonly #corpus: CorpusView;
-  readonly #version: string;
-  readonly #speeches: readonly Speech[];
+/** A figure of a speech as it is kept: its day is told when the date of the speech is known. */
+interface ReadFigure {
+  readonly key: string;
+  readonly asOf: string | null;
+  readonly asOfText: string;
+  readonly value: number;
+  readonly text: string;
+  readonly quote: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+type FigureDigest = ReadonlyMap<string, readonly FigurePoint[]>;
+
+export const figureInsight: InsightKind<readonly ReadFigure[], FigureDigest, FigureSeries> = {
+  id: 'figures',
+  version: 1,
+  usesLexicon: false,
+  read: readSpeech,
+  collect: () => new FigureCollector(),
+  open: (points) => ({ of: (key) => points.get(key) ?? [] }),
+};
+
+function readSpeech(text: string): readonly ReadFigure[] | null {
+  const read: ReadFigure[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    for (const figure of readFigures(line)) {
+      const key = figureKey(figure);
+      if (key === null) continue;
+      const sentence = sentenceAround(line, figure);
+      read.push({
+        key,
+        asOf: figure.asOf,
+        asOfText: figure.asOfText,
+        value: figure.value!,
+        text: figure.text,
+        quote: line.slice(sentence.start, Math.min(sentence.end, sentence.start + QUOTE)),
+        start: start + figure.start,
+        end: start + figure.end,
+      });
+    }
+    start += line.length + 1;
+  }
+  return read.length === 0 ? null : read;
+}
+
+class FigureCollector implements Collector<readonly ReadFigure[], FigureDigest> {
   readonly #points = new Map<string, FigurePoint[]>();
-  #next = 0;
 
-  constructor(corpus: CorpusView) {
-    this.#corpus = corpus;
-    this.#version = corpus.version;
+  add({ id, title, date, datePrecision, place }: Speech, reading: readonly ReadFigure[] | null): void {
     // A figure is of a day: a speech that nobody can date says nothing of when.
-    this.#speeches = corpus
-      .list()
-      .filter((s) => s.date !== null && s.datePrecision !== 'year' && s.duplicateOf === null);
-  }
-
-  /** Reads the next `speeches`; the finished series, or null while there is more to read. */
-  step(speeches: number): FigureSeries | null {
-    const end = Math.min(this.#speeches.length, this.#next + speeches);
-    for (; this.#next < end; this.#next++) this.#read(this.#speeches[this.#next]!);
-    if (this.#next < this.#speeches.length) return null;
-    const points = this.#points;
-    for (const list of points.values()) {
-      list.sort((a, b) => (a.asOf < b.asOf ? 1 : a.asOf > b.asOf ? -1 : 0));
-      list.splice(POINTS);
-    }
-    return { version: this.#version, of: (key) => points.get(key) ?? [] };
-  }
-
-  #read({ id, title, date, place }: Speech): void {
-    const text = this.#corpus.get(id)?.text ?? '';
+    if (reading === null || date === null || datePrecision === 'year') return;
     const speech = { id, title, date, place };
-    const day = lastDay(date!);
-    let start = 0;
-    for (const line of text.split('\n')) {
-      for (const figure of readFigures(line)) this.#add(speech, day, line, start, figure);
-      start += line.length + 1;
-    }
+    const day = lastDay(date);
+    for (const figure of reading) this.#add(speech, day, figure);
   }
 
-  #add(
-    speech: FigurePoint['speech'],
-    day: IsoDate,
-    line: string,
-    start: number,
-    figure: FigureMention,
-  ): void {
-    const key = figureKey(figure);
-    if (key === null) return;
+  digest(): FigureDigest {
+    for (const list of this.#points.values()) newestFirst(list);
+    return this.#points;
+  }
+
+  #add(speech: FigurePoint['speech'], day: IsoDate, figure: ReadFigure): void {
+    const { key, value, start, end } = figure;
     const stated = figure.asOf === null ? relativeDay(figure.asOfText, day) : asOfDay(figure.asOf, day);
     // 去年 and 近期 are neither the day of the speech nor one that the text names.
     if (stated === null && !/^(?:$|截|目前|当前|现在)/.test(figure.asOfText)) return;
@@ -146,31 +160,22 @@ export class FigureIndexer {
       list = [];
       this.#points.set(owned(key), list);
     }
-    if (list.some((p) => p.asOf === asOf && p.value === figure.value)) return;
-    const sentence = sentenceAround(line, figure);
+    if (list.some((p) => p.asOf === asOf && p.value === value)) return;
     list.push({
       speech,
       asOf,
       stated: stated !== null,
-      value: figure.value!,
+      value,
       text: owned(figure.text),
-      quote: owned(line.slice(sentence.start, Math.min(sentence.end, sentence.start + QUOTE))),
-      start: start + figure.start,
-      end: start + figure.end,
+      quote: owned(figure.quote),
+      start,
+      end,
     });
-    if (list.length > POINTS * 4) {
-      list.sort((a, b) => (a.asOf < b.asOf ? 1 : -1));
-      list.splice(POINTS);
-    }
+    if (list.length > POINTS * 4) newestFirst(list);
   }
 }
 
-/** The whole index at once, for the command line. */
-export function indexFigures(corpus: CorpusView): FigureSeries {
-  return new FigureIndexer(corpus).step(Number.POSITIVE_INFINITY)!;
-}
-
-/** A copy of its own: a slice would keep the whole speech in memory. */
-function owned(text: string): string {
-  return Buffer.from(text, 'utf16le').toString('utf16le');
+function newestFirst(list: FigurePoint[]): void {
+  list.sort((a, b) => (a.asOf < b.asOf ? 1 : a.asOf > b.asOf ? -1 : 0));
+  list.splice(POINTS);
 }

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { figureKey } from '../corpus/figures.ts';
 import { createNoSegmenter, openCorpus } from '../corpus/index.ts';
+import { figureKey } from '../corpus/insights/figures.ts';
 import { readFigures } from '../mentions/figures.ts';
-import { CorpusFigures } from './corpusFigures.ts';
+import { shippedKnowledge } from '../rules/testing.ts';
+import { BackgroundInsights } from './insights.ts';
+
+const { lexicon } = shippedKnowledge();
 
 /** A clock whose callbacks run when the test says so. */
 function clockOf() {
@@ -35,37 +38,37 @@ const speech = (day: number, cases: number) => ({
 });
 const KEY = figureKey(readFigures('全省累计报告确诊病例5例')[0]!)!;
 
-test('figures are read when asked for, off the path of the one who asks, and told of once', async () => {
+test('the corpus is read when asked for, off the path of the one who asks, and told of once', async () => {
   const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
   await corpus.addTexts([10, 11, 12, 13, 14, 15, 16].map((day) => speech(day, day * 10)));
   const clock = clockOf();
   let changed = 0;
-  const figures = new CorpusFigures(clock, () => changed++);
-  assert.equal(figures.of(corpus), null);
-  assert.equal(figures.of(corpus), null);
+  const insights = new BackgroundInsights(clock, () => changed++);
+  assert.equal(insights.of(corpus, lexicon), null);
+  assert.equal(insights.of(corpus, lexicon), null);
   assert.equal(clock.waiting, 1);
   clock.run();
   assert.equal(changed, 1);
-  assert.equal(figures.of(corpus)!.of(KEY)[0]!.value, 160);
+  assert.equal(insights.of(corpus, lexicon)!.figures.of(KEY)[0]!.value, 160);
   assert.equal(clock.waiting, 0);
 
   await corpus.addTexts([speech(20, 210)]);
-  assert.equal(figures.of(corpus)!.of(KEY)[0]!.value, 160, 'the last ones serve meanwhile');
+  assert.equal(insights.of(corpus, lexicon)!.figures.of(KEY)[0]!.value, 160, 'the last ones serve meanwhile');
   clock.run();
-  assert.equal(figures.of(corpus)!.of(KEY)[0]!.value, 210);
+  assert.equal(insights.of(corpus, lexicon)!.figures.of(KEY)[0]!.value, 210);
   assert.equal(changed, 2);
   corpus.close();
 });
 
-test('no corpus, no figures; a corpus closed while it is read does no harm', async () => {
+test('no corpus, nothing; a corpus closed while it is read does no harm', async () => {
   const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
   await corpus.addTexts([speech(10, 100)]);
   const clock = clockOf();
-  const figures = new CorpusFigures(clock, () => assert.fail('nothing was read'));
-  figures.of(corpus);
+  const insights = new BackgroundInsights(clock, () => assert.fail('nothing was read'));
+  insights.of(corpus, lexicon);
   corpus.close();
   clock.run();
-  assert.equal(figures.of(null), null);
+  assert.equal(insights.of(null, lexicon), null);
   assert.equal(clock.waiting, 0);
 });
 
@@ -73,9 +76,9 @@ test('closing calls the reading off', async () => {
   const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
   await corpus.addTexts([speech(10, 100)]);
   const clock = clockOf();
-  const figures = new CorpusFigures(clock, () => assert.fail('nothing was read'));
-  figures.of(corpus);
-  figures.close();
+  const insights = new BackgroundInsights(clock, () => assert.fail('nothing was read'));
+  insights.of(corpus, lexicon);
+  insights.close();
   assert.equal(clock.waiting, 0);
   corpus.close();
 });

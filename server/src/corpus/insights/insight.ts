@@ -1,0 +1,38 @@
+import type { Lexicon } from '../../mentions/lexicon.ts';
+import type { Speech } from '../types.ts';
+
+/**
+ * One thing that a corpus is read for: the figures that it states, the directives that it cites, its set phrases.
+ *
+ * A speech is read once, into a reading that is kept with it in the database; the readings of all speeches are
+ * collected into a digest, plain data that crosses from the thread that reads to the one that checks; and the digest is
+ * opened as a view, which rules and hovers ask without touching the disk.
+ */
+export interface InsightKind<Reading, Digest, View> {
+  /** Names the kind in the database. */
+  readonly id: string;
+  /** Raise it when `read` changes: readings of another version are made anew. */
+  readonly version: number;
+  /** `read` looks into the packs, so that a changed pack makes readings anew. */
+  readonly usesLexicon: boolean;
+  /**
+   * What a text says, as JSON can hold it; null for nothing. Depends on the text alone: date, place and title of a
+   * speech may be corrected later and are the collector's to use. Offsets are UTF-16 code units into the text.
+   */
+  read(text: string, lexicon: Lexicon): Reading | null;
+  collect(): Collector<Reading, Digest>;
+  open(digest: Digest): View;
+}
+
+/** Gathers readings. Speeches come in the order of the corpus, each original once; duplicates do not come. */
+export interface Collector<Reading, Digest> {
+  /** A speech, whether it had anything to say or not. */
+  add(speech: Speech, reading: Reading | null): void;
+  /** Structured-cloneable, and small: a corpus of 20,000 speeches is held in memory beside the drafts. */
+  digest(): Digest;
+}
+
+/** A copy of its own: a slice would keep the whole speech in memory. */
+export function owned(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le');
+}
