@@ -49,6 +49,7 @@ const bundles = [
   { in: 'client/src/session.ts', out: 'session.cjs' },
   { in: 'server/src/lsp/main.ts', out: 'server.cjs' },
   { in: 'server/src/cli/main.ts', out: 'cli.mjs' },
+  { in: 'server/src/lsp/background/worker.ts', out: 'corpus-worker.cjs' },
   { in: 'server/src/corpus/segmenter-worker.ts', out: 'segmenter-worker.cjs' },
 ];
 

@@ -26,7 +26,6 @@ export class Corpora {
   #others: Corpus[] = [];
   #view: CorpusView | null = null;
   #looked = false;
-  #writable = false;
   #problem: Localized | null = null;
   #stats: { version: string; stats: CorpusStats } | null = null;
 
@@ -72,17 +71,14 @@ export class Corpora {
     return this.#problem;
   }
 
-  /** The corpus to add to, made if there is none yet. Throws when it cannot be opened. */
-  forAdding(): Corpus {
-    if (!this.#looked) this.#open();
-    if (!this.#writable) {
-      this.#own?.close();
-      this.#problem = null;
-      this.#own = this.#openOwn('write');
-      this.#combine();
-    }
-    if (this.#own === null) throw new Error(this.#notices.say(this.#problem ?? noPlace));
-    return this.#own;
+  /** Places that are read from. */
+  get places(): CorpusPlaces {
+    return this.#places;
+  }
+
+  /** Something was added to the database: one that was not there, or could not be read, may be by now. */
+  added(): void {
+    if (this.#own === null) this.close();
   }
 
   close(): void {
@@ -91,7 +87,6 @@ export class Corpora {
     this.#others = [];
     this.#view = null;
     this.#looked = false;
-    this.#writable = false;
     this.#stats = null;
     this.#problem = null;
     for (const corpus of open) corpus?.close();
@@ -99,19 +94,18 @@ export class Corpora {
 
   #open(): void {
     this.#looked = true;
-    this.#own = this.#openOwn('read');
+    this.#own = this.#openOwn();
     for (const path of this.#places.others) void this.#openOther(path, this.#places);
     this.#combine();
   }
 
-  #openOwn(mode: 'read' | 'write'): Corpus | null {
+  #openOwn(): Corpus | null {
     const path = this.#places.own;
     if (path === null) return null;
     try {
-      const corpus = this.#runtime.openCorpus(path, mode, (message) =>
+      const corpus = this.#runtime.openCorpus(path, 'read', (message) =>
         this.#notices.warnOnce(`segmenter:${message.en}`, message),
       );
-      this.#writable = mode === 'write';
       for (const notice of corpus?.notices ?? []) this.#notices.warnOnce(`corpus:${notice.en}`, notice);
       return corpus;
     } catch (error) {
@@ -151,8 +145,3 @@ export class Corpora {
     this.#notices.warnOnce(`corpus:${path}`, this.#problem);
   }
 }
-
-const noPlace: Localized = {
-  zh: '没有可以存放语料库的位置：请打开一个文件夹，或设置 shengao.corpus.path',
-  en: 'There is no place for a corpus: open a folder or set shengao.corpus.path',
-};

@@ -8,6 +8,7 @@ import {
 } from '@shengao/protocol';
 import { type CancellationToken, ProgressType } from 'vscode-languageserver/node';
 import { readPlaceholders } from '../mentions/placeholders.ts';
+import type { Localized } from '../rules/types.ts';
 import { insertionOf } from '../service/insert.ts';
 import { placeOf, previewOf } from '../service/passages.ts';
 import type { ServerContext } from './context.ts';
@@ -77,6 +78,11 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
   );
 }
 
+const noPlace: Localized = {
+  zh: '没有可以存放语料库的位置：请打开一个文件夹，或设置 shengao.corpus.path',
+  en: 'There is no place for a corpus: open a folder or set shengao.corpus.path',
+};
+
 const nothingAdded: Omit<AddSummary, 'database' | 'failures'> = {
   files: 0,
   unchanged: 0,
@@ -100,23 +106,28 @@ async function addToCorpus(
       file: p.uri,
       message: notices.say({ zh: '只能加入本机上的文件', en: 'only files on this computer can be added' }),
     }));
-  const corpus = library.corpora.forAdding();
+  const database = library.corpora.path;
+  if (database === null) throw Object.assign(new Error(noPlace.en), { localized: noPlace });
   const abort = new AbortController();
   const listening = token.onCancellationRequested(() => abort.abort());
   if (token.isCancellationRequested) abort.abort();
   try {
-    const { problems, ...counts } = await corpus.add(
-      paths.flatMap((p) => p.path ?? []),
+    const { result, notices: told } = await library.background.add(
+      { database, paths: paths.flatMap((p) => p.path ?? []) },
       {
         signal: abort.signal,
+        warn: (message) => notices.warnOnce(`segmenter:${message.en}`, message),
         progress: ({ done, total, path }) =>
           void connection.sendProgress(new ProgressType(), progressToken, { done, total, file: path }),
       },
     );
+    for (const notice of told) notices.warnOnce(`corpus:${notice.en}`, notice);
+    const { problems, ...counts } = result;
     const failures = problems.map(({ path, message }) => ({ file: path, message: notices.say(message) }));
-    return { ...counts, failures: [...elsewhere, ...failures], database: library.corpora.path ?? '' };
+    return { ...counts, failures: [...elsewhere, ...failures], database };
   } finally {
     listening.dispose();
+    library.corpora.added();
     status.corpus();
     context.refresh();
   }

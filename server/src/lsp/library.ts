@@ -1,16 +1,20 @@
+import { insightsVersion } from '../corpus/insights/builder.ts';
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import type { PackProblem } from '../knowledge/types.ts';
 import type { CheckerRuntime, Knowledge } from '../service/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
+import type { Background } from './background/background.ts';
+import { CorpusHost } from './background/host.ts';
+import { BackgroundInsights } from './background/insights.ts';
 import { Corpora } from './corpora.ts';
-import { BackgroundInsights } from './insights.ts';
 import type { Notices } from './notices.ts';
 import type { ServerRuntime } from './runtime.ts';
 
 /** Knowledge and corpora of the window, loaded when first needed. A broken pack is told of once; the rest is used. */
 export class Library implements CheckerRuntime {
   readonly corpora: Corpora;
+  readonly background: Background;
   readonly #insights: BackgroundInsights;
   readonly #runtime: ServerRuntime;
   readonly #notices: Notices;
@@ -21,7 +25,8 @@ export class Library implements CheckerRuntime {
     this.#runtime = runtime;
     this.#notices = notices;
     this.corpora = new Corpora(runtime, notices, changed);
-    this.#insights = new BackgroundInsights(runtime.clock, changed);
+    this.background = runtime.startBackground?.() ?? new CorpusHost(runtime);
+    this.#insights = new BackgroundInsights(this.background, runtime.clock, changed);
   }
 
   /** Sets the folders of the user's own packs. */
@@ -54,11 +59,15 @@ export class Library implements CheckerRuntime {
   }
 
   insights(): CorpusInsights | null {
-    return this.#insights.of(this.corpora.view(), this.knowledge().lexicon);
+    const view = this.corpora.view();
+    const packs = this.#packFolders;
+    const version = view === null ? null : insightsVersion([view], this.knowledge().lexicon);
+    return this.#insights.of(version === null ? null : { version, ...this.corpora.places, packs });
   }
 
   close(): void {
     this.#insights.close();
+    this.background.close();
     this.corpora.close();
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createNoSegmenter, createSegmenter, openCorpus, type SegmenterOptions } from '../corpus/index.ts';
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
 import { localDay } from '../text/localDay.ts';
+import { ThreadedBackground } from './background/threaded.ts';
 import type { ServerRuntime } from './runtime.ts';
 
 /** Beside the bundle, or where the packs stand in a checkout. */
@@ -19,6 +20,12 @@ function bundledSegmenter(): SegmenterOptions {
   return existsSync(workerPath) ? { workerPath, nodejieba } : {};
 }
 
+/** The worker's bundle beside this one, or its module in a checkout. */
+function backgroundWorker(): string {
+  const bundle = join(import.meta.dirname, 'corpus-worker.cjs');
+  return existsSync(bundle) ? bundle : join(import.meta.dirname, 'background/worker.ts');
+}
+
 /** The runtime of a server on a real machine. */
 export const nodeRuntime: ServerRuntime = {
   clock: {
@@ -28,6 +35,7 @@ export const nodeRuntime: ServerRuntime = {
       return () => clearTimeout(timer);
     },
   },
+  startBackground: () => new ThreadedBackground(backgroundWorker()),
   loadKnowledge: (folders) => loadPacksFromDisk([shippedPacks(), ...folders]),
   openCorpus: (path, mode, warn) => {
     if (mode === 'read' && !existsSync(path)) return null;

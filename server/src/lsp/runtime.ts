@@ -3,6 +3,7 @@ import type { Rule } from '../rules/context.ts';
 import type { Localized } from '../rules/types.ts';
 import type { Knowledge } from '../service/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
+import type { Background } from './background/background.ts';
 
 export interface Clock {
   /** Today, local calendar. */
@@ -16,6 +17,8 @@ export interface ServerRuntime {
   readonly clock: Clock;
   /** Rules to run instead of all of them. */
   readonly rules?: readonly Rule[];
+  /** Starts what works on the corpus in the background; without it that is done in this thread. */
+  startBackground?(): Background;
   /** Packs that ship and those in `folders`. A pack that cannot be used is a problem in the result, not an exception. */
   loadKnowledge(folders: readonly string[]): Knowledge;
   /**

@@ -1,0 +1,82 @@
+import { InsightBuilder } from '../../corpus/insights/builder.ts';
+import type { Digests } from '../../corpus/insights/index.ts';
+import type { AddOptions, Corpus } from '../../corpus/types.ts';
+import type { ServerRuntime } from '../runtime.ts';
+import type { Added, AddJob, Background, InsightsJob } from './background.ts';
+
+/** Speeches between two looks at what else is asked. */
+const SPEECHES = 8;
+
+type Disk = Pick<ServerRuntime, 'openCorpus' | 'readCorpus' | 'loadKnowledge'>;
+
+/** Does the work in the thread that it is called in, with pauses in which that thread answers others. */
+export class CorpusHost implements Background {
+  readonly #disk: Disk;
+  /** The database last added to, kept open for the next files of the same import. */
+  #adding: { readonly path: string; readonly corpus: Corpus } | null = null;
+  #warn: AddOptions['warn'];
+  #job = 0;
+
+  constructor(disk: Disk) {
+    this.#disk = disk;
+  }
+
+  async insights({ version, own, others, packs }: InsightsJob): Promise<Digests> {
+    const job = ++this.#job;
+    const opened: Corpus[] = [];
+    try {
+      const kept = own === null ? null : this.#openKept(own);
+      if (kept !== null) opened.push(kept);
+      for (const path of others) {
+        // The window has told of one that cannot be read when it opened it.
+        const other = await this.#disk.readCorpus(path).catch(() => null);
+        if (other !== null) opened.push(other);
+      }
+      const builder = new InsightBuilder(opened, this.#disk.loadKnowledge(packs).lexicon);
+      for (;;) {
+        if (job !== this.#job) throw new Error('called off');
+        const digests = builder.step(SPEECHES);
+        if (digests !== null) return { ...digests, version };
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } finally {
+      for (const corpus of opened) corpus.close();
+    }
+  }
+
+  async add({ database, paths }: AddJob, options: AddOptions): Promise<Added> {
+    const corpus = this.#openToAdd(database);
+    this.#warn = options.warn;
+    return { result: await corpus.add(paths, options), notices: corpus.notices };
+  }
+
+  close(): void {
+    this.#job++;
+    this.#adding?.corpus.close();
+    this.#adding = null;
+  }
+
+  /** Open to write, so that readings can be kept; to read where that cannot be. Never sets a damaged one aside. */
+  #openKept(path: string): Corpus | null {
+    const readable = this.#disk.openCorpus(path, 'read', () => {});
+    if (readable === null) return null;
+    try {
+      const writable = this.#disk.openCorpus(path, 'write', () => {});
+      if (writable === null) return readable;
+      readable.close();
+      return writable;
+    } catch {
+      return readable;
+    }
+  }
+
+  #openToAdd(path: string): Corpus {
+    if (this.#adding?.path === path) return this.#adding.corpus;
+    this.#adding?.corpus.close();
+    this.#adding = null;
+    const corpus = this.#disk.openCorpus(path, 'write', (message) => this.#warn?.(message));
+    if (corpus === null) throw new Error(`no corpus at ${path}`);
+    this.#adding = { path, corpus };
+    return corpus;
+  }
+}

@@ -1,0 +1,33 @@
+import { parentPort } from 'node:worker_threads';
+import { nodeRuntime } from '../nodeRuntime.ts';
+import { CorpusHost } from './host.ts';
+import { type Call, type Reply, thrown } from './messages.ts';
+
+const host = new CorpusHost(nodeRuntime);
+const aborts = new Map<number, AbortController>();
+const reply = (message: Reply): void => parentPort?.postMessage(message);
+
+async function run(call: Exclude<Call, { verb: 'cancel' }>): Promise<unknown> {
+  const { id } = call;
+  if (call.verb === 'insights') return host.insights(call.job);
+  const abort = new AbortController();
+  aborts.set(id, abort);
+  return host.add(call.job, {
+    signal: abort.signal,
+    progress: (state) => reply({ id, kind: 'progress', state }),
+    warn: (message) => reply({ id, kind: 'warn', message }),
+  });
+}
+
+parentPort?.on('message', (call: Call) => {
+  if (call.verb === 'cancel') {
+    aborts.get(call.id)?.abort();
+    return;
+  }
+  run(call)
+    .then(
+      (value) => reply({ id: call.id, kind: 'done', value }),
+      (error) => reply({ id: call.id, kind: 'failed', error: thrown(error) }),
+    )
+    .finally(() => aborts.delete(call.id));
+});
