@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
+import { readInsights } from '../corpus/insights/builder.ts';
+import { noInsights } from '../corpus/insights/index.ts';
 import type { Locale } from '../rules/types.ts';
-import { type CitingSpeech, deriveDocuments, draftPack } from '../service/deriveKnowledge.ts';
+import { deriveDocuments, draftPack } from '../service/deriveKnowledge.ts';
 import { localDay } from '../text/localDay.ts';
 import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
@@ -65,10 +67,14 @@ async function derive(options: DeriveOptions, locale: Locale): Promise<number> {
       en: 'no corpus yet: name a folder with --corpus, or add speeches first: shengao corpus add',
     });
   }
-  const { register } = loadShippedKnowledge([...config.knowledge, ...options.knowledge.map(resolveUserPath)]);
+  const { register, lexicon } = loadShippedKnowledge([
+    ...config.knowledge,
+    ...options.knowledge.map(resolveUserPath),
+  ]);
   const corpora = await openCorpora(paths, locale);
   try {
-    const documents = deriveDocuments(speechesOf(corpora.view), register).filter(
+    const insights = corpora.view === null ? noInsights() : readInsights([corpora.view], lexicon);
+    const documents = deriveDocuments(insights.citations, register).filter(
       (document) => document.count >= options.min,
     );
     const text = options.json
@@ -79,14 +85,6 @@ async function derive(options: DeriveOptions, locale: Locale): Promise<number> {
     return corpora.problems > 0 ? EXIT.usage : EXIT.ok;
   } finally {
     corpora.close();
-  }
-}
-
-/** Speeches that double another would count its citations twice. */
-function* speechesOf(view: Awaited<ReturnType<typeof openCorpora>>['view']): Generator<CitingSpeech> {
-  for (const { id, title, date, duplicateOf } of view?.list() ?? []) {
-    const text = duplicateOf === null ? view?.get(id)?.text : undefined;
-    if (text !== undefined) yield { title, date, text };
   }
 }
 

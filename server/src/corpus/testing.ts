@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Lexicon } from '../mentions/lexicon.ts';
+import { precisionOf } from '../text/calendar.ts';
+import { type CorpusCitations, citationInsight } from './insights/citations.ts';
 import { type BatchSegmenter, createIntlSegmenter } from './segmenter.ts';
+import type { Speech } from './types.ts';
 
 /** Words at once and without a worker, for tests that are not about segmenting. */
 export function testSegmenter(): BatchSegmenter {
@@ -44,3 +47,25 @@ export const SPEECHES = {
   school:
     '在全县教育工作会议上的讲话\n同志们：\n城东小学新校区要在秋季开学前完工。教学楼已经封顶，操场正在铺设。\n第一，抓进度。每项工程排到天、落到人。\n第二，抓师资。新招的教师要先培训后上岗。\n同志们，再穷不能穷教育，让我们把这件好事办好。\n',
 } as const;
+
+/** What these speeches cite, as the corpus would tell it. */
+export function citationsOf(
+  speeches: readonly { readonly title: string; readonly date: string | null; readonly text: string }[],
+): CorpusCitations {
+  const collector = citationInsight.collect();
+  speeches.forEach(({ title, date, text }, i) => {
+    const speech: Speech = {
+      id: `s${i + 1}`,
+      title,
+      date,
+      datePrecision: date === null ? null : precisionOf(date),
+      place: null,
+      source: `${i + 1}.txt`,
+      indexInSource: 0,
+      duplicateOf: null,
+      characters: text.length,
+    };
+    collector.add(speech, citationInsight.read(text, EMPTY_LEXICON));
+  });
+  return citationInsight.open(collector.digest());
+}

@@ -1,5 +1,5 @@
+import { numberKey, titleKeys } from '../mentions/documentKeys.ts';
 import { type IsoDate, isoDate, lastDay as lastDayOfPartial } from '../text/calendar.ts';
-import { numberKey, titleKeys } from './keys.ts';
 import type { PackEntry } from './pack.ts';
 import type { Register, RegisterEntry, Status } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { numberKey, titleKey } from '../knowledge/keys.ts';
+import { numberKey, titleKey } from '../mentions/documentKeys.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { citationsOf } from '../corpus/testing.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
 import { deriveDocuments, draftPack } from './deriveKnowledge.ts';
 
@@ -10,7 +11,7 @@ const known = loadKnowledge([
   },
 ]);
 
-const speeches = [
+const cited = citationsOf([
   {
     title: '在全县防汛会议上的讲话',
     date: '2025-05-10',
@@ -21,48 +22,54 @@ const speeches = [
     date: null,
     text: '要执行《青禾县2025年防汛工作方案》（青政办发[2025]18号）和《方案》，学习《青禾县森林防火方案》。\n印发《关于做好XX工作的通知》（县发〔20__〕1号），依照《青禾县饮用水水源保护条例》办理。',
   },
-];
+]);
 
 test('gathers what is cited and not known, with numbers, issuer, day and speeches', () => {
-  assert.deepEqual(deriveDocuments(speeches, known.register), [
-    {
-      title: '青禾县2025年防汛工作方案',
-      kind: 'directive',
-      numbers: ['青政办发〔2025〕8号', '青政办发[2025]18号'],
-      issuers: ['县政府办公室'],
-      issued: ['2025-04-01'],
-      count: 3,
-      speeches: 2,
-      examples: [
-        { title: '在全县防汛会议上的讲话', date: '2025-05-10' },
-        { title: '在乡镇座谈会上的讲话', date: null },
-      ],
-    },
-    {
-      title: null,
-      kind: 'directive',
-      numbers: ['青应急发〔2025〕2号'],
-      issuers: [],
-      issued: [],
-      count: 1,
-      speeches: 1,
-      examples: [{ title: '在全县防汛会议上的讲话', date: '2025-05-10' }],
-    },
-    {
-      title: '青禾县饮用水水源保护条例',
-      kind: 'law',
-      numbers: [],
-      issuers: [],
-      issued: [],
-      count: 1,
-      speeches: 1,
-      examples: [{ title: '在乡镇座谈会上的讲话', date: null }],
-    },
-  ]);
+  assert.deepEqual(
+    deriveDocuments(cited, known.register).map(({ samples, longest, first, last, ...rest }) => ({
+      ...rest,
+      samples: samples.map(({ speech }) => [speech.title, speech.date]),
+    })),
+    [
+      {
+        title: '青禾县2025年防汛工作方案',
+        kind: 'directive',
+        numbers: ['青政办发〔2025〕8号', '青政办发[2025]18号'],
+        issuers: ['县政府办公室'],
+        issued: ['2025-04-01'],
+        count: 3,
+        speeches: 2,
+        samples: [
+          ['在全县防汛会议上的讲话', '2025-05-10'],
+          ['在乡镇座谈会上的讲话', null],
+        ],
+      },
+      {
+        title: null,
+        kind: 'directive',
+        numbers: ['青应急发〔2025〕2号'],
+        issuers: [],
+        issued: [],
+        count: 1,
+        speeches: 1,
+        samples: [['在全县防汛会议上的讲话', '2025-05-10']],
+      },
+      {
+        title: '青禾县饮用水水源保护条例',
+        kind: 'law',
+        numbers: [],
+        issuers: [],
+        issued: [],
+        count: 1,
+        speeches: 1,
+        samples: [['在乡镇座谈会上的讲话', null]],
+      },
+    ],
+  );
 });
 
 test('the draft pack loads as it is, every entry unsure and with its sources', () => {
-  const text = draftPack(deriveDocuments(speeches, known.register), '2026-11-22');
+  const text = draftPack(deriveDocuments(cited, known.register), '2026-11-22');
   const { register, problems } = loadKnowledge([{ path: 'derived.yaml', text }]);
   assert.deepEqual(problems, []);
   assert.deepEqual(
@@ -84,7 +91,7 @@ test('the draft pack loads as it is, every entry unsure and with its sources', (
   assert.match(text, /另有文号.*青政办发\[2025\]18号/);
   // What is in the register is not derived again.
   assert.deepEqual(
-    deriveDocuments(speeches, register).map(({ title }) => title),
+    deriveDocuments(cited, register).map(({ title }) => title),
     ['青禾县森林防火方案'],
   );
 });

@@ -1,9 +1,11 @@
+import { citationInsight } from './citations.ts';
 import { figureInsight } from './figures.ts';
 import type { InsightKind } from './insight.ts';
 
 /** Everything that a corpus is read for; the only list. */
 export const KINDS = {
   figures: figureInsight,
+  citations: citationInsight,
 };
 
 type Kinds = typeof KINDS;

@@ -1,4 +1,4 @@
-import { titleKey } from '../../knowledge/keys.ts';
+import { titleKey } from '../../mentions/documentKeys.ts';
 import type { EntryKind, Register, RegisterEntry } from '../../knowledge/types.ts';
 
 const KINDS: readonly EntryKind[] = ['directive', 'law', 'standard'];
