@@ -28,6 +28,8 @@ const ISSUED_BY = new RegExp(
   'u',
 );
 const TITLE_ISSUER = /^(\p{Script=Han}{2,24}?(?:办公室|办公厅|委员会|指挥部|领导小组|[委府厅局部院]))关于/u;
+/** Words of the sentence that stand before the issuer's name. */
+const BEFORE_ISSUER = /按照|依照|根据|依据|落实|执行|贯彻|遵照|学习|传达/;
 const ISSUING = /(?:印发|下发|发布|出台|公布)(?:了|的)?$/;
 
 /**
@@ -53,8 +55,8 @@ export function citedDirectives(paragraph: string, citations: readonly CitationM
       .slice(Math.max(0, citation.start - LEAD), citation.start)
       .split(/[。！？；]/)
       .at(-1)!;
-    const issuer =
-      ISSUED_BY.exec(lead)?.[1] ?? (title === null ? undefined : TITLE_ISSUER.exec(title)?.[1]) ?? null;
+    const by = ISSUED_BY.exec(lead)?.[1]?.split(BEFORE_ISSUER).at(-1);
+    const issuer = by ?? (title === null ? undefined : TITLE_ISSUER.exec(title)?.[1]) ?? null;
     const issued = ISSUING.test(lead)
       ? (readDates(lead).findLast(({ iso }) => iso !== null && precisionOf(iso) === 'day')?.iso ?? null)
       : null;

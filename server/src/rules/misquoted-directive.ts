@@ -1,5 +1,5 @@
-import { numberKey, titleKey } from '../mentions/documentKeys.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
+import { numberKey, titleKey } from '../mentions/documentKeys.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';

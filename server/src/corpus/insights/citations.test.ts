@@ -62,6 +62,12 @@ test('short names, books and masked titles are no directives; editions are told 
   assert.deepEqual(citations.editions('青禾县防汛办法'), []);
 });
 
+test('the issuer is named without the words before it', () => {
+  const text = '县里各部门要严格按照省应急管理厅印发的《汛期值守工作规范》执行。';
+  const [found] = citationsOf([{ title: '讲话', date: null, text }]).all;
+  assert.deepEqual(found!.issuers, ['省应急管理厅']);
+});
+
 test('a number that two titles bear stays by itself', () => {
   const citations = citationsOf([
     {

@@ -1,5 +1,5 @@
-import { titleKey } from '../../mentions/documentKeys.ts';
 import type { EntryKind, Register, RegisterEntry } from '../../knowledge/types.ts';
+import { titleKey } from '../../mentions/documentKeys.ts';
 
 const KINDS: readonly EntryKind[] = ['directive', 'law', 'standard'];
 /** A shorter title has too many neighbours that are titles too. */
