@@ -33,49 +33,47 @@ const draft = [
   '',
 ].join('\n');
 
-test(
-  'a session in Neovim: findings, a hover, a fix',
-  { skip: hasNeovim() ? false : 'Neovim is not installed (nvim)' },
-  () => {
-    const folder = mkdtempSync(join(tmpdir(), 'shengao-nvim-'));
-    try {
-      const file = join(folder, '讲话.speech');
-      const result = join(folder, 'result.json');
-      writeFileSync(file, draft);
-      const { status, stderr } = spawnSync(
-        'nvim',
-        ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-S', join(import.meta.dirname, 'session.lua')],
-        {
-          cwd: folder,
-          timeout: 120_000,
-          encoding: 'utf8',
-          env: {
-            ...process.env,
-            HOME: folder,
-            XDG_STATE_HOME: folder,
-            XDG_CACHE_HOME: folder,
-            DRAFT: file,
-            RESULT: result,
-            SERVER: JSON.stringify([
-              process.execPath,
-              '--disable-warning=ExperimentalWarning',
-              cli,
-              'lsp',
-              '--stdio',
-            ]),
-          },
+test('a session in Neovim: findings, a hover, a fix', {
+  skip: hasNeovim() ? false : 'Neovim is not installed (nvim)',
+}, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'shengao-nvim-'));
+  try {
+    const file = join(folder, '讲话.speech');
+    const result = join(folder, 'result.json');
+    writeFileSync(file, draft);
+    const { status, stderr } = spawnSync(
+      'nvim',
+      ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-S', join(import.meta.dirname, 'session.lua')],
+      {
+        cwd: folder,
+        timeout: 120_000,
+        encoding: 'utf8',
+        env: {
+          ...process.env,
+          HOME: folder,
+          XDG_STATE_HOME: folder,
+          XDG_CACHE_HOME: folder,
+          DRAFT: file,
+          RESULT: result,
+          SERVER: JSON.stringify([
+            process.execPath,
+            '--disable-warning=ExperimentalWarning',
+            cli,
+            'lsp',
+            '--stdio',
+          ]),
         },
-      );
-      assert.equal(status, 0, stderr);
-      const session = JSON.parse(readFileSync(result, 'utf8')) as Session;
-      assert.equal(session.error, undefined, JSON.stringify(session));
-      const codes = session.findings.map((f) => f.code);
-      assert.ok(codes.includes('outdated-directive') && codes.includes('wording'), codes.join());
-      assert.match(session.hover.value, /防控方案/);
-      assert.match(session.fix, /截至/);
-      assert.equal(session.text[4], '截至目前，全县各项防控措施落实到位。');
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-  },
-);
+      },
+    );
+    assert.equal(status, 0, stderr);
+    const session = JSON.parse(readFileSync(result, 'utf8')) as Session;
+    assert.equal(session.error, undefined, JSON.stringify(session));
+    const codes = session.findings.map((f) => f.code);
+    assert.ok(codes.includes('outdated-directive') && codes.includes('wording'), codes.join());
+    assert.match(session.hover.value, /防控方案/);
+    assert.match(session.fix, /截至/);
+    assert.equal(session.text[4], '截至目前，全县各项防控措施落实到位。');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
