@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import * as vscode from 'vscode';
+import { say } from './marker.ts';
 import { activeExtension, openDraft, root, tidyUp } from './support.ts';
 
 suite('activation', () => {
   teardown(tidyUp);
+
+  test('nothing runs until a draft is open, and then the editor hardly waits', async () => {
+    const extension = vscode.extensions.getExtension('shengao.shengao')!;
+    assert.equal(extension.isActive, false, 'active although no draft was open');
+    await extension.activate();
+    say(`      ${await activationTimes(extension.id)}`);
+  });
 
   test('the extension under test is the one that was to be tested', async () => {
     const { extensionPath } = await activeExtension();
@@ -28,3 +36,15 @@ suite('activation', () => {
     assert.equal(document.languageId, 'speech-draft');
   });
 });
+
+/** What VS Code itself measured: milliseconds to load the code, to call `activate`, and until it was done. */
+async function activationTimes(id: string): Promise<string> {
+  await vscode.commands.executeCommand('perfview.show');
+  const view = vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'perf');
+  const row = view
+    ?.getText()
+    .split('\n')
+    .find((line) => line.startsWith(`| ${id} `));
+  const [load, call, finish] = row?.split('|').slice(3, 6).map(Number) ?? [];
+  return `activation: ${load} ms to load, ${call} ms to activate, ${finish} ms to finish`;
+}

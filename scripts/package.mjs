@@ -1,0 +1,67 @@
+/**
+ * Makes the .vsix: bundles for production, then packs what .vscodeignore allows.
+ *
+ *   node scripts/package.mjs [--target linux-x64|…|universal] [--out FILE]
+ *
+ * The word segmenter is native, so a .vsix with it is for one platform, by default the one that packs. `universal`
+ * goes without and segments with Intl.Segmenter everywhere. Fails when the file grows past its budget.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const MEGABYTE = 1024 * 1024;
+/** A secretary on a slow line downloads it once; twice this would say that something came along by mistake. */
+const BUDGET = 8 * MEGABYTE;
+
+const here = `${process.platform}-${process.arch}`;
+const { values } = parseArgs({
+  options: {
+    target: { type: 'string', default: here },
+    out: { type: 'string', default: 'dist/shengao.vsix' },
+  },
+});
+const { target, out } = values;
+if (target !== here && target !== 'universal') {
+  console.error(
+    `--target ${target}: the segmenter's native part must be built on ${target}; this is ${here}. Pack there, or use --target universal.`,
+  );
+  process.exit(2);
+}
+
+run(process.execPath, [join(root, 'scripts/build.mjs'), '--production']);
+const native = join(root, 'dist/vendor');
+if (target === 'universal') rmSync(native, { recursive: true, force: true });
+else if (!existsSync(join(native, 'nodejieba/build/Release/nodejieba.node'))) {
+  console.error(
+    `nodejieba has no native binary here; run \`npm rebuild nodejieba\`, or use --target universal`,
+  );
+  process.exit(1);
+}
+mkdirSync(join(root, dirname(out)), { recursive: true });
+run(process.execPath, [
+  createRequire(import.meta.url).resolve('@vscode/vsce/vsce'),
+  'package',
+  '--no-dependencies',
+  '--allow-missing-repository',
+  '--no-rewrite-relative-links',
+  ...(target === 'universal' ? [] : ['--target', target]),
+  '--out',
+  out,
+]);
+const { size } = statSync(join(root, out));
+console.log(`${out}: ${target}, ${(size / MEGABYTE).toFixed(1)} MB of at most ${BUDGET / MEGABYTE}`);
+if (size > BUDGET) {
+  console.error('The .vsix is over its budget: see what came along with `npx vsce ls`.');
+  process.exit(1);
+}
+
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
