@@ -14,6 +14,7 @@ import { repeatedPassage } from './repeated-passage.ts';
 import { repeatedSlogan } from './repeated-slogan.ts';
 import { staleFigure } from './stale-figure.ts';
 import { undatedFigure } from './undated-figure.ts';
+import { unverifiedDirective } from './unverified-directive.ts';
 import { wording } from './wording.ts';
 
 /** Every rule there is, in the order in which pages and settings list them. The only list. */
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   outdatedTerm,
   misquotedDirective,
   documentNumberForm,
+  unverifiedDirective,
   repeatedSlogan,
   misquotedSlogan,
   repeatedPassage,

@@ -86,6 +86,8 @@ export interface RuleExample {
   readonly date?: IsoDate;
   readonly text: string;
   readonly note?: Localized;
+  /** What the corpus has to say of it; its other speeches say nothing. Left out: there is no corpus. */
+  readonly corpus?: readonly { readonly date: IsoDate; readonly text: string }[];
 }
 
 /** Settings, docs pages, the README table and the SARIF rule list are generated from this. */

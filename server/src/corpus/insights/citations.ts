@@ -46,6 +46,8 @@ export interface CorpusEdition {
 export interface CorpusCitations {
   /** Speeches that were read, whether they cite anything or not. */
   readonly speeches: number;
+  /** Date of the newest speech, as precise as it is known; null when none is dated. */
+  readonly last: IsoDate | null;
   /** Most cited first. */
   readonly all: readonly CorpusDirective[];
   /** The directive with this title, brackets, spaces, width and a leading issuer aside. */
@@ -150,9 +152,11 @@ interface Gathered {
 class CitationCollector implements Collector<readonly ReadCitation[], CitationDigest> {
   readonly #found = new Map<string, Gathered>();
   #speeches = 0;
+  #last: IsoDate | null = null;
 
   add({ id, title, date }: Speech, reading: readonly ReadCitation[] | null): void {
     this.#speeches++;
+    if (date !== null && (this.#last === null || date > this.#last)) this.#last = date;
     const speech = { id, title, date };
     for (const citation of reading ?? []) this.#add(speech, citation);
   }
@@ -160,7 +164,7 @@ class CitationCollector implements Collector<readonly ReadCitation[], CitationDi
   digest(): CitationDigest {
     const all = withNumbersJoined(this.#found);
     const directives = [...all].sort((a, b) => b.count - a.count || b.speeches - a.speeches).map(directiveOf);
-    return { speeches: this.#speeches, directives };
+    return { speeches: this.#speeches, last: this.#last, directives };
   }
 
   #add(speech: CitationPlace['speech'], citation: ReadCitation): void {
@@ -211,6 +215,7 @@ class CitationCollector implements Collector<readonly ReadCitation[], CitationDi
 
 interface CitationDigest {
   readonly speeches: number;
+  readonly last: IsoDate | null;
   readonly directives: readonly CorpusDirective[];
 }
 
@@ -290,7 +295,7 @@ function byCount(counts: ReadonlyMap<string, number>): string[] {
   return [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value);
 }
 
-function openCitations({ speeches, directives }: CitationDigest): CorpusCitations {
+function openCitations({ speeches, last, directives }: CitationDigest): CorpusCitations {
   const titles = new Map<string, CorpusDirective>();
   const numbers = new Map<string, CorpusDirective[]>();
   const editions = new Map<string, CorpusEdition[]>();
@@ -311,6 +316,7 @@ function openCitations({ speeches, directives }: CitationDigest): CorpusCitation
   for (const list of editions.values()) list.sort((a, b) => a.order - b.order);
   return {
     speeches,
+    last,
     all: directives,
     byTitle(title) {
       for (const key of titleKeys(title)) {
