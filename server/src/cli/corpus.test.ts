@@ -127,8 +127,15 @@ describe('shengao corpus', () => {
       'datePrecision',
       'place',
       'duplicateOf',
+      'dateBasis',
+      'subtitle',
+      'occasion',
+      'speaker',
+      'evidence',
+      'problems',
       'headings',
     ]);
+    assert.deepEqual(result.speeches[0]!['occasion'], { kind: '推进会', text: '青石大桥建设推进会' });
     assert.deepEqual(result.speeches[0]!['headings'], [
       { level: 1, start: text.indexOf('一、'), end: text.indexOf('。监理'), text: '一、严把质量关' },
     ]);

@@ -10,6 +10,7 @@ import { openExisting } from './corpusAccess.ts';
 import { corpusText } from './corpusText.ts';
 import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
+import { loadShippedKnowledge } from './runtime.ts';
 
 interface Common {
   readonly db: string;
@@ -212,14 +213,15 @@ async function split(path: string, json: boolean, locale: Locale): Promise<void>
   const read = await reader.read(bytes);
   if ('error' in read && read.error) throw fail(read.error);
   const text = (read as { text: string }).text;
-  const result = splitText(text, { fileName: basename(path) });
+  const places = loadShippedKnowledge([]).lexicon.places;
+  const result = splitText(text, { fileName: basename(path), places });
   await print(
     json ? `${JSON.stringify(splitJson(result), null, 2)}\n` : corpusText.split(result, text, locale),
   );
   process.exitCode = EXIT.ok;
 }
 
-/** The contract of `corpus split --json`; passages and evidence stay inside. */
+/** The contract of `corpus split --json`; passages stay inside. */
 export function splitJson(result: SplitResult): unknown {
   return {
     speeches: result.speeches.map((speech) => ({
@@ -231,6 +233,21 @@ export function splitJson(result: SplitResult): unknown {
       datePrecision: speech.datePrecision,
       place: speech.place,
       duplicateOf: speech.duplicateOf,
+      dateBasis: speech.dateBasis,
+      subtitle: speech.subtitle,
+      occasion: speech.occasion,
+      speaker: speech.speaker,
+      evidence: {
+        date: speech.dateEvidence,
+        place: speech.placeEvidence,
+        occasion: speech.occasionEvidence,
+        speaker: speech.speakerEvidence,
+      },
+      problems: speech.problems.map(({ kind, passage }) => ({
+        kind,
+        passage,
+        opening: speech.passages[passage]!.text.slice(0, 20),
+      })),
       headings: speech.headings.map(({ level, start, end, text }) => ({ level, start, end, text })),
     })),
     boilerplate: result.boilerplate.map(({ start, end, kind }) => ({ start, end, kind })),

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Gazetteer, PlaceForm, PlaceHit, Province } from '../mentions/gazetteer.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
 import { precisionOf } from '../text/calendar.ts';
 import { type CorpusCitations, citationInsight } from './insights/citations.ts';
@@ -27,6 +28,59 @@ export const EMPTY_LEXICON: Lexicon = {
   wordings: nothing,
   places: { ...nothing, provinces: [], abbreviated: () => [], cutShort: () => [] },
 };
+
+/** A list of places for tests: provinces with the character they are short for, their cities and counties. */
+export function testGazetteer(
+  of: Readonly<
+    Record<string, { readonly short: string; readonly cities: Readonly<Record<string, string[]>> }>
+  >,
+): Gazetteer {
+  const provinces: Province[] = [];
+  const forms = new Map<string, PlaceForm[]>();
+  const abbreviated = new Map<string, PlaceForm[]>();
+  const gazetteer: Gazetteer = {
+    provinces,
+    abbreviated: (char) => abbreviated.get(char) ?? [],
+    cutShort: () => [],
+    find: (text) => {
+      const hits: PlaceHit[] = [];
+      for (let at = 0; at < text.length; at++) {
+        const name = [...forms.keys()]
+          .filter((key) => text.startsWith(key, at))
+          .sort((a, b) => b.length - a.length)[0];
+        if (name === undefined) continue;
+        hits.push({ start: at, end: at + name.length, payload: forms.get(name)! });
+        at += name.length - 1;
+      }
+      return hits;
+    },
+  };
+  for (const [name, { short, cities }] of Object.entries(of)) {
+    const names = new Set<string>();
+    const province: Province = { name, short: name.slice(0, -1), abbreviations: [short], names };
+    provinces.push(province);
+    const form = (city: string | null, county: string | null): PlaceForm => ({
+      gazetteer,
+      province,
+      city,
+      county,
+      person: false,
+    });
+    const add = (key: string, place: PlaceForm): void => {
+      names.add(key);
+      forms.set(key, [place]);
+    };
+    add(name, form(null, null));
+    add(province.short, form(null, null));
+    abbreviated.set(short, [form(null, null)]);
+    for (const [city, counties] of Object.entries(cities)) {
+      add(city, form(city, null));
+      add(city.slice(0, -1), form(city, null));
+      for (const county of counties) add(county, form(city, county));
+    }
+  }
+  return gazetteer;
+}
 
 /** A folder that is gone when `work` ends. */
 export async function inFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {

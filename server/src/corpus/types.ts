@@ -24,16 +24,77 @@ export interface Passage {
   readonly heading: string | null;
 }
 
+/**
+ * What a date rests on. `stated`: a line or title says it. `event`: the newest event that the text dates, so that the
+ * speech is of that time or later. `file`: the name or the properties of the file. `corrected`: the writer says so.
+ */
+export type DateBasis = 'stated' | 'event' | 'file' | 'corrected';
+
+/** What a speech was given at, in the field's words. */
+export type OccasionKind =
+  | '工作报告'
+  | '动员会'
+  | '推进会'
+  | '座谈会'
+  | '调度会'
+  | '部署会'
+  | '现场会'
+  | '总结表彰'
+  | '代表大会'
+  | '全会'
+  | '常委会'
+  | '换届'
+  | '任职'
+  | '述职'
+  | '调研'
+  | '节日'
+  | '仪式'
+  | '培训'
+  | '党课'
+  | '民主生活会'
+  | '学习研讨'
+  | '演讲'
+  | '会议';
+
+export interface Occasion {
+  readonly kind: OccasionKind;
+  /** Its name, 全县教育工作会议. */
+  readonly text: string;
+}
+
+/** A part of a speech that cannot be relied on. Offsets are UTF-16 code units into the text of the speech. */
+export interface SpeechProblem extends Span {
+  /** Columns of a page that run into one another: what stands here may go on in another place. */
+  readonly kind: 'interleaved-columns';
+  /** Passage. */
+  readonly passage: number;
+}
+
+/** What a speech is known by beside its wording, each null when nothing says it. */
+export interface SpeechFacts {
+  /** Line under the title, without its dash. */
+  readonly subtitle: string | null;
+  readonly occasion: Occasion | null;
+  /** Office or part of who speaks: 县委书记, 主持人. */
+  readonly speaker: string | null;
+  readonly dateBasis: DateBasis | null;
+  /** In order; empty for a sound speech. */
+  readonly problems: readonly SpeechProblem[];
+}
+
 /** One speech as `split` finds it in a file; offsets are UTF-16 code units of the file's decoded text. */
-export interface SplitSpeech extends Span {
+export interface SplitSpeech extends Span, SpeechFacts {
   readonly index: number;
   readonly title: string;
   readonly date: IsoDate | null;
   readonly datePrecision: DatePrecision | null;
   /** What the date was read from. */
   readonly dateEvidence: string | null;
+  /** Where the speech belongs, from the province down as far as it is known: 甘肃省定西市. */
   readonly place: string | null;
   readonly placeEvidence: string | null;
+  readonly occasionEvidence: string | null;
+  readonly speakerEvidence: string | null;
   /** Index of the earlier speech of the file that this one doubles. */
   readonly duplicateOf: number | null;
   readonly headings: readonly Heading[];

@@ -33,14 +33,21 @@ const PERSONS =
 
 const SUBTITLE = /^(?:——|—|--|―{1,2}|─{1,2}|-)\s?[^\s—-].{1,79}$/;
 
+/** 2025年1月20日在省第十四届人民代表大会第四次会议上: a line under the title that lost its dash. */
+const HELD_ON =
+  /^[（(]?(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[，,]?\s?(?:[\u4e00-\u9fff\s]{2,16})?在[^，。；]{4,50}(?:上|会议|大会)(?:的(?:讲话|报告|发言))?[)）]?$/;
+
 const YEAR = '(?:19|20)\\d\\d|二[〇○零Ｏ0一二三四五六七八九]{3}';
 /** A line that is only a day: （2020年2月10日）, 2020年2月, 时间：2020-02-10, with a place behind it at most. */
 const DATE_LINE = new RegExp(
   `^(?:(?:时间|日期|会议时间|讲话时间)[：:]\\s?)?[（(【\\[]?\\s?(?:${YEAR})\\s?[年.\\-/．]\\s?[0-9一二三四五六七八九十]{1,3}\\s?(?:[月.\\-/．]\\s?(?:[0-9一二三四五六七八九十]{1,3}\\s?[日号]?)?)?(?:[上下]午|晚)?[^。，；]{0,16}[)）】\\]]?$`,
 );
 
+/** 2025年县政府工作报告: a title that opens with its year. */
+const NAMED_BY_YEAR = /(?:报告|讲话|发言|致辞|总结|汇报|意见|通知|要点|规划|工作会议)$/;
+
 const BYLINE =
-  /^(?:(?:主讲|讲话|发言|演讲|汇报|报告|姓名|单位|地点|会议地点|主持|撰稿)(?:人|者|单位)?[：:].{1,40}|[（(]?(?:县|市|区|省|镇|乡|党|州|旗|局|厅|院|校)?(?:委|政府|党组|党委|工委|支部|人民政府)?(?:副?书记|副?市长|副?县长|副?区长|副?镇长|副?乡长|副?省长|副?主任|副?局长|副?院长|副?校长|副?主席)[、\s]{1,3}(?:\S\s?){2,4}[)）]?)$/;
+  /^(?:(?:主讲|讲话|发言|演讲|汇报|报告|姓名|单位|地点|会议地点|主持|撰稿)(?:人|者|单位)?[：:].{1,40}|[（(]?(?:[\u4e00-\u9fff]{0,8}?(?:县|市|区|省|镇|乡|党|州|旗|局|厅|院|校))?(?:委|政府|党组|党委|工委|支部|人民政府)?(?:副?书记|副?市长|副?县长|副?区长|副?镇长|副?乡长|副?省长|副?主任|副?局长|副?院长|副?校长|副?主席)[、\s]{1,3}(?:\S\s?){2,4}[)）]?)$/;
 
 /** True for a line that addresses the audience and nothing else (同志们：, 各位代表：). */
 export function isSalutation(text: string): boolean {
@@ -68,9 +75,9 @@ export function looksLikeTitle(text: string): boolean {
 function kindOf(text: string, marked: boolean): LineKind {
   if (text === '') return 'blank';
   if (isSalutation(text)) return 'salutation';
-  if (DATE_LINE.test(text)) return 'date';
+  if (DATE_LINE.test(text) && !NAMED_BY_YEAR.test(text)) return 'date';
   if (BYLINE.test(text)) return 'byline';
-  if (!marked && SUBTITLE.test(text) && !endsSentence(text)) return 'subtitle';
+  if (!marked && ((SUBTITLE.test(text) && !endsSentence(text)) || HELD_ON.test(text))) return 'subtitle';
   if (!marked && looksLikeTitle(text)) return 'title';
   return 'body';
 }

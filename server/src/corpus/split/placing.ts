@@ -1,11 +1,7 @@
+import type { Gazetteer } from '../../mentions/gazetteer.ts';
 import type { FileLine } from './fileLines.ts';
 import type { Paragraph } from './paragraphs.ts';
-
-/** Where a speech belongs, and the words that say so. */
-export interface SpeechPlace {
-  readonly place: string;
-  readonly evidence: string;
-}
+import { fullName, placeOfUs, type SpeechPlace } from './places.ts';
 
 const PROVINCES =
   '北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门';
@@ -29,6 +25,17 @@ export function readPlace(
   head: readonly FileLine[],
   paragraphs: readonly Paragraph[],
   title: string,
+  gazetteer?: Gazetteer,
+): SpeechPlace | null {
+  const read = readOwnPlace(head, paragraphs, title, gazetteer);
+  return read && gazetteer ? { ...read, place: fullName(read.place, gazetteer) } : read;
+}
+
+function readOwnPlace(
+  head: readonly FileLine[],
+  paragraphs: readonly Paragraph[],
+  title: string,
+  gazetteer: Gazetteer | undefined,
 ): SpeechPlace | null {
   for (const text of [...head.map((line) => line.text), ...paragraphs.slice(0, 3).map((p) => p.text)]) {
     const stated = /^[（(]?(?:会议)?地点[：:]\s?(.{2,24}?)[)）]?$/.exec(text);
@@ -44,10 +51,17 @@ export function readPlace(
     if (m && !NO_NAME.test(m[1]!.slice(0, -1))) return { place: m[1]!, evidence: text.slice(0, 60) };
   }
   const first = paragraphs.find((p) => p.kind !== 'salutation');
+  const office = byOffice(head, paragraphs, gazetteer);
+  if (office) return office;
   const dateline =
     first && /^(?:新华社|中新社|人民网|央视网|光明网)([\u4e00-\u9fff]{2,4}?)\d{1,2}月/.exec(first.text);
   if (dateline) return { place: dateline[1]!, evidence: dateline[0] };
-  return ownDocument(paragraphs);
+  if (gazetteer && first && /^(?:本报讯|本网讯|本刊讯)/.test(first.text)) {
+    const reported = subjectOfReport(title, paragraphs, gazetteer);
+    if (reported) return reported;
+  }
+  const own = ownDocument(paragraphs);
+  return own ?? (gazetteer ? placeOfUs(paragraphs, title, gazetteer) : null);
 }
 
 /** 《四川省…预案》 in a speech that says 我省 or 全省: the province is the speaker's. */
@@ -64,5 +78,43 @@ function ownDocument(paragraphs: readonly Paragraph[]): SpeechPlace | null {
     if (NO_NAME.test(place!.slice(0, -1))) continue;
     if (units.includes(unit!)) return { place: place!, evidence: evidence.slice(0, 60) };
   }
+  return null;
+}
+
+/** 青石县委书记 张某某, （白水镇党委）: the office of who speaks carries the place. */
+function byOffice(
+  head: readonly FileLine[],
+  paragraphs: readonly Paragraph[],
+  gazetteer: Gazetteer | undefined,
+): SpeechPlace | null {
+  const rows = [...head, ...paragraphs.slice(0, 2)]
+    .map((line) => line.text)
+    .filter((text) => text.length <= 40);
+  const office = new RegExp(
+    `^[（(]?(?:中共|讲话人：|发言人：)?(${UNIT})(?:委|政府|人民政府|人大|政协|纪委|[\\u4e00-\\u9fff]{1,4}局)?(?:副?书记|副?[省市县区州镇乡旗盟]长|副?主任|副?主席|副?局长|人民政府|委员会)`,
+  );
+  for (const text of rows) {
+    const m = office.exec(text);
+    // 某省人民政府： is whom a letter is to.
+    if (!m || /[：:]$/.test(text) || NO_NAME.test(m[1]!.slice(0, -1))) continue;
+    // Without a list of names any two characters before 县 would do.
+    if (gazetteer && gazetteer.find(m[1]!).length === 0) continue;
+    return { place: m[1]!, evidence: text };
+  }
+  return null;
+}
+
+/** 白水以更高标准…, with 白水县 in the report: whom a report is about. */
+function subjectOfReport(
+  title: string,
+  paragraphs: readonly Paragraph[],
+  gazetteer: Gazetteer,
+): SpeechPlace | null {
+  for (const { text } of paragraphs.slice(0, 2))
+    for (const { start, end } of gazetteer.find(text)) {
+      const name = text.slice(start, end);
+      const short = /^([\u4e00-\u9fff]{2,4})[市县区]$/.exec(name)?.[1];
+      if (short && title.startsWith(short)) return { place: name, evidence: title.slice(0, 60) };
+    }
   return null;
 }

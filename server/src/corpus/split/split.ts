@@ -1,13 +1,16 @@
 import { findOriginals } from '../duplicates.ts';
 import type { Boilerplate, Heading, Passage, SplitResult, SplitSpeech } from '../types.ts';
 import { headBlockEnd } from './boundaries.ts';
-import { readDate, type SpeechDate } from './dating.ts';
+import { columnProblems } from './columns.ts';
+import { dateInName, readDate, type SpeechDate } from './dating.ts';
 import { type FileLine, readFileLines } from './fileLines.ts';
 import { readHeadings } from './headings.ts';
+import { readOccasion } from './occasions.ts';
 import { isIndented, type Paragraph, readParagraphs, wrapWidth } from './paragraphs.ts';
 import { readPlace } from './placing.ts';
 import { readSections, type Section } from './sections.ts';
-import { fallbackTitle, nameTitle, type SplitOptions, tidyTitle, titleOf } from './titles.ts';
+import { readSpeaker } from './speakers.ts';
+import { fallbackTitle, nameTitle, type SplitOptions, subtitleOf, tidyTitle, titleOf } from './titles.ts';
 
 export type { SplitOptions };
 
@@ -79,17 +82,28 @@ function readSpeech(
     fallbackTitle(section, paragraphs, options, options.names);
   const kept = head.filter((line, i) => line.kind !== 'title' || i >= (found?.lines ?? 0));
   const passages = passagesOf(kept, paragraphs, headings);
-  const date: SpeechDate | null = readDate(head, paragraphs, title);
-  const place = readPlace(head, paragraphs, title);
+  const subtitle = subtitleOf(head);
+  const file = options.alone ? (dateInName(options.fileName) ?? options.written ?? null) : null;
+  const date: SpeechDate | null = readDate(head, paragraphs, title, file);
+  const place = readPlace(head, paragraphs, title, options.places);
+  const occasion = readOccasion(head, paragraphs, title, subtitle);
+  const speaker = readSpeaker(head, paragraphs, title);
   return {
     title,
     start,
     end,
     date: date?.date ?? null,
+    subtitle,
     datePrecision: date?.precision ?? null,
+    dateBasis: date?.basis ?? null,
     dateEvidence: date?.evidence ?? null,
     place: place?.place ?? null,
     placeEvidence: place?.evidence ?? null,
+    occasion: occasion && { kind: occasion.kind, text: occasion.text },
+    occasionEvidence: occasion?.evidence ?? null,
+    speaker: speaker?.role ?? null,
+    speakerEvidence: speaker?.evidence ?? null,
+    problems: columns ? columnProblems(passages) : [],
     headings,
     passages,
   };

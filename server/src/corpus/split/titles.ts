@@ -1,11 +1,17 @@
+import type { Gazetteer } from '../../mentions/gazetteer.ts';
 import { countHan } from '../../text/han.ts';
+import type { FileDate } from './dating.ts';
 import type { FileLine } from './fileLines.ts';
 import type { Paragraph } from './paragraphs.ts';
 import type { Section } from './sections.ts';
 
 export interface SplitOptions {
-  /** Name of the file, a last source of a title; no rule depends on it. */
+  /** Name of the file: a last source of a title and of a date. */
   readonly fileName?: string;
+  /** When the file was written, as its own properties say (docx); never the time stamp of a copy. */
+  readonly written?: FileDate | null;
+  /** Names of places, by which a speech that does not state its own is placed. */
+  readonly places?: Gazetteer;
 }
 
 const KICKER = /(?:强调|指出|要求|表示|召开|举行|时说)$/;
@@ -39,6 +45,14 @@ export function titleOf(head: readonly FileLine[], paragraphs: readonly Paragrap
     if (m) return { title: tidyTitle(m[1]!), lines: 0 };
   }
   return null;
+}
+
+/** The line under the title, without its dash: ——在全县教育工作会议上的讲话. */
+export function subtitleOf(head: readonly FileLine[]): string | null {
+  const line = head.find(({ kind }) => kind === 'subtitle');
+  if (!line) return null;
+  const text = tidyTitle(line.text.replace(/^[—―─\-\s]{1,6}/, ''));
+  return text === '' ? null : text;
 }
 
 const GENRE_END =
