@@ -8,6 +8,7 @@ import type { Rule } from '../server/src/rules/context.ts';
 import { rules } from '../server/src/rules/index.ts';
 import type { Locale, RuleExample } from '../server/src/rules/types.ts';
 import { configSchema } from '../server/src/service/configSchema.ts';
+import { ignoreSchema } from '../server/src/service/ignoreFile.ts';
 
 const root = join(import.meta.dirname, '..');
 const checking = process.argv.includes('--check');
@@ -192,6 +193,7 @@ function manifest(): void {
 
 pages();
 manifest();
+put('server/schema/ignore.schema.json', `${JSON.stringify(ignoreSchema(rules), null, 2)}\n`);
 put('server/schema/shengao.schema.json', `${JSON.stringify(configSchema(rules), null, 2)}\n`);
 
 if (stale.length > 0) {

@@ -10,6 +10,9 @@ export const WORKSPACE_CORPUS = '.shengao/corpus.db';
 /** Folder of a workspace's own packs, relative to its root. */
 export const WORKSPACE_PACKS = '.shengao/knowledge';
 
+/** What is not reported again in a workspace, relative to its root. */
+export const IGNORE_FILE = '.shengao/ignore.yml';
+
 export const SPEECH_DRAFT = 'speech-draft';
 
 /** Languages whose files are offered to the server; the other two only where settings and text allow. */

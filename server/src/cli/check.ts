@@ -9,17 +9,19 @@ import { rules } from '../rules/index.ts';
 import type { Locale, Severity } from '../rules/types.ts';
 import { createChecker } from '../service/check.ts';
 import { applySafeFixes } from '../service/fix.ts';
+import { Ignores } from '../service/ignores.ts';
 import type { CheckSettings } from '../service/types.ts';
 import { isIsoDay } from '../text/calendar.ts';
 import { localDay } from '../text/localDay.ts';
 import { type DraftFile, findDrafts, readDraft } from './files.ts';
 import { toJson } from './format/json.ts';
+import { toLines } from './format/lines.ts';
 import type { CheckedFile, CheckReport } from './format/model.ts';
 import { toSarif } from './format/sarif.ts';
 import { toText } from './format/text.ts';
 import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
-import { loadShippedKnowledge, openCorpora, readWorkspaceConfig } from './runtime.ts';
+import { loadShippedKnowledge, openCorpora, readIgnores, readWorkspaceConfig } from './runtime.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
@@ -29,8 +31,10 @@ interface CheckOptions {
   readonly date?: string;
   readonly locality?: string;
   readonly rule: string[];
-  readonly format: 'text' | 'json' | 'sarif';
+  readonly format: 'text' | 'json' | 'sarif' | 'lines';
   readonly fix?: boolean;
+  /** False with --no-ignore. */
+  readonly ignore: boolean;
   readonly failOn: Severity | 'never';
 }
 
@@ -52,8 +56,11 @@ export function checkCommand(): Command {
     .option('--locality <name>', '稿件所属地区 · locality of the drafts')
     .option('--rule <id>', '只用这条规则，可多次给出 · only this rule, may be repeated', collect, [])
     .addOption(
-      new Option('--format <format>', '输出格式 · output').choices(['text', 'json', 'sarif']).default('text'),
+      new Option('--format <format>', '输出格式 · output')
+        .choices(['text', 'lines', 'json', 'sarif'])
+        .default('text'),
     )
+    .option('--no-ignore', '不理会 .shengao/ignore.yml · report what .shengao/ignore.yml holds back, too')
     .option('--fix', '写入可以自动执行的改法（safe） · apply safe fixes')
     .addOption(
       new Option('--fail-on <severity>', '从哪一级起以 1 退出 · exit 1 from this severity on')
@@ -87,13 +94,16 @@ async function check(paths: readonly string[], options: CheckOptions, locale: Lo
   const corpus = await openCorpora(corpora, locale);
   unreadable += corpus.problems;
   try {
+    const today = localDay(new Date());
+    const ignored = options.ignore ? readIgnores(locale) : { entries: [], problems: 0 };
+    unreadable += ignored.problems;
     const settings: CheckSettings = {
       ...config.settings,
+      ignores: new Ignores(ignored.entries, today),
       ...(options.date === undefined ? {} : { date: options.date }),
       ...(options.locality === undefined ? {} : { locality: options.locality }),
       ...(options.rule.length === 0 ? {} : { only: options.rule }),
     };
-    const today = localDay(new Date());
     let insights: CorpusInsights | null = null;
     const checker = createChecker({
       today: () => today,
@@ -163,13 +173,14 @@ function refuseBadOptions(options: CheckOptions): void {
 type Checker = ReturnType<typeof createChecker>;
 
 function checkOne(draft: DraftFile, checker: Checker, settings: CheckSettings) {
-  const { findings, failures, date } = checker.open(draft.text).check(settings);
+  const { findings, ignored, failures, date } = checker.open(draft.text).check(settings);
   const file: CheckedFile = {
     path: showPath(draft.path),
     encoding: draft.encoding,
     text: draft.text,
     date,
     findings,
+    ignored,
   };
   return { file, failures };
 }
@@ -225,6 +236,7 @@ function sizes(view: CorpusView | null): CheckReport['corpus'] {
 
 function render(report: CheckReport, options: CheckOptions, locale: Locale): string {
   if (options.format === 'json') return toJson(report, locale);
+  if (options.format === 'lines') return toLines(report, locale);
   if (options.format === 'sarif') return toSarif(report, locale, packageJson.version);
   return toText(report, locale, process.stdout.isTTY === true && process.env['NO_COLOR'] === undefined);
 }

@@ -1,10 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { IGNORE_FILE } from '@shengao/protocol';
 import { combineCorpora } from '../corpus/combined.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { parseConfig } from '../service/config.ts';
+import { parseIgnores } from '../service/ignoreFile.ts';
+import type { StoredEntry } from '../service/ignores.ts';
 import type { CheckSettings, Knowledge } from '../service/types.ts';
 import { openForReading } from './corpusAccess.ts';
 import { complain } from './output.ts';
@@ -54,6 +57,30 @@ export function readWorkspaceConfig(locale: Locale): WorkspaceConfig {
     ],
     problems: problems.length,
   };
+}
+
+/** `.shengao/ignore.yml` of the directory that the user called from; what is wrong in it has been complained of. */
+export function readIgnores(locale: Locale): { entries: readonly StoredEntry[]; problems: number } {
+  const file = join(userDirectory(), IGNORE_FILE);
+  if (!existsSync(file)) return { entries: [], problems: 0 };
+  try {
+    const { entries, problems } = parseIgnores(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    for (const p of problems) {
+      const where = `${showPath(file)}:${p.line}${p.key === '' ? '' : ` ${p.key}`}`;
+      complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
+    }
+    return { entries, problems: problems.length };
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    complain(
+      {
+        zh: `${showPath(file)}：读不出来（${reason}）`,
+        en: `${showPath(file)}: cannot be read (${reason})`,
+      },
+      locale,
+    );
+    return { entries: [], problems: 1 };
+  }
 }
 
 function parseConfigFile(file: string): ReturnType<typeof parseConfig> {

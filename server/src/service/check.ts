@@ -120,7 +120,8 @@ class Session implements DraftSession {
     findings.sort(
       (a, b) => a.start - b.start || a.end - b.end || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
     );
-    return { date, locality, findings, failures };
+    const { shown, ignored } = settings.ignores?.part(findings, view) ?? { shown: findings, ignored: [] };
+    return { date, locality, findings: shown, ignored, failures };
   }
 }
 

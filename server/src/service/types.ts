@@ -6,6 +6,7 @@ import type { DraftDate, DraftView } from '../rules/context.ts';
 import type { Finding, Severity } from '../rules/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { FrontMatter } from '../text/frontMatter.ts';
+import type { IgnoredFinding, Ignores } from './ignores.ts';
 
 /** Loaded packs, ready for use. */
 export interface Knowledge {
@@ -26,6 +27,8 @@ export interface CheckSettings {
   readonly only?: readonly string[];
   /** Severity, `off`, and options by rule id. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
+  /** What the writer does not want to be told again. */
+  readonly ignores?: Ignores;
 }
 
 export interface RuleSetting {
@@ -54,6 +57,8 @@ export interface CheckResult {
   readonly locality: string | null;
   /** By place in the draft. */
   readonly findings: readonly Finding[];
+  /** Found, and held back because the writer said so. */
+  readonly ignored: readonly IgnoredFinding[];
   readonly failures: readonly RuleFailure[];
 }
 

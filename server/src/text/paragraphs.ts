@@ -34,7 +34,7 @@ export function splitParagraphs(text: string, offset = 0): Paragraph[] {
 }
 
 /** Index of the paragraph that holds `offset`; an offset inside a line end belongs to the paragraph it ends. */
-export function paragraphAt(paragraphs: readonly Paragraph[], offset: number): number {
+export function paragraphAt(paragraphs: readonly Pick<Paragraph, 'start'>[], offset: number): number {
   let low = 0;
   let high = paragraphs.length - 1;
   while (low < high) {

@@ -16,6 +16,7 @@ export function toJson(report: CheckReport, locale: Locale): string {
           encoding: file.encoding,
           draftDate: file.date.day,
           draftDateBasis: file.date.basis,
+          ignored: file.ignored.length,
           findings: file.findings.map((finding) => findingJson(finding, lines, locale)),
         };
       }),

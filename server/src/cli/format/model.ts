@@ -1,6 +1,7 @@
 import type { CorpusStats } from '../../corpus/types.ts';
 import type { DraftDate } from '../../rules/context.ts';
 import type { Finding } from '../../rules/types.ts';
+import type { IgnoredFinding } from '../../service/ignores.ts';
 
 /** One checked file. */
 export interface CheckedFile {
@@ -10,6 +11,7 @@ export interface CheckedFile {
   readonly text: string;
   readonly date: DraftDate;
   readonly findings: readonly Finding[];
+  readonly ignored: readonly IgnoredFinding[];
 }
 
 /** All that one `shengao check` found, for any of the formats. */

@@ -1,3 +1,4 @@
+import { IGNORE_FILE } from '@shengao/protocol';
 import type { DateBasis } from '../../rules/context.ts';
 import type { Evidence, Finding, Locale, Severity } from '../../rules/types.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
@@ -127,9 +128,12 @@ function summary(report: CheckReport, locale: Locale, paint: Paint): string {
     .filter((s) => counts.has(s))
     .map((s) => paint(SEVERITY[s].color, `${SEVERITY[s][locale]} ${counts.get(s)}`));
   const files = report.files.length;
+  const ignored = report.files.reduce((sum, file) => sum + file.ignored.length, 0);
   const { speeches } = report.corpus;
   if (locale === 'zh') {
-    return `共 ${files} 个文件，语料库 ${speeches} 篇：${parts.length === 0 ? '没有发现问题' : parts.join('，')}`;
+    const held = ignored === 0 ? '' : `；另有 ${ignored} 条按 ${IGNORE_FILE} 不再提示`;
+    return `共 ${files} 个文件，语料库 ${speeches} 篇：${parts.length === 0 ? '没有发现问题' : parts.join('，')}${held}`;
   }
-  return `${files} file${files === 1 ? '' : 's'}, ${speeches} speeches in the corpus: ${parts.length === 0 ? 'nothing found' : parts.join(', ')}`;
+  const held = ignored === 0 ? '' : `; ${ignored} more ignored by ${IGNORE_FILE}`;
+  return `${files} file${files === 1 ? '' : 's'}, ${speeches} speeches in the corpus: ${parts.length === 0 ? 'nothing found' : parts.join(', ')}${held}`;
 }
