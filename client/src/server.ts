@@ -1,6 +1,7 @@
 import { CHECKED_LANGUAGES, Commands, type InitializationOptions, SETTINGS_SECTION } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { executeCommand } from './serverCommands.ts';
 
 /** Schemes whose documents a person writes; our own virtual documents, diffs and output are not checked. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
@@ -28,6 +29,7 @@ export function createClient(context: vscode.ExtensionContext): LanguageClient {
     {
       documentSelector: draftSelector,
       initializationOptions,
+      middleware: { executeCommand },
       // Cards link to our virtual documents by command; no other command may be run from them.
       markdown: { isTrusted: { enabledCommands: [Commands.openSource] }, supportHtml: false },
     },

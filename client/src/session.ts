@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { addToCorpus } from './commands/addToCorpus.ts';
 import { fillPlaceholders } from './commands/fillPlaceholders.ts';
 import { insertFromCorpus } from './commands/insertFromCorpus.ts';
+import { openRulePage } from './commands/openRulePage.ts';
 import { openSource } from './commands/openSource.ts';
 import { createClient } from './server.ts';
 import { listenToStatuses } from './statuses.ts';
@@ -41,6 +42,7 @@ export function startSession(context: vscode.ExtensionContext): Session {
       [Commands.addToCorpus]: addToCorpus(client),
       [Commands.fillPlaceholders]: fillPlaceholders(client),
       [Commands.openSource]: openSource(),
+      [Commands.openRulePage]: openRulePage(context.extensionUri),
       [Commands.restartServer]: () => client.restart(),
     },
     ready,

@@ -4,6 +4,7 @@ export const Commands = {
   addToCorpus: 'shengao.addToCorpus',
   fillPlaceholders: 'shengao.fillPlaceholders',
   openSource: 'shengao.openSource',
+  openRulePage: 'shengao.openRulePage',
   restartServer: 'shengao.restartServer',
 } as const;
 
@@ -11,3 +12,42 @@ export const Commands = {
 export interface OpenSourceArgument {
   readonly uri: string;
 }
+
+/** Argument of {@link Commands.openRulePage}: the rule's id. */
+export interface OpenRulePageArgument {
+  readonly rule: string;
+}
+
+/** Commands that the server runs (`workspace/executeCommand`), in every editor. */
+export const ServerCommands = {
+  ignore: 'shengao.server.ignore',
+  unignore: 'shengao.server.unignore',
+  switchRuleOff: 'shengao.server.switchRuleOff',
+} as const;
+
+/** Argument of {@link ServerCommands.ignore}: what is not to be reported again, and who is not to be told. */
+export interface IgnoreArgument {
+  /** The draft it was asked for in. */
+  readonly uri: string;
+  readonly target: 'workspace' | 'user';
+  readonly rule: string;
+  readonly wording?: string;
+  readonly sentence?: string;
+  readonly reason?: string;
+}
+
+/** Argument of {@link ServerCommands.unignore}: an entry as it is written in its file. */
+export interface UnignoreArgument {
+  readonly file: string;
+  readonly line: number;
+  readonly raw: string;
+}
+
+/** Argument of {@link ServerCommands.switchRuleOff}: for the folder that the draft is in. */
+export interface SwitchRuleOffArgument {
+  readonly uri: string;
+  readonly rule: string;
+}
+
+/** What a {@link ServerCommands} did: the file it wrote, and a line that tells so; null when it could not. */
+export type CommandOutcome = { readonly file: string; readonly message: string } | null;

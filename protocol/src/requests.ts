@@ -118,3 +118,6 @@ export const CorpusStatusChanged = notification<CorpusStatus>('shengao/corpusSta
 
 /** Sent by the client when the user trusts the workspace after the start. */
 export const TrustGranted = notification<Record<string, never>>('shengao/trustGranted');
+
+/** Sent when a file of ignored findings has been read anew. */
+export const IgnoresChanged = notification<Record<string, never>>('shengao/ignoresChanged');

@@ -34,6 +34,8 @@ export interface EditorSettings {
   readonly corpus?: { readonly path?: string };
   /** Folders of own packs; relative ones count from the workspace's root. */
   readonly knowledge?: readonly string[];
+  /** The writer's own file of ignored findings; absolute or from `~/`. */
+  readonly ignoreFile?: string;
   readonly rules?: Readonly<Record<string, unknown>>;
 }
 

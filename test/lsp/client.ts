@@ -72,6 +72,10 @@ export function fakeRuntime(over: Partial<ServerRuntime> = {}, files: Record<str
       throw new Error(`no corpus at ${path}`);
     },
     readText: async (path) => files[path] ?? null,
+    editText: async (path, edit) => {
+      const edited = edit(files[path] ?? null);
+      if (edited !== null) files[path] = edited;
+    },
     exists: async (path) => Object.keys(files).some((file) => file === path || file.startsWith(`${path}/`)),
     ...over,
   };
@@ -141,6 +145,7 @@ export class TestClient {
     this.#on('window/logMessage', (p) => this.logged.push((p as { message: string }).message));
     this.#on('shengao/draftStatus', () => {});
     this.#on('shengao/corpusStatus', () => {});
+    this.#on('shengao/ignoresChanged', () => {});
     this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
       items.map(() => this.settings),
     );

@@ -44,6 +44,22 @@ describe('quick fixes', () => {
           ],
         },
       },
+      {
+        title: '改正本稿全部“wording”中可以放心改的（2 处）',
+        kind: 'quickfix',
+        diagnostics: [wordingDiagnostic],
+        edit: {
+          documentChanges: [
+            {
+              textDocument: { uri, version: 1 },
+              edits: [
+                { range: at(1, 0, 4), newText: '截至目前' },
+                { range: at(1, 5, 9), newText: '截至目前' },
+              ],
+            },
+          ],
+        },
+      },
     ]);
     await client.stop();
   });

@@ -4,11 +4,7 @@ import {
   CodeActionKind,
   type CodeActionParams,
   type Range,
-  type SnippetTextEdit,
-  type TextEdit as WireEdit,
-  type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { TextEdit } from '../rules/types.ts';
 import { fixesAt, type OfferedFix } from '../service/codeActions.ts';
 import { safeEdits } from '../service/fix.ts';
 import { plainOfSnippet } from '../service/insert.ts';
@@ -17,7 +13,9 @@ import type { Span } from '../text/span.ts';
 import type { ServerContext } from './context.ts';
 import { diagnosticOf } from './diagnostic.ts';
 import type { OpenDraft } from './drafts.ts';
+import { plainEdit, workspaceEdit } from './edits.ts';
 import { request } from './guard.ts';
+import { manageActions } from './manageActions.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.shengao`;
 
@@ -37,6 +35,7 @@ export function registerCodeActions(context: ServerContext): void {
         const blank = offers.find((o) => o.finding.rule === 'placeholder')?.finding;
         const fillAll = blank && fillPlaceholders(draft, context, blank);
         if (fillAll) actions.push(fillAll);
+        actions.push(...manageActions(draft, result, draft.spanOf(params.range), context));
       }
       // Fix-all is answered only where it was asked for by kind; in the light bulb's menu it would stand for nothing.
       if (params.context.only !== undefined && wanted(FIX_ALL)) {
@@ -100,19 +99,4 @@ function fillPlaceholders(draft: OpenDraft, context: ServerContext, from: Span):
 
 function fillCommand(title: string, draft: OpenDraft, from: Range): NonNullable<CodeAction['command']> {
   return { title, command: Commands.fillPlaceholders, arguments: [draft.uri, from] };
-}
-
-function plainEdit(edit: TextEdit, draft: OpenDraft): WireEdit {
-  return { range: draft.rangeOf(edit), newText: edit.newText };
-}
-
-/** Edits tied to the version they were made for, where the client can check it. */
-function workspaceEdit(
-  draft: OpenDraft,
-  { client }: ServerContext,
-  edits: (WireEdit | SnippetTextEdit)[],
-): WorkspaceEdit {
-  const { uri, version } = draft;
-  if (client.documentChanges) return { documentChanges: [{ textDocument: { uri, version }, edits }] };
-  return { changes: { [uri]: edits.filter((e): e is WireEdit => 'newText' in e) } };
 }

@@ -4,6 +4,7 @@ import type { Locale } from '../rules/types.ts';
 import type { Links } from '../service/directiveCard.ts';
 import type { Checker, CheckResult } from '../service/types.ts';
 import type { OpenDraft } from './drafts.ts';
+import type { Ignoring } from './ignoring.ts';
 import type { Library } from './library.ts';
 import type { Notices } from './notices.ts';
 import type { ServerRuntime } from './runtime.ts';
@@ -20,6 +21,8 @@ export interface ClientAbilities {
   readonly tags: boolean;
   readonly snippetEdits: boolean;
   readonly documentChanges: boolean;
+  readonly executeCommands: boolean;
+  readonly relativeWatch: boolean;
   readonly markdownHover: boolean;
   /** The client runs our commands and reads our virtual documents. */
   readonly commands: boolean;
@@ -44,6 +47,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
       (textDocument?.diagnostic?.tagSupport ?? textDocument?.publishDiagnostics?.tagSupport) !== undefined,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    executeCommands: workspace?.executeCommand !== undefined,
+    relativeWatch: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     markdownHover: formats?.includes('markdown') === true,
     commands: options?.commands === true,
   };
@@ -57,6 +62,7 @@ export interface ServerContext {
   readonly options: InitializationOptions;
   readonly notices: Notices;
   readonly settings: Settings;
+  readonly ignoring: Ignoring;
   readonly library: Library;
   readonly checker: Checker;
   readonly drafts: ReadonlyMap<string, OpenDraft>;
@@ -89,6 +95,7 @@ export function isChecked(draft: OpenDraft, settings: Settings): boolean {
 export function memoizedCheck(
   settings: Settings,
   library: Library,
+  ignoring: Ignoring,
 ): (draft: OpenDraft) => CheckResult | null {
   const last = new WeakMap<OpenDraft, { key: string; result: CheckResult | null }>();
   return (draft) => {
@@ -96,6 +103,7 @@ export function memoizedCheck(
     const key = [
       draft.version,
       settings.stamp,
+      ignoring.stamp,
       library.knowledge().lexicon.version,
       library.corpus()?.version ?? '',
       library.insights()?.version ?? '',
@@ -103,7 +111,10 @@ export function memoizedCheck(
     ].join(' ');
     const known = last.get(draft);
     if (known?.key === key) return known.result;
-    const result = draft.session.check(settings.forDraft(draft.uri).check);
+    const result = draft.session.check({
+      ...settings.forDraft(draft.uri).check,
+      ignores: ignoring.forDraft(draft.uri, library.today()),
+    });
     last.set(draft, { key, result });
     return result;
   };

@@ -5,6 +5,7 @@ import { createNoSegmenter, createSegmenter, openCorpus, type SegmenterOptions }
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
 import { localDay } from '../text/localDay.ts';
 import { ThreadedBackground } from './background/threaded.ts';
+import { editText } from './editText.ts';
 import type { ServerRuntime } from './runtime.ts';
 
 /** Beside the bundle, or where the packs stand in a checkout. */
@@ -63,6 +64,7 @@ export const nodeRuntime: ServerRuntime = {
       throw error;
     }
   },
+  editText,
   exists: (path) =>
     access(path).then(
       () => true,

@@ -36,6 +36,11 @@ export class Notices {
   warnOnce(key: string, text: Localized): void {
     if (this.#said.has(key)) return;
     this.#said.add(key);
+    this.warn(text);
+  }
+
+  /** Shows a warning, every time. */
+  warn(text: Localized): void {
     // A notification: the request that `connection.window` would send waits for an answer that nobody needs.
     const message: ShowMessageParams = { type: MessageType.Warning, message: this.say(text) };
     void this.#connection.sendNotification(ShowMessageNotification.type, message);

@@ -1,4 +1,4 @@
-import type { InitializationOptions } from '@shengao/protocol';
+import { type InitializationOptions, ServerCommands } from '@shengao/protocol';
 import {
   CodeActionKind,
   type Connection,
@@ -14,11 +14,13 @@ import { diagnosticsSupport } from './diagnostics.ts';
 import type { OpenDraft } from './drafts.ts';
 import { registerFormatting } from './formatting.ts';
 import { registerHover } from './hover.ts';
+import { Ignoring } from './ignoring.ts';
 import { Library } from './library.ts';
 import { Notices } from './notices.ts';
 import { registerOutline } from './outline.ts';
 import { registerPlaceholders } from './placeholders.ts';
 import type { ServerRuntime } from './runtime.ts';
+import { registerServerCommands } from './serverCommands.ts';
 import { Settings } from './settings.ts';
 import { foldersOf, watchSettings } from './settingsWatch.ts';
 import { StatusReporter } from './status.ts';
@@ -34,6 +36,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     const notices = new Notices(connection, params.locale);
     const settings = new Settings(connection, runtime, client.configuration, foldersOf(params));
+    const ignoring = new Ignoring(runtime, settings, options.globalStoragePath);
     library = new Library(runtime, notices, () => {
       status.corpus();
       diagnostics.refresh();
@@ -47,17 +50,19 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
       options,
       notices,
       settings,
+      ignoring,
       library,
       checker: createChecker(library, runtime.rules),
       drafts,
       ready: ready.promise,
-      check: memoizedCheck(settings, library),
+      check: memoizedCheck(settings, library, ignoring),
       refresh: () => diagnostics.refresh(),
     };
     const status = new StatusReporter(connection, library.corpora, notices);
     const diagnostics = diagnosticsSupport(context, status);
     syncDrafts(context, drafts, diagnostics, status);
-    watchSettings(context, params, ready.resolve);
+    const reload = watchSettings(context, params, ready.resolve);
+    registerServerCommands(context, reload);
     registerCodeActions(context);
     registerFormatting(context, params);
     registerHover(context);
@@ -72,6 +77,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
         hoverProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        executeCommandProvider: { commands: Object.values(ServerCommands) },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         ...(client.pullDiagnostics
           ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }

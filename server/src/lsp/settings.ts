@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
 import { type CheckPlaintext, type EditorSettings, SETTINGS_FILE, SETTINGS_SECTION } from '@shengao/protocol';
 import type { Connection } from 'vscode-languageserver/node';
 import type { Config, ConfigProblem } from '../service/config.ts';
@@ -19,10 +21,15 @@ export interface WindowSettings {
   /** Other databases, folders and files to read as corpora. */
   readonly corpora: readonly string[];
   readonly knowledge: readonly string[];
+  /** The writer's own file of ignored findings, when set. */
+  readonly ignoreFile: string | null;
 }
 
+/** What is wrong in a file that the server reads. */
 export interface ConfigReport {
   readonly uri: string;
+  /** As the writer calls it. */
+  readonly name: string;
   readonly problems: readonly ConfigProblem[];
 }
 
@@ -87,11 +94,17 @@ export class Settings {
   }
 
   forDraft(uri: string): DraftSettings {
-    let best = noFolder;
+    return this.#loaded.get(this.folderOf(uri) ?? noFolder)?.draft ?? { check: {}, checkPlaintext: 'auto' };
+  }
+
+  /** The innermost folder that a draft is in, or null. */
+  folderOf(uri: string): string | null {
+    let best: string | null = null;
     for (const folder of this.#folders) {
-      if (folder.length > best.length && (uri === folder || uri.startsWith(withSlash(folder)))) best = folder;
+      if (best !== null && folder.length <= best.length) continue;
+      if (uri === folder || uri.startsWith(withSlash(folder))) best = folder;
     }
-    return this.#loaded.get(best)?.draft ?? { check: {}, checkPlaintext: 'auto' };
+    return best;
   }
 
   get window(): WindowSettings {
@@ -107,6 +120,7 @@ export class Settings {
       language: language === 'zh' || language === 'en' ? language : 'auto',
       corpusPath: database ?? text(global.corpus?.path) ?? null,
       corpora: named.filter((path) => path !== database),
+      ignoreFile: absolute(text(global.ignoreFile)),
       knowledge: [...knowledge, ...(first?.config.knowledge ?? [])],
     };
   }
@@ -128,18 +142,18 @@ export class Settings {
     try {
       const source = await this.#runtime.readText(path);
       if (source === null) {
-        reports.push({ uri, problems: [] });
+        reports.push({ uri, name: SETTINGS_FILE, problems: [] });
         return {};
       }
       // Loaded on demand: the schema compiler behind it is not needed by those who have no such file.
       const { parseConfig } = await import('../service/config.ts');
       const { config, problems } = parseConfig(source);
-      reports.push({ uri, problems });
+      reports.push({ uri, name: SETTINGS_FILE, problems });
       return config;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       const message = { zh: `读不了这个文件：${why}`, en: `cannot be read: ${why}` };
-      reports.push({ uri, problems: [{ line: 1, key: '', message }] });
+      reports.push({ uri, name: SETTINGS_FILE, problems: [{ line: 1, key: '', message }] });
       return {};
     }
   }
@@ -182,6 +196,13 @@ function text(value: unknown): string | undefined {
 function isoDay(value: unknown): string | undefined {
   const day = text(value);
   return day !== undefined && isIsoDay(day) ? day : undefined;
+}
+
+/** A path that begins at home or at the root; null for any other, which would be another file in each window. */
+function absolute(path: string | undefined): string | null {
+  if (path === undefined) return null;
+  const full = /^~[\\/]/.test(path) ? join(homedir(), path.slice(2)) : path;
+  return isAbsolute(full) ? full : null;
 }
 
 function withSlash(folder: string): string {

@@ -1,5 +1,13 @@
-import { join } from 'node:path';
-import { SETTINGS_FILE, TrustGranted, WORKSPACE_CORPUS, WORKSPACE_PACKS } from '@shengao/protocol';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  IGNORE_FILE,
+  IgnoresChanged,
+  SETTINGS_FILE,
+  TrustGranted,
+  WORKSPACE_CORPUS,
+  WORKSPACE_PACKS,
+} from '@shengao/protocol';
 import {
   type Diagnostic,
   DiagnosticSeverity,
@@ -7,6 +15,7 @@ import {
   type DidChangeConfigurationParams,
   DidChangeWatchedFilesNotification,
   type DidChangeWatchedFilesParams,
+  type FileSystemWatcher,
   type InitializeParams,
 } from 'vscode-languageserver/node';
 import type { ServerContext } from './context.ts';
@@ -20,16 +29,23 @@ export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): stri
   return rootUri ? [rootUri] : [];
 }
 
-/** Reads the settings at the start and whenever they change, and brings everything that rests on them up to date. */
-export function watchSettings(context: ServerContext, params: InitializeParams, firstRead: () => void): void {
-  const { connection, settings, notices, library, options, client, runtime } = context;
+/**
+ * Reads the settings at the start and whenever they change, and brings everything that rests on them up to date.
+ * The function it gives reads them anew.
+ */
+export function watchSettings(
+  context: ServerContext,
+  params: InitializeParams,
+  firstRead: () => void,
+): () => Promise<void> {
+  const { connection, settings, ignoring, notices, library, options, client, runtime } = context;
   let trusted = options.trusted !== false;
 
   const apply = async (): Promise<void> => {
     const reports = await settings.load();
     const { language, corpusPath, corpora, knowledge } = settings.window;
     notices.useLanguage(language, params.locale);
-    for (const report of reports) publish(report);
+    for (const report of [...reports, ...(await ignoring.load())]) publish(report);
     const root = settings.folders.map(pathOf).find((path) => path !== null) ?? null;
     // In a folder that the user does not trust, nothing that it brings along is opened.
     const folders = knowledge.flatMap((folder) => resolveUnder(root, folder) ?? []);
@@ -56,7 +72,7 @@ export function watchSettings(context: ServerContext, params: InitializeParams, 
   };
 
   const shown = new Set<string>();
-  const publish = ({ uri, problems }: ConfigReport): void => {
+  const publish = ({ uri, name, problems }: ConfigReport): void => {
     if (problems.length === 0 && !shown.delete(uri)) return;
     if (problems.length > 0) shown.add(uri);
     const diagnostics = problems.map(({ line, key, message }): Diagnostic => {
@@ -75,8 +91,8 @@ export function watchSettings(context: ServerContext, params: InitializeParams, 
     const rest = problems.length - 1;
     const key = first.key === '' ? '' : ` ${first.key}`;
     notices.warnOnce(`config:${uri}:${JSON.stringify(problems)}`, {
-      zh: `${SETTINGS_FILE} 第 ${first.line} 行${key}：${first.message.zh}${rest > 0 ? `（另有 ${rest} 处）` : ''}`,
-      en: `${SETTINGS_FILE} line ${first.line}${key}: ${first.message.en}${rest > 0 ? ` (and ${rest} more)` : ''}`,
+      zh: `${name} 第 ${first.line} 行${key}：${first.message.zh}${rest > 0 ? `（另有 ${rest} 处）` : ''}`,
+      en: `${name} line ${first.line}${key}: ${first.message.en}${rest > 0 ? ` (and ${rest} more)` : ''}`,
     });
   };
 
@@ -89,6 +105,7 @@ export function watchSettings(context: ServerContext, params: InitializeParams, 
   const reloadAndRefresh = async (): Promise<void> => {
     await reload();
     context.refresh();
+    void connection.sendNotification(IgnoresChanged.method, {});
   };
 
   connection.onInitialized(
@@ -109,10 +126,13 @@ export function watchSettings(context: ServerContext, params: InitializeParams, 
       if (client.watchFiles) {
         const watchers = [
           { globPattern: `**/${SETTINGS_FILE}` },
+          { globPattern: `**/${IGNORE_FILE}` },
           { globPattern: `**/${WORKSPACE_CORPUS}` },
           { globPattern: `**/${WORKSPACE_PACKS}/*` },
         ];
-        await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+        await connection.client.register(DidChangeWatchedFilesNotification.type, {
+          watchers: [...watchers, ...userFileWatcher(context)],
+        });
       }
     }),
   );
@@ -135,4 +155,13 @@ export function watchSettings(context: ServerContext, params: InitializeParams, 
       return reloadAndRefresh();
     }),
   );
+  return reload;
+}
+
+/** The writer's own file may be changed by another window. */
+function userFileWatcher({ ignoring, client }: ServerContext): FileSystemWatcher[] {
+  const path = ignoring.userFile;
+  if (path === null || !client.relativeWatch) return [];
+  const baseUri = pathToFileURL(dirname(path)).href;
+  return [{ globPattern: { baseUri, pattern: basename(path) } }];
 }

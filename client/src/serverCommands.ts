@@ -1,0 +1,31 @@
+import { type CommandOutcome, IGNORE_FILE, SETTINGS_FILE, ServerCommands } from '@shengao/protocol';
+import * as vscode from 'vscode';
+import type { ExecuteCommandMiddleware } from 'vscode-languageclient/node';
+
+const ours: ReadonlySet<string> = new Set(Object.values(ServerCommands));
+
+/**
+ * Commands that the server runs write files of ours. What is being typed into one of them is saved first, so that
+ * neither overwrites the other; what was done is said in the status bar.
+ */
+export const executeCommand: NonNullable<ExecuteCommandMiddleware['executeCommand']> = async (
+  command,
+  args,
+  next,
+) => {
+  if (!ours.has(command)) return next(command, args);
+  for (const document of vscode.workspace.textDocuments) {
+    if (document.isDirty && isOurs(document.uri)) await document.save();
+  }
+  const outcome = (await next(command, args)) as CommandOutcome;
+  if (outcome !== null) vscode.window.setStatusBarMessage(outcome.message, 8000);
+  return outcome;
+};
+
+function isOurs({ scheme, path }: vscode.Uri): boolean {
+  return scheme === 'file' && (path.endsWith(`/${SETTINGS_FILE}`) || path.endsWith(basename(IGNORE_FILE)));
+}
+
+function basename(path: string): string {
+  return path.slice(path.lastIndexOf('/'));
+}

@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { fakeRuntime, richClient, TestClient } from './client.ts';
+import { testRules } from './rules.ts';
+
+const root = 'file:///office';
+const uri = `${root}/drafts/稿.speech`;
+const file = '/office/.shengao/ignore.yml';
+const ownFile = '/global/ignore.yml';
+const commanding = { ...richClient, workspace: { ...richClient.workspace, executeCommand: {} } };
+
+interface Action {
+  readonly title: string;
+  readonly kind: string;
+  readonly command?: { readonly command: string; readonly arguments: [Record<string, string>] };
+}
+
+async function office(files: Record<string, string> = {}, folder = true) {
+  const fake = fakeRuntime({ rules: testRules }, files);
+  const client = new TestClient(fake.runtime);
+  await client.start(commanding, {
+    ...(folder ? { workspaceFolders: [{ uri: root, name: 'office' }], rootUri: root } : {}),
+    initializationOptions: { commands: true, globalStoragePath: '/global' },
+  });
+  const actionsAt = (character: number, line = 0): Promise<Action[]> =>
+    client.request('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: { line, character }, end: { line, character } },
+      context: { diagnostics: [] },
+    });
+  const execute = ({ command }: Action): Promise<unknown> =>
+    client.request('workspace/executeCommand', {
+      command: command!.command,
+      arguments: command!.arguments,
+    });
+  const codes = async (): Promise<unknown[]> => (await client.pull(uri)).items.map((d) => d.code);
+  return { client, actionsAt, execute, codes, files, clock: fake.clock };
+}
+
+const named = (actions: readonly Action[], title: RegExp): Action => {
+  const found = actions.find((a) => title.test(a.title));
+  assert.ok(found, `no ${title} in ${actions.map((a) => a.title).join(' | ')}`);
+  return found;
+};
+
+describe('the menu', () => {
+  test('has one order: repair, ignore here, ignore the wording, all of the rule, off, about', async () => {
+    const { client, actionsAt } = await office();
+    await client.open(uri, '截止目前，截止目前。');
+    const actions = await actionsAt(1);
+    assert.deepEqual(
+      actions.map((a) => a.title),
+      [
+        '改为“截至目前”',
+        '此处不再提示（记入本工作区）',
+        '“截止目前”一律不再提示（只对我）',
+        '“截止目前”一律不再提示（记入本工作区）',
+        '改正本稿全部“wording”中可以放心改的（2 处）',
+        '在本工作区关闭规则“wording”（.shengao.yml）',
+        '查看规则“wording”的说明',
+      ],
+    );
+    assert.ok(actions.every((a) => a.kind === 'quickfix'));
+    await client.stop();
+  });
+
+  test('outside a folder it is the writer’s own file that is written', async () => {
+    const { client, actionsAt, execute, codes, files } = await office({}, false);
+    await client.open(uri, '截止目前。');
+    const actions = await actionsAt(1);
+    assert.deepEqual(
+      actions.map((a) => a.title).filter((t) => /工作区/.test(t)),
+      [],
+    );
+    await execute(named(actions, /此处.*只对我/));
+    assert.match(files[ownFile]!, /sentence: "截止目前。"/);
+    assert.deepEqual(await codes(), []);
+    await client.stop();
+  });
+});
+
+describe('ignoring', () => {
+  test('here: a line in the folder’s file, in force at once in every open draft, wherever the sentence moves', async () => {
+    const { client, actionsAt, execute, codes, files } = await office({ [file]: '# ours\n' });
+    const other = `${root}/另一稿.speech`;
+    await client.open(uri, '截止目前，一切正常。\n截止目前。');
+    await client.open(other, '截止目前，一切正常。');
+    assert.equal((await client.pull(other)).items.length, 1);
+    const refreshes = client.refreshes;
+    await execute(named(await actionsAt(1), /^此处不再提示/));
+    assert.equal(
+      files[file],
+      '# ours\n- {rule: wording, wording: "截止目前", sentence: "截止目前，一切正常。", draft: "drafts/稿.speech"}\n',
+    );
+    await client.until(() => client.refreshes > refreshes);
+    assert.deepEqual(await codes(), ['wording']);
+    assert.deepEqual((await client.pull(other)).items, []);
+    const start = { line: 0, character: 0 };
+    await client.change(uri, 2, { range: { start, end: start }, text: '同志们：\n今天开会。' });
+    assert.deepEqual(await codes(), ['wording']);
+    await client.stop();
+  });
+
+  test('as history: with its reason, for what was outdated', async () => {
+    const { client, actionsAt, execute, codes, files } = await office();
+    await client.open(uri, '回顾甲乙。');
+    await execute(named(await actionsAt(3), /历史表述/));
+    assert.match(files[file]!, /reason: "历史表述"/);
+    assert.deepEqual(await codes(), []);
+    await client.stop();
+  });
+
+  test('a wording for me, in folders too', async () => {
+    const { client, actionsAt, execute, codes, files } = await office();
+    await client.open(uri, '截止目前，截止目前。');
+    await execute(named(await actionsAt(1), /一律.*只对我/));
+    assert.ok(files[ownFile]!.endsWith('- {rule: wording, wording: "截止目前"}\n'));
+    assert.deepEqual(await codes(), []);
+    await client.stop();
+  });
+
+  test('what others write into the file takes effect when it is saved, and lapses on its day', async () => {
+    const { client, codes, files, clock } = await office();
+    await client.open(uri, '截止目前。');
+    assert.deepEqual(await codes(), ['wording']);
+    files[file] = '- {rule: wording, wording: 截止目前, until: 2026-11-22}\n';
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: `${root}/.shengao/ignore.yml`, type: 1 }],
+    });
+    await client.until(() => client.refreshes > 0);
+    assert.deepEqual(await codes(), []);
+    clock.day = '2026-11-23';
+    assert.deepEqual(await codes(), ['wording']);
+    await client.stop();
+  });
+
+  test('a slip is marked by line and said once, and costs the other entries nothing', async () => {
+    const { client, codes } = await office({
+      [file]: '- {rule: wording, wording: 截止目前}\n- {rule: wordin, wording: 甲}\n',
+    });
+    await client.open(uri, '截止目前。');
+    assert.deepEqual(await codes(), []);
+    const marked = client.published.find((p) => p.uri.endsWith('/ignore.yml'));
+    assert.deepEqual(
+      marked?.diagnostics.map((d) => d.range.start.line),
+      [1],
+    );
+    assert.match(client.messages[0]!.message, /^\.shengao\/ignore\.yml 第 2 行 rule：没有这条规则：wordin/);
+    await client.stop();
+  });
+
+  test('an entry that somebody changed meanwhile is not taken out, and the writer is told', async () => {
+    const { client, files } = await office({ [file]: '- {rule: wording, wording: 甲}\n' });
+    const result = await client.request('workspace/executeCommand', {
+      command: 'shengao.server.unignore',
+      arguments: [{ file, line: 1, raw: '- {rule: wording, wording: 乙}' }],
+    });
+    assert.equal(result, null);
+    await client.until(() => client.messages.length === 1);
+    assert.equal(files[file], '- {rule: wording, wording: 甲}\n');
+    await client.stop();
+  });
+});
+
+describe('switching a rule off', () => {
+  test('writes the folder’s settings file and keeps what stands there', async () => {
+    const settings = '/office/.shengao.yml';
+    const { client, actionsAt, execute, codes, files } = await office({
+      [settings]: '# agreed\nlocality: 青禾县 # ours\n',
+    });
+    await client.open(uri, '截止目前。');
+    await execute(named(await actionsAt(1), /关闭规则/));
+    assert.equal(files[settings], '# agreed\nlocality: 青禾县 # ours\nrules:\n  wording: off\n');
+    assert.deepEqual(await codes(), []);
+    await client.stop();
+  });
+
+  test('leaves a file alone that it does not understand, and says which line', async () => {
+    const settings = '/office/.shengao.yml';
+    const { client, actionsAt, execute, files } = await office({ [settings]: 'rules: [\n' });
+    await client.open(uri, '截止目前。');
+    assert.equal(await execute(named(await actionsAt(1), /关闭规则/)), null);
+    assert.equal(files[settings], 'rules: [\n');
+    assert.match(client.messages.at(-1)!.message, /请先改正/);
+    await client.stop();
+  });
+});
