@@ -17,6 +17,7 @@ export function combineCorpora(views: readonly CorpusView[]): CorpusView {
       }
       return undefined;
     },
+    words: (id) => views.find((view) => view.get(id) !== undefined)?.words?.(id) ?? null,
     search: (query, limit): SearchHit[] =>
       views
         .flatMap((v) => v.search(query, limit))

@@ -179,6 +179,8 @@ export interface CorpusView {
   list(): Speech[];
   get(id: string): SpeechText | undefined;
   search(query: string, limit: number): SearchHit[];
+  /** For each passage of a speech its words in order; null where no words were cut. */
+  words?(id: string): readonly (readonly string[])[] | null;
   /** Where a phrase stands, separators, quotes and width aside. Never called on the keystroke path. */
   occurrences(phrase: string, samples: number): Occurrences;
   readonly readings?: ReadingStore;

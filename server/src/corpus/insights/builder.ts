@@ -15,6 +15,7 @@ export class InsightBuilder {
   readonly #version: string;
   readonly #speeches: readonly { readonly view: CorpusView; readonly speech: Speech }[];
   readonly #kinds = kinds.map(([name, kind]) => ({ name, kind, collector: kind.collect() }));
+  readonly #segmenters: ReadonlyMap<CorpusView, string>;
   readonly #unsaved = new Map<CorpusView, ReadingRow[]>();
   #next = 0;
 
@@ -22,6 +23,7 @@ export class InsightBuilder {
     this.#views = views;
     this.#lexicon = lexicon;
     this.#version = insightsVersion(views, lexicon);
+    this.#segmenters = new Map(views.map((view) => [view, view.stats().segmenter]));
     this.#speeches = views.flatMap((view) =>
       view
         .list()
@@ -48,14 +50,15 @@ export class InsightBuilder {
   #read(view: CorpusView, speech: Speech): void {
     let text: string | null = null;
     for (const { kind, collector } of this.#kinds) {
-      const stamp = kind.usesLexicon ? `${kind.version}:${this.#lexicon.version}` : String(kind.version);
+      const stamp = this.#stamp(kind, view);
       const kept = view.readings?.get(speech.id, kind.id, stamp);
       if (kept !== undefined) {
         collector.add(speech, JSON.parse(kept));
         continue;
       }
       text ??= view.get(speech.id)?.text ?? '';
-      const reading = kind.read(text, this.#lexicon);
+      const words = kind.usesWords ? (view.words?.(speech.id) ?? null) : null;
+      const reading = kind.read(text, this.#lexicon, words);
       collector.add(speech, reading);
       if (view.readings === undefined) continue;
       const rows = this.#unsaved.get(view) ?? [];
@@ -63,6 +66,12 @@ export class InsightBuilder {
       this.#unsaved.set(view, rows);
       if (rows.length >= STORED_TOGETHER) this.#save(view);
     }
+  }
+
+  /** What a reading rests on beside the text. */
+  #stamp(kind: (typeof kinds)[number][1], view: CorpusView): string {
+    const lexicon = kind.usesLexicon ? `:${this.#lexicon.version}` : '';
+    return `${kind.version}${lexicon}${kind.usesWords ? `:${this.#segmenters.get(view)}` : ''}`;
   }
 
   #save(view: CorpusView): void {

@@ -1,11 +1,15 @@
 import { citationInsight } from './citations.ts';
 import { figureInsight } from './figures.ts';
 import type { InsightKind } from './insight.ts';
+import { phraseInsight } from './phrases/phrases.ts';
+import { sloganInsight } from './slogans.ts';
 
 /** Everything that a corpus is read for; the only list. */
 export const KINDS = {
   figures: figureInsight,
   citations: citationInsight,
+  phrases: phraseInsight,
+  slogans: sloganInsight,
 };
 
 type Kinds = typeof KINDS;

@@ -15,14 +15,20 @@ export interface InsightKind<Reading, Digest, View> {
   readonly version: number;
   /** `read` looks into the packs, so that a changed pack makes readings anew. */
   readonly usesLexicon: boolean;
+  /** `read` looks at the words: a speech that was not cut when it was read is read anew once it is. */
+  readonly usesWords?: boolean;
   /**
    * What a text says, as JSON can hold it; null for nothing. Depends on the text alone: date, place and title of a
    * speech may be corrected later and are the collector's to use. Offsets are UTF-16 code units into the text.
+   * `words` are the words of each line of the text; null where the corpus was not cut into words.
    */
-  read(text: string, lexicon: Lexicon): Reading | null;
+  read(text: string, lexicon: Lexicon, words: SpeechWords | null): Reading | null;
   collect(): Collector<Reading, Digest>;
   open(digest: Digest): View;
 }
+
+/** For each line of a text its words in order; marks may be among them or not. */
+export type SpeechWords = readonly (readonly string[])[];
 
 /** Gathers readings. Speeches come in the order of the corpus, each original once; duplicates do not come. */
 export interface Collector<Reading, Digest> {

@@ -1,0 +1,108 @@
+import type { InsightKind, SpeechWords } from '../insight.ts';
+import { type CitedSpeech, cited, type Usage } from '../usage.ts';
+import { type Candidate, type PhraseShape, readCandidates } from './candidates.ts';
+import { PhraseTable } from './table.ts';
+
+/** A set phrase that the corpus itself shows: nobody listed it. */
+export interface MinedPhrase {
+  readonly phrase: string;
+  readonly shape: PhraseShape;
+  readonly usage: Usage;
+  /** Higher is surer; comparable within one corpus only. */
+  readonly score: number;
+  /** Said in so many speeches that another wording is likely to be a slip. */
+  readonly strong: boolean;
+  /** Other phrases of the corpus that stand beside the same words, best first. */
+  readonly alternatives: readonly string[];
+  /** Wordings of the corpus that differ from it by one character: none of them is a slip. */
+  readonly near: readonly string[];
+}
+
+export interface PhraseDigest {
+  readonly phrases: readonly MinedPhrase[];
+  readonly speeches: number;
+}
+
+/** Set phrases of a corpus, in memory. */
+export interface Phrases {
+  /** Best first. */
+  all(): readonly MinedPhrase[];
+  of(phrase: string): MinedPhrase | null;
+  /** Original speeches that were read. */
+  readonly speeches: number;
+}
+
+/** What a speech may have of candidates, and one candidate of context. */
+const PER_SPEECH = 400;
+
+/** Phrase, shape, how often, first place, what stands before and behind it there. */
+export type ReadPhrase = readonly [
+  phrase: string,
+  shape: number,
+  count: number,
+  start: number,
+  before: string,
+  after: string,
+];
+
+export const SHAPES: readonly PhraseShape[] = ['clause', 'quoted', 'counted', 'parallel'];
+
+export const phraseInsight: InsightKind<readonly ReadPhrase[], PhraseDigest, Phrases> = {
+  id: 'phrases',
+  version: 1,
+  usesLexicon: false,
+  usesWords: true,
+  read: readSpeech,
+  collect() {
+    const table = new PhraseTable();
+    const speeches: CitedSpeech[] = [];
+    return {
+      add(speech, reading) {
+        const number = speeches.push(cited(speech)) - 1;
+        if (reading !== null) table.add(number, reading);
+      },
+      digest: () => ({ phrases: table.phrases(speeches), speeches: speeches.length }),
+    };
+  },
+  open({ phrases, speeches }) {
+    const byPhrase = new Map(phrases.map((mined) => [mined.phrase, mined]));
+    return { all: () => phrases, of: (phrase) => byPhrase.get(phrase) ?? null, speeches };
+  },
+};
+
+interface Read {
+  readonly candidate: Candidate;
+  readonly start: number;
+  count: number;
+}
+
+function readSpeech(
+  text: string,
+  _lexicon: unknown,
+  words: SpeechWords | null,
+): readonly ReadPhrase[] | null {
+  const read = new Map<string, Read>();
+  let start = 0;
+  text.split('\n').forEach((line, i) => {
+    for (const candidate of readCandidates(line, words?.[i] ?? null)) {
+      const known = read.get(candidate.phrase);
+      if (known === undefined)
+        read.set(candidate.phrase, { candidate, start: start + candidate.start, count: 1 });
+      else known.count++;
+    }
+    start += line.length + 1;
+  });
+  if (read.size === 0) return null;
+  return [...read.values()]
+    .sort((a, b) => b.candidate.worth - a.candidate.worth || a.start - b.start)
+    .slice(0, PER_SPEECH)
+    .sort((a, b) => a.start - b.start)
+    .map(({ candidate: { phrase, shape, before, after }, start: at, count }) => [
+      phrase,
+      SHAPES.indexOf(shape),
+      count,
+      at,
+      before,
+      after,
+    ]);
+}
