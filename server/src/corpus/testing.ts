@@ -119,7 +119,7 @@ export function citationsOf(
       duplicateOf: null,
       characters: text.length,
     };
-    collector.add(speech, citationInsight.read(text, EMPTY_LEXICON));
+    collector.add(speech, citationInsight.read(text, EMPTY_LEXICON, null));
   });
   return citationInsight.open(collector.digest());
 }
