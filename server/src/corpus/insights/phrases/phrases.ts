@@ -1,22 +1,8 @@
 import type { InsightKind, SpeechWords } from '../insight.ts';
-import { type CitedSpeech, cited, type Usage } from '../usage.ts';
-import { type Candidate, type PhraseShape, readCandidates } from './candidates.ts';
+import { type CitedSpeech, cited } from '../usage.ts';
+import { type Candidate, readCandidates } from './candidates.ts';
 import { PhraseTable } from './table.ts';
-
-/** A set phrase that the corpus itself shows: nobody listed it. */
-export interface MinedPhrase {
-  readonly phrase: string;
-  readonly shape: PhraseShape;
-  readonly usage: Usage;
-  /** Higher is surer; comparable within one corpus only. */
-  readonly score: number;
-  /** Said in so many speeches that another wording is likely to be a slip. */
-  readonly strong: boolean;
-  /** Other phrases of the corpus that stand beside the same words, best first. */
-  readonly alternatives: readonly string[];
-  /** Wordings of the corpus that differ from it by one character: none of them is a slip. */
-  readonly near: readonly string[];
-}
+import { type MinedPhrase, type ReadPhrase, SHAPES } from './types.ts';
 
 export interface PhraseDigest {
   readonly phrases: readonly MinedPhrase[];
@@ -34,18 +20,6 @@ export interface Phrases {
 
 /** What a speech may have of candidates, and one candidate of context. */
 const PER_SPEECH = 400;
-
-/** Phrase, shape, how often, first place, what stands before and behind it there. */
-export type ReadPhrase = readonly [
-  phrase: string,
-  shape: number,
-  count: number,
-  start: number,
-  before: string,
-  after: string,
-];
-
-export const SHAPES: readonly PhraseShape[] = ['clause', 'quoted', 'counted', 'parallel'];
 
 export const phraseInsight: InsightKind<readonly ReadPhrase[], PhraseDigest, Phrases> = {
   id: 'phrases',

@@ -1,8 +1,7 @@
 import { isHan } from '../../../text/han.ts';
 import { owned } from '../insight.ts';
 import { type CitedSpeech, Tally } from '../usage.ts';
-import type { MinedPhrase, ReadPhrase } from './phrases.ts';
-import { SHAPES } from './phrases.ts';
+import { type MinedPhrase, type ReadPhrase, SHAPES } from './types.ts';
 import { endsAsName, VERBS } from './words.ts';
 
 /** Candidates that are held at once; when there are more, the rarest go. */
