@@ -5,6 +5,7 @@ import type { Rule, RuleContext } from './context.ts';
 import { addPlace, type Cause, type Causes, findingOf, isPresent, type Place } from './shared/causes.ts';
 import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/lapsed.ts';
 import { type Reference, referencesIn } from './shared/references.ts';
+import { supersededInCorpus } from './shared/supersededInCorpus.ts';
 import { inQuotation } from './shared/tense.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
@@ -17,8 +18,8 @@ const meta: RuleMeta = {
   severity: 'warning',
   fixSafety: 'suggestion',
   why: {
-    zh: '引用的文件、版次或文号在稿件日期已被新文件代替、已废止，或者当时还没有印发。旧稿里的“第七版”留在新稿里，读者照办就错了。回顾性的句子（“2020年2月印发的……”）不报。',
-    en: 'A cited document, edition or number had been replaced or repealed by the date of the draft, or was not yet issued. An old edition left in a new speech sends people to the wrong rules. Sentences that look back are left alone.',
+    zh: '引用的文件、版次或文号在稿件日期已被新文件代替、已废止，或者当时还没有印发。旧稿里的“第七版”留在新稿里，读者照办就错了。语料库里较新的讲话稿引用了同一文件更新的版次，也会提示，并附上那一段。回顾性的句子（“2020年2月印发的……”）不报。',
+    en: 'A cited document, edition or number had been replaced or repealed by the date of the draft, or was not yet issued. An old edition left in a new speech sends people to the wrong rules. A later edition that only a newer speech of the corpus cites is told of too, with that passage. Sentences that look back are left alone.',
   },
   bad: [
     {
@@ -75,7 +76,8 @@ export const outdatedDirective: Rule = {
         });
       }
     }
-    return [...causes.values()].map((cause) => finding(cause, context));
+    const listed = [...causes.values()].map((cause) => finding(cause, context));
+    return [...listed, ...supersededInCorpus(context, allow)];
   },
 };
 
