@@ -103,12 +103,15 @@ export interface FigureMention extends Mention {
   readonly approx: '' | '>' | '<≈' | '≈' | '<' | '≥' | '≤';
   /**
    * The day for which it holds, as far as the text names it: `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, or `MM-DD` where the year
-   * is not said, with `THH:MM` where an hour is; two of them as `from/to`. Null when none or only a relative one is named.
+   * is not said (`MM` for a month), with `THH:MM` where an hour is; two of them as `from/to`. Null when none or only a
+   * relative one is named.
    */
   readonly asOf: string | null;
   /** The words that date it, 截至1月24日24时 or 昨天; empty when there are none. */
   readonly asOfText: string;
   readonly kind: FigureKind;
+  /** One of several values that its clause gives for the metric (分别为3亿元、5亿元; 从3亿元): none is its value alone. */
+  readonly shared: boolean;
   /** A number typed wrongly (9，000万): the part to replace and what by. */
   readonly malformed: (Mention & { readonly suggestion: string }) | null;
 }

@@ -1,3 +1,4 @@
+import { resolveAsOf } from '../mentions/asOf.ts';
 import type { FigureMention, ParagraphMentions } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
@@ -5,7 +6,6 @@ import type { Span } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { type DateProblem, dateProblemsIn } from './shared/dateChecks.ts';
 import { type Mismatch, mismatchesIn } from './shared/figureChecks.ts';
-import { resolveAsOf } from './shared/figureDates.ts';
 import type { Evidence, Finding, Fix, Localized } from './types.ts';
 
 /** Numbers of one draft that cannot all be right. */
@@ -132,7 +132,7 @@ function futureAsOf(context: RuleContext, paragraph: DraftParagraph): Finding[] 
     if (figure.asOf === null || figure.asOfText === last || figure.kind !== 'statistic') continue;
     last = figure.asOfText;
     if (!figure.asOfText.startsWith('截')) continue;
-    const resolved = resolveAsOf(figure.asOf, context.date.day);
+    const resolved = resolveAsOf(figure.asOf, figure.asOfText, context.date.day);
     if (resolved === null || resolved.yearInferred || resolved.first <= context.date.day) continue;
     found.push(
       finding(
@@ -198,6 +198,7 @@ function twoValues(context: RuleContext): Finding[] {
 
 function keyOf(f: FigureMention): string | null {
   if (f.kind !== 'statistic' || f.value === null || f.scope === null || f.metric === null) return null;
+  if (f.shared) return null;
   // A running total without a day is said for today wherever the draft says it.
   const day =
     f.asOf ??

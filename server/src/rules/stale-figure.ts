@@ -1,8 +1,9 @@
+import { resolveAsOf } from '../mentions/asOf.ts';
 import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { daysBetween, resolveAsOf } from './shared/figureDates.ts';
+import { daysBetween } from './shared/figureDates.ts';
 import { type SourceFinding, sourceAgainst } from './shared/figureSources.ts';
 import { isHistory, isRunning, paceOf } from './shared/figureTopics.ts';
 import type { Evidence, Finding, Fix } from './types.ts';
@@ -86,7 +87,7 @@ const YEAR_END_GRACE = 100;
 
 function oldFigure(context: RuleContext, paragraph: DraftParagraph, figure: FigureMention): Finding | null {
   if (figure.kind !== 'statistic' || !figure.asOfText.startsWith('截')) return null;
-  const resolved = resolveAsOf(figure.asOf!, context.date.day);
+  const resolved = resolveAsOf(figure.asOf!, figure.asOfText, context.date.day);
   if (resolved === null) return null;
   const span = sentenceAround(paragraph.text, figure);
   const quote = paragraph.text.slice(span.start, span.end);

@@ -1,7 +1,7 @@
 import { type FigurePoint, type FigureSeries, figureKey } from '../corpus/insights/figures.ts';
 import type { CorpusView } from '../corpus/types.ts';
+import { resolveAsOf } from '../mentions/asOf.ts';
 import type { FigureMention } from '../mentions/types.ts';
-import { resolveAsOf } from '../rules/shared/figureDates.ts';
 import type { Locale } from '../rules/types.ts';
 import { chineseDate, type IsoDate } from '../text/calendar.ts';
 import type { Links } from './directiveCard.ts';
@@ -26,7 +26,7 @@ export function figureCard(figure: FigureMention, input: FigureCardInput): strin
   const { markup, locale } = input;
   const zh = locale === 'zh';
   const unit = figure.unit ?? '';
-  const resolved = figure.asOf === null ? null : resolveAsOf(figure.asOf, input.date.day);
+  const resolved = figure.asOf === null ? null : resolveAsOf(figure.asOf, figure.asOfText, input.date.day);
   const value = `${figure.upTo === null ? plain(figure.value) : `${plain(figure.value)}–${plain(figure.upTo)}`}${unit}`;
   const day =
     resolved === null

@@ -41,6 +41,11 @@ export function lastDay(date: IsoDate): IsoDate {
   );
 }
 
+/** The day that many days later, or earlier; `date` is a whole day. */
+export function moved(date: IsoDate, days: number): IsoDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** True for a well-formed `YYYY-MM-DD` that exists. */
 export function isIsoDay(text: string): boolean {
   const m = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

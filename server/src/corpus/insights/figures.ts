@@ -1,5 +1,5 @@
+import { relativeDay, resolveAsOf } from '../../mentions/asOf.ts';
 import { readFigures } from '../../mentions/figures.ts';
-import { relativeDays } from '../../mentions/relativeDates.ts';
 import type { FigureMention } from '../../mentions/types.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import { lastDay } from '../../text/calendar.ts';
@@ -61,27 +61,11 @@ const NOT_COUNTED = new Set([
  */
 export function figureKey(figure: FigureMention): string | null {
   const { metric, unit, value } = figure;
-  if (figure.kind !== 'statistic' || value === null || figure.upTo !== null) return null;
+  if (figure.kind !== 'statistic' || value === null || figure.upTo !== null || figure.shared) return null;
   if (metric === null || unit === null || NOT_COUNTED.has(unit)) return null;
   if (metric.length < 4 || metric.length > 24 || RELATIVE.test(metric)) return null;
   if (!/^[\u4e00-\u9fff、()A-Za-z]+$/.test(metric)) return null;
   return `${(figure.scope ?? '').replace(/^[我本]/, '全')}\t${metric}\t${unit}`;
-}
-
-/** The last day that an as-of of a text of `day` can mean; a year that is not said is the last that fits. */
-export function asOfDay(asOf: string, day: IsoDate): IsoDate | null {
-  const parts = asOf.split('/');
-  const date = parts[parts.length - 1]!.replace(/T.*$/, '');
-  if (/^\d{4}(?:-\d{2}){0,2}$/.test(date)) return lastDay(date);
-  if (!/^\d{2}-\d{2}$/.test(date)) return null;
-  const year = Number(day.slice(0, 4));
-  return `${year}-${date}` <= day ? `${year}-${date}` : `${year - 1}-${date}`;
-}
-
-/** 昨天, 前天, 除夕 in a speech of `day`; null for what names more than one day. */
-function relativeDay(words: string, day: IsoDate): IsoDate | null {
-  const days = words === '' ? null : relativeDays(words, day);
-  return days !== null && days.from === days.to ? days.to : null;
 }
 
 /** A figure of a speech as it is kept: its day is told when the date of the speech is known. */
@@ -100,7 +84,7 @@ type FigureDigest = ReadonlyMap<string, readonly FigurePoint[]>;
 
 export const figureInsight: InsightKind<readonly ReadFigure[], FigureDigest, FigureSeries> = {
   id: 'figures',
-  version: 1,
+  version: 2,
   usesLexicon: false,
   read: readSpeech,
   collect: () => new FigureCollector(),
@@ -149,7 +133,10 @@ class FigureCollector implements Collector<readonly ReadFigure[], FigureDigest> 
 
   #add(speech: FigurePoint['speech'], day: IsoDate, figure: ReadFigure): void {
     const { key, value, start, end } = figure;
-    const stated = figure.asOf === null ? relativeDay(figure.asOfText, day) : asOfDay(figure.asOf, day);
+    const stated =
+      figure.asOf === null
+        ? relativeDay(figure.asOfText, day)
+        : (resolveAsOf(figure.asOf, figure.asOfText, day)?.day ?? null);
     // 去年 and 近期 are neither the day of the speech nor one that the text names.
     if (stated === null && !/^(?:$|截|目前|当前|现在)/.test(figure.asOfText)) return;
     const asOf = stated ?? day;

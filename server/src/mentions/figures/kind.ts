@@ -20,18 +20,27 @@ export interface Surroundings {
 const SPANS = new Set(['年', '个月', '天', '日', '小时', '分钟', '周', '个星期', '秒', '工作日', '秒钟']);
 
 const LIMIT =
-  /(?:不得(?!不)|不少于|不低于|不高于|不超过|不大于|至少|最多|力争|争取|务必|预计|目标|预期|原则上|上限|下限|标准为|控制在|不满)/;
+  /(?:不得(?!不)|不少于|不低于|不高于|不超过|不大于|至少|最多|力争|争取|务必|预计|目标|预期(?!寿命)|原则上|上限|下限|标准为|控制在|不满)/;
 const MUST =
-  /(?:必须|应当|应该|须(?!知)|不得|不少于|不低于|不高于|不超过|不大于|至少|最多|严禁|力争|争取|确保|保证|务必|计划|规划|拟|预计|目标|预期|原则上|要求|将(?!近|士|来)|力求|推动|坚持|鼓励|允许|实行|严格|落实|继续|加快|完善)/;
+  /(?:必须|应当|应该|须(?!知)|不得|不少于|不低于|不高于|不超过|不大于|至少|最多|严禁|力争|争取|确保|保证|务必|计划|规划|拟|预计|目标|预期(?!寿命)|原则上|要求|将(?!近|士|来)|力求|推动|坚持|鼓励|允许|实行|严格|落实|继续|加快|完善)/;
 /** 50人以上、100人以下; 3次以上的: what a rule draws a line at. */
-const THRESHOLD = /^及?以[上下](?:[、,]?(?:不满|不足)?\d|的)/;
+const THRESHOLD =
+  /^及?以[上下](?:[、,]?(?:不满|不足)?\d|的|(?:重大|重点|产业|工业|投资)?(?:项目|企业|工程|党员|干部)\d)/;
 /** The end of a clause that sets how many there are to be. */
 const AIMED =
   /(?:新增|新建|建设|建成|建立|设立|培训|培育|培养|引进|招[聘募录收]|选[派拔聘]|配[备齐置]|达到?|完成|实现|打造|组建|组织|举办|开展|实施|推进|改造|发放|安排|投入|创建|创成|力争|增长|提高|下降|降低|提升|保持在?|稳定在?|保留|间隔|检测|轮换|控制在|储备|准备|满足|保障|供应|不满|超额|整治|新改建|改建|扩建|布局|落地|签约|认定|支持|争取|消化|治理|修复|建设改造|开工|竣工|[个约近到至超为])$/;
 const WANT = /(?<![重主需紧首必纲摘概简])要(?![求素点闻塞情])/;
 /** What has been done is told, whatever the clause urges besides. */
 const DONE =
-  /(?:已|累计|共(?!同|产|识|享|建|青)|新增|完成了|达到了|实现了|达(?!标)|了$|过去|截至|截止|确诊|死亡|治愈|报告|实有|现有|投入|组建|建成|抽调|派出|成功|超额|同比|增长了|下降了|先后|陆续|连续)/;
+  /(?:已|累计|共(?!同|产|识|享|建|青)|完成了|达到了|实现了|达标|了$|过去|截至|截止|确诊|死亡|治愈|报告|实有|现有|成功|超额|同比|增长了|下降了|先后|陆续|连续)/;
+/** Deeds, told unless the clause asks for them: 投入3亿元, 要投入3亿元. */
+const DEED = /(?:新增|达(?!标)|投入|组建|建成|抽调|派出)/;
+/** What asks for a deed, though the clause names it as if done. */
+const ASKED =
+  /(?:(?<![重主需紧首必纲摘概简])要(?![求素点闻塞情])|必须|应当|应该|力争|争取|确保|务必|计划|拟(?!定)|预计|力求|将(?!近|士|来|军|在|其|于))/;
+/** A clause that opens with a deed of a plan. */
+const BEGINS =
+  /^(?:新增|新建|建设|建成|培训|培育|引进|招引|完成|实现|打造|组建|实施|改造|发放|创建|整治|新改建|改建|扩建|开工|竣工|达到|提高|降低)/;
 const RECURRING =
   /每(?:天|日|周|月|年|季度|半年|学期|隔|次|户|人|[一二两三]?个?(?:小时|月|星期))[^,。;]{0,8}$/;
 const ABSTRACT =
@@ -63,11 +72,16 @@ const CONCRETE =
 export function kindOf(s: Surroundings): FigureKind {
   const { unit, clause, right, quantity } = s;
   if (unit === '岁' || unit === '周岁' || unit === '旬') {
+    if (/(?:寿命|平均年龄|人均年龄)[^,]{0,8}$/.test(clause)) return isDemand(s) ? 'norm' : 'statistic';
     return /^(?:及?以[上下]|至|到|—|-|之?间)/.test(right) || MUST.test(clause) ? 'norm' : 'personal';
   }
-  if (THRESHOLD.test(right) || /以上$/.test(clause)) return 'norm';
+  if (THRESHOLD.test(right)) return 'norm';
   if (/^及?以下/.test(right) && !DONE.test(clause)) return 'norm';
-  if (unit === '℃' || unit === '度' || unit === '摄氏度') return 'norm';
+  if (/以上$/.test(clause) && /^及?以下/.test(right)) return 'norm';
+  if (unit === '℃' || unit === '摄氏度' || (unit === '度' && !right.startsWith('电'))) {
+    return /(?:气温|水温|温度)[^,]{0,4}(?:达到?|至|到)$/.test(clause) ? 'statistic' : 'norm';
+  }
+  if (unit === '折') return 'statistic';
   if (s.future) return 'norm';
   if (unit !== null && SPANS.has(unit)) return spanKind(s);
   if (unit === '%' || unit === '‰' || unit === '个百分点') return isDemand(s) ? 'norm' : 'statistic';
@@ -95,12 +109,21 @@ function isEnumeration({ quantity, unit, right, clause }: Surroundings): boolean
 
 function isDemand({ sentence, clause, right, quantity }: Surroundings): boolean {
   if (DONE.test(clause)) return false;
+  if (DEED.test(clause) && !ASKED.test(clause)) return false;
   if (LIMIT.test(clause) || (quantity.upTo === null && /^(?:之?以内|为宜)/.test(right))) return true;
   // 要加强23名治愈人员管理 urges something of people who are there; 要培训100名干部 sets their number.
   if ((WANT.test(clause) || MUST.test(clause)) && (AIMED.test(clause) || /^(?:以上|以下|左右)/.test(right)))
     return true;
+  if (BEGINS.test(clause) && isAskedBefore(sentence.slice(0, sentence.length - clause.length))) return true;
   // 预期目标是：…增长5%左右，…: the list that it announces.
   return /(?:预期目标|主要目标|目标是|目标为|任务是)/.test(sentence);
+}
+
+/** 要建成5个园区，引进项目2个: what was asked goes on until something is told as done. */
+function isAskedBefore(clauses: string): boolean {
+  const from = Math.max(clauses.lastIndexOf('。'), clauses.lastIndexOf(';')) + 1;
+  const rest = clauses.slice(from);
+  return ASKED.test(rest) && !DONE.test(rest) && !/目前|当前|去年|今年以来|近年/.test(rest);
 }
 
 function spanKind({ quantity, unit, clause, right }: Surroundings): FigureKind {

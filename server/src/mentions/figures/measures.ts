@@ -9,7 +9,7 @@ const WORDS: readonly (readonly [word: string, notBefore?: string])[] = [
   ...[
     '人次 人份 人天 户次 台次 车次 例次 批次 班次 架次 标准箱 标箱 千瓦时 平方公里 平方千米 平方米 立方米 公里 公斤 公顷 千米 千克',
     '毫米 厘米 毫克 微克 兆瓦 千瓦 吉瓦 小时 分钟 秒钟 工作日 交易日 百分点 千分点 个月 美元 欧元 日元 港元 英镑 卢布 床位 吨公里',
-    '学时 课时 公升 海里 万元 亿元 千卡 亿千瓦时 车公里 标准煤 吨标准煤 小时圈 分钟圈 摄氏度 大卡 字节',
+    '剂次 台套 套次 人年 万里 学时 课时 公升 海里 万元 亿元 千卡 亿千瓦时 车公里 标准煤 吨标准煤 小时圈 分钟圈 摄氏度 大卡 字节',
     '张床位 个小时 个工作日 个交易日 个百分点 个千分点 个星期 个季度 个年头 代表团',
   ]
     .join(' ')
@@ -114,7 +114,11 @@ const WORDS: readonly (readonly [word: string, notBefore?: string])[] = [
   ['员'],
   ['代', '表码办'],
   ['股', '权东份'],
-  ['成本'],
+  ['剂', '量型子'],
+  ['羽', '毛绒球'],
+  ['管', '理道控网委护教辖制线廊'],
+  ['折', '扣旧腾射叠合算中返'],
+  ['分', '之别钟管布类析期级区享工层解发配散子行院厂为公支局校会量成批队片流担站头店部'],
 ];
 
 const ALLOWED = new Set(['名城乡', '名城市', '名城镇', '家国有', '家国家', '家国内', '家乡镇', '名师生']);
@@ -135,14 +139,20 @@ const DAYS = /^日(?=之?以?内)/;
 const LETTERS =
   /^(?:km[²2]?|m[²2³3]?|cm|mm|kg|mg|g|t|kWh|kW|MW|GW|TWh|EFLOPS|PFLOPS|P|G|GB|TB|PB|Mbps|Gbps|℃|°C)(?![A-Za-z])/;
 const ADMINISTRATIVE =
-  /^(?:省区市|省市区|省\(区、?市\)|省份|市\(州\)|市州|县\(市、?区\)|县\(区\)|县区|县市区?|市县|[省市县镇乡村国州])(?![长委办府场民域道路号线政值面区级属际内外])/;
+  /^(?:省区市|省市区|省\(区、?市\)|省份|乡镇|镇街|镇\(街道\)|乡\(镇\)|村\(社区\)|市\(州\)|市州|县\(市、?区\)|县\(区\)|县区|县市区?|市县|[省市县镇乡村国州])(?![长委办府场民域道路号线政值面区级属际内外])/;
 
 /** The measure at `at`, or null. Longest first; a rate (元/吨) is one measure. */
 export function measureAt(text: string, at: number): Measure | null {
   const simple = simpleAt(text, at);
   if (simple === null || text[simple.end] !== '/') return simple;
-  const per = simpleAt(text, simple.end + 1);
+  const per = simpleAt(text, simple.end + 1) ?? periodAt(text, simple.end + 1);
   return per === null ? simple : { unit: `${simple.unit}/${per.unit}`, end: per.end };
+}
+
+/** What a rate is told for: 1820元/月, 120元/人. */
+function periodAt(text: string, at: number): Measure | null {
+  const m = /^(?:月|年|日|时|季|学年|学期|生|床)/.exec(text.slice(at, at + 2));
+  return m === null ? null : { unit: m[0], end: at + m[0].length };
 }
 
 function simpleAt(text: string, at: number): Measure | null {

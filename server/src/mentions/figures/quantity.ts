@@ -16,6 +16,8 @@ export interface Quantity {
   readonly scaled: boolean;
   /** Unit that the number brings along: 百分之三十, 三成, 三分之二. */
   readonly unit: string | null;
+  /** 上百万, 过万: the word before it stands for the digit and belongs to the number. */
+  readonly uncounted: boolean;
   /** Digits after the decimal point, times the scale: how finely the number is given. */
   readonly step: number;
 }
@@ -105,12 +107,15 @@ function arabicAt(text: string, at: number): Quantity | number {
   const first = singleAt(text, at);
   if (first === null) return at + 1;
   let { end, value } = first;
+  // 增长率为-1.48‰.
+  const isNegative = /^[为是达到率长降幅速:(、,][-−]$/.test(text.slice(Math.max(0, at - 2), at));
+  if (isNegative) value = -value;
   let upTo: number | null = null;
   let step = first.step;
   let percent = text[end] === '%' ? 1 : 0;
   RANGE.lastIndex = end + percent;
   const range = RANGE.exec(text);
-  if (range) {
+  if (range && !isNegative) {
     const second = singleAt(text, RANGE.lastIndex);
     if (second !== null) {
       const low =
@@ -126,25 +131,19 @@ function arabicAt(text: string, at: number): Quantity | number {
     }
   } else if (text[end] === '/' && /\d/.test(text[end + 1] ?? '')) {
     const bottom = singleAt(text, end + 1);
-    if (bottom === null || text[bottom.end] === '/' || !Number.isInteger(value)) return codeEnd;
+    if (bottom === null || text[bottom.end] === '/') return codeEnd;
+    // 13.2/10万: a rate, whose lower number is its unit.
+    if (/^\/10?万$/.test(text.slice(end, bottom.end)))
+      return share(at, bottom.end, value, text.slice(end, bottom.end), first.step);
+    if (!Number.isInteger(value)) return codeEnd;
     if (value === 0 || value >= bottom.value || bottom.value > 100) return bottom.end;
-    return {
-      start: at,
-      end: bottom.end,
-      value: value / bottom.value,
-      upTo: null,
-      approx: '',
-      chinese: false,
-      scaled: false,
-      unit: '',
-      step: 0,
-    };
+    return share(at, bottom.end, value / bottom.value, '', 0);
   }
   if (/[+-]/.test(text[end] ?? '') && /[\dA-Za-z]/.test(text[end + 1] ?? '')) return codeEnd;
   if (text[end] === '.' && /\d/.test(text[end + 1] ?? '')) return codeEnd;
   if (/[A-Za-z]/.test(text[end] ?? '') && measureLetters(text, end)) return codeEnd;
   return {
-    start: at,
+    start: isNegative ? at - 1 : at,
     end,
     value,
     upTo,
@@ -152,6 +151,23 @@ function arabicAt(text: string, at: number): Quantity | number {
     chinese: false,
     scaled: first.scale > 1 || (upTo !== null && step >= 1e4),
     unit: null,
+    uncounted: false,
+    step,
+  };
+}
+
+/** A number that brings its unit along. */
+function share(start: number, end: number, value: number, unit: string, step: number): Quantity {
+  return {
+    start,
+    end,
+    value,
+    upTo: null,
+    approx: '',
+    chinese: false,
+    scaled: false,
+    unit,
+    uncounted: false,
     step,
   };
 }
@@ -194,6 +210,7 @@ function chineseAt(text: string, at: number): Quantity | number {
   let run = '';
   let more = false;
   let vague = false;
+  let uncounted = false;
   if (text[at] === '数') {
     if (!/[十百千万亿]/.test(text[at + 1] ?? '') || /[人户总次例少多指系参岁]/.test(text[at - 1] ?? ''))
       return at + 1;
@@ -203,6 +220,7 @@ function chineseAt(text: string, at: number): Quantity | number {
   } else if (UNCOUNTED.test(text.slice(Math.max(0, at - 2), at)) && /[百千万亿]/.test(text[at]!)) {
     run = '一';
     vague = true;
+    uncounted = true;
   }
   for (; end < text.length && end - at < 24; end++) {
     const c = text[end]!;
@@ -224,11 +242,13 @@ function chineseAt(text: string, at: number): Quantity | number {
   if (run === '几') return end;
   if (run.includes('几')) {
     vague = true;
-    run = run.endsWith('几') ? run.slice(0, -1) : run.replace('几', '一');
+    // 十几万 is ten and some, 几十 a few tens: what is sure is the least of it.
+    run = run.startsWith('几') ? `一${run.slice(1)}` : run.replace('几', '');
   }
   let value: number | null;
   let upTo: number | null = null;
-  if (/^[千百]余?$/.test(run) && more) run = `一${run}`;
+  // 万余名; never the rest of X万多例.
+  if (/^[百千万亿]$/.test(run) && more && !/[A-Za-z_×*○□]/.test(text[at - 1] ?? '')) run = `一${run}`;
   const pair =
     /(?<![零〇一二两三四五六七八九])([一二两三四五六七八][二两三四五六七八九])(?=[十百千万亿]|$)/.exec(run);
   if (pair && PAIR.test(pair[1]!)) {
@@ -251,6 +271,7 @@ function chineseAt(text: string, at: number): Quantity | number {
     chinese: true,
     scaled,
     unit: null,
+    uncounted,
     step: 1,
   };
 }
@@ -271,7 +292,7 @@ function shareAt(text: string, at: number, run: string, end: number): Quantity |
     if (top === null || bottom === null || bottom === 0) return null;
     const unit = bottom === 100 ? '%' : bottom === 1000 ? '‰' : '';
     const value = unit === '' ? top / bottom : top;
-    return { start: at, end: to, value, upTo: null, approx: '', chinese: true, scaled: false, unit, step: 1 };
+    return { ...share(at, to, value, unit, 1), chinese: true };
   }
   if (text[end] === '成' && /^(?:[一二两三四五六七八九]|七八|八九|五六|六七)$/.test(run)) {
     if (!/^成(?:$|[多半]|以[上下]|左右|的|[,。;、)])/.test(text.slice(end, end + 3))) return null;
@@ -279,15 +300,10 @@ function shareAt(text: string, at: number, run: string, end: number): Quantity |
     const value = readNumeral(run[0]!)! * 10 + half;
     const upTo = run.length === 2 ? readNumeral(run[1]!)! * 10 : null;
     return {
-      start: at,
-      end: end + 1 + (half ? 1 : 0),
-      value,
+      ...share(at, end + 1 + (half ? 1 : 0), value, '%', 10),
       upTo,
       approx: text[end + 1] === '多' ? '>' : '',
       chinese: true,
-      scaled: false,
-      unit: '%',
-      step: 10,
     };
   }
   return null;

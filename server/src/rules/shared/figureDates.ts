@@ -1,4 +1,4 @@
-import { firstDay, type IsoDate, lastDay } from '../../text/calendar.ts';
+import type { IsoDate } from '../../text/calendar.ts';
 import type { DraftView } from '../context.ts';
 
 const DAY = 86_400_000;
@@ -6,28 +6,6 @@ const DAY = 86_400_000;
 /** Days from `from` to `to`, negative when `to` is earlier; both `YYYY-MM-DD`. */
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
-}
-
-/** An as-of read from the text, set into the calendar. */
-export interface ResolvedAsOf {
-  /** The last day that it can mean. */
-  readonly day: IsoDate;
-  readonly first: IsoDate;
-  /** The text gives no year: the last such day not after the draft's is taken. */
-  readonly yearInferred: boolean;
-}
-
-/** The days that an as-of (`MM-DD`, `YYYY-MM`, `from/to`, with or without hour) names for a draft of `draftDay`. */
-export function resolveAsOf(asOf: string, draftDay: IsoDate): ResolvedAsOf | null {
-  const parts = asOf.split('/');
-  const date = parts[parts.length - 1]!.replace(/T.*$/, '');
-  if (/^\d{4}(?:-\d{2}){0,2}$/.test(date))
-    return { day: lastDay(date), first: firstDay(date), yearInferred: false };
-  if (!/^\d{2}-\d{2}$/.test(date)) return null;
-  const year = Number(draftDay.slice(0, 4));
-  const inYear = `${year}-${date}`;
-  const day = inYear <= draftDay ? inYear : `${year - 1}-${date}`;
-  return { day, first: day, yearInferred: true };
 }
 
 /** What a chapter does with its figures: looks back on a time that its heading names, or sets what is to be. */

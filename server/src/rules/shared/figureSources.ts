@@ -1,7 +1,8 @@
 import { type FigurePoint, figureKey } from '../../corpus/insights/figures.ts';
+import { resolveAsOf } from '../../mentions/asOf.ts';
 import type { FigureMention } from '../../mentions/types.ts';
 import type { RuleContext } from '../context.ts';
-import { daysBetween, resolveAsOf } from './figureDates.ts';
+import { daysBetween } from './figureDates.ts';
 import { isEverywhere, isHere } from './figureFills.ts';
 
 /** What the corpus has against a figure. */
@@ -41,7 +42,7 @@ export function sourceAgainst(
     );
   if (points.length === 0) return null;
   const same = points.find((p) => p.value === figure.value) ?? null;
-  const own = figure.asOf === null ? null : (resolveAsOf(figure.asOf, day)?.day ?? null);
+  const own = figure.asOf === null ? null : (resolveAsOf(figure.asOf, figure.asOfText, day)?.day ?? null);
   const since = own ?? same?.asOf ?? null;
   const newer =
     since === null
