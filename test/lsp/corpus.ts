@@ -49,6 +49,7 @@ export function fakeCorpus(
       const found = all.find((s) => s.speech.id === id);
       return found && { speech: found.speech, text: found.text, headings: [] };
     },
+    passage: (id, index) => all.find((s) => s.speech.id === id)?.passages[index],
     search: (query, limit) =>
       all
         .flatMap(({ speech, passages }) =>

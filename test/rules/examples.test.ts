@@ -32,6 +32,7 @@ function insightsOf(corpus: NonNullable<RuleExample['corpus']>): CorpusInsights 
     stats: () => NO_STATS,
     list: () => texts.map(({ speech }) => speech),
     get: (id) => texts.find(({ speech }) => speech.id === id),
+    passage: () => undefined,
     search: () => [],
     occurrences: () => ({ count: 0, speeches: 0, samples: [] }),
   };

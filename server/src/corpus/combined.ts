@@ -18,6 +18,13 @@ export function combineCorpora(views: readonly CorpusView[]): CorpusView {
       return undefined;
     },
     words: (id) => views.find((view) => view.get(id) !== undefined)?.words?.(id) ?? null,
+    passage(id, index) {
+      for (const view of views) {
+        const found = view.passage(id, index);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    },
     search: (query, limit): SearchHit[] =>
       views
         .flatMap((v) => v.search(query, limit))

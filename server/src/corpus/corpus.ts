@@ -15,6 +15,7 @@ import type {
   CorpusStats,
   FileProblem,
   Occurrences,
+  Passage,
   SearchHit,
   Source,
   Speech,
@@ -83,6 +84,10 @@ class SqliteCorpus implements Corpus {
 
   get(id: string): SpeechText | undefined {
     return this.#guard(() => this.#store.get(id));
+  }
+
+  passage(id: string, index: number): Passage | undefined {
+    return this.#guard(() => this.#store.passage(id, index));
   }
 
   idsLike(prefix: string): string[] {

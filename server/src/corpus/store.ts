@@ -172,6 +172,16 @@ export class Store {
     ).map((row) => String(row['id']));
   }
 
+  passage(id: string, index: number): Passage | undefined {
+    const row = this.one(
+      `SELECT position, start, heading, text FROM passages
+       WHERE speech = (SELECT key FROM speeches WHERE id = ?) AND position = ?`,
+      id,
+      index,
+    );
+    return row && passageOf(row);
+  }
+
   passages(key: number): Passage[] {
     return this.all(
       'SELECT position, start, heading, text FROM passages WHERE speech = ? ORDER BY position',

@@ -178,6 +178,8 @@ export interface CorpusView {
   stats(): CorpusStats;
   list(): Speech[];
   get(id: string): SpeechText | undefined;
+  /** One passage of a speech, without reading the others; undefined when there is none (any more). */
+  passage(id: string, index: number): Passage | undefined;
   search(query: string, limit: number): SearchHit[];
   /** For each passage of a speech its words in order; null where no words were cut. */
   words?(id: string): readonly (readonly string[])[] | null;

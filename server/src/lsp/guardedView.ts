@@ -23,6 +23,7 @@ export function guardedView(view: CorpusView, failed: (error: unknown) => void):
     stats: guarded(() => view.stats(), NO_STATS),
     list: guarded(() => view.list(), []),
     get: guarded((id: string) => view.get(id), undefined),
+    passage: guarded((id: string, index: number) => view.passage(id, index), undefined),
     search: guarded((query: string, limit: number) => view.search(query, limit), []),
     occurrences: guarded((phrase: string, samples: number) => view.occurrences(phrase, samples), nowhere),
   };

@@ -5,6 +5,8 @@ import type { Span } from './span.ts';
 export const GRAM = 12;
 /** Of so many neighbouring runs one is kept. */
 const WINDOW = 9;
+/** Raise it when the same text gives other fingerprints: those that were kept are then made anew. */
+export const FINGERPRINTS_VERSION = 1;
 /** Any run of this many units that two texts share is found by a fingerprint that both have. */
 export const GUARANTEED = GRAM + WINDOW - 1;
 

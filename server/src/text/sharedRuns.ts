@@ -1,4 +1,5 @@
-import { type Fingerprints, type SharedRun, type Stream, sharedRun } from './fingerprints.ts';
+import { type Fingerprints, GRAM, type SharedRun, type Stream, sharedRun } from './fingerprints.ts';
+import type { Span } from './span.ts';
 
 /** Runs that follow one another at both places, as one. */
 export interface JoinedRun extends SharedRun {
@@ -31,9 +32,16 @@ const SAME_AGAIN = 4;
 
 /**
  * A run with what follows and precedes it in nearly the same words: a few units changed, lost or added, then some that
- * are the same again, and so on. Linear in what it takes in.
+ * are the same again, and so on. At `b` it stays `within`. Linear in what it takes in.
  */
-export function stretched(run: JoinedRun, a: Stream, b: Stream): JoinedRun {
+export function stretched(
+  run: JoinedRun,
+  a: Stream,
+  { units, offsets }: Stream,
+  within: Span = { start: 0, end: units.length },
+): JoinedRun {
+  // What lies outside is not there.
+  const b = { units: units.subarray(0, within.end), offsets };
   let { same } = run;
   let [startA, endA, startB, endB] = [run.a.start, run.a.end, run.b.start, run.b.end];
   for (let step = stepFrom(a, endA, b, endB, 1); step !== null; step = stepFrom(a, endA, b, endB, 1)) {
@@ -41,11 +49,9 @@ export function stretched(run: JoinedRun, a: Stream, b: Stream): JoinedRun {
     endB += step.b;
     same += step.same;
   }
-  for (
-    let step = stepFrom(a, startA - 1, b, startB - 1, -1);
-    step !== null;
-    step = stepFrom(a, startA - 1, b, startB - 1, -1)
-  ) {
+  for (;;) {
+    const step = stepFrom(a, startA - 1, b, startB - 1, -1);
+    if (step === null || startB - step.b < within.start) break;
     startA -= step.a;
     startB -= step.b;
     same += step.same;
@@ -94,7 +100,7 @@ export function sharedRunsOf(a: Stream, ofA: Fingerprints, b: Stream, ofB: Finge
   let covered = 0;
   for (let i = 0; i < ofB.length; i += 2) {
     const at = ofB[i + 1]!;
-    if (at < covered) continue;
+    if (at + GRAM <= covered) continue;
     let best: SharedRun | null = null;
     for (const atA of places.get(ofB[i]!) ?? []) {
       const run = sharedRun(a, atA, b, at);

@@ -30,6 +30,7 @@ const viewOf = (corpus: Corpus) => ({
   stats: () => corpus.stats(),
   list: () => corpus.list(),
   get: (id: string) => corpus.get(id),
+  passage: () => undefined,
   search: () => [],
   occurrences: () => ({ count: 0, speeches: 0, samples: [] }),
 });
