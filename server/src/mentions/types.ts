@@ -193,8 +193,8 @@ export interface PlaceMention extends Mention {
   /** The places it may be; none for an abbreviation that the gazetteer does not know (来清返清). */
   readonly places: readonly PlaceForm[];
   /** What in its clause says that a speech may well speak of another place there; null when nothing does. */
-  readonly excuse: 'elsewhere' | 'partner' | 'capital' | 'institution' | 'title' | null;
-  /** Provinces of the places right beside it in a list. */
+  readonly excuse: 'elsewhere' | 'list' | 'partner' | 'capital' | 'institution' | 'title' | null;
+  /** Provinces of the other places of its list. */
   readonly beside: readonly Province[];
   /** It stands beside a mask that it gives away (xx市丰台区). */
   readonly unmasks: boolean;

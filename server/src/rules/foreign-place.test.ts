@@ -17,8 +17,17 @@ const BAD: readonly (readonly [string, readonly string[]])[] = [
   ['四川省成都市武侯区要抓好落实。', ['四川省成都市武侯区']],
   ['其中有xx市丰台区、房山区和大兴区等地。', ['丰台区', '房山区', '大兴区']],
   ['从省内形势看，牡丹江的疫情刚刚稳定。', ['牡丹江']],
-  ['兰州市要抓好落实，来阆返阆人员要及时报告。', ['来阆返阆']],
+  ['定西市要抓好落实，来阆返阆人员要及时报告。', ['来阆返阆']],
   ['协查到齐市居民三人。', ['齐市']],
+  ['向驻豫人民解放军指战员致以崇高敬意。', ['驻豫']],
+  ['惠及全青各族人民，留吉来吉青年持续增加。', ['全青', '留吉来吉']],
+  ['吸引更多人才来皖居住，推动川内各地协调发展。', ['来皖', '川内']],
+  ['支持兰州、石家庄、中山建设区域中心。', ['石家庄', '中山']],
+  ['深入贯彻习近平总书记视察贵州重要讲话精神。', ['贵州']],
+  ['《四川省优化营商环境条例》等十二件地方性法规颁布实施。', ['四川省']],
+  ['推进成都大学新校区建设，做好成都的疫情防控工作。', ['成都', '成都']],
+  ['支持兰州、绵阳等地打造产业集群。', ['绵阳']],
+  ['像xx小果庄那样的聚集性疫情要引以为戒。', ['小果庄']],
 ];
 
 for (const [text, places] of BAD)
@@ -29,18 +38,27 @@ for (const [text, places] of BAD)
     ));
 
 const GOOD = [
-  '兰州市、定西市和陇西县要率先行动，全省上下齐心协力，做好来陇返陇人员管理。',
+  '定西市和陇西县要率先行动，支持兰州市建设区域中心，全省上下齐心协力，做好来陇返陇人员管理。',
   '深化与四川省的合作，推动兰州至成都铁路提速。',
   '医疗队赴鄂支援，驰援武汉。',
   '武汉疫情发生以来，湖北及外省来返人员增多。',
   '到北京参加会议，来京务工人员较多。',
   '借鉴浙江、广东、江苏等地经验。',
   '邀请四川大学华西医院专家授课，与成都市第三人民医院结对。',
-  '兰州市要抓好落实，来清返清人员要及时报告。',
+  '定西市要抓好落实，来清返清人员要及时报告。',
   '重点排查来市返市人员、来校返校师生。',
   '隆重庆祝新中国成立七十五周年，推动黄河南岸治理，扎实推广东西部协作。',
   '鲁中山区、滨海城市、实实在在落地。',
   '全新的面貌，全长三十公里。',
+  '学习浙江“千万工程”经验，对标江苏、比肩广东。',
+  '深刻吸取郑州“7·20”特大暴雨灾害教训，河南郑州发生的事故令人痛心。',
+  '浙江、广东、甘肃等省走在前列，长沙、成都等地也有好做法。',
+  '弘扬延安精神、井冈山精神，南昌起义打响第一枪。',
+  '支持四川大学兰州研究院建设，打造兰州至成都铁路通道。',
+  '把平安中山、开封启用、大同小异这些话放在一边，保山护林。',
+  '近年来川渝两地发展很快，沪深交易所运行平稳，在粤港澳大湾区设点。',
+  '带来晋升机会，未来青年可期，留宁静的校园给学生。',
+  '各地平安建设成效明显，某县城关镇干部作了发言。',
 ];
 
 for (const text of GOOD) test(`is silent on ${text.slice(0, 18)}`, () => assert.deepEqual(found(text), []));
@@ -53,7 +71,7 @@ test('without a locality the text itself must show where it belongs, and then it
 });
 
 test('a locality without its province is found by its own name', () => {
-  assert.deepEqual(found('兰州市要行动，来黔返黔人员要报告。', '定西市'), [['来黔返黔', 'warning']]);
+  assert.deepEqual(found('定西市要行动，来黔返黔人员要报告。', '定西市'), [['来黔返黔', 'warning']]);
 });
 
 test('offers the draft’s own name of the same kind', () => {
@@ -61,11 +79,66 @@ test('offers the draft’s own name of the same kind', () => {
     ['加强来黔返黔人员管理。', '加强来甘返甘人员管理。'],
     ['谱写贵州新篇章。', '谱写甘肃新篇章。'],
     ['贵州省要行动。', '甘肃省要行动。'],
+    ['向驻豫部队致敬。', '向驻甘部队致敬。'],
   ] as const) {
     const [finding] = findingsOf(foreignPlace, text, { locality: '甘肃省' });
     assert.equal(finding!.fixes[0]!.safety, 'suggestion');
     assert.equal(applied(text, finding!.fixes[0]!), fixed);
   }
+});
+
+test('a name is replaced level for level, and not at all where the locality does not say the level', () => {
+  const fixed = (text: string, locality: string) => {
+    const [finding] = findingsOf(foreignPlace, text, { locality });
+    return finding!.fixes.map((fix) => applied(text, fix));
+  };
+  assert.deepEqual(fixed('成都市要行动。', '甘肃省定西市'), ['定西市要行动。']);
+  assert.deepEqual(fixed('支持成都发展。', '定西市'), ['支持定西发展。']);
+  assert.deepEqual(fixed('四川省成都市要行动。', '甘肃省定西市'), ['甘肃省定西市要行动。']);
+  assert.deepEqual(fixed('武侯区要行动。', '甘肃省定西市陇西县'), ['陇西县要行动。']);
+  assert.deepEqual(fixed('成都市要行动。', '甘肃省'), []);
+  assert.deepEqual(fixed('武侯区要行动。', '甘肃省定西市'), []);
+  assert.deepEqual(fixed('重庆市要行动。', '甘肃省定西市'), ['定西市要行动。', '甘肃省要行动。']);
+});
+
+test('a sister city or county is foreign only where the draft says us', () => {
+  const texts = (text: string, locality: string) => found(text, locality).map(([name]) => name);
+  assert.deepEqual(texts('兰州市各级各部门要抓好落实，我市兰州区位优势明显。', '甘肃省定西市'), [
+    '兰州市',
+    '兰州',
+  ]);
+  assert.deepEqual(texts('到兰州参加培训，兰州市发展较快，省会兰州带动作用明显。', '甘肃省定西市'), []);
+  assert.deepEqual(texts('通渭县委、县政府要抓好落实。', '甘肃省定西市陇西县'), ['通渭县']);
+  assert.deepEqual(texts('通渭县委、县政府要抓好落实。', '甘肃省定西市'), []);
+  assert.deepEqual(texts('兰州市委、市政府要抓好落实。', '甘肃省'), []);
+});
+
+test('what an unknown abbreviation means is settled by what else the draft names', () => {
+  const text = '来清返清人员要及时报告。';
+  assert.deepEqual(found(`定西市要落实。${text}`, '甘肃省定西市'), []);
+  assert.deepEqual(found(`清远的做法值得学习。${text}定西市要落实。`, '甘肃省定西市'), [
+    ['来清返清', 'warning'],
+  ]);
+  assert.deepEqual(found(`陇西县要落实。${text}`, '甘肃省定西市陇西县'), [['来清返清', 'information']]);
+});
+
+test('what gives a mask away needs no locality', () => {
+  assert.deepEqual(found('xx市丰台区要加强管控。', ''), [['丰台区', 'warning']]);
+});
+
+test('names the speech of the corpus that says the place as its own', () => {
+  const speech = { id: 's1', title: '在成都的讲话', date: '2020-02-01', place: '成都市' };
+  const point = { speech, quote: '成都市要率先行动，守土尽责。', start: 4, end: 7 };
+  const other = { ...point, speech: { ...speech, id: 's2' }, quote: '成都市是省会。' };
+  const places = { of: (name: string) => (name === '成都市' ? [other, point] : []) };
+  const [finding] = findingsOf(foreignPlace, '成都市要率先行动。', {
+    locality: '甘肃省',
+    insights: { places },
+  });
+  assert.deepEqual(
+    finding!.evidence.map((e) => (e.kind === 'speech' ? e.id : e.kind)),
+    ['s1', 's2', 'draft'],
+  );
 });
 
 test('partners named in the settings are not reported', () => {

@@ -1,9 +1,17 @@
 import type { PlaceForm, Province } from '../mentions/gazetteer.ts';
 import type { PlaceMention } from '../mentions/types.ts';
 import { sentenceAround } from '../text/sentences.ts';
-import type { DraftParagraph, Rule } from './context.ts';
-import { ownPlace } from './shared/locality.ts';
-import type { Finding, Fix, Localized, Severity } from './types.ts';
+import type { DraftParagraph, DraftView, Rule, RuleContext } from './context.ts';
+import { type OwnPlace, ownPlace } from './shared/locality.ts';
+import { placeFixes } from './shared/placeFixes.ts';
+import {
+  type Foreignness,
+  isSister,
+  judgeUnknown,
+  NamedPlaces,
+  speaksAsUs,
+} from './shared/placePositions.ts';
+import type { Evidence, Finding, Localized, Severity } from './types.ts';
 
 /** Finds places of another province where the speech says where it is: 来黔返黔 in a Gansu speech, 成都市要…. */
 export const foreignPlace: Rule = {
@@ -42,19 +50,24 @@ export const foreignPlace: Rule = {
   },
 
   check(context) {
-    const own = ownPlace(context.locality, context.draft.paragraphs);
-    if (own === null) return [];
+    const { paragraphs } = context.draft;
+    const own = ownPlace(context.locality, paragraphs);
     const allow = context.option<readonly string[]>('allow').filter((name) => name !== '');
     const findings: Finding[] = [];
-    const epidemic = context.draft.paragraphs.some(({ text }) => EPIDEMIC.test(text));
-    for (const paragraph of context.draft.paragraphs) {
+    const epidemic = isAboutEpidemic(context.draft);
+    const named = new NamedPlaces(context.draft);
+    for (const paragraph of paragraphs) {
       for (const mention of paragraph.mentions.places) {
-        if (mention.excuse !== null || allow.some((name) => mention.text.includes(name))) continue;
-        if (!isForeign(mention, own.provinces, own.locality)) continue;
-        if ((epidemic && isNews(mention)) || isAmongOthers(mention, own.provinces)) continue;
-        if (own.provinces.some((p) => adjoins(paragraph.text, mention, p.short))) continue;
-        const severity = own.stated && !isHub(mention) ? context.severity : softer(context.severity);
-        findings.push(finding(paragraph, mention, own.stated ? own.locality : null, severity));
+        if (isExcused(mention, own) || allow.some((name) => mention.text.includes(name))) continue;
+        const verdict = judge(paragraph.text, mention, own, named);
+        if (verdict === 'own') continue;
+        if (own !== null) {
+          if ((epidemic && isNews(mention)) || isAmongOthers(mention, own.provinces)) continue;
+          if (own.provinces.some((p) => adjoins(paragraph.text, mention, p.short))) continue;
+        }
+        const loud = verdict === 'foreign' && (mention.unmasks || own?.stated === true) && !isHub(mention);
+        const severity = loud ? context.severity : softer(context.severity);
+        findings.push(finding(context, paragraph, mention, own, severity));
       }
     }
     return findings;
@@ -65,13 +78,24 @@ function softer(severity: Severity): Severity {
   return severity === 'error' || severity === 'warning' ? 'information' : severity;
 }
 
-/** True when none of the places that the mention may be lies in one of the draft's provinces. */
-function isForeign(mention: PlaceMention, provinces: readonly Province[], locality: string): boolean {
-  if (mention.places.some((place) => provinces.includes(place.province))) return false;
-  if (mention.places.length > 0) return true;
-  // 来清返清: a short form that the gazetteer does not know is foreign unless the draft's own names hold it.
-  const char = mention.text[mention.core[0]!.start - mention.start]!;
-  return !locality.includes(char) && !provinces.some((p) => [...p.names].some((name) => name.includes(char)));
+/** 兰州、绵阳、天水等地: a list that has the draft's own places in it speaks of them. */
+function isExcused({ excuse, beside, places }: PlaceMention, own: OwnPlace | null): boolean {
+  if (excuse !== 'list') return excuse !== null;
+  const listed = own !== null && beside.some((p) => own.provinces.includes(p));
+  return !listed || places.every((p) => p.city === null);
+}
+
+/** Whether the place is the draft's own: where nothing says which that is, only what gives a mask away is foreign. */
+function judge(text: string, mention: PlaceMention, own: OwnPlace | null, named: NamedPlaces): Foreignness {
+  if (own === null) return mention.unmasks ? 'foreign' : 'own';
+  if (mention.places.length === 0) {
+    if (mention.unmasks) return 'foreign';
+    const core = mention.core[0]!.start - mention.start;
+    return judgeUnknown(mention.text[core]!, own, named);
+  }
+  if (!mention.places.some((place) => own.provinces.includes(place.province))) return 'foreign';
+  if (!mention.places.every((place) => isSister(place, own)) || mention.unmasks) return 'own';
+  return mention.form === 'abbreviation' || speaksAsUs(text, mention) ? 'foreign' : 'own';
 }
 
 /** 广东海南产业园: a name that stands against the draft's own names a thing of both. */
@@ -88,13 +112,25 @@ function isHub({ form, text, places, unmasks }: PlaceMention): boolean {
   );
 }
 
-/** A list over several other provinces (浙江、广东) speaks of them; among the draft's own places a foreign one is left over. */
+/**
+ * A list over several other provinces (长沙、杭州) speaks of them, and one of whole provinces (甘肃、青海) of neighbours;
+ * among the draft's own cities a foreign one is left over.
+ */
 function isAmongOthers({ beside, places, unmasks }: PlaceMention, own: readonly Province[]): boolean {
-  if (unmasks || beside.length === 0 || beside.some((p) => own.includes(p))) return false;
+  if (unmasks || beside.length === 0) return false;
+  if (beside.some((p) => own.includes(p))) return places.every((p) => p.city === null);
   return beside.some((p) => places.every((place) => place.province !== p));
 }
 
-const EPIDEMIC = /疫情|新冠|新型冠状病毒/;
+const EPIDEMIC = /疫情|新冠|新型冠状病毒/g;
+/** A speech that says it once in this many characters is about the epidemic; a yearly report that names it is not. */
+const EPIDEMIC_EVERY = 1_500;
+
+function isAboutEpidemic({ paragraphs, hanCharacters }: DraftView): boolean {
+  let said = 0;
+  for (const { text } of paragraphs) said += text.match(EPIDEMIC)?.length ?? 0;
+  return said > 0 && said * EPIDEMIC_EVERY >= hanCharacters;
+}
 
 /** 武汉 and 湖北 are named by every speech about the epidemic. */
 function isNews({ places, unmasks }: PlaceMention): boolean {
@@ -105,67 +141,69 @@ function nameOf(place: PlaceForm): string {
   return [place.province.short, place.city, place.county].filter((part) => part !== null).join('');
 }
 
+/** Speeches of the corpus that are shown for a name. */
+const MOST_SPEECHES = 2;
+
+/** Speeches of the corpus that say the name of their own place, those that say it in the likest words first. */
+function speechesOf(context: RuleContext, mention: PlaceMention, sentence: string): Evidence[] {
+  const points = context.insights?.places.of(mention.text) ?? [];
+  const shared = (quote: string): number => {
+    let same = 0;
+    for (let i = 0; i + 2 <= quote.length; i++) if (sentence.includes(quote.slice(i, i + 2))) same++;
+    return same;
+  };
+  return points
+    .map((point) => ({ point, same: shared(point.quote) }))
+    .sort((a, b) => b.same - a.same)
+    .slice(0, MOST_SPEECHES)
+    .map(({ point: { speech, quote, start, end } }) => ({
+      kind: 'speech',
+      id: speech.id,
+      title: speech.title,
+      date: speech.date,
+      quote,
+      start,
+      end,
+    }));
+}
+
+function messageOf(mention: PlaceMention, own: OwnPlace | null, places: readonly string[]): Localized {
+  const where = places.join('、');
+  if (mention.unmasks)
+    return {
+      zh: `“${mention.text}”说破了前面隐去的地名${where === '' ? '' : `：${where}`}`,
+      en: `“${mention.text}” gives away the masked place before it`,
+    };
+  const here = own?.stated === true ? own.locality : null;
+  return {
+    zh: `外地地名“${mention.text}”${where === '' ? '' : `（${where}）`}${here === null ? '' : `，本稿属${here}`}`,
+    en: `“${mention.text}” is a place elsewhere${here === null ? '' : `; this draft belongs to ${here}`}`,
+  };
+}
+
 function finding(
+  context: RuleContext,
   paragraph: DraftParagraph,
   mention: PlaceMention,
-  locality: string | null,
+  own: OwnPlace | null,
   severity: Severity,
 ): Finding {
   const by = paragraph.start;
   const places = [...new Set(mention.places.map(nameOf))].slice(0, 3);
-  const where = places.length === 0 ? '' : places.join('、');
-  const here = locality === null ? '' : `，本稿属${locality}`;
-  const message: Localized = mention.unmasks
-    ? {
-        zh: `“${mention.text}”说破了前面隐去的地名：${where}`,
-        en: `“${mention.text}” gives away the masked place before it`,
-      }
-    : {
-        zh: `外地地名“${mention.text}”${where === '' ? '' : `（${where}）`}${here}`,
-        en: `“${mention.text}” is a place elsewhere${locality === null ? '' : `; this draft belongs to ${locality}`}`,
-      };
   const span = sentenceAround(paragraph.text, mention);
+  const quote = paragraph.text.slice(span.start, span.end);
   return {
     rule: 'foreign-place',
     severity,
     start: by + mention.start,
     end: by + mention.end,
     text: mention.text,
-    message,
+    message: messageOf(mention, own, places),
     data: { form: mention.form, places },
     evidence: [
-      {
-        kind: 'draft',
-        quote: paragraph.text.slice(span.start, span.end),
-        start: by + span.start,
-        end: by + span.end,
-      },
+      ...speechesOf(context, mention, quote),
+      { kind: 'draft', quote, start: by + span.start, end: by + span.end },
     ],
-    fixes: fixesOf(by, mention, locality),
+    fixes: own === null ? [] : placeFixes(by, mention, own),
   };
-}
-
-/** The draft's own name for a name of its level; the own abbreviation for an abbreviation. */
-function fixesOf(by: number, mention: PlaceMention, locality: string | null): Fix[] {
-  if (locality === null || mention.unmasks) return [];
-  const gazetteer = mention.places[0]?.gazetteer;
-  const own = gazetteer?.provinces.find((p) => locality.includes(p.short));
-  const first = mention.places[0];
-  const full = first !== undefined && mention.text.endsWith(first.city ?? first.province.name);
-  const text =
-    mention.form === 'abbreviation'
-      ? own?.abbreviations[0]
-      : first?.city === null && own !== undefined
-        ? full
-          ? own.name
-          : own.short
-        : undefined;
-  if (text === undefined) return [];
-  return [
-    {
-      title: { zh: `改为“${text}”`, en: `Change to “${text}”` },
-      safety: 'suggestion',
-      edits: mention.core.map(({ start, end }) => ({ start: by + start, end: by + end, newText: text })),
-    },
-  ];
 }

@@ -2,6 +2,7 @@ import { citationInsight } from './citations.ts';
 import { figureInsight } from './figures.ts';
 import type { InsightKind } from './insight.ts';
 import { phraseInsight } from './phrases/phrases.ts';
+import { placeInsight } from './places.ts';
 import { sloganInsight } from './slogans.ts';
 
 /** Everything that a corpus is read for; the only list. */
@@ -10,6 +11,7 @@ export const KINDS = {
   citations: citationInsight,
   phrases: phraseInsight,
   slogans: sloganInsight,
+  places: placeInsight,
 };
 
 type Kinds = typeof KINDS;

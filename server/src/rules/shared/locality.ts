@@ -1,10 +1,13 @@
-import type { Province } from '../../mentions/gazetteer.ts';
+import type { Gazetteer, PlaceForm, Province } from '../../mentions/gazetteer.ts';
 import type { DraftParagraph } from '../context.ts';
 
 /** Where a draft belongs. */
 export interface OwnPlace {
   /** One, or several that a name without its province may be in. */
   readonly provinces: readonly Province[];
+  /** City and county by their full names, as far as the locality names them. */
+  readonly city: string | null;
+  readonly county: string | null;
   readonly locality: string;
   /** Said by the front matter or a setting; else it was read from the text. */
   readonly stated: boolean;
@@ -17,24 +20,40 @@ const SHARE = 0.85;
 /** The draft's own place as stated, else as its text shows beyond doubt; null when nothing says it. */
 export function ownPlace(locality: string | null, paragraphs: readonly DraftParagraph[]): OwnPlace | null {
   const counts = new Map<Province, number>();
-  let all: readonly Province[] = [];
+  let gazetteer: Gazetteer | null = null;
   for (const { mentions } of paragraphs)
     for (const mention of mentions.places) {
       const place = mention.places[0];
       if (place === undefined) continue;
-      all = place.gazetteer.provinces;
+      gazetteer = place.gazetteer;
       if (mention.excuse !== null || mention.places.some((p) => p.province !== place.province)) continue;
       counts.set(place.province, (counts.get(place.province) ?? 0) + 1);
     }
-  if (locality !== null) {
-    const named = all.filter((p) => locality.includes(p.short));
-    // 定西市 without its province: every province that has such a place.
-    const holding =
-      named.length > 0 ? named : all.filter((p) => [...p.names].some((name) => locality.includes(name)));
-    return holding.length === 0 ? null : { provinces: holding, locality, stated: true };
-  }
+  if (gazetteer === null) return null;
+  if (locality !== null) return statedPlace(locality, gazetteer);
   const [top] = [...counts].sort((a, b) => b[1] - a[1]);
   const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
   if (top === undefined || top[1] < FEWEST || top[1] / total < SHARE) return null;
-  return { provinces: [top[0]], locality: top[0].short, stated: false };
+  return { provinces: [top[0]], city: null, county: null, locality: top[0].short, stated: false };
 }
+
+/** What a stated locality (甘肃省定西市, 定西市, 陇西) names, with the city and county that it says. */
+function statedPlace(locality: string, gazetteer: Gazetteer): OwnPlace | null {
+  const all = gazetteer.provinces;
+  const named = all.filter((p) => locality.includes(p.short));
+  // 定西市 without its province: every province that has such a place.
+  const provinces =
+    named.length > 0 ? named : all.filter((p) => [...p.names].some((name) => locality.includes(name)));
+  if (provinces.length === 0) return null;
+  const forms = gazetteer
+    .find(locality)
+    .flatMap((hit) => hit.payload)
+    .filter((form) => provinces.includes(form.province));
+  const counties = forms.filter((form) => form.county !== null);
+  const cities = forms.filter((form) => form.city !== null && form.county === null);
+  const county = counties.find((c) => cities.length === 0 || cities.some((f) => f.city === c.city));
+  const city = cities[0]?.city ?? (sole(counties) ? county?.city : null) ?? null;
+  return { provinces, city, county: county?.county ?? null, locality, stated: true };
+}
+
+const sole = (forms: readonly PlaceForm[]): boolean => new Set(forms.map((f) => f.city)).size === 1;

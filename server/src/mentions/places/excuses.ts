@@ -1,0 +1,114 @@
+import type { Span } from '../../text/span.ts';
+import type { PlaceHit } from '../gazetteer.ts';
+import type { PlaceMention } from '../types.ts';
+
+/** Clause marks: what stands beyond them says nothing about the place. */
+const CLAUSE = /[，。；：！？,;:!?\n]/;
+const LONGEST_CLAUSE = 60;
+/** How far a 《 before and a 》 behind a place are looked for. */
+const LONGEST_TITLE = 40;
+
+/** A journey, a line, a partner, a comparison or an example right before the place. */
+const ELSEWHERE_BEFORE =
+  /(?:对接|对口|支援|援助|驰援|帮扶|(?<![救应声求医增后])援|赴|前往|飞往|抵达|来自|承接|引进|招引|融入|借鉴|学习|对标|比肩|赶超|毗邻|时任|比如|例如|譬如|吸取|汲取|反思|(?:习近平|总书记)[^，。；：]{0,12}在)[^，。；：]{0,8}$|(?:[从自经至到往离距抵飞通达与跟像如比]|直达|直通|相邻)$|[—－-]$/;
+/** What is learned from elsewhere, or told of another time, earlier in the sentence. */
+const LEARNED =
+  /(?:学习|借鉴|复制|推广|对标)[^。！？，；]{0,40}$|(?:“[^”，。]{1,8}经验”|\d{2}世纪)[^。！？]{0,40}$/;
+/** News from there, people from there, an event or a line that bears its name. */
+const ELSEWHERE_BEHIND =
+  /^(?:[^，。；：！？]{0,4}?(?:输入|籍|及外|等省|等兄弟|[来返](?:[我本]?[市县区省州镇乡村校]|返|人员|的人|我|本)|疫情|保卫战|加油|的经验|经验|峰会|论坛|进博会|广交会|服贸会|亚运|冬奥|世博|大湾区)|[^，。；：！？]{0,6}?高速|[^，。；：！？]{0,10}?(?:做法|值得学习|值得借鉴)|[^，。；：！？]{0,16}?(?:援鄂|援湘|援沪|支援|驰援|相比|看齐))/;
+/** A line from there. */
+const LINE = /^(?:至|到|—|－|-|[^，。；：！？]{0,6}?(?:铁路|高铁|特高压|航线))/;
+/** Events, spirits, brands and dishes that are named after a place and may be spoken of anywhere. */
+const NAMED_AFTER =
+  /^(?:[^，。；：！？]{0,4}?(?:战役|起义|事变|会战|精神|宣言|公报|共识|倡议|协定|议定书|模式|速度|拉面|牛肉面|火锅|米粉|螺蛳粉|啤酒|茅台|榨菜|烤鸭|热干面|陈醋|黄酒|龙井|普洱茶|合作组织|证券交易所|碳市场)|[“"]?\d{1,2}[·.]\d{1,2})/;
+/** A disaster elsewhere, from which one learns. */
+const DISASTER =
+  /^[^，。；：！？]{0,16}?(?:发生|“\d{1,2}[·.]\d{1,2}”|特别?重大)[^，。；：！？]{0,16}?(?:事故|火灾|爆炸|坍塌|倒塌|地震|事件)/;
+/** 浙江、广东、江苏等省: a list of provinces of which others learn, or that share a thing. */
+const AMONG_PROVINCES =
+  /^(?:[、和及与][\u4e00-\u9fff]{2,8}){1,10}等(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:先进|发达|周边|邻近|毗邻|兄弟|沿海|中部|西部|东部|西北|西南)?(?:省|地区|省份|省区|兄弟)/;
+/** 成都、杭州等地: others, unless the draft's own places stand in the list. */
+const LIST = /^[^，。；：！？]{0,4}?等地/;
+/** 从省内看，…: what follows in the sentence is news from here. */
+const INSIDE = /(?:省内|市内|州内|县内|区内)[^。！？]{0,36}$/;
+const PARTNER_BEFORE = /(?:与|同|和|跟|携手|联合|深化|加强|拓展|推动|主动|积极|省际|跨省)[^，。；：]{0,24}$/;
+const PARTNER_BEHIND =
+  /^[^，。；：！？]{0,24}?(?:合作|协作|协同|签署|签订|共建|共同|联动|互通|对口|帮扶|结对|友好)|^[^，。；：！？]{0,14}与/;
+/** Institutions and companies that are named after a place and may stand anywhere. */
+const INSTITUTION =
+  /^(?!农商|农信|农村信用)[\u4e00-\u9fff]{0,6}?(?:大学|学院|交大|中学|医院|医学中心|公司|集团|银行|股份|电气|日报|晚报|电视台|研究院)/;
+
+/** What a speaker says of the own place only: these verbs right before a name waive what follows as an excuse. */
+const OURS_BEFORE =
+  /(?:推进|加快|设立|筹建|启动建设|开工建设|新建|改扩建|加快推进|加快建设|完成|建成|建好|办好|提升|做好|抓好|打造|组建|充分发挥|做强做优|擦亮|守护|谱写|举办|承办|申建|出入|开创|惠及|支持)$/;
+/** 习近平总书记考察甘肃重要讲话精神, 对甘肃工作的重要指示: what each place says of itself. */
+const GUIDED_BEFORE = /总书记[^，。；：]{0,4}(?:考察|视察|对|关于)$/;
+const GUIDED_BEHIND = /^(?:工作)?(?:的|系列|一系列)?重要(?:讲话|指示|批示)/;
+/** 支持北京大学苏州研究院: a guest that has come; the name of a place behind it says where. */
+const GUEST = 14;
+
+const NORMATIVE = /(?:条例|规划|办法|方案|预案|意见|规定|规则|细则|措施|通知|纲要)(?:（[^（）》]{1,12}）)?》/;
+const APPLIED =
+  /(?:按照|根据|依据|依照|启动|落实|执行|贯彻|遵照|制定|出台|印发|实施|修订|颁布)[^，。；]{0,10}$/;
+
+const CAPITAL = '北京市';
+
+/** The clause around a place, at most {@link LONGEST_CLAUSE} units to either side. */
+function clauseStart(text: string, start: number): number {
+  let from = start;
+  while (from > 0 && start - from < LONGEST_CLAUSE && !CLAUSE.test(text[from - 1]!)) from--;
+  return from;
+}
+
+/** What in its clause says that a speech may well speak of another place there; null when nothing does. */
+export function excuseOf(text: string, hits: readonly PlaceHit[], i: number): PlaceMention['excuse'] {
+  const hit = hits[i]!;
+  const { start, end, payload } = hit;
+  if (payload.every((p) => p.province.name === CAPITAL)) return 'capital';
+  const before = text.slice(clauseStart(text, start), start);
+  const behind = text.slice(end, end + 48);
+  const earlier = text.slice(Math.max(0, start - 64), start);
+  const title = titleAround(text, hit);
+  if (title !== null) return title;
+  const ours = OURS_BEFORE.test(before);
+  if (GUIDED_BEFORE.test(before) && GUIDED_BEHIND.test(behind)) return null;
+  if (INSTITUTION.test(behind) && (!ours || hasGuest(text, hits, i))) return 'institution';
+  if (ELSEWHERE_BEFORE.test(before) || LEARNED.test(earlier)) return 'elsewhere';
+  if (NAMED_AFTER.test(behind) || DISASTER.test(behind) || LINE.test(behind) || AMONG_PROVINCES.test(behind))
+    return 'elsewhere';
+  if (ELSEWHERE_BEHIND.test(behind) && !ours && !isOwnNews(text, behind, start)) return 'elsewhere';
+  if (LIST.test(behind)) return 'list';
+  if (ours) return null;
+  if (/^[^，。；：！？]{0,14}与/.test(behind)) return 'partner';
+  return PARTNER_BEHIND.test(behind) && PARTNER_BEFORE.test(before) ? 'partner' : null;
+}
+
+/** 从省内看，牡丹江的疫情…: the epidemic of the speaker's own place. */
+function isOwnNews(text: string, behind: string, start: number): boolean {
+  return /^[^，。]{0,4}(?:疫情|病例)/.test(behind) && INSIDE.test(text.slice(Math.max(0, start - 40), start));
+}
+
+/** The next place stands inside the institution's own name or right behind it. */
+function hasGuest(text: string, hits: readonly PlaceHit[], i: number): boolean {
+  const next = hits[i + 1];
+  if (next === undefined || next.start - hits[i]!.end > GUEST) return false;
+  return !/[、，。；：]/.test(text.slice(hits[i]!.end, next.start));
+}
+
+/**
+ * A title with a place in it may be spoken of anywhere, unless it is applied (按照《四川省…预案》) or is a regulation
+ * that opens with the place: a speech acts by the regulations of its own.
+ */
+function titleAround(text: string, { start, end, payload }: Span & PlaceHit): 'title' | null {
+  const from = Math.max(0, start - LONGEST_TITLE);
+  const opening = text.lastIndexOf('《', start);
+  if (opening < from || text.slice(opening, start).includes('》')) return null;
+  const close = text.indexOf('》', end);
+  if (close < 0 || close - end > LONGEST_TITLE) return null;
+  const lead = text.slice(Math.max(0, opening - 14), opening);
+  if (APPLIED.test(lead)) return null;
+  const full = payload.some((p) => text.slice(start, end).endsWith(p.county ?? p.city ?? p.province.name));
+  const own = opening + 1 === start && full && NORMATIVE.test(text.slice(end, close + 1));
+  return own && !/(?:借鉴|学习|参照|参考|国务院关于)[^，。；]{0,10}$/.test(lead) ? null : 'title';
+}
