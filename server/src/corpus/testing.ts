@@ -47,6 +47,7 @@ export function testGazetteer(
   const gazetteer: Gazetteer = {
     provinces,
     abbreviated: (char) => abbreviated.get(char) ?? [],
+    abbreviationOf: () => null,
     cutShort: () => [],
     find: (text) => {
       const hits: PlaceHit[] = [];
@@ -71,6 +72,7 @@ export function testGazetteer(
       city,
       county,
       person: false,
+      isWord: false,
     });
     const add = (key: string, place: PlaceForm): void => {
       names.add(key);

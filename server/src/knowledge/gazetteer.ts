@@ -5,6 +5,8 @@ import { Automaton } from '../text/automaton.ts';
 export interface PlacesEntry {
   readonly name: string;
   readonly abbreviations?: readonly string[];
+  /** Leaders whose name behind 省委 gives the province away. */
+  readonly secretaries?: readonly string[];
   readonly cityAbbreviations?: Readonly<Record<string, string>>;
   readonly formerNames?: Readonly<Record<string, string>>;
   /** Counties that no city of the province holds. */
@@ -74,12 +76,14 @@ export function buildGazetteer(entries: readonly PlacesEntry[]): Gazetteer {
       province,
       city,
       county,
+      person: false,
       isWord: false,
     });
     for (const name of known === undefined ? [entry.name, short] : []) {
       names.add(name);
       add(forms, name, at(null, null));
     }
+    for (const name of entry.secretaries ?? []) add(forms, name, { ...at(null, null), person: true });
     for (const char of entry.abbreviations ?? []) add(byAbbreviation, char, at(null, null));
     for (const [city, counties] of Object.entries(entry.cities ?? {})) {
       const brief = cityShort(city);

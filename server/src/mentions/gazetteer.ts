@@ -14,6 +14,8 @@ export interface PlaceForm {
   readonly province: Province;
   readonly city: string | null;
   readonly county: string | null;
+  /** A leader's name that stands for the province; packs of one's own may have them, the shipped ones have none. */
+  readonly person: boolean;
   /** A short name that is a word as well (平安, 中山): a place only where it stands in a list of places. */
   readonly isWord: boolean;
 }

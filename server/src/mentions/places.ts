@@ -69,8 +69,12 @@ function unmasked(text: string, known: readonly PlaceHit[]): PlaceMention[] {
     }));
 }
 
+/** The office behind which a leader's name gives the province away. */
+const LEADS = /(?:省委|市委|自治区党委)[^，。；：]{0,20}$/;
+
 /** 鲁中山区 holds 中山区: a county's name counts at the start of a clause, behind a mask, or behind a word of place. */
 function isWhole(text: string, { start, end, payload }: PlaceHit): boolean {
+  if (payload.some((p) => p.person)) return LEADS.test(text.slice(Math.max(0, start - 24), start));
   if (payload.some((p) => p.county === null || end - start > p.county.length)) return true;
   return (
     start === 0 ||
