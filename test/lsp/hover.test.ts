@@ -121,27 +121,35 @@ describe('hover', () => {
   test('a directive: verdict on the draft’s day, dates, successor, source, corpus', async () => {
     const answer = await hoverOn('县域会议管理办法（第一版）》');
     const speech = `shengao:/speech/s1/${encodeURIComponent('旧稿[一](x)')}.speech.txt#L2`;
-    assert.deepEqual(answer?.contents, {
-      kind: 'markdown',
-      value: [
-        `[县域会议管理办法（第一版）](${entryCommand('rules-1', '县域会议管理办法（第一版）')})`,
-        '',
-        '**已失效** （稿件日期 2021年7月1日，取自日期行）',
-        '',
-        '- 类别：文件',
-        '- 文号：青政发〔2018〕3号',
-        '- 印发机关：青禾县人民政府',
-        '- 印发：2018年2月1日',
-        '- 施行：2018年3月1日',
-        '- 有效至：2021年5月31日（新版次日起施行）',
-        `- 已被取代为：[县域会议管理办法（第二版）](${entryCommand('rules-2', '县域会议管理办法（第二版）')}) 青政发〔2021〕8号（2021年6月1日起，现行有效）`,
-        '- 现在的写法：《县域会议管理办法（第二版）》',
-        '- 说明：不再 \\*使用\\*',
-        '- 依据：[https\\:\\/\\/example\\.org\\/1](https://example.org/1) \\(公报\\)；档案（已核对来源）',
-        '- 语料库：1 篇中出现 1 次',
-        `  - [《旧稿\\[一\\]\\(x\\)》（2020年2月10日）](${command(speech)}) 要落实县域会议管理办法（第一版），办实事、求实效、见真章。`,
-      ].join('\n'),
-    });
+    const [card, picture] = answer!.contents.value.split('\n\n![各版施行时间](data:image/svg+xml;base64,');
+    assert.match(
+      Buffer.from(picture!.slice(0, -1), 'base64').toString('utf8'),
+      /^<svg .*第一版.*第二版.*<\/svg>$/s,
+    );
+    assert.deepEqual(
+      { ...answer!.contents, value: card },
+      {
+        kind: 'markdown',
+        value: [
+          `[县域会议管理办法（第一版）](${entryCommand('rules-1', '县域会议管理办法（第一版）')})`,
+          '',
+          '**已失效** （稿件日期 2021年7月1日，取自日期行）',
+          '',
+          '- 类别：文件',
+          '- 文号：青政发〔2018〕3号',
+          '- 印发机关：青禾县人民政府',
+          '- 印发：2018年2月1日',
+          '- 施行：2018年3月1日',
+          '- 有效至：2021年5月31日（新版次日起施行）',
+          `- 已被取代为：[县域会议管理办法（第二版）](${entryCommand('rules-2', '县域会议管理办法（第二版）')}) 青政发〔2021〕8号（2021年6月1日起，现行有效）`,
+          '- 现在的写法：《县域会议管理办法（第二版）》',
+          '- 说明：不再 \\*使用\\*',
+          '- 依据：[https\\:\\/\\/example\\.org\\/1](https://example.org/1) \\(公报\\)；档案（已核对来源）',
+          '- 语料库：1 篇中出现 1 次',
+          `  - [《旧稿\\[一\\]\\(x\\)》（2020年2月10日）](${command(speech)}) 要落实县域会议管理办法（第一版），办实事、求实效、见真章。`,
+        ].join('\n'),
+      },
+    );
     assert.equal(answer?.range.start.line, 1);
   });
 

@@ -11,6 +11,8 @@ import { directiveLines, type Links } from './directiveCard.ts';
 import { figureCard } from './figureCard.ts';
 import type { Markup } from './markup.ts';
 import { sloganCard } from './sloganCard.ts';
+import { chainOf } from './timeline.ts';
+import { timelineImage } from './timelineChart.ts';
 import type { Knowledge } from './types.ts';
 
 export interface HoverInput {
@@ -135,9 +137,27 @@ function entryCards(
       : markup.link(entry.title, links.directive(entry.id, entry.title));
     // What stands in the draft speaks for an entry only when it can mean no other.
     const asked = entries.length === 1 ? phrases(entry) : [entry.title, entry.documentNumber];
-    return [title, '', ...lines, ...corpusLines(asked, input)].join('\n');
+    const picture = chainPicture(entry, input);
+    return [
+      title,
+      '',
+      ...lines,
+      ...corpusLines(asked, input),
+      ...(picture === null ? [] : ['', picture]),
+    ].join('\n');
   });
   return cards.join(markup.rule);
+}
+
+/** The editions around an entry as bars; one alone is told in words. */
+function chainPicture(entry: RegisterEntry, { date, knowledge, locale, markup }: HoverInput): string | null {
+  if (isImplied(entry)) return null;
+  const chain = chainOf(entry, date.day, knowledge, 3).filter(({ from, to }) => from !== null || to !== null);
+  if (chain.length < 2) return null;
+  return markup.image(
+    locale === 'zh' ? '各版施行时间' : 'validity of the editions',
+    timelineImage(chain, date.day),
+  );
 }
 
 /** A citation that the register does not know: where past speeches cite it, or null. */
