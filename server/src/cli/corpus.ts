@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import cliProgress from 'cli-progress';
 import { Command } from 'commander';
 import { systemMessage } from '../corpus/files.ts';
-import { type Corpus, CorpusError, openCorpus, readerFor, splitText } from '../corpus/index.ts';
+import { type Corpus, CorpusError, openCorpus, readerFor, sidecarOf, splitText } from '../corpus/index.ts';
 import type { SplitResult } from '../corpus/types.ts';
 import type { Locale } from '../rules/types.ts';
 import { openExisting } from './corpusAccess.ts';
@@ -212,9 +212,12 @@ async function split(path: string, json: boolean, locale: Locale): Promise<void>
   const reader = readerFor(path) ?? readerFor('.txt')!;
   const read = await reader.read(bytes);
   if ('error' in read && read.error) throw fail(read.error);
-  const text = (read as { text: string }).text;
+  const { text, written } = read as Exclude<typeof read, { error: object }>;
   const places = loadShippedKnowledge([]).lexicon.places;
-  const result = splitText(text, { fileName: basename(path), places });
+  const sidecar = await readFile(sidecarOf(path), 'utf8').catch(() => null);
+  const result = splitText(text, { fileName: basename(path), places, sidecar, written: written ?? null });
+  for (const note of result.notes)
+    complain({ zh: `${where}：${note.zh}`, en: `${where}: ${note.en}` }, locale);
   await print(
     json ? `${JSON.stringify(splitJson(result), null, 2)}\n` : corpusText.split(result, text, locale),
   );
@@ -251,5 +254,6 @@ export function splitJson(result: SplitResult): unknown {
       headings: speech.headings.map(({ level, start, end, text }) => ({ level, start, end, text })),
     })),
     boilerplate: result.boilerplate.map(({ start, end, kind }) => ({ start, end, kind })),
+    notes: result.notes,
   };
 }

@@ -1,11 +1,13 @@
 import type {
   AddResult,
   CorpusStats,
+  DateBasis,
   Heading,
   SearchHit,
   Speech,
   SpeechText,
   SplitResult,
+  SplitSpeech,
 } from '../corpus/types.ts';
 import type { Locale } from '../rules/types.ts';
 
@@ -88,6 +90,38 @@ function stats(s: CorpusStats, locale: Locale): string {
   );
 }
 
+/** What a speech is known by, each with the words it was read from. */
+function facts(s: SplitSpeech, locale: Locale): string {
+  const line = (zh: string, en: string, value: string | null, evidence: string | null): string => {
+    if (value === null) return '';
+    const from =
+      evidence === null || evidence === value ? '' : say(locale, `（${evidence}）`, ` (${evidence})`);
+    return `  ${say(locale, `${zh}：`, `${en}: `)}${value}${from}\n`;
+  };
+  const basis = s.dateBasis === null ? null : say(locale, ...BASES[s.dateBasis]);
+  return [
+    line('副标题', 'Subtitle', s.subtitle, null),
+    line('日期依据', 'Date from', basis, s.dateEvidence),
+    line('地点依据', 'Place from', s.placeEvidence, null),
+    line('场合', 'Occasion', s.occasion && `${s.occasion.kind} ${s.occasion.text}`, null),
+    line('讲话人', 'Speaker', s.speaker, s.speakerEvidence),
+    s.problems.length === 0
+      ? ''
+      : say(
+          locale,
+          `  栏目交错：${s.problems.length} 段读串了行\n`,
+          `  Columns run into one another in ${s.problems.length} passages\n`,
+        ),
+  ].join('');
+}
+
+const BASES: Readonly<Record<DateBasis, readonly [zh: string, en: string]>> = {
+  stated: ['写明的', 'stated'],
+  event: ['正文里最近的事，不早于此', 'the newest event it names; not before'],
+  file: ['文件', 'the file'],
+  corrected: ['作者注明', 'given by the writer'],
+};
+
 function outline(headings: readonly Heading[]): string {
   return headings.map((h) => `${'  '.repeat(h.level + 1)}${h.text}\n`).join('');
 }
@@ -98,7 +132,8 @@ function split(result: SplitResult, text: string, locale: Locale): string {
       s.duplicateOf === null
         ? ''
         : say(locale, `  与第 ${s.duplicateOf + 1} 篇重复`, `  copy of number ${s.duplicateOf + 1}`);
-    return `${s.index + 1}. ${s.title}\n  ${when(s, locale)}  [${s.start}, ${s.end})${copy}\n${outline(s.headings)}`;
+    const known = facts(s, locale);
+    return `${s.index + 1}. ${s.title}\n  ${when(s, locale)}  [${s.start}, ${s.end})${copy}\n${known}${outline(s.headings)}`;
   });
   const rest = result.boilerplate.map(
     (b) => `  ${b.kind}  ${text.slice(b.start, Math.min(b.end, b.start + 40))}\n`,

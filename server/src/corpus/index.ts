@@ -7,6 +7,7 @@
  */
 export { combineCorpora } from './combined.ts';
 export { type OpenCorpusOptions, openCorpus } from './corpus.ts';
+export { CORRECTABLE, type Correction, readStatedDate, sidecarOf } from './corrections.ts';
 export { CorpusError, type CorpusErrorCode, type Message } from './errors.ts';
 export { findCorpusFiles, MAX_BYTES } from './files.ts';
 export { corpusExtensions, readerFor } from './readers/index.ts';

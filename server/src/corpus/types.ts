@@ -10,7 +10,8 @@ export interface Heading extends Span {
 }
 
 export interface Boilerplate extends Span {
-  readonly kind: BoilerplateKind;
+  /** `front-matter`: lines between --- at the top in which the writer says what the speech is. */
+  readonly kind: BoilerplateKind | 'front-matter';
 }
 
 /** A paragraph of a speech with broken lines joined. */
@@ -105,6 +106,8 @@ export interface SplitSpeech extends Span, SpeechFacts {
 export interface SplitResult {
   readonly speeches: readonly SplitSpeech[];
   readonly boilerplate: readonly Boilerplate[];
+  /** What the writer must be told of: a correction that is not understood, columns that run into one another. */
+  readonly notes: readonly { readonly zh: string; readonly en: string }[];
 }
 
 /** One speech of the corpus. */

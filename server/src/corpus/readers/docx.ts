@@ -2,6 +2,7 @@ import { Lines } from './lines.ts';
 import { damaged } from './refusal.ts';
 import type { ReadFile } from './types.ts';
 import { WordNumbering, WordStyles } from './wordNumbering.ts';
+import { writtenIn } from './written.ts';
 import { type Element, readXml } from './xml.ts';
 import { unzipParts } from './zip.ts';
 
@@ -37,16 +38,18 @@ interface Paragraph {
  */
 export function readDocx(bytes: Uint8Array): ReadFile {
   const parts = unzipParts(bytes, 'docx', (name) =>
-    /^word\/(?:[^/]*document[^/]*|styles|numbering)\.xml$/i.test(name),
+    /^(?:word\/(?:[^/]*document[^/]*|styles|numbering)|docProps\/core)\.xml$/i.test(name),
   );
-  const main = parts.get('word/document.xml') ?? [...parts].find(([name]) => /document/i.test(name))?.[1];
+  const main =
+    parts.get('word/document.xml') ?? [...parts].find(([name]) => /^word\/.*document/i.test(name))?.[1];
   if (main === undefined) throw damaged('docx', 'word/document.xml');
   const reading = new BodyReading(
     new WordNumbering(parts.get('word/numbering.xml')),
     new WordStyles(parts.get('word/styles.xml')),
   );
   readXml(main, 'docx', reading);
-  return { text: reading.lines.toString(), encoding: 'docx', format: 'document' };
+  const written = writtenIn(parts.get('docProps/core.xml'));
+  return { text: reading.lines.toString(), encoding: 'docx', format: 'document', written };
 }
 
 class BodyReading {

@@ -2,6 +2,7 @@ import { Lines } from './lines.ts';
 import { formatOfExample, listNumber } from './listNumbers.ts';
 import { damaged, encrypted } from './refusal.ts';
 import type { ReadFile } from './types.ts';
+import { writtenIn } from './written.ts';
 import { type Element, readXml } from './xml.ts';
 import { unzipParts } from './zip.ts';
 
@@ -34,7 +35,9 @@ type ListStyles = Map<string, ListLevel[]>;
  * @throws Refusal
  */
 export function readOdt(bytes: Uint8Array): ReadFile {
-  const parts = unzipParts(bytes, 'odt', (name) => /^(?:content|styles|META-INF\/manifest)\.xml$/.test(name));
+  const parts = unzipParts(bytes, 'odt', (name) =>
+    /^(?:content|styles|meta|META-INF\/manifest)\.xml$/.test(name),
+  );
   if (parts.get('META-INF/manifest.xml')?.includes('encryption-data')) throw encrypted('odt');
   const content = parts.get('content.xml');
   if (content === undefined) throw damaged('odt', 'content.xml');
@@ -44,7 +47,8 @@ export function readOdt(bytes: Uint8Array): ReadFile {
   readListStyles(content, styles);
   const reading = new OdtReading(styles);
   readXml(content, 'odt', reading);
-  return { text: reading.lines.toString(), encoding: 'odt', format: 'document' };
+  const written = writtenIn(parts.get('meta.xml'));
+  return { text: reading.lines.toString(), encoding: 'odt', format: 'document', written };
 }
 
 function readListStyles(xml: string, into: ListStyles): void {

@@ -1,4 +1,5 @@
 import type { Message } from '../errors.ts';
+import type { Written } from './written.ts';
 
 /** What a reader made of a file: its text, or why not. */
 export type ReadFile =
@@ -8,6 +9,8 @@ export type ReadFile =
       readonly encoding: string;
       /** 'text': the bytes are this text. 'document': it was taken out of them. */
       readonly format: 'text' | 'document';
+      /** When it was written, as the document itself says; never the time stamp of the file. */
+      readonly written?: Written | null;
       readonly error?: undefined;
     }
   | { readonly error: Message };

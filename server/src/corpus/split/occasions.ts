@@ -65,6 +65,11 @@ const THIS =
 /** 参加今天的…会. */
 const SHORTEST = 3;
 
+/** The occasion that a writer names; without a word that tells its kind it is a 会议. */
+export function occasionOf(text: string): Occasion {
+  return { kind: kindOf(text) ?? '会议', text };
+}
+
 function found(text: string, evidence: string): ReadOccasion | null {
   const name = text.replace(/^(?:[“《]|全体)|[”》]$/g, '').trim();
   if (name.length < SHORTEST) return null;

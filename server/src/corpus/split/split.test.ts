@@ -205,8 +205,8 @@ describe('one speech stays one', () => {
   });
 
   it('nothing for an empty file, nothing lost of a short one', () => {
-    assert.deepEqual(split(''), { speeches: [], boilerplate: [] });
-    assert.deepEqual(split(' \n\u3000\n'), { speeches: [], boilerplate: [] });
+    assert.deepEqual(split(''), { speeches: [], boilerplate: [], notes: [] });
+    assert.deepEqual(split(' \n\u3000\n'), { speeches: [], boilerplate: [], notes: [] });
     assert.equal(split(BRIDGE).speeches.length, 1);
   });
 });

@@ -1,4 +1,6 @@
+import { applyCorrections, readCorrections } from '../corrections.ts';
 import { findOriginals } from '../duplicates.ts';
+import type { Message } from '../errors.ts';
 import type { Boilerplate, Heading, Passage, SplitResult, SplitSpeech } from '../types.ts';
 import { headBlockEnd } from './boundaries.ts';
 import { columnProblems } from './columns.ts';
@@ -21,7 +23,12 @@ type Draft = Omit<SplitSpeech, 'duplicateOf' | 'index'>;
  * Never throws; an empty file has no speeches. Linear in the length of the text but for files of very many speeches.
  */
 export function splitText(text: string, options: SplitOptions = {}): SplitResult {
-  const { lines, boilerplate } = readFileLines(text);
+  const { lines: all, boilerplate } = readFileLines(text);
+  const front = readFrontBlock(all, text);
+  if (front) boilerplate.push({ start: all[0]!.start, end: all[front.lines - 1]!.end, kind: 'front-matter' });
+  const lines = front
+    ? all.map((line, i): FileLine => (i < front.lines ? { ...line, text: '', kind: 'boilerplate' } : line))
+    : all;
   const sections = readSections(lines, boilerplate);
   const notSpeech = new Set(
     boilerplate.filter((b) => b.kind !== 'stray-markup' && b.kind !== 'navigation').map((b) => b.start),
@@ -35,10 +42,43 @@ export function splitText(text: string, options: SplitOptions = {}): SplitResult
     .map((section) => readSpeech(clean, section, { ...options, alone: sections.length === 1, names }))
     .filter((draft) => draft !== null);
   const originals = findOriginals(drafts.map(({ passages }) => passages.map((p) => p.text).join('\n')));
-  const speeches = drafts.map(
+  const read = drafts.map(
     (draft, index): SplitSpeech => ({ index, ...draft, duplicateOf: originals[index]! }),
   );
-  return { speeches, boilerplate: tidy(boilerplate) };
+  const notes: Message[] = [];
+  const corrections = [front?.yaml, options.sidecar].flatMap((yaml) => (yaml ? [readCorrections(yaml)] : []));
+  const speeches = applyCorrections(read, corrections, notes);
+  const columns = speeches.filter(({ problems }) => problems.length > 0);
+  if (columns.length > 0) notes.push(columnsNote(columns));
+  return { speeches, boilerplate: tidy(boilerplate), notes };
+}
+
+function columnsNote(speeches: readonly SplitSpeech[]): Message {
+  const which = speeches.map(({ index }) => index + 1).join('、');
+  return {
+    zh: `第 ${which} 篇像是报纸版面，栏目交错，读串了行；串行的段落不用来核对数字，也不供插入`,
+    en: `speech ${which} looks like a newspaper page whose columns run into one another; the passages where they do are not used for figures or insertion`,
+  };
+}
+
+const MAX_FRONT = 60;
+
+/** The lines between --- at the very top, when they look like `key: value`. */
+function readFrontBlock(
+  lines: readonly FileLine[],
+  text: string,
+): { readonly lines: number; readonly yaml: string } | null {
+  const raw = (line: FileLine): string => text.slice(line.start - line.indent.length, line.end);
+  const first = lines[0];
+  if (!first || text.slice(0, 5).trimEnd().slice(0, 3) !== '---' || !/^\s*---\s*$/.test(raw(first)))
+    return null;
+  let close = 1;
+  while (close < lines.length && close < MAX_FRONT && !/^\s*---\s*$/.test(raw(lines[close]!))) close++;
+  if (close >= lines.length || close >= MAX_FRONT) return null;
+  const inside = lines.slice(1, close).filter((line) => line.kind !== 'blank');
+  const keyed = inside.filter((line) => /^[-\s]{0,8}[^\s：:，。]{1,16}\s?:(?:\s|$)/.test(raw(line)));
+  if (keyed.length * 2 < inside.length) return null;
+  return { lines: close + 1, yaml: text.slice(lines[0]!.end, lines[close]!.start) };
 }
 
 /** In order, none inside another. */

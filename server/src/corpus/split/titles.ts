@@ -10,6 +10,8 @@ export interface SplitOptions {
   readonly fileName?: string;
   /** When the file was written, as its own properties say (docx); never the time stamp of a copy. */
   readonly written?: FileDate | null;
+  /** Content of the sidecar beside the file (corrections.ts). */
+  readonly sidecar?: string | null;
   /** Names of places, by which a speech that does not state its own is placed. */
   readonly places?: Gazetteer;
 }
