@@ -30,6 +30,7 @@ export function fakeCorpus(
     notices: [],
     sources: () => [],
     idsLike: () => [],
+  words: () => null,
     add: async () => nothingAdded,
     addTexts: async () => nothingAdded,
     remove: () => 0,

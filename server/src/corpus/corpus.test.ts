@@ -288,7 +288,7 @@ describe('the file', () => {
         import { Store } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'store.ts')).href)};
         const store = new Store(openDatabase(${JSON.stringify(path)}).db);
         store.transaction(() => {
-          store.db.exec('DELETE FROM passages; DELETE FROM speeches; DELETE FROM sources');
+          store.db.exec('DELETE FROM texts; DELETE FROM speeches; DELETE FROM sources');
           process.stdout.write(String(store.list().length));
           process.kill(process.pid, 'SIGKILL');
         });`;

@@ -3,11 +3,12 @@ import { basename } from 'node:path';
 import { CorpusError, corpusError, type Message } from './errors.ts';
 import { findCorpusFiles, readCorpusFile } from './files.ts';
 import { PhraseIndex } from './occurrences.ts';
+import { StoredReadings } from './readings.ts';
 import { openDatabase } from './schema.ts';
 import { search } from './search.ts';
 import { type BatchSegmenter, createSegmenter } from './segmenter.ts';
 import { splitText } from './split/split.ts';
-import { type CutSpeech, Store } from './store.ts';
+import { Store } from './store.ts';
 import type {
   AddOptions,
   AddResult,
@@ -16,12 +17,14 @@ import type {
   FileProblem,
   Occurrences,
   Passage,
+  ReadingStore,
   SearchHit,
   Source,
   Speech,
   SpeechText,
   SplitSpeech,
 } from './types.ts';
+import { type CutSpeech, SpeechWriter } from './writing.ts';
 
 export interface OpenCorpusOptions {
   /** Cuts what is added; by default nodejieba in a worker with `Intl.Segmenter` behind it. */
@@ -54,7 +57,9 @@ type Prepared = { readonly name: string } & (
 class SqliteCorpus implements Corpus {
   readonly path: string;
   readonly notices: readonly Message[];
+  readonly readings: ReadingStore;
   readonly #store: Store;
+  readonly #writer: SpeechWriter;
   readonly #phrases: PhraseIndex;
   readonly #given: BatchSegmenter | undefined;
   #own: BatchSegmenter | null = null;
@@ -66,6 +71,8 @@ class SqliteCorpus implements Corpus {
     this.path = path;
     this.notices = notices;
     this.#store = new Store(db);
+    this.#writer = new SpeechWriter(this.#store);
+    this.readings = new StoredReadings(this.#store);
     this.#phrases = new PhraseIndex(this.#store);
     this.#given = options.segmenter;
   }
@@ -88,6 +95,10 @@ class SqliteCorpus implements Corpus {
 
   passage(id: string, index: number): Passage | undefined {
     return this.#guard(() => this.#store.passage(id, index));
+  }
+
+  words(id: string): string[][] | null {
+    return this.#guard(() => this.#store.words(id));
   }
 
   idsLike(prefix: string): string[] {
@@ -172,7 +183,11 @@ class SqliteCorpus implements Corpus {
       this.#guard(() => {
         const known = this.#store.sourceOf(name) !== undefined;
         if (cut.length === 0 && !known) return;
-        tally.added(cut.length, this.#store.replaceSource(name, hash, segmenter, cut), known);
+        tally.added(
+          cut.length,
+          this.#writer.replaceSource(name, { hash, segmenter, kind: 'file', size: null, mtime: null }, cut),
+          known,
+        );
       });
     }
   }
@@ -180,8 +195,8 @@ class SqliteCorpus implements Corpus {
   remove(idOrSource: string): number {
     return this.#guard(() => {
       const ofSource = this.#speechesOf(idOrSource);
-      if (this.#store.removeSource(idOrSource)) return ofSource;
-      return this.#store.removeSpeech(idOrSource) ? 1 : 0;
+      if (this.#writer.removeSource(idOrSource)) return ofSource;
+      return this.#writer.removeSpeech(idOrSource) ? 1 : 0;
     });
   }
 

@@ -1,19 +1,11 @@
 import { fold, skeletonOf, unfold } from '../text/skeleton.ts';
-import { FOLD, passageOf, SPEECH_COLUMNS, type Store, speechOf } from './store.ts';
+import { FOLD, type Located, type Store, speechOf } from './store.ts';
 import type { Occurrences } from './types.ts';
-
-/** Scan of the matching forms alone; copies of speeches are left out. */
-const SCAN = `SELECT f.passage, p.speech, f.text, s.date
-  FROM folded f JOIN passages p ON p.id = f.passage JOIN speeches s ON s.key = p.speech
-  WHERE instr(f.text, ?) > 0 AND s.duplicate_of IS NULL`;
-
-const SAMPLE = `SELECT p.position AS passage_position, p.start, p.heading, p.text, ${SPEECH_COLUMNS}
-  FROM passages p JOIN speeches s ON s.key = p.speech WHERE p.id = ?`;
 
 interface Found {
   readonly date: string;
   readonly speech: number;
-  readonly passages: number[];
+  readonly passages: Located[];
 }
 
 const MAX_CACHED = 256;
@@ -31,7 +23,7 @@ export class PhraseIndex {
   /** Where `phrase` stands, separators, quotes, spaces and width aside; newest first, undated last. */
   find(phrase: string, samples: number): Occurrences {
     const needle = fold(phrase, FOLD);
-    if (needle === '' || !this.#store.mayContain(needle)) return { count: 0, speeches: 0, samples: [] };
+    if (needle === '') return { count: 0, speeches: 0, samples: [] };
     const { version } = this.#store;
     if (version !== this.#version) this.#known.clear();
     this.#version = version;
@@ -48,9 +40,10 @@ export class PhraseIndex {
     const bySpeech = new Map<number, Found>();
     const seen = new Map<number, Set<string>>();
     let count = 0;
-    for (const row of this.#store.statement(SCAN).iterate(needle) as Iterable<Record<string, unknown>>) {
-      const speech = Number(row['speech']);
-      const text = String(row['text']);
+    for (const located of this.#store.mayContain(needle)) {
+      const text = fold(located.passage.text, FOLD);
+      if (!text.includes(needle)) continue;
+      const speech = Number(located.row['key']);
       // A column that a page printed twice says a thing once.
       const own = seen.get(speech);
       if (own?.has(text)) continue;
@@ -58,9 +51,8 @@ export class PhraseIndex {
       else seen.set(speech, new Set([text]));
       for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) count++;
       const found = bySpeech.get(speech);
-      if (found) found.passages.push(Number(row['passage']));
-      else
-        bySpeech.set(speech, { date: String(row['date'] ?? ''), speech, passages: [Number(row['passage'])] });
+      if (found) found.passages.push(located);
+      else bySpeech.set(speech, { date: String(located.row['date'] ?? ''), speech, passages: [located] });
     }
     const newest = [...bySpeech.values()].sort((a, b) =>
       a.date === b.date ? b.speech - a.speech : a.date < b.date ? 1 : -1,
@@ -73,11 +65,9 @@ export class PhraseIndex {
     return { count, speeches: bySpeech.size, samples };
   }
 
-  #samples(id: number, needle: string, limit: number): Occurrences['samples'][number][] {
-    const row = limit > 0 ? this.#store.one(SAMPLE, id) : undefined;
-    if (!row) return [];
+  #samples({ row, passage }: Located, needle: string, limit: number): Occurrences['samples'][number][] {
+    if (limit <= 0) return [];
     const speech = speechOf(row);
-    const passage = passageOf({ ...row, position: row['passage_position'] });
     const skeleton = skeletonOf(passage.text, FOLD);
     const samples: Occurrences['samples'][number][] = [];
     for (

@@ -3,67 +3,12 @@ import { dirname, extname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { CorpusError, corpusError, isDamage, type Message, sqliteCode } from './errors.ts';
+import { MIGRATIONS, SCHEMA_VERSION, TABLES } from './tables.ts';
 
-/** Version of the tables below, kept in PRAGMA user_version. Raise it with a step in `MIGRATIONS`. */
-export const SCHEMA_VERSION = 1;
+export { SCHEMA_VERSION };
+
 /** Marks the file as a corpus of Shengao ("SHGC"). */
 const APPLICATION_ID = 0x53484743;
-
-const TABLES = `
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE sources (
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE,
-  hash TEXT NOT NULL,
-  segmenter TEXT NOT NULL
-);
-CREATE TABLE speeches (
-  key INTEGER PRIMARY KEY AUTOINCREMENT,
-  id TEXT NOT NULL UNIQUE,
-  source INTEGER NOT NULL REFERENCES sources(id) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  title TEXT NOT NULL,
-  date TEXT,
-  date_precision TEXT,
-  date_evidence TEXT,
-  place TEXT,
-  place_evidence TEXT,
-  duplicate_of INTEGER,
-  characters INTEGER NOT NULL,
-  passages INTEGER NOT NULL,
-  headings TEXT NOT NULL,
-  wording TEXT NOT NULL
-);
-CREATE INDEX speeches_by_source ON speeches(source, position);
-CREATE INDEX speeches_by_wording ON speeches(wording);
-CREATE INDEX speeches_by_original ON speeches(duplicate_of) WHERE duplicate_of IS NOT NULL;
-CREATE TABLE passages (
-  id INTEGER PRIMARY KEY,
-  speech INTEGER NOT NULL REFERENCES speeches(key) ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  start INTEGER NOT NULL,
-  heading TEXT,
-  text TEXT NOT NULL
-);
-CREATE INDEX passages_by_speech ON passages(speech, position);
--- The matching form of each passage (text/skeleton.ts), apart so that a scan for a phrase reads nothing else.
-CREATE TABLE folded (passage INTEGER PRIMARY KEY REFERENCES passages(id) ON DELETE CASCADE, text TEXT NOT NULL);
-CREATE TABLE sketches (
-  hash INTEGER NOT NULL,
-  speech INTEGER NOT NULL REFERENCES speeches(key) ON DELETE CASCADE,
-  PRIMARY KEY (hash, speech)
-) WITHOUT ROWID;
-CREATE INDEX sketches_by_speech ON sketches(speech);
--- Every word the index holds: a query is cut by this list, so index and query always agree.
-CREATE TABLE terms (term TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE VIRTUAL TABLE words USING fts5(
-  title, heading, passage,
-  content='', contentless_delete=1, prefix='1 2', tokenize='unicode61 remove_diacritics 0'
-);
-`;
-
-/** Steps from version n to n + 1, for databases of earlier versions. */
-const MIGRATIONS: readonly string[] = [];
 
 export interface OpenedDatabase {
   readonly db: DatabaseSync;
@@ -147,36 +92,59 @@ function openChecked(path: string, options: OpenDatabaseOptions): DatabaseSync {
       });
     }
     if (tables === 0 && options.readOnly) throw notACorpus(path);
-    if (!options.readOnly) prepareTables(db, version, tables === 0);
+    if (options.readOnly && version < SCHEMA_VERSION) {
+      db.close();
+      bringUpToDate(path);
+      return openChecked(path, options);
+    }
+    if (!options.readOnly) prepareTables(db);
     verify(db);
     return db;
   } catch (error) {
-    db.close();
+    if (db.isOpen) db.close();
     throw error;
   }
 }
 
-function prepareTables(db: DatabaseSync, version: number, empty: boolean): void {
+/** Whoever only reads must still be able to use a database of an earlier version. */
+function bringUpToDate(path: string): void {
+  try {
+    openChecked(path, {}).close();
+  } catch (error) {
+    if (sqliteCode(error) !== 8 && sqliteCode(error) !== 14) throw error;
+    throw new CorpusError(
+      'unwritable',
+      {
+        zh: `语料库由旧版本的审稿建立，要先升级才能用，但文件是只读的：${path}。请先允许写入，或用 --db 另建一个`,
+        en: `the corpus was made by an older Shengao and must be brought up to date first, but the file is read-only: ${path}. Allow writing to it or choose another file with --db`,
+      },
+      error,
+    );
+  }
+}
+
+const versionOf = (db: DatabaseSync): number =>
+  Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+
+function prepareTables(db: DatabaseSync): void {
   db.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000;',
   );
-  if (!empty && version === SCHEMA_VERSION) return;
+  if (versionOf(db) === SCHEMA_VERSION) return;
   db.exec('BEGIN IMMEDIATE');
   try {
     // Another process may have been first while this one waited for the lock.
-    const now = Number(db.prepare('SELECT count(*) AS n FROM sqlite_master').get()?.['n'] ?? 0);
-    if (now === 0) {
+    const tables = Number(db.prepare('SELECT count(*) AS n FROM sqlite_master').get()?.['n'] ?? 0);
+    if (tables === 0) {
       db.exec(TABLES);
       db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
       const id = Math.floor(Math.random() * 2 ** 48).toString(36);
       db.prepare("INSERT INTO meta VALUES ('id', ?), ('changes', '0')").run(id);
-    } else
-      for (let step = version; step < SCHEMA_VERSION; step++)
-        if (MIGRATIONS[step - 1]) db.exec(MIGRATIONS[step - 1]!);
+    } else for (let step = versionOf(db); step < SCHEMA_VERSION; step++) MIGRATIONS[step - 1]?.(db);
     db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
     db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    if (db.isTransaction) db.exec('ROLLBACK');
     throw error;
   }
 }
@@ -191,7 +159,7 @@ function verify(db: DatabaseSync): void {
     const verdict = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
     if (verdict !== 'ok') throw Object.assign(new Error(String(verdict)), { errcode: 11 });
   }
-  for (const table of ['meta', 'sources', 'speeches', 'passages', 'folded', 'sketches', 'terms'])
+  for (const table of ['meta', 'sources', 'speeches', 'texts', 'sketches', 'readings', 'terms'])
     db.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
   db.prepare("SELECT rowid FROM words WHERE words MATCH '一' LIMIT 1").get();
 }

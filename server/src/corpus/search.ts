@@ -1,7 +1,7 @@
 import { endsSentence } from '../text/lines.ts';
 import { fold, skeletonOf, unfold } from '../text/skeleton.ts';
 import type { Span } from '../text/span.ts';
-import { FOLD, indexed, passageOf, SPEECH_COLUMNS, type Store, speechOf } from './store.ts';
+import { FOLD, indexed, type Matched, type Store, speechOf } from './store.ts';
 import type { SearchHit } from './types.ts';
 
 /** A query longer than this is cut off: nobody types more, and its cost must stay bounded. */
@@ -54,7 +54,7 @@ function readQuery(store: Store, query: string): Query {
   const has = (term: string): boolean => {
     let found = known.get(term);
     if (found === undefined) {
-      found = store.one('SELECT 1 FROM terms WHERE term = ?', term) !== undefined;
+      found = store.isTerm(term);
       known.set(term, found);
     }
     return found;
@@ -86,24 +86,10 @@ function readQuery(store: Store, query: string): Query {
 }
 
 function startsATerm(store: Store, start: string): boolean {
-  return (
-    store.one('SELECT 1 FROM terms WHERE term >= ? AND term < ? LIMIT 1', start, `${start}\uffff`) !==
-    undefined
-  );
+  return store.isTerm(start) || store.termsFrom(start, 1).length > 0;
 }
 
 const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
-
-const MATCH = `SELECT p.id AS passage, p.speech, p.position AS passage_position, p.start, p.heading, p.text, ${SPEECH_COLUMNS}, w.score
-  FROM (SELECT rowid, bm25(words, 6.0, 3.0, 1.0) AS score FROM words WHERE words MATCH ? ORDER BY score LIMIT ?) w
-  JOIN passages p ON p.id = w.rowid JOIN speeches s ON s.key = p.speech
-  WHERE s.duplicate_of IS NULL ORDER BY w.score`;
-
-const SCAN = `SELECT p.id AS passage, p.speech, p.position AS passage_position, p.start, p.heading, p.text, ${SPEECH_COLUMNS}, 0 AS score
-  FROM (SELECT passage FROM folded WHERE instr(text, ?) > 0 LIMIT ?) f
-  JOIN passages p ON p.id = f.passage JOIN speeches s ON s.key = p.speech WHERE s.duplicate_of IS NULL`;
-
-type Row = Record<string, unknown>;
 
 /** Places of the pieces in a passage, else of the words; UTF-16 code units into the passage. */
 function marksOf(text: string, query: Query): { readonly marks: Span[]; readonly whole: number } {
@@ -148,27 +134,39 @@ export function search(store: Store, text: string, limit: number): SearchHit[] {
   const query = readQuery(store, text);
   if (query.pieces.length === 0 || limit <= 0) return [];
   const enough = limit * 8 + 40;
-  const found = new Map<number, Row>();
-  const collect = (rows: readonly Row[]): void => {
-    for (const row of rows) if (!found.has(Number(row['passage']))) found.set(Number(row['passage']), row);
+  const found = new Map<string, Matched>();
+  const collect = (matches: Iterable<Matched>): void => {
+    for (const match of matches) {
+      const key = `${String(match.row['key'])}:${match.passage.index}`;
+      if (!found.has(key)) found.set(key, match);
+    }
   };
   const terms = query.words.map(quoted);
   if (query.prefix !== null) terms.push(`${quoted(query.prefix)}*`);
-  if (terms.length > 0) collect(store.all(MATCH, terms.join(' AND '), enough));
+  if (terms.length > 0) collect(store.matching(terms.join(' AND '), enough));
   // A word cut differently in the passage is still found as plain text; a whole sentence would have been found above.
-  const short = query.pieces.filter((piece) => piece.length <= MAX_SCANNED && store.mayContain(piece));
-  if (found.size < limit) for (const piece of short) collect(store.all(SCAN, piece, enough));
+  const short = query.pieces.filter((piece) => piece.length <= MAX_SCANNED);
+  if (found.size < limit) for (const piece of short) collect(containing(store, piece, enough));
   if (found.size < limit && terms.length > 1) {
     const rarest = [...terms].sort((a, b) => b.length - a.length).slice(0, MAX_ANY);
-    collect(store.all(MATCH, rarest.join(' OR '), enough));
+    collect(store.matching(rarest.join(' OR '), enough));
   }
-  const hits = [...found.values()].map((row) => scored(row, query));
+  const hits = [...found.values()].map((match) => scored(match, query));
   hits.sort((a, b) => b.score - a.score);
   return choose(hits, limit);
 }
 
-function scored(row: Row, query: Query): SearchHit {
-  const passage = passageOf({ ...row, position: row['passage_position'] });
+/** Passages that hold `piece` as plain text, in the order of the corpus. */
+function containing(store: Store, piece: string, limit: number): Matched[] {
+  const found: Matched[] = [];
+  for (const located of store.mayContain(piece)) {
+    if (fold(located.passage.text, FOLD).toLowerCase().includes(piece)) found.push({ ...located, score: 0 });
+    if (found.length >= limit) break;
+  }
+  return found;
+}
+
+function scored({ row, passage, score }: Matched, query: Query): SearchHit {
   const speech = speechOf(row);
   const { marks, whole } = marksOf(passage.text, query);
   const title = fold(speech.title, FOLD).toLowerCase();
@@ -180,7 +178,7 @@ function scored(row: Row, query: Query): SearchHit {
   const bare = passage.text.length <= MAX_BARE && !endsSentence(passage.text) ? -6 : 0;
   const dense = Math.min(marks.length, 5) * 0.2;
   const age = speech.date ? Math.max(0, Number(speech.date.slice(0, 4)) - 1990) * 0.01 : 0;
-  return { speech, passage, marks, score: -Number(row['score']) + typed + bare + dense + age };
+  return { speech, passage, marks, score: -score + typed + bare + dense + age };
 }
 
 function choose(hits: readonly SearchHit[], limit: number): SearchHit[] {

@@ -1,39 +1,51 @@
-import { createHash } from 'node:crypto';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { DatePrecision, IsoDate } from '../text/calendar.ts';
-import { fold } from '../text/skeleton.ts';
-import { areNearCopies, candidatesOf, shingles, sketchOf, wordingHash } from './duplicates.ts';
-import type { CorpusStats, Heading, Passage, Source, Speech, SpeechText, SplitSpeech } from './types.ts';
+import { candidatePassages } from './candidates.ts';
+import { type Contents, unpackContents } from './contents.ts';
+import type { CorpusStats, Heading, Passage, Source, Speech, SpeechText } from './types.ts';
+import { unpackWords } from './wordBoundaries.ts';
 
 /** Separators and quotes are left out of what a phrase is looked up in. */
 export const FOLD = { separators: true, quotes: true } as const;
 
-/** A speech ready to be stored: as split found it, with the words (a space between) of its title, headings, passages. */
-export interface CutSpeech {
-  readonly speech: SplitSpeech;
-  readonly titleWords: string;
-  /** One string a passage. */
-  readonly headingWords: readonly string[];
-  readonly passageWords: readonly string[];
-}
-
 type Row = Record<string, unknown>;
 
-/** In front of a single character in the list of terms; no word starts with it. */
-const CHARACTER = '\u0001';
-const MAX_TERMS = 50_000;
+/** Speeches whose passages are kept at hand, and the longest of them in UTF-16 code units. */
+const KEPT = 64;
+const LONGEST_KEPT = 100_000;
 
-const SPEECH_COLUMNS = `s.key, s.id, s.title, s.date, s.date_precision, s.place, s.position, s.characters,
+export const SPEECH_COLUMNS = `s.key, s.id, s.title, s.date, s.date_precision, s.place, s.position, s.characters,
   (SELECT name FROM sources WHERE id = s.source) AS source_name,
   (SELECT id FROM speeches WHERE key = s.duplicate_of) AS original`;
 
-/** Reads and writes the tables; knows no files and no words. Every write is one transaction. */
+/** A passage of the corpus with the columns of its speech. */
+export interface Located {
+  /** Row of the passage in `words`; null for one that is not indexed. */
+  readonly id: number | null;
+  readonly row: Row;
+  readonly passage: Passage;
+}
+
+/** A passage that the index found; the score is BM25's, better when smaller. */
+export interface Matched extends Located {
+  readonly score: number;
+}
+
+const SPEECH_OF_PASSAGE =
+  '(SELECT key FROM speeches WHERE first_passage <= ? ORDER BY first_passage DESC LIMIT 1)';
+
+const MATCH = `SELECT w.rowid AS passage, w.score, s.first_passage, ${SPEECH_COLUMNS}
+  FROM (SELECT rowid, bm25(words, 6.0, 3.0, 1.0) AS score FROM words WHERE words MATCH ? ORDER BY score LIMIT ?) w
+  JOIN speeches s ON s.key = ${SPEECH_OF_PASSAGE.replace('?', 'w.rowid')}
+  WHERE s.duplicate_of IS NULL ORDER BY w.score`;
+
+/** Reads the tables; knows no files. What writes to them is in writing.ts. */
 export class Store {
   readonly db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #id: string;
-  /** Terms that this connection has written or met: most words of a speech are known already. */
-  readonly #terms = new Set<string>();
+  readonly #contents = new Map<number, Contents>();
+  #indexed: { version: string; value: boolean } | null = null;
 
   constructor(db: DatabaseSync) {
     this.db = db;
@@ -49,15 +61,15 @@ export class Store {
     return made;
   }
 
-  one(sql: string, ...values: (string | number | null)[]): Row | undefined {
+  one(sql: string, ...values: SQLInputValue[]): Row | undefined {
     return this.statement(sql).get(...values) as Row | undefined;
   }
 
-  all(sql: string, ...values: (string | number | null)[]): Row[] {
+  all(sql: string, ...values: SQLInputValue[]): Row[] {
     return this.statement(sql).all(...values) as Row[];
   }
 
-  run(sql: string, ...values: (string | number | null)[]): number {
+  run(sql: string, ...values: SQLInputValue[]): number {
     return Number(this.statement(sql).run(...values).lastInsertRowid);
   }
 
@@ -65,16 +77,17 @@ export class Store {
     return `${this.#id}:${String(this.one("SELECT value FROM meta WHERE key = 'changes'")?.['value'] ?? '0')}`;
   }
 
-  /** All or nothing; a process that dies inside leaves the old state. */
-  transaction<T>(work: () => T): T {
+  /** All or nothing; a process that dies inside leaves the old state. `version` changes unless told otherwise. */
+  transaction<T>(work: () => T, options: { readonly keepVersion?: boolean } = {}): T {
     this.db.exec('BEGIN IMMEDIATE');
     try {
       const result = work();
-      this.run("UPDATE meta SET value = value + 1 WHERE key = 'changes'");
+      if (!options.keepVersion) this.run("UPDATE meta SET value = value + 1 WHERE key = 'changes'");
       this.db.exec('COMMIT');
       return result;
     } catch (error) {
-      this.#terms.clear();
+      // Keys of speeches that were taken back are given to others.
+      this.#contents.clear();
       if (this.db.isTransaction) this.db.exec('ROLLBACK');
       throw error;
     }
@@ -92,38 +105,6 @@ export class Store {
     return this.all(
       'SELECT name, (SELECT count(*) FROM speeches WHERE source = sources.id) AS n FROM sources ORDER BY name',
     ).map((row) => ({ name: String(row['name']), speeches: Number(row['n']) }));
-  }
-
-  /** Puts the speeches of a source in the place of those it had. Returns how many of them double another. */
-  replaceSource(name: string, hash: string, segmenter: string, speeches: readonly CutSpeech[]): number {
-    return this.transaction(() => {
-      this.#dropSource(name);
-      const source = this.run(
-        'INSERT INTO sources (name, hash, segmenter) VALUES (?, ?, ?)',
-        name,
-        hash,
-        segmenter,
-      );
-      const seen = new Map<string, number>();
-      let duplicates = 0;
-      for (const cut of speeches) if (this.#insert(source, name, cut, seen)) duplicates++;
-      return duplicates;
-    });
-  }
-
-  /** Removes a source with its speeches; false when there is no such source. */
-  removeSource(name: string): boolean {
-    if (!this.one('SELECT 1 FROM sources WHERE name = ?', name)) return false;
-    this.transaction(() => this.#dropSource(name));
-    return true;
-  }
-
-  /** Removes one speech; its source stays so that adding the file again unchanged does not bring it back. */
-  removeSpeech(id: string): boolean {
-    const row = this.one('SELECT key FROM speeches WHERE id = ?', id);
-    if (!row) return false;
-    this.transaction(() => this.#dropSpeech(Number(row['key'])));
-    return true;
   }
 
   stats(): CorpusStats {
@@ -156,9 +137,7 @@ export class Store {
     if (!row) return undefined;
     return {
       speech: speechOf(row),
-      text: this.passages(Number(row['key']))
-        .map((passage) => passage.text)
-        .join('\n'),
+      text: this.contents(Number(row['key'])).text,
       headings: JSON.parse(String(row['headings'])) as Heading[],
     };
   }
@@ -173,140 +152,125 @@ export class Store {
   }
 
   passage(id: string, index: number): Passage | undefined {
+    const row = this.one('SELECT key FROM speeches WHERE id = ?', id);
+    return row && this.contents(Number(row['key'])).passages[index];
+  }
+
+  /** Passages of a speech by its key; none when there is no such speech. */
+  contents(key: number): Contents {
+    const known = this.#contents.get(key);
+    if (known) return known;
+    const row = this.one('SELECT text, under FROM texts WHERE speech = ?', key);
+    const contents = row
+      ? unpackContents(String(row['text']), String(row['under']), () => this.#headings(key))
+      : { text: '', passages: [] };
+    if (contents.text.length > LONGEST_KEPT) return contents;
+    if (this.#contents.size >= KEPT) this.#contents.delete(this.#contents.keys().next().value!);
+    this.#contents.set(key, contents);
+    return contents;
+  }
+
+  #headings(key: number): Heading[] {
+    const row = this.one('SELECT headings FROM speeches WHERE key = ?', key);
+    return JSON.parse(String(row?.['headings'] ?? '[]')) as Heading[];
+  }
+
+  /** Words of each passage of a speech; null when none were cut, or for a speech that is not there. */
+  words(id: string): string[][] | null {
     const row = this.one(
-      `SELECT position, start, heading, text FROM passages
-       WHERE speech = (SELECT key FROM speeches WHERE id = ?) AND position = ?`,
+      'SELECT text, boundaries FROM texts WHERE speech = (SELECT key FROM speeches WHERE id = ?)',
       id,
-      index,
     );
-    return row && passageOf(row);
+    const boundaries = row?.['boundaries'];
+    return boundaries instanceof Uint8Array ? unpackWords(String(row!['text']), boundaries) : null;
   }
 
-  passages(key: number): Passage[] {
-    return this.all(
-      'SELECT position, start, heading, text FROM passages WHERE speech = ? ORDER BY position',
-      key,
-    ).map(passageOf);
+  /** Passages of originals that a query of FTS5 finds, best first; of the `limit` best those that are of originals. */
+  matching(query: string, limit: number): Matched[] {
+    return this.all(MATCH, query, limit).flatMap((row) => {
+      const id = Number(row['passage']);
+      const passage = this.contents(Number(row['key'])).passages[id - Number(row['first_passage'])];
+      return passage ? [{ id, row, passage, score: Number(row['score']) }] : [];
+    });
   }
 
-  #insert(source: number, name: string, cut: CutSpeech, seen: Map<string, number>): boolean {
-    const { speech } = cut;
-    const text = speech.passages.map((passage) => passage.text).join('\n');
-    const wording = wordingHash(text);
-    const nth = seen.get(wording) ?? 0;
-    seen.set(wording, nth + 1);
-    const id = createHash('sha256').update(`${name}\0${wording}\0${nth}`).digest('hex').slice(0, 12);
-    const all = shingles(text);
-    const sketch = sketchOf(all);
-    const original = this.#originalOf(wording, all, sketch);
-    const key = this.run(
-      `INSERT INTO speeches (id, source, position, title, date, date_precision, date_evidence, place, place_evidence,
-        duplicate_of, characters, passages, headings, wording) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-      id,
-      source,
-      speech.index,
-      speech.title,
-      speech.date,
-      speech.datePrecision,
-      speech.dateEvidence,
-      speech.place,
-      speech.placeEvidence,
-      original,
-      text.length,
-      speech.passages.length,
-      JSON.stringify(speech.headings),
-      wording,
-    );
-    for (const hash of sketch) this.run('INSERT OR IGNORE INTO sketches VALUES (?, ?)', hash, key);
-    for (const [i, passage] of speech.passages.entries()) this.#insertPassage(key, passage, cut, i);
-    return original !== null;
-  }
-
-  /** Adds a word, or a character with its prefix, to the list by which queries are cut. Words are never taken out. */
-  #know(term: string): void {
-    if (term === '' || this.#terms.has(term)) return;
-    this.run('INSERT OR IGNORE INTO terms VALUES (?)', term);
-    if (this.#terms.size >= MAX_TERMS) this.#terms.clear();
-    this.#terms.add(term);
-  }
-
-  /** False when some character of `folded` stands nowhere in the corpus, so that a scan for it would be in vain. */
-  mayContain(folded: string): boolean {
-    for (const char of folded)
-      if (!this.one('SELECT 1 FROM terms WHERE term = ?', CHARACTER + char.toLowerCase())) return false;
-    return true;
-  }
-
-  #insertPassage(speech: number, passage: Passage, cut: CutSpeech, i: number): void {
-    const id = this.run(
-      'INSERT INTO passages (speech, position, start, heading, text) VALUES (?, ?, ?, ?, ?)',
-      speech,
-      passage.index,
-      passage.start,
-      passage.heading,
-      passage.text,
-    );
-    const title = indexed(cut.titleWords);
-    const heading = indexed(cut.headingWords[i] ?? '');
-    const words = indexed(cut.passageWords[i] ?? '');
-    const folded = fold(passage.text, FOLD);
-    this.run('INSERT INTO folded VALUES (?, ?)', id, folded);
-    for (const term of `${i === 0 ? title : ''} ${heading} ${words}`.split(' ')) this.#know(term);
-    for (const char of folded) this.#know(CHARACTER + char.toLowerCase());
-    this.run(
-      'INSERT INTO words (rowid, title, heading, passage) VALUES (?, ?, ?, ?)',
-      id,
-      title,
-      heading,
-      words,
-    );
-  }
-
-  /** Key of the earlier speech that this wording doubles, exactly or nearly; null when it is new. */
-  #originalOf(wording: string, all: ReadonlySet<number>, sketch: readonly number[]): number | null {
-    const exact = this.one(
-      'SELECT key FROM speeches WHERE wording = ? AND duplicate_of IS NULL ORDER BY key LIMIT 1',
-      wording,
-    );
-    if (exact) return Number(exact['key']);
-    const shared = new Map<number, number>();
-    for (const hash of sketch)
-      for (const row of this.all('SELECT speech FROM sketches WHERE hash = ?', hash)) {
-        const key = Number(row['speech']);
-        shared.set(key, (shared.get(key) ?? 0) + 1);
+  /** Passages of originals that may hold `phrase`, a matching form; whoever asks looks at them. */
+  *mayContain(phrase: string): Generator<Located> {
+    const ids = candidatePassages(this, phrase);
+    if (ids === null) {
+      for (const { key } of this.all('SELECT key FROM speeches WHERE duplicate_of IS NULL')) {
+        const row = this.#speech(Number(key))!;
+        for (const passage of this.contents(Number(key)).passages) yield { id: null, row, passage };
       }
-    for (const key of candidatesOf(shared, sketch.length)) {
-      const row = this.one('SELECT duplicate_of FROM speeches WHERE key = ?', key);
-      const text = this.passages(key)
-        .map((passage) => passage.text)
-        .join('\n');
-      if (areNearCopies(shingles(text), all)) return Number(row?.['duplicate_of'] ?? key);
+      return;
     }
-    return null;
+    let row: Row | undefined;
+    let first = 0;
+    let end = 0;
+    for (const id of ids) {
+      if (id >= end) {
+        row = this.one(
+          `SELECT s.first_passage, s.passages, s.duplicate_of, ${SPEECH_COLUMNS} FROM speeches s WHERE s.key = ${SPEECH_OF_PASSAGE}`,
+          id,
+        );
+        if (!row) continue;
+        first = Number(row['first_passage']);
+        end = first + Number(row['passages']);
+      }
+      if (!row || id >= end || row['duplicate_of'] !== null) continue;
+      const passage = this.contents(Number(row['key'])).passages[id - first];
+      if (passage) yield { id, row, passage };
+    }
   }
 
-  #dropSource(name: string): void {
-    for (const row of this.all(
-      'SELECT key FROM speeches WHERE source = (SELECT id FROM sources WHERE name = ?)',
-      name,
-    ))
-      this.#dropSpeech(Number(row['key']));
-    this.run('DELETE FROM sources WHERE name = ?', name);
+  #speech(key: number): Row | undefined {
+    return this.one(`SELECT ${SPEECH_COLUMNS} FROM speeches s WHERE s.key = ?`, key);
   }
 
-  /** The first copy of a removed original becomes the original of the others. */
-  #dropSpeech(key: number): void {
-    const heir = this.one('SELECT min(key) AS key FROM speeches WHERE duplicate_of = ?', key)?.['key'];
-    if (heir !== null && heir !== undefined) {
-      this.run('UPDATE speeches SET duplicate_of = NULL WHERE key = ?', Number(heir));
-      this.run('UPDATE speeches SET duplicate_of = ? WHERE duplicate_of = ?', Number(heir), key);
-    }
-    this.run('DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE speech = ?)', key);
-    this.run('DELETE FROM folded WHERE passage IN (SELECT id FROM passages WHERE speech = ?)', key);
-    this.run('DELETE FROM passages WHERE speech = ?', key);
-    this.run('DELETE FROM sketches WHERE speech = ?', key);
-    this.run('DELETE FROM speeches WHERE key = ?', key);
+  /** Every speech was cut into words when it was added, so that the index knows all of them. */
+  isIndexed(): boolean {
+    const { version } = this;
+    if (this.#indexed?.version !== version)
+      this.#indexed = { version, value: !this.one("SELECT 1 FROM sources WHERE segmenter = '' LIMIT 1") };
+    return this.#indexed.value;
   }
+
+  isTerm(term: string): boolean {
+    return this.one('SELECT 1 FROM terms WHERE term = ?', term) !== undefined;
+  }
+
+  /** Words of the index that start with `start` and are longer, at most `limit`. */
+  termsFrom(start: string, limit: number): string[] {
+    return this.all(
+      'SELECT term FROM terms WHERE term > ? AND term < ? LIMIT ?',
+      start,
+      `${start}\u{10ffff}`,
+      limit,
+    ).map((row) => String(row['term']));
+  }
+
+  /** Words of the index that end with `end` and are longer, at most `limit`. */
+  termsTo(end: string, limit: number): string[] {
+    const reversed = backwards(end);
+    return this.all(
+      'SELECT term FROM terms WHERE reversed > ? AND reversed < ? LIMIT ?',
+      reversed,
+      `${reversed}\u{10ffff}`,
+      limit,
+    ).map((row) => String(row['term']));
+  }
+
+  /** Words of the index that hold `middle`, at most `limit`. */
+  termsAround(middle: string, limit: number): string[] {
+    return this.all('SELECT term FROM terms WHERE instr(term, ?) > 1 LIMIT ?', middle, limit).map((row) =>
+      String(row['term']),
+    );
+  }
+}
+
+/** A word spelt from its end. */
+export function backwards(word: string): string {
+  return [...word].reverse().join('');
 }
 
 /** The form in which words stand in the index and in the list of terms: width folded, lower case. */
@@ -327,17 +291,3 @@ export function speechOf(row: Row): Speech {
     characters: Number(row['characters']),
   };
 }
-
-export function passageOf(row: Row): Passage {
-  const text = String(row['text']);
-  const start = Number(row['start']);
-  return {
-    index: Number(row['position']),
-    text,
-    start,
-    end: start + text.length,
-    heading: row['heading'] as string | null,
-  };
-}
-
-export { SPEECH_COLUMNS };

@@ -188,6 +188,11 @@ export interface CorpusView {
   words?(id: string): readonly (readonly string[])[] | null;
   /** Where a phrase stands, separators, quotes and width aside. Never called on the keystroke path. */
   occurrences(phrase: string, samples: number): Occurrences;
+  /**
+   * Words of each passage of a speech as the segmenter cut them when it was added, what carries no letter or digit left
+   * out; null when none were cut.
+   */
+  words?(id: string): string[][] | null;
   readonly readings?: ReadingStore;
 }
 
@@ -234,6 +239,7 @@ export interface Corpus extends CorpusView {
   /** What the user must be told about opening it: a damaged file was set aside. */
   readonly notices: readonly { readonly zh: string; readonly en: string }[];
   sources(): Source[];
+  words(id: string): string[][] | null;
   /** Ids that start with `prefix`, at most two. */
   idsLike(prefix: string): string[];
   /** Adds files and folders (absolute paths); a file that fails is a problem in the result and the rest goes on. */

@@ -1,0 +1,229 @@
+import { createHash } from 'node:crypto';
+import { packUnder } from './contents.ts';
+import { areNearCopies, candidatesOf, shingles, sketchOf, wordingHash } from './duplicates.ts';
+import { SketchIndex } from './sketches.ts';
+import { backwards, indexed, type Store } from './store.ts';
+import type { SplitSpeech } from './types.ts';
+import { packBoundaries, uncovered } from './wordBoundaries.ts';
+
+/** A speech ready to be stored: as split found it, with the words (a space between) of its title, headings, passages. */
+export interface CutSpeech {
+  readonly speech: SplitSpeech;
+  readonly titleWords: string;
+  /** One string a passage. */
+  readonly headingWords: readonly string[];
+  readonly passageWords: readonly string[];
+}
+
+/** What is kept of a source beside its speeches. */
+export interface SourceState {
+  readonly hash: string;
+  readonly segmenter: string;
+  readonly kind: 'file' | 'text';
+  /** Bytes and milliseconds since 1970; null for what stands in no file. */
+  readonly size: number | null;
+  readonly mtime: number | null;
+}
+
+/** Words that are remembered as listed: most words of a speech are. */
+const MAX_TERMS = 200_000;
+
+/** Writes speeches into the tables. Every call is one transaction. */
+export class SpeechWriter {
+  readonly #store: Store;
+  readonly #terms = new Set<string>();
+  #sketches = new SketchIndex();
+  /** The last speech whose sketch is in `#sketches`. */
+  #sketched = 0;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Puts the speeches of a source in the place of those it had. Returns how many of them double another. */
+  replaceSource(name: string, state: SourceState, speeches: readonly CutSpeech[]): number {
+    return this.#transaction(() => {
+      this.#dropSource(name);
+      const source = this.#store.run(
+        'INSERT INTO sources (name, hash, segmenter, kind, size, mtime) VALUES (?, ?, ?, ?, ?, ?)',
+        name,
+        state.hash,
+        state.segmenter,
+        state.kind,
+        state.size,
+        state.mtime,
+      );
+      const seen = new Map<string, number>();
+      let duplicates = 0;
+      for (const cut of speeches) if (this.#insert(source, name, cut, seen)) duplicates++;
+      return duplicates;
+    });
+  }
+
+  /** Removes a source with its speeches; false when there is no such source. */
+  removeSource(name: string): boolean {
+    if (!this.#store.one('SELECT 1 FROM sources WHERE name = ?', name)) return false;
+    this.#transaction(() => this.#dropSource(name));
+    return true;
+  }
+
+  /** Removes one speech; its source stays so that adding the file again unchanged does not bring it back. */
+  removeSpeech(id: string): boolean {
+    const row = this.#store.one('SELECT key FROM speeches WHERE id = ?', id);
+    if (!row) return false;
+    this.#transaction(() => this.#dropSpeech(Number(row['key'])));
+    return true;
+  }
+
+  #transaction<T>(work: () => T): T {
+    try {
+      return this.#store.transaction(work);
+    } catch (error) {
+      // What this remembers to have written was taken back.
+      this.#terms.clear();
+      this.#sketches = new SketchIndex();
+      this.#sketched = 0;
+      throw error;
+    }
+  }
+
+  #insert(source: number, name: string, cut: CutSpeech, seen: Map<string, number>): boolean {
+    const { speech } = cut;
+    const text = speech.passages.map((passage) => passage.text).join('\n');
+    const wording = wordingHash(text);
+    const nth = seen.get(wording) ?? 0;
+    seen.set(wording, nth + 1);
+    const id = createHash('sha256').update(`${name}\0${wording}\0${nth}`).digest('hex').slice(0, 12);
+    const all = shingles(text);
+    const sketch = sketchOf(all);
+    const original = this.#originalOf(wording, all, sketch);
+    const first = this.#nextPassage();
+    const key = this.#store.run(
+      `INSERT INTO speeches (id, source, position, title, date, date_precision, date_evidence, place, place_evidence,
+        duplicate_of, characters, passages, headings, wording, first_passage)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      id,
+      source,
+      speech.index,
+      speech.title,
+      speech.date,
+      speech.datePrecision,
+      speech.dateEvidence,
+      speech.place,
+      speech.placeEvidence,
+      original,
+      text.length,
+      speech.passages.length,
+      JSON.stringify(speech.headings),
+      wording,
+      speech.passages.length > 0 ? first : null,
+    );
+    this.#store.run(
+      'INSERT INTO texts (speech, text, under, boundaries) VALUES (?, ?, ?, ?)',
+      key,
+      text,
+      packUnder(speech.passages, speech.headings),
+      packBoundaries(text, cut.passageWords),
+    );
+    this.#store.run('INSERT INTO sketches VALUES (?, ?)', key, Uint32Array.from(sketch));
+    this.#sketches.add(key, sketch);
+    this.#sketched = key;
+    this.#index(first, cut);
+    return original !== null;
+  }
+
+  #nextPassage(): number {
+    const last = this.#store.one(
+      'SELECT first_passage, passages FROM speeches WHERE first_passage IS NOT NULL ORDER BY first_passage DESC LIMIT 1',
+    );
+    return last ? Number(last['first_passage']) + Number(last['passages']) : 1;
+  }
+
+  #index(first: number, { speech, titleWords, headingWords, passageWords }: CutSpeech): void {
+    const title = indexed(titleWords);
+    this.#know(title);
+    let lastHeading = '';
+    for (const [i, passage] of speech.passages.entries()) {
+      const heading = indexed(headingWords[i] ?? '');
+      if (heading !== lastHeading) this.#know(heading);
+      lastHeading = heading;
+      const cut = passageWords[i] ?? '';
+      // Without a segmenter nothing is indexed; with one every letter and digit is.
+      const missed = cut === '' ? [] : uncovered(passage.text, cut);
+      const words = indexed([cut, ...missed].join(' '));
+      this.#know(words);
+      this.#store.run(
+        'INSERT INTO words (rowid, title, heading, passage) VALUES (?, ?, ?, ?)',
+        first + i,
+        title,
+        heading,
+        words,
+      );
+    }
+  }
+
+  /** Adds words to the list by which queries are cut, in the pieces that the index makes of them. None is ever taken out. */
+  #know(words: string): void {
+    for (const term of words.split(/[^\p{L}\p{N}]+/u)) {
+      if (term === '' || this.#terms.has(term)) continue;
+      this.#store.run('INSERT OR IGNORE INTO terms VALUES (?, ?)', term, backwards(term));
+      if (this.#terms.size >= MAX_TERMS) this.#terms.clear();
+      this.#terms.add(term);
+    }
+  }
+
+  /** Key of the earlier speech that this wording doubles, exactly or nearly; null when it is new. */
+  #originalOf(wording: string, all: ReadonlySet<number>, sketch: readonly number[]): number | null {
+    const exact = this.#store.one(
+      'SELECT key FROM speeches WHERE wording = ? AND duplicate_of IS NULL ORDER BY key LIMIT 1',
+      wording,
+    );
+    if (exact) return Number(exact['key']);
+    this.#readSketches();
+    for (const key of candidatesOf(this.#sketches.shared(sketch), sketch.length)) {
+      const row = this.#store.one('SELECT duplicate_of FROM speeches WHERE key = ?', key);
+      // Removed since its sketch was read.
+      if (!row) continue;
+      if (areNearCopies(shingles(this.#store.contents(key).text), all))
+        return Number(row['duplicate_of'] ?? key);
+    }
+    return null;
+  }
+
+  /** Takes in the sketches that are new since the last time, those that other processes wrote among them. */
+  #readSketches(): void {
+    for (const row of this.#store.all(
+      'SELECT speech, hashes FROM sketches WHERE speech > ? ORDER BY speech',
+      this.#sketched,
+    )) {
+      this.#sketched = Number(row['speech']);
+      const bytes = row['hashes'] as Uint8Array;
+      this.#sketches.add(this.#sketched, new Uint32Array(bytes.slice().buffer));
+    }
+  }
+
+  #dropSource(name: string): void {
+    for (const row of this.#store.all(
+      'SELECT key FROM speeches WHERE source = (SELECT id FROM sources WHERE name = ?)',
+      name,
+    ))
+      this.#dropSpeech(Number(row['key']));
+    this.#store.run('DELETE FROM sources WHERE name = ?', name);
+  }
+
+  /** The first copy of a removed original becomes the original of the others. */
+  #dropSpeech(key: number): void {
+    const heir = this.#store.one('SELECT min(key) AS key FROM speeches WHERE duplicate_of = ?', key)?.['key'];
+    if (heir !== null && heir !== undefined) {
+      this.#store.run('UPDATE speeches SET duplicate_of = NULL WHERE key = ?', Number(heir));
+      this.#store.run('UPDATE speeches SET duplicate_of = ? WHERE duplicate_of = ?', Number(heir), key);
+    }
+    const row = this.#store.one('SELECT first_passage, passages FROM speeches WHERE key = ?', key);
+    const first = row?.['first_passage'];
+    if (first !== null && first !== undefined)
+      for (let i = 0; i < Number(row!['passages']); i++)
+        this.#store.run('DELETE FROM words WHERE rowid = ?', Number(first) + i);
+    // The text, the sketch and the readings go with it.
+    this.#store.run('DELETE FROM speeches WHERE key = ?', key);
+  }
+}
