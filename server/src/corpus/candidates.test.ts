@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { fold } from '../text/skeleton.ts';
 import { candidatePassages } from './candidates.ts';
 import { openDatabase } from './schema.ts';
+import { splitText } from './split/split.ts';
 import { FOLD, Store } from './store.ts';
 import { SPEECHES } from './testing.ts';
 import { SpeechWriter } from './writing.ts';
@@ -32,20 +33,8 @@ function storeOf(texts: readonly string[], next: (below: number) => number, segm
       start += line.length + 1;
       return passage;
     });
-    const speech = {
-      index: 0,
-      title: `第${i}篇`,
-      start: 0,
-      end: text.length,
-      date: null,
-      datePrecision: null,
-      dateEvidence: null,
-      place: null,
-      placeEvidence: null,
-      duplicateOf: null,
-      headings: [],
-      passages,
-    };
+    const [split] = splitText(SPEECHES.bridge).speeches;
+    const speech = { ...split!, headings: [], passages };
     writer.replaceSource(`${i}.txt`, { hash: String(i), segmenter, kind: 'text', size: null, mtime: null }, [
       {
         speech,

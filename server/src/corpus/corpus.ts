@@ -149,7 +149,10 @@ class SqliteCorpus implements Corpus {
       const item = await read(name);
       if ('error' in item) return { name, error: item.error };
       if (this.#known(name, item.hash)) return { name, unchanged: true };
-      const { speeches } = splitText(item.text, { fileName: basename(name) });
+      const { speeches } = splitText(item.text, {
+        fileName: basename(name),
+        ...(options.places && { places: options.places }),
+      });
       const segmenter = this.#segmenter();
       return {
         name,

@@ -2,7 +2,17 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { DatePrecision, IsoDate } from '../text/calendar.ts';
 import { candidatePassages } from './candidates.ts';
 import { type Contents, unpackContents } from './contents.ts';
-import type { CorpusStats, Heading, Passage, Source, Speech, SpeechText } from './types.ts';
+import type {
+  CorpusStats,
+  DateBasis,
+  Heading,
+  OccasionKind,
+  Passage,
+  Source,
+  Speech,
+  SpeechProblem,
+  SpeechText,
+} from './types.ts';
 import { unpackWords } from './wordBoundaries.ts';
 
 /** Separators and quotes are left out of what a phrase is looked up in. */
@@ -15,6 +25,7 @@ const KEPT = 64;
 const LONGEST_KEPT = 100_000;
 
 export const SPEECH_COLUMNS = `s.key, s.id, s.title, s.date, s.date_precision, s.place, s.position, s.characters,
+  s.subtitle, s.occasion, s.occasion_kind, s.speaker, s.date_basis, s.problems,
   (SELECT name FROM sources WHERE id = s.source) AS source_name,
   (SELECT id FROM speeches WHERE key = s.duplicate_of) AS original`;
 
@@ -289,5 +300,13 @@ export function speechOf(row: Row): Speech {
     indexInSource: Number(row['position']),
     duplicateOf: row['original'] as string | null,
     characters: Number(row['characters']),
+    subtitle: row['subtitle'] as string | null,
+    occasion:
+      row['occasion'] === null
+        ? null
+        : { kind: String(row['occasion_kind']) as OccasionKind, text: String(row['occasion']) },
+    speaker: row['speaker'] as string | null,
+    dateBasis: row['date_basis'] as DateBasis | null,
+    problems: JSON.parse(String(row['problems'])) as SpeechProblem[],
   };
 }

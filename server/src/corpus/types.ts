@@ -1,3 +1,4 @@
+import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { BoilerplateKind } from '../text/boilerplate.ts';
 import type { DatePrecision, IsoDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
@@ -111,7 +112,7 @@ export interface SplitResult {
 }
 
 /** One speech of the corpus. */
-export interface Speech {
+export interface Speech extends Partial<SpeechFacts> {
   readonly id: string;
   readonly title: string;
   readonly date: IsoDate | null;
@@ -209,6 +210,8 @@ export interface Source {
 }
 
 export interface AddOptions {
+  /** Names of places, by which the place of each speech is told. */
+  readonly places?: Gazetteer;
   readonly signal?: AbortSignal;
   /** Called before each file and once at the end with `done === total` and an empty path. */
   readonly progress?: (state: {

@@ -100,8 +100,9 @@ export class SpeechWriter {
     const first = this.#nextPassage();
     const key = this.#store.run(
       `INSERT INTO speeches (id, source, position, title, date, date_precision, date_evidence, place, place_evidence,
-        duplicate_of, characters, passages, headings, wording, first_passage)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        duplicate_of, characters, passages, headings, wording, first_passage,
+        subtitle, occasion, occasion_kind, speaker, date_basis, evidence, problems)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       id,
       source,
       speech.index,
@@ -117,6 +118,13 @@ export class SpeechWriter {
       JSON.stringify(speech.headings),
       wording,
       speech.passages.length > 0 ? first : null,
+      speech.subtitle,
+      speech.occasion?.text ?? null,
+      speech.occasion?.kind ?? null,
+      speech.speaker,
+      speech.dateBasis,
+      evidenceOf(speech),
+      JSON.stringify(speech.problems),
     );
     this.#store.run(
       'INSERT INTO texts (speech, text, under, boundaries) VALUES (?, ?, ?, ?)',
@@ -226,4 +234,10 @@ export class SpeechWriter {
     // The text, the sketch and the readings go with it.
     this.#store.run('DELETE FROM speeches WHERE key = ?', key);
   }
+}
+
+/** Null when there is none. */
+function evidenceOf({ occasionEvidence, speakerEvidence }: SplitSpeech): string | null {
+  if (occasionEvidence === null && speakerEvidence === null) return null;
+  return JSON.stringify({ occasion: occasionEvidence, speaker: speakerEvidence });
 }
