@@ -185,8 +185,6 @@ export interface CorpusView {
   /** One passage of a speech, without reading the others; undefined when there is none (any more). */
   passage(id: string, index: number): Passage | undefined;
   search(query: string, limit: number): SearchHit[];
-  /** For each passage of a speech its words in order; null where no words were cut. */
-  words?(id: string): readonly (readonly string[])[] | null;
   /** Where a phrase stands, separators, quotes and width aside. Never called on the keystroke path. */
   occurrences(phrase: string, samples: number): Occurrences;
   /**
