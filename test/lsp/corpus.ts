@@ -30,7 +30,7 @@ export function fakeCorpus(
     notices: [],
     sources: () => [],
     idsLike: () => [],
-  words: () => null,
+    words: () => null,
     add: async () => nothingAdded,
     addTexts: async () => nothingAdded,
     remove: () => 0,
