@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fold } from '../text/skeleton.ts';
-import { candidatePassages } from './candidates.ts';
+import { candidatePassages, passagesThatMayHold } from './candidates.ts';
 import { openDatabase } from './schema.ts';
 import { splitText } from './split/split.ts';
 import { FOLD, Store } from './store.ts';
@@ -78,7 +78,7 @@ test('no passage that holds a phrase is passed over, however words were cut', ()
       const expected = scanned(store, phrase).sort();
       const ids = candidatePassages(store, phrase);
       if (ids !== null) told++;
-      const found = [...store.mayContain(phrase)]
+      const found = [...passagesThatMayHold(store, phrase)]
         .map(({ passage }) => passage.text)
         .filter((text) => fold(text, FOLD).includes(phrase));
       assert.deepEqual([...new Set(found)].sort(), [...new Set(expected)], `${phrase} in round ${round}`);
@@ -94,5 +94,8 @@ test('a phrase that stands nowhere needs no passage; without words every passage
   assert.ok(candidatePassages(store, '森林防火')!.length <= 4);
   const wordless = storeOf(TEXTS, next, '');
   assert.equal(candidatePassages(wordless, '森林防火'), null);
-  assert.equal([...wordless.mayContain('森林防火')].length, TEXTS.flatMap((t) => t.split('\n')).length);
+  assert.equal(
+    [...passagesThatMayHold(wordless, '森林防火')].length,
+    TEXTS.flatMap((t) => t.split('\n')).length,
+  );
 });

@@ -1,4 +1,4 @@
-import { indexed, type Store } from './store.ts';
+import { indexed, type Located, type Store } from './store.ts';
 
 /** Only so much of a phrase is looked up in the index: what holds the whole holds its beginning. */
 const WINDOW = 24;
@@ -33,6 +33,12 @@ export function candidatePassages(store: Store, phrase: string): number[] | null
   return store
     .all('SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid', `passage : (${places.join(' AND ')})`)
     .map((row) => Number(row['rowid']));
+}
+
+/** Passages of originals that may hold `phrase`, a matching form; whoever asks looks at them. */
+export function passagesThatMayHold(store: Store, phrase: string): Iterable<Located> {
+  const ids = candidatePassages(store, phrase);
+  return ids === null ? store.everyPassage() : store.located(ids);
 }
 
 /** For each character of the phrase the words of the index that may stand over it. */

@@ -1,4 +1,5 @@
 import { fold, skeletonOf, unfold } from '../text/skeleton.ts';
+import { passagesThatMayHold } from './candidates.ts';
 import { FOLD, type Located, type Store, speechOf } from './store.ts';
 import type { Occurrences } from './types.ts';
 
@@ -40,7 +41,7 @@ export class PhraseIndex {
     const bySpeech = new Map<number, Found>();
     const seen = new Map<number, Set<string>>();
     let count = 0;
-    for (const located of this.#store.mayContain(needle)) {
+    for (const located of passagesThatMayHold(this.#store, needle)) {
       const text = fold(located.passage.text, FOLD);
       if (!text.includes(needle)) continue;
       const speech = Number(located.row['key']);

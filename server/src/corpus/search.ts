@@ -1,6 +1,7 @@
 import { endsSentence } from '../text/lines.ts';
 import { fold, skeletonOf, unfold } from '../text/skeleton.ts';
 import type { Span } from '../text/span.ts';
+import { passagesThatMayHold } from './candidates.ts';
 import { FOLD, indexed, type Matched, type Store, speechOf } from './store.ts';
 import type { SearchHit } from './types.ts';
 
@@ -159,7 +160,7 @@ export function search(store: Store, text: string, limit: number): SearchHit[] {
 /** Passages that hold `piece` as plain text, in the order of the corpus. */
 function containing(store: Store, piece: string, limit: number): Matched[] {
   const found: Matched[] = [];
-  for (const located of store.mayContain(piece)) {
+  for (const located of passagesThatMayHold(store, piece)) {
     if (fold(located.passage.text, FOLD).toLowerCase().includes(piece)) found.push({ ...located, score: 0 });
     if (found.length >= limit) break;
   }

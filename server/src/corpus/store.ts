@@ -1,6 +1,5 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { DatePrecision, IsoDate } from '../text/calendar.ts';
-import { candidatePassages } from './candidates.ts';
 import { type Contents, unpackContents } from './contents.ts';
 import type {
   CorpusStats,
@@ -49,6 +48,9 @@ const MATCH = `SELECT w.rowid AS passage, w.score, s.first_passage, ${SPEECH_COL
   FROM (SELECT rowid, bm25(words, 6.0, 3.0, 1.0) AS score FROM words WHERE words MATCH ? ORDER BY score LIMIT ?) w
   JOIN speeches s ON s.key = ${SPEECH_OF_PASSAGE.replace('?', 'w.rowid')}
   WHERE s.duplicate_of IS NULL ORDER BY w.score`;
+
+const AT_PASSAGE = `SELECT s.first_passage, s.passages, s.duplicate_of, ${SPEECH_COLUMNS}
+  FROM speeches s WHERE s.key = ${SPEECH_OF_PASSAGE}`;
 
 /** Reads the tables; knows no files. What writes to them is in writing.ts. */
 export class Store {
@@ -205,28 +207,16 @@ export class Store {
     });
   }
 
-  /** Passages of originals that may hold `phrase`, a matching form; whoever asks looks at them. */
-  *mayContain(phrase: string): Generator<Located> {
-    const ids = candidatePassages(this, phrase);
-    if (ids === null) {
-      for (const { key } of this.all('SELECT key FROM speeches WHERE duplicate_of IS NULL')) {
-        const row = this.#speech(Number(key))!;
-        for (const passage of this.contents(Number(key)).passages) yield { id: null, row, passage };
-      }
-      return;
-    }
+  /** The passages at these rows of `words`, which rise, that are of originals. */
+  *located(ids: Iterable<number>): Generator<Located> {
     let row: Row | undefined;
     let first = 0;
     let end = 0;
     for (const id of ids) {
       if (id >= end) {
-        row = this.one(
-          `SELECT s.first_passage, s.passages, s.duplicate_of, ${SPEECH_COLUMNS} FROM speeches s WHERE s.key = ${SPEECH_OF_PASSAGE}`,
-          id,
-        );
-        if (!row) continue;
-        first = Number(row['first_passage']);
-        end = first + Number(row['passages']);
+        row = this.one(AT_PASSAGE, id);
+        first = Number(row?.['first_passage'] ?? 0);
+        end = first + Number(row?.['passages'] ?? 0);
       }
       if (!row || id >= end || row['duplicate_of'] !== null) continue;
       const passage = this.contents(Number(row['key'])).passages[id - first];
@@ -234,8 +224,12 @@ export class Store {
     }
   }
 
-  #speech(key: number): Row | undefined {
-    return this.one(`SELECT ${SPEECH_COLUMNS} FROM speeches s WHERE s.key = ?`, key);
+  /** All passages of originals. */
+  *everyPassage(): Generator<Located> {
+    for (const { key } of this.all('SELECT key FROM speeches WHERE duplicate_of IS NULL')) {
+      const row = this.one(`SELECT ${SPEECH_COLUMNS} FROM speeches s WHERE s.key = ?`, Number(key))!;
+      for (const passage of this.contents(Number(key)).passages) yield { id: null, row, passage };
+    }
   }
 
   /** Every speech was cut into words when it was added, so that the index knows all of them. */
