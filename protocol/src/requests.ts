@@ -92,15 +92,33 @@ export const ListPlaceholders = request<
   { readonly version: number; readonly placeholders: readonly WirePlaceholder[] } | null
 >('shengao/listPlaceholders');
 
+/** Why a file is not checked. */
+export type NotCheckedReason =
+  /** All findings are switched off in this window. */
+  | 'off'
+  /** Plain text and Markdown are not checked, says the setting. */
+  | 'setting'
+  /** Hardly any Chinese in it, or mostly other writing. */
+  | 'not-chinese'
+  /** Chinese, but nothing in it says that it is a speech or report. */
+  | 'not-a-speech';
+
 /** Sent when what the status item shows about a draft has changed. */
 export interface DraftStatus {
   readonly uri: string;
   /** False for plain text and Markdown that are left alone; the rest is then empty. */
   readonly checked: boolean;
+  /** Null for a file that is checked. */
+  readonly reason: NotCheckedReason | null;
+  /** True where the writer wants to be told on command and has not asked yet. */
+  readonly waiting: boolean;
   readonly day: string;
   readonly basis: 'option' | 'front-matter' | 'date-line' | 'setting' | 'today';
   readonly locality: string | null;
+  /** Those shown. */
   readonly findings: number;
+  /** Those held back because the writer ignores them. */
+  readonly ignored: number;
 }
 
 export const DraftStatusChanged = notification<DraftStatus>('shengao/draftStatus');
@@ -121,3 +139,9 @@ export const TrustGranted = notification<Record<string, never>>('shengao/trustGr
 
 /** Sent when a file of ignored findings has been read anew. */
 export const IgnoresChanged = notification<Record<string, never>>('shengao/ignoresChanged');
+
+/** Shows everything that is found in an open draft, whenever the setting would; null when the server has it not open. */
+export const CheckDraft = request<{ readonly uri: string }, DraftStatus | null>('shengao/checkDraft');
+
+/** Sent by the client when the user switches all findings of the window off or on. */
+export const SetEnabled = notification<{ readonly enabled: boolean }>('shengao/setEnabled');

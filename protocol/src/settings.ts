@@ -21,6 +21,9 @@ export const CHECKED_LANGUAGES = [SPEECH_DRAFT, 'plaintext', 'markdown'] as cons
 /** `auto`: plain text and Markdown are checked where they read like a Chinese speech. */
 export type CheckPlaintext = 'auto' | 'always' | 'never';
 
+/** When findings are shown: while typing, when the draft is saved, or when the writer asks. */
+export type CheckRun = 'onType' | 'onSave' | 'manual';
+
 /** `auto`: the editor's display language. */
 export type InterfaceLanguage = 'auto' | 'zh' | 'en';
 
@@ -28,6 +31,7 @@ export type InterfaceLanguage = 'auto' | 'zh' | 'en';
 export interface EditorSettings {
   readonly language?: InterfaceLanguage;
   readonly checkPlaintext?: CheckPlaintext;
+  readonly check?: { readonly run?: CheckRun };
   /** YYYY-MM-DD; used when the draft itself names no day. Empty: today. */
   readonly draftDate?: string;
   readonly locality?: string;
@@ -49,4 +53,6 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** True when the client runs the commands of {@link Commands}, so that links and actions may name them. */
   readonly commands?: boolean;
+  /** False where the user has switched all findings off in this window. */
+  readonly enabled?: boolean;
 }

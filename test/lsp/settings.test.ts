@@ -36,10 +36,13 @@ describe('settings of the editor', () => {
     assert.deepEqual(status?.params, {
       uri,
       checked: true,
+      reason: null,
+      waiting: false,
       day: '2020-02-10',
       basis: 'setting',
       locality: null,
       findings: 2,
+      ignored: 0,
     });
     await client.stop();
   });

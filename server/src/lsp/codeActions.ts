@@ -24,7 +24,11 @@ export function registerCodeActions(context: ServerContext): void {
     request(context.notices, 'textDocument/codeAction', null, async (params: CodeActionParams) => {
       await context.ready;
       const draft = context.drafts.get(params.textDocument.uri);
-      const result = draft && context.check(draft);
+      const result =
+        draft &&
+        (params.context.only?.some((only) => only.startsWith(CodeActionKind.Source))
+          ? context.check(draft)
+          : context.shown(draft));
       if (!draft || !result) return null;
       const wanted = (kind: string): boolean =>
         params.context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;

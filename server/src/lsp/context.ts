@@ -1,4 +1,10 @@
-import { directiveUri, type InitializationOptions, SPEECH_DRAFT, speechUri } from '@shengao/protocol';
+import {
+  directiveUri,
+  type InitializationOptions,
+  type NotCheckedReason,
+  SPEECH_DRAFT,
+  speechUri,
+} from '@shengao/protocol';
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
 import type { Locale } from '../rules/types.ts';
 import type { Links } from '../service/directiveCard.ts';
@@ -7,6 +13,7 @@ import type { OpenDraft } from './drafts.ts';
 import type { Ignoring } from './ignoring.ts';
 import type { Library } from './library.ts';
 import type { Notices } from './notices.ts';
+import type { Pace } from './pace.ts';
 import type { ServerRuntime } from './runtime.ts';
 import type { Settings } from './settings.ts';
 
@@ -70,6 +77,11 @@ export interface ServerContext {
   readonly ready: Promise<void>;
   /** Findings of a draft under the settings in force; null for a file that is left alone. */
   check(draft: OpenDraft): CheckResult | null;
+  /** As {@link check}, with only those findings that the writer wants to see by now. */
+  shown(draft: OpenDraft): CheckResult | null;
+  readonly pace: Pace;
+  /** False where the user has switched all findings off in this window. */
+  enabled: boolean;
   /** Tells the client to ask anew, or pushes anew: settings, packs or corpus have changed. */
   refresh(): void;
 }
@@ -84,11 +96,17 @@ export const virtualLinks: Links = {
   directive: directiveUri,
 };
 
+/** Why a draft is left alone under its settings; null when it is to be checked. */
+export function whyUnchecked(draft: OpenDraft, settings: Settings): NotCheckedReason | null {
+  if (draft.languageId === SPEECH_DRAFT) return null;
+  const { checkPlaintext } = settings.forDraft(draft.uri);
+  if (checkPlaintext === 'always') return null;
+  return checkPlaintext === 'never' ? 'setting' : draft.whyNoSpeech;
+}
+
 /** True when the draft is to be checked under its settings. */
 export function isChecked(draft: OpenDraft, settings: Settings): boolean {
-  if (draft.languageId === SPEECH_DRAFT) return true;
-  const { checkPlaintext } = settings.forDraft(draft.uri);
-  return checkPlaintext === 'always' || (checkPlaintext === 'auto' && draft.readsLikeSpeech);
+  return whyUnchecked(draft, settings) === null;
 }
 
 /** Checks drafts and keeps the last result of each for as long as nothing that it rests on has changed. */

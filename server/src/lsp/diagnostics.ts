@@ -14,13 +14,15 @@ export interface DiagnosticsSupport {
   /** The draft was opened or edited. */
   changed(draft: OpenDraft): void;
   closed(draft: OpenDraft): void;
+  /** The draft may look different now although nobody edited it. */
+  again(draft: OpenDraft): void;
   /** Everything may look different now. */
   refresh(): void;
 }
 
 export function diagnosticsSupport(context: ServerContext, status: StatusReporter): DiagnosticsSupport {
   const validate = (draft: OpenDraft): Diagnostic[] => {
-    const result = context.check(draft);
+    const result = context.shown(draft);
     status.draft(draft, result);
     for (const failure of result?.failures ?? []) {
       context.notices.error(
@@ -59,12 +61,14 @@ function pulled(context: ServerContext, validate: Validate): DiagnosticsSupport 
       return { kind: DocumentDiagnosticReportKind.Full, resultId: id, items };
     }),
   );
+  const refresh = (): void => {
+    if (client.refreshDiagnostics) connection.languages.diagnostics.refresh();
+  };
   return {
     changed: () => {},
     closed: (draft) => last.delete(draft.uri),
-    refresh: () => {
-      if (client.refreshDiagnostics) connection.languages.diagnostics.refresh();
-    },
+    again: refresh,
+    refresh,
   };
 }
 
@@ -109,6 +113,7 @@ function pushed(context: ServerContext, validate: Validate): DiagnosticsSupport 
       send(draft.uri, undefined, []);
       shown.delete(draft.uri);
     },
+    again: (draft) => schedule(draft, 0),
     refresh: () => {
       for (const draft of drafts.values()) schedule(draft, 0);
     },

@@ -1,7 +1,7 @@
 import { SPEECH_DRAFT } from '@shengao/protocol';
 import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { readsLikeSpeech, SAMPLE_LENGTH } from '../service/speechLike.ts';
+import { SAMPLE_LENGTH, whyNoSpeech } from '../service/speechLike.ts';
 import type { Checker, DraftSession } from '../service/types.ts';
 import type { Span } from '../text/span.ts';
 
@@ -37,11 +37,11 @@ export class OpenDraft {
     return this.#session;
   }
 
-  /** True for plain text and Markdown that read like a speech, and for every draft declared as one. */
-  get readsLikeSpeech(): boolean {
-    if (this.languageId === SPEECH_DRAFT) return true;
+  /** Why plain text or Markdown does not read like a speech; null where it does, and for every declared draft. */
+  get whyNoSpeech(): ReturnType<typeof whyNoSpeech> {
+    if (this.languageId === SPEECH_DRAFT) return null;
     const end = this.#document.positionAt(SAMPLE_LENGTH);
-    return readsLikeSpeech(this.#document.getText({ start: { line: 0, character: 0 }, end }));
+    return whyNoSpeech(this.#document.getText({ start: { line: 0, character: 0 }, end }));
   }
 
   change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {

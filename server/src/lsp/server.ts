@@ -18,7 +18,9 @@ import { Ignoring } from './ignoring.ts';
 import { Library } from './library.ts';
 import { Notices } from './notices.ts';
 import { registerOutline } from './outline.ts';
+import { Pace } from './pace.ts';
 import { registerPlaceholders } from './placeholders.ts';
+import { registerQuiet } from './quiet.ts';
 import type { ServerRuntime } from './runtime.ts';
 import { registerServerCommands } from './serverCommands.ts';
 import { Settings } from './settings.ts';
@@ -43,6 +45,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     });
     const drafts = new Map<string, OpenDraft>();
     const ready = Promise.withResolvers<void>();
+    const check = memoizedCheck(settings, library, ignoring);
     const context: ServerContext = {
       connection,
       runtime,
@@ -55,14 +58,21 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
       checker: createChecker(library, runtime.rules),
       drafts,
       ready: ready.promise,
-      check: memoizedCheck(settings, library, ignoring),
+      pace: new Pace((uri) => settings.forDraft(uri).run),
+      enabled: options.enabled !== false,
+      check: (draft) => (context.enabled ? check(draft) : null),
+      shown: (draft) => {
+        const result = context.check(draft);
+        return result && { ...result, findings: context.pace.shown(draft, result.findings) };
+      },
       refresh: () => diagnostics.refresh(),
     };
-    const status = new StatusReporter(connection, library.corpora, notices);
+    const status = new StatusReporter(context);
     const diagnostics = diagnosticsSupport(context, status);
     syncDrafts(context, drafts, diagnostics, status);
     const reload = watchSettings(context, params, ready.resolve);
     registerServerCommands(context, reload);
+    registerQuiet(context, diagnostics, status);
     registerCodeActions(context);
     registerFormatting(context, params);
     registerHover(context);
@@ -73,7 +83,11 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     return {
       serverInfo: { name: 'shengao' },
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        textDocumentSync: {
+          openClose: true,
+          change: TextDocumentSyncKind.Incremental,
+          save: { includeText: false },
+        },
         hoverProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,

@@ -1,6 +1,12 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import { type CheckPlaintext, type EditorSettings, SETTINGS_FILE, SETTINGS_SECTION } from '@shengao/protocol';
+import {
+  type CheckPlaintext,
+  type CheckRun,
+  type EditorSettings,
+  SETTINGS_FILE,
+  SETTINGS_SECTION,
+} from '@shengao/protocol';
 import type { Connection } from 'vscode-languageserver/node';
 import type { Config, ConfigProblem } from '../service/config.ts';
 import type { CheckSettings, RuleSetting } from '../service/types.ts';
@@ -12,6 +18,7 @@ import { pathOf } from './uris.ts';
 export interface DraftSettings {
   readonly check: CheckSettings;
   readonly checkPlaintext: CheckPlaintext;
+  readonly run: CheckRun;
 }
 
 /** Settings that hold for the window: those of the editor and of the first folder. Paths are as written. */
@@ -94,7 +101,13 @@ export class Settings {
   }
 
   forDraft(uri: string): DraftSettings {
-    return this.#loaded.get(this.folderOf(uri) ?? noFolder)?.draft ?? { check: {}, checkPlaintext: 'auto' };
+    return (
+      this.#loaded.get(this.folderOf(uri) ?? noFolder)?.draft ?? {
+        check: {},
+        checkPlaintext: 'auto',
+        run: 'onType',
+      }
+    );
   }
 
   /** The innermost folder that a draft is in, or null. */
@@ -165,6 +178,7 @@ function draftSettings(editor: EditorSettings, config: Config): DraftSettings {
   const draftDate = config.draftDate ?? isoDay(editor.draftDate);
   const locality = config.locality ?? text(editor.locality);
   const { checkPlaintext } = editor;
+  const run = editor.check?.run;
   return {
     check: {
       ...(draftDate === undefined ? {} : { draftDate }),
@@ -172,6 +186,7 @@ function draftSettings(editor: EditorSettings, config: Config): DraftSettings {
       rules,
     },
     checkPlaintext: checkPlaintext === 'always' || checkPlaintext === 'never' ? checkPlaintext : 'auto',
+    run: run === 'onSave' || run === 'manual' ? run : 'onType',
   };
 }
 

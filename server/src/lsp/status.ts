@@ -4,36 +4,37 @@ import {
   type DraftStatus,
   DraftStatusChanged,
 } from '@shengao/protocol';
-import type { Connection } from 'vscode-languageserver/node';
 import type { CheckResult } from '../service/types.ts';
-import type { Corpora } from './corpora.ts';
+import { type ServerContext, whyUnchecked } from './context.ts';
 import type { OpenDraft } from './drafts.ts';
-import type { Notices } from './notices.ts';
 
 /** Sends what the status item shows about drafts and corpus, when it has changed. */
 export class StatusReporter {
-  readonly #connection: Connection;
-  readonly #corpora: Corpora;
-  readonly #notices: Notices;
+  readonly #context: ServerContext;
   readonly #sent = new Map<string, string>();
 
-  constructor(connection: Connection, corpora: Corpora, notices: Notices) {
-    this.#connection = connection;
-    this.#corpora = corpora;
-    this.#notices = notices;
+  constructor(context: ServerContext) {
+    this.#context = context;
   }
 
-  /** `result` is null for a file that is left alone. */
-  draft(draft: OpenDraft, result: CheckResult | null): void {
-    const status: DraftStatus = {
+  /** What is to be told of a draft; `result`, what is shown of it, is null for a file that is left alone. */
+  of(draft: OpenDraft, result: CheckResult | null): DraftStatus {
+    const { enabled, settings, pace } = this.#context;
+    return {
       uri: draft.uri,
       checked: result !== null,
+      reason: result !== null ? null : enabled ? whyUnchecked(draft, settings) : 'off',
+      waiting: result !== null && pace.waits(draft),
       day: result?.date.day ?? '',
       basis: result?.date.basis ?? 'today',
       locality: result?.locality ?? null,
       findings: result?.findings.length ?? 0,
+      ignored: result?.ignored.length ?? 0,
     };
-    this.#send(DraftStatusChanged.method, `draft ${draft.uri}`, status);
+  }
+
+  draft(draft: OpenDraft, result: CheckResult | null): void {
+    this.#send(DraftStatusChanged.method, `draft ${draft.uri}`, this.of(draft, result));
     if (result !== null) this.corpus();
   }
 
@@ -43,14 +44,15 @@ export class StatusReporter {
 
   /** Size and state of the corpus; opens it, so this is called only when a draft is. */
   corpus(): void {
-    const stats = this.#corpora.stats();
-    const problem = this.#corpora.problem;
+    const { corpora } = this.#context.library;
+    const stats = corpora.stats();
+    const problem = corpora.problem;
     const status: CorpusStatus = {
-      database: this.#corpora.path ?? '',
+      database: corpora.path ?? '',
       speeches: stats?.speeches ?? null,
       passages: stats?.passages ?? null,
       segmenter: stats?.segmenter ?? null,
-      problem: problem === null ? null : this.#notices.say(problem),
+      problem: problem === null ? null : this.#context.notices.say(problem),
     };
     this.#send(CorpusStatusChanged.method, 'corpus', status);
   }
@@ -59,6 +61,6 @@ export class StatusReporter {
     const json = JSON.stringify(status);
     if (this.#sent.get(key) === json) return;
     this.#sent.set(key, json);
-    void this.#connection.sendNotification(method, status);
+    void this.#context.connection.sendNotification(method, status);
   }
 }

@@ -11,7 +11,7 @@ import type { StatusReporter } from './status.ts';
 
 /** Keeps `drafts` in step with the editor's documents. */
 export function syncDrafts(
-  { connection, checker, notices }: ServerContext,
+  { connection, checker, notices, pace }: ServerContext,
   drafts: Map<string, OpenDraft>,
   diagnostics: DiagnosticsSupport,
   status: StatusReporter,
@@ -31,6 +31,7 @@ export function syncDrafts(
       ({ textDocument, contentChanges }: DidChangeTextDocumentParams) => {
         const draft = drafts.get(textDocument.uri);
         if (!draft) return;
+        pace.edited(draft, contentChanges);
         draft.change(contentChanges, textDocument.version);
         diagnostics.changed(draft);
       },

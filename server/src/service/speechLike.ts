@@ -13,12 +13,18 @@ const heading =
  * are. Notes, source code and novels are left alone.
  */
 export function readsLikeSpeech(sample: string): boolean {
+  return whyNoSpeech(sample) === null;
+}
+
+/** What is missing for {@link readsLikeSpeech}; null where nothing is. */
+export function whyNoSpeech(sample: string): 'not-chinese' | 'not-a-speech' | null {
   let han = 0;
   let other = 0;
   for (const c of sample.slice(0, SAMPLE_LENGTH)) {
     if (/\p{Script=Han}/u.test(c)) han++;
     else if (/\p{L}/u.test(c)) other++;
   }
-  if (han < MIN_HAN || han / (han + other) < MIN_SHARE) return false;
-  return marks.test(sample) || (sample.match(heading)?.length ?? 0) >= 2;
+  if (han < MIN_HAN || han / (han + other) < MIN_SHARE) return 'not-chinese';
+  const isSpeech = marks.test(sample) || (sample.match(heading)?.length ?? 0) >= 2;
+  return isSpeech ? null : 'not-a-speech';
 }
