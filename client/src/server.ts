@@ -1,6 +1,7 @@
 import { CHECKED_LANGUAGES, Commands, type InitializationOptions, SETTINGS_SECTION } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { QuietDiagnostics } from './quietDiagnostics.ts';
 import { executeCommand } from './serverCommands.ts';
 
 /** Schemes whose documents a person writes; our own virtual documents, diffs and output are not checked. */
@@ -11,13 +12,14 @@ export const draftSelector = SCHEMES.flatMap((scheme) =>
 );
 
 /** The client of our language server, not yet started. */
-export function createClient(context: vscode.ExtensionContext): LanguageClient {
+export function createClient(context: vscode.ExtensionContext, quiet: QuietDiagnostics): LanguageClient {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath;
   const initializationOptions: InitializationOptions = {
     docsUri: vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules').toString(),
     globalStoragePath: context.globalStorageUri.fsPath,
     trusted: vscode.workspace.isTrusted,
     commands: true,
+    enabled: quiet.enabled,
   };
   return new LanguageClient(
     SETTINGS_SECTION,
@@ -29,6 +31,7 @@ export function createClient(context: vscode.ExtensionContext): LanguageClient {
     {
       documentSelector: draftSelector,
       initializationOptions,
+      diagnosticCollectionProvider: quiet,
       middleware: { executeCommand },
       // Cards link to our virtual documents by command; no other command may be run from them.
       markdown: { isTrusted: { enabledCommands: [Commands.openSource] }, supportHtml: false },

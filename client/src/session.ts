@@ -1,13 +1,19 @@
 import { Commands, TrustGranted } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { addToCorpus } from './commands/addToCorpus.ts';
+import { checkAnyway, checkDraft } from './commands/checkDraft.ts';
 import { fillPlaceholders } from './commands/fillPlaceholders.ts';
 import { insertFromCorpus } from './commands/insertFromCorpus.ts';
 import { openRulePage } from './commands/openRulePage.ts';
 import { openSource } from './commands/openSource.ts';
+import { setDraftDate, setLocality } from './commands/setFact.ts';
+import { showMenu } from './commands/showMenu.ts';
+import { toggle, wasEnabled } from './enabled.ts';
+import { QuietDiagnostics } from './quietDiagnostics.ts';
 import { createClient } from './server.ts';
 import { listenToStatuses } from './statuses.ts';
 import { registerLanguageStatus } from './views/languageStatus.ts';
+import { registerStatusItem } from './views/statusItem.ts';
 import { registerVirtualDocuments } from './views/virtualDocuments.ts';
 
 type Command = (...args: never[]) => unknown;
@@ -21,12 +27,15 @@ export interface Session {
 }
 
 export function startSession(context: vscode.ExtensionContext): Session {
-  const client = createClient(context);
+  const quiet = new QuietDiagnostics(wasEnabled(context));
+  const client = createClient(context, quiet);
   const statuses = listenToStatuses(client);
   context.subscriptions.push(
     statuses,
     registerVirtualDocuments(client, statuses),
-    registerLanguageStatus(client, statuses),
+    registerLanguageStatus(statuses),
+    registerStatusItem(statuses),
+    quiet,
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TrustGranted.method, {})),
   );
   const ready = client.start();
@@ -43,6 +52,12 @@ export function startSession(context: vscode.ExtensionContext): Session {
       [Commands.fillPlaceholders]: fillPlaceholders(client),
       [Commands.openSource]: openSource(),
       [Commands.openRulePage]: openRulePage(context.extensionUri),
+      [Commands.toggle]: toggle(context, client, quiet),
+      [Commands.checkDraft]: checkDraft(client),
+      [Commands.checkAnyway]: checkAnyway(),
+      [Commands.setDraftDate]: setDraftDate(statuses),
+      [Commands.setLocality]: setLocality(statuses),
+      [Commands.showMenu]: showMenu(statuses, () => quiet.enabled),
       [Commands.restartServer]: () => client.restart(),
     },
     ready,

@@ -83,7 +83,7 @@ describe('on command', () => {
     await client.open(uri, '截止目前。');
     assert.deepEqual(await starts(client), []);
     const status = client.notifications.findLast((n) => n.method === 'shengao/draftStatus');
-    assert.equal((status?.params as DraftStatus).waiting, true);
+    assert.equal((status!.params as DraftStatus).waiting, true);
     await save(client);
     assert.deepEqual(await starts(client), []);
     const answer = await check(client);

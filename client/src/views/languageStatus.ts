@@ -1,38 +1,43 @@
 import { Commands, type CorpusStatus, type DraftStatus } from '@shengao/protocol';
 import * as vscode from 'vscode';
-import type { LanguageClient } from 'vscode-languageclient/node';
 import { draftSelector } from '../server.ts';
 import type { Statuses } from '../statuses.ts';
+import { whyNotChecked } from '../whyNotChecked.ts';
 
-/** Shows in the language status on which day the draft is judged and why, and how large the corpus is. */
-export function registerLanguageStatus(client: LanguageClient, statuses: Statuses): vscode.Disposable {
-  const drafts = new Map<string, DraftStatus>();
+/**
+ * Shows in the language status on which day and for which place the draft is judged and why, or why it is not checked,
+ * and how large the corpus is.
+ */
+export function registerLanguageStatus(statuses: Statuses): vscode.Disposable {
   const date = vscode.languages.createLanguageStatusItem('shengao.draft', draftSelector);
   date.name = vscode.l10n.t('Draft date');
+  const place = vscode.languages.createLanguageStatusItem('shengao.locality', draftSelector);
+  place.name = vscode.l10n.t('Locality');
+  place.command = { command: Commands.setLocality, title: vscode.l10n.t('Set…') };
   const corpus = vscode.languages.createLanguageStatusItem('shengao.corpus', draftSelector);
   corpus.name = vscode.l10n.t('Corpus');
   corpus.text = vscode.l10n.t('No corpus yet');
   corpus.command = { command: Commands.addToCorpus, title: vscode.l10n.t('Add…') };
 
   const showDate = (): void => {
-    const uri = vscode.window.activeTextEditor?.document.uri;
-    const status = uri && drafts.get(client.code2ProtocolConverter.asUri(uri));
-    if (!status?.checked) {
-      date.text = vscode.l10n.t('Not checked');
-      date.detail = vscode.l10n.t('Change the language mode to Speech Draft to check this file');
-      date.command = {
-        command: 'workbench.action.editor.changeLanguageMode',
-        title: vscode.l10n.t('Language mode…'),
-      };
+    const document = vscode.window.activeTextEditor?.document;
+    const status = statuses.ofActive();
+    if (document !== undefined && status !== null && !status.checked) {
+      const why = whyNotChecked(document, status);
+      date.text = why.text;
+      date.detail = '';
+      date.command = why.remedy ?? undefined;
+      place.text = vscode.l10n.t('Locality: not looked for');
+      place.detail = '';
       return;
     }
-    date.text = vscode.l10n.t('Draft date {0}', status.day);
-    date.detail = [basisText(status.basis), status.locality].filter((part) => part).join(' · ');
-    date.command = {
-      command: 'workbench.action.openSettings',
-      arguments: ['shengao.draftDate'],
-      title: vscode.l10n.t('Set…'),
-    };
+    date.text = status === null ? vscode.l10n.t('Draft date') : vscode.l10n.t('Draft date {0}', status.day);
+    date.detail = status === null ? '' : basisText(status.basis);
+    date.command = { command: Commands.setDraftDate, title: vscode.l10n.t('Set…') };
+    place.text = status?.locality
+      ? vscode.l10n.t('Locality: {0}', status.locality)
+      : vscode.l10n.t('Locality: not stated');
+    place.detail = status?.locality ? '' : vscode.l10n.t('judged by the text itself');
   };
 
   const showCorpus = (status: CorpusStatus): void => {
@@ -55,16 +60,11 @@ export function registerLanguageStatus(client: LanguageClient, statuses: Statuse
   showDate();
   return vscode.Disposable.from(
     date,
+    place,
     corpus,
-    statuses.onDraft((status) => {
-      drafts.set(status.uri, status);
-      showDate();
-    }),
+    statuses.onDraft(showDate),
     statuses.onCorpus(showCorpus),
     vscode.window.onDidChangeActiveTextEditor(showDate),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) =>
-      drafts.delete(client.code2ProtocolConverter.asUri(uri)),
-    ),
   );
 }
 

@@ -1,0 +1,24 @@
+import { Commands } from '@shengao/protocol';
+import * as vscode from 'vscode';
+import type { Statuses } from '../statuses.ts';
+
+/** What the status item opens: everything about the draft at hand, by keyboard. */
+export function showMenu(statuses: Statuses, isEnabled: () => boolean): () => Promise<void> {
+  return async () => {
+    const status = statuses.ofActive();
+    const line = (label: string, command: string, description = '') => ({ label, command, description });
+    const lines = [
+      isEnabled()
+        ? line(vscode.l10n.t('$(circle-slash) Switch off in this window'), Commands.toggle)
+        : line(vscode.l10n.t('$(check) Switch on'), Commands.toggle),
+      line(vscode.l10n.t('$(checklist) Check this draft now'), Commands.checkDraft),
+      line(vscode.l10n.t('$(calendar) Draft date…'), Commands.setDraftDate, status?.day),
+      line(vscode.l10n.t('$(location) Locality…'), Commands.setLocality, status?.locality ?? ''),
+      line(vscode.l10n.t('$(eye-closed) What is ignored'), Commands.showIgnored),
+      line(vscode.l10n.t('$(folder) Check the whole folder'), Commands.checkWorkspace),
+      line(vscode.l10n.t('$(book) Rules'), Commands.openRulePage),
+    ];
+    const chosen = await vscode.window.showQuickPick(lines, { title: vscode.l10n.t('Shengao') });
+    if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
+  };
+}
