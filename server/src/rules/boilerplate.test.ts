@@ -73,3 +73,23 @@ test('a credit is said quietly and left to the writer', () => {
 test('words of the office are not reported', () => {
   assert.deepEqual(findingsOf(boilerplate, '来源：县委办', { options: { ignore: ['县委办'] } }), []);
 });
+
+test('a line that many files of the corpus have is reported with their number and a speech', () => {
+  const sample = { speech: { id: 's1', title: '旧稿', date: null }, text: '红叶笔记 出品', start: 0, end: 7 };
+  const line = { sources: 6, of: 40, strong: true, samples: [sample] };
+  const recurringLines = {
+    of: (form: string) =>
+      form === '公文园地编辑部出品' ? line : form === '红叶笔记出品' ? { ...line, strong: false } : null,
+  };
+  const text = '各镇要加强值守。\n公文园地 编辑部出品\n红叶笔记 出品\n各镇要加强巡查。';
+  const found = findingsOf(boilerplate, text, { insights: { recurringLines } });
+  assert.deepEqual(
+    found.map((f) => [f.text, f.severity, f.fixes[0]!.safety, f.evidence[0]!.kind]),
+    [
+      ['公文园地 编辑部出品', 'warning', 'safe', 'speech'],
+      ['红叶笔记 出品', 'information', 'suggestion', 'speech'],
+    ],
+  );
+  assert.match(found[0]!.message.zh, /40 个文件中有 6 个/);
+  assert.equal(applied(text, found[0]!.fixes[0]!), '各镇要加强值守。\n红叶笔记 出品\n各镇要加强巡查。');
+});

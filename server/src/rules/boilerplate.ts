@@ -1,4 +1,5 @@
 import type { ResidueMention } from '../mentions/types.ts';
+import { recurringForm } from '../text/recurringLine.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
 
@@ -34,8 +35,8 @@ export const boilerplate: Rule = {
     severity: 'warning',
     fixSafety: 'safe',
     why: {
-      zh: '从网上、合集里拷来的稿子会带着“第1篇”“请勿照搬照抄”、网址、编辑署名、行首的 >、夹在中文里的 and，以及看不见的零宽字符和形似汉字的部首字符。整行都是残留的，可以一并删除。',
-      en: 'A text copied from the web brings 第1篇, 请勿照搬照抄, links, credits, a > at the line start, an English “and”, and invisible or look-alike characters. Where the whole line is residue it can go at once.',
+      zh: '从网上、合集里拷来的稿子会带着“第1篇”“请勿照搬照抄”、网址、编辑署名、行首的 >、夹在中文里的 and，以及看不见的零宽字符和形似汉字的部首字符。语料库里许多文件都有的短行（站名、署名、转载说明），也认得出来。整行都是残留的，可以一并删除。',
+      en: 'A text copied from the web brings 第1篇, 请勿照搬照抄, links, credits, a > at the line start, an English “and”, and invisible or look-alike characters. Short lines that many files of the corpus share (site names, credits, reprint notices) are known as well. Where the whole line is residue it can go at once.',
     },
     bad: [
       {
@@ -86,11 +87,52 @@ export const boilerplate: Rule = {
         findings.push(
           finding(context, index, { kind, text, start, end: start + text.length, replacement: null }),
         );
+      } else {
+        const found = recurring(context, index);
+        if (found !== null) findings.push(found);
       }
     });
     return findings;
   },
 };
+
+/** A line that many sources of the corpus have, and no speaker says: learned, not known beforehand. */
+function recurring(context: RuleContext, index: number): Finding | null {
+  const paragraph = context.draft.paragraphs[index]!;
+  const lines = context.insights?.recurringLines;
+  if (lines === undefined || paragraph.mentions.residue.length > 0) return null;
+  const text = paragraph.text.trim();
+  const form = recurringForm(text);
+  const line = form === null ? null : lines.of(form);
+  if (line === null) return null;
+  const start = paragraph.start + paragraph.text.indexOf(text);
+  return {
+    rule: 'boilerplate',
+    severity: line.strong ? context.severity : softer(context.severity),
+    start,
+    end: start + text.length,
+    text,
+    message: {
+      zh: `语料库 ${line.of} 个文件中有 ${line.sources} 个都有这一行，像是网页或合集留下的：${shortened(text)}`,
+      en: `This line stands in ${line.sources} of ${line.of} files of the corpus, as a page’s own lines do: ${shortened(text)}`,
+    },
+    data: { kind: 'recurring', sources: line.sources, of: line.of },
+    evidence: line.samples.map(({ speech, text: quote, start: at, end }) => ({
+      kind: 'speech',
+      ...speech,
+      quote,
+      start: at,
+      end,
+    })),
+    fixes: [
+      {
+        title: { zh: '删除这一行', en: 'Delete this line' },
+        safety: line.strong ? 'safe' : 'suggestion',
+        edits: [{ ...lineSpan(context, index), newText: '' }],
+      },
+    ],
+  };
+}
 
 /** A line of dashes may be the writer's own. */
 const isRule = (paragraph: DraftParagraph, residue: ResidueMention): boolean =>

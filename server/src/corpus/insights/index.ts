@@ -3,6 +3,7 @@ import { figureInsight } from './figures.ts';
 import type { InsightKind } from './insight.ts';
 import { phraseInsight } from './phrases/phrases.ts';
 import { placeInsight } from './places.ts';
+import { recurringLineInsight } from './recurringLines.ts';
 import { sloganInsight } from './slogans.ts';
 
 /** Everything that a corpus is read for; the only list. */
@@ -12,6 +13,7 @@ export const KINDS = {
   phrases: phraseInsight,
   slogans: sloganInsight,
   places: placeInsight,
+  recurringLines: recurringLineInsight,
 };
 
 type Kinds = typeof KINDS;
