@@ -9,6 +9,7 @@ import { rules } from '../server/src/rules/index.ts';
 import type { Locale, RuleExample } from '../server/src/rules/types.ts';
 import { configSchema } from '../server/src/service/configSchema.ts';
 import { ignoreSchema } from '../server/src/service/ignoreFile.ts';
+import { sloganChoicesSchema } from '../server/src/service/sloganFile.ts';
 
 const root = join(import.meta.dirname, '..');
 const checking = process.argv.includes('--check');
@@ -194,6 +195,7 @@ function manifest(): void {
 pages();
 manifest();
 put('server/schema/ignore.schema.json', `${JSON.stringify(ignoreSchema(rules), null, 2)}\n`);
+put('server/schema/slogans.schema.json', `${JSON.stringify(sloganChoicesSchema(), null, 2)}\n`);
 put('server/schema/shengao.schema.json', `${JSON.stringify(configSchema(rules), null, 2)}\n`);
 
 if (stale.length > 0) {

@@ -13,6 +13,9 @@ export const WORKSPACE_PACKS = '.shengao/knowledge';
 /** What is not reported again in a workspace, relative to its root. */
 export const IGNORE_FILE = '.shengao/ignore.yml';
 
+/** What the user decided about set phrases in a workspace, relative to its root. */
+export const SLOGANS_FILE = '.shengao/slogans.yml';
+
 export const SPEECH_DRAFT = 'speech-draft';
 
 /** Languages whose files are offered to the server; the other two only where settings and text allow. */

@@ -21,7 +21,13 @@ import { toSarif } from './format/sarif.ts';
 import { toText } from './format/text.ts';
 import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
-import { loadShippedKnowledge, openCorpora, readIgnores, readWorkspaceConfig } from './runtime.ts';
+import {
+  loadShippedKnowledge,
+  openCorpora,
+  readIgnores,
+  readSlogans,
+  readWorkspaceConfig,
+} from './runtime.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
@@ -96,7 +102,8 @@ async function check(paths: readonly string[], options: CheckOptions, locale: Lo
   try {
     const today = localDay(new Date());
     const ignored = options.ignore ? readIgnores(locale) : { entries: [], problems: 0 };
-    unreadable += ignored.problems;
+    const slogans = readSlogans(locale);
+    unreadable += ignored.problems + slogans.problems;
     const settings: CheckSettings = {
       ...config.settings,
       ignores: new Ignores(ignored.entries, today),
@@ -113,6 +120,7 @@ async function check(paths: readonly string[], options: CheckOptions, locale: Lo
         if (corpus.view !== null) insights ??= readInsights([corpus.view], knowledge.lexicon);
         return insights;
       },
+      sloganChoices: () => slogans.choices,
     });
     const files: CheckedFile[] = [];
     let broken = false;

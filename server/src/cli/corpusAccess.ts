@@ -29,7 +29,10 @@ export function openExisting(path: string, options: { readonly write?: boolean }
  * Opens a database for reading, or reads a folder or text file into memory. Never throws for what a path holds:
  * the rest of the work goes on without that corpus.
  */
-export async function openForReading(path: string): Promise<Access> {
+export async function openForReading(
+  path: string,
+  options: { readonly words?: boolean } = {},
+): Promise<Access> {
   const refused = (message: Localized): Access => ({
     corpus: null,
     messages: [{ zh: `${showPath(path)}：${message.zh}`, en: `${showPath(path)}: ${message.en}` }],
@@ -42,7 +45,7 @@ export async function openForReading(path: string): Promise<Access> {
       const corpus = openCorpus(path, { readOnly: true });
       return { corpus: { view: corpus, close: () => corpus.close() }, messages: corpus.notices, problems: 0 };
     }
-    return await readIntoMemory(path);
+    return await readIntoMemory(path, options.words === true);
   } catch (error) {
     if (error instanceof CorpusError) return { corpus: null, messages: [error.localized], problems: 1 };
     throw error;
@@ -50,8 +53,8 @@ export async function openForReading(path: string): Promise<Access> {
 }
 
 /** Rules look phrases up, which needs no words, so none are cut: a folder is ready in the time it takes to read it. */
-async function readIntoMemory(path: string): Promise<Access> {
-  const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
+async function readIntoMemory(path: string, words: boolean): Promise<Access> {
+  const corpus = openCorpus(':memory:', words ? {} : { segmenter: createNoSegmenter() });
   try {
     const { problems } = await corpus.add([path]);
     return {

@@ -6,6 +6,7 @@ import { knowledgeCommand } from './knowledge.ts';
 import { lspCommand } from './lsp.ts';
 import { mentionsCommand } from './mentions.ts';
 import { complain, EXIT, localeOf, UsageError } from './output.ts';
+import { slogansCommand } from './slogans.ts';
 
 const program = new Command('shengao')
   .description(
@@ -21,6 +22,7 @@ for (const command of [
   corpusCommand(),
   knowledgeCommand(),
   mentionsCommand(),
+  slogansCommand(),
   lspCommand(),
 ]) {
   program.addCommand(withExitOverride(command));

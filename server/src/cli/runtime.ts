@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { IGNORE_FILE } from '@shengao/protocol';
+import { IGNORE_FILE, SLOGANS_FILE } from '@shengao/protocol';
 import { combineCorpora } from '../corpus/combined.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
@@ -8,6 +8,8 @@ import type { Locale } from '../rules/types.ts';
 import { parseConfig } from '../service/config.ts';
 import { parseIgnores } from '../service/ignoreFile.ts';
 import type { StoredEntry } from '../service/ignores.ts';
+import { NO_CHOICES, type SloganChoices } from '../service/sloganChoices.ts';
+import { parseSloganChoices } from '../service/sloganFile.ts';
 import type { CheckSettings, Knowledge } from '../service/types.ts';
 import { openForReading } from './corpusAccess.ts';
 import { complain } from './output.ts';
@@ -83,6 +85,27 @@ export function readIgnores(locale: Locale): { entries: readonly StoredEntry[]; 
   }
 }
 
+/** `.shengao/slogans.yml` of the directory that the user called from; what is wrong in it has been complained of. */
+export function readSlogans(locale: Locale): { choices: SloganChoices; problems: number } {
+  const file = join(userDirectory(), SLOGANS_FILE);
+  if (!existsSync(file)) return { choices: NO_CHOICES, problems: 0 };
+  try {
+    const { choices, problems } = parseSloganChoices(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    for (const p of problems) {
+      const where = `${showPath(file)}:${p.line}${p.key === '' ? '' : ` ${p.key}`}`;
+      complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
+    }
+    return { choices, problems: problems.length };
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+    complain(
+      { zh: `${showPath(file)}：读不出来（${reason}）`, en: `${showPath(file)}: cannot be read (${reason})` },
+      locale,
+    );
+    return { choices: NO_CHOICES, problems: 1 };
+  }
+}
+
 function parseConfigFile(file: string): ReturnType<typeof parseConfig> {
   try {
     return parseConfig(readFileSync(file, 'utf8'));
@@ -108,12 +131,19 @@ export interface OpenCorpora {
   close(): void;
 }
 
-/** Opens databases and reads folders into memory; null view when no corpus was given. */
-export async function openCorpora(paths: readonly string[], locale: Locale): Promise<OpenCorpora> {
+/**
+ * Opens databases and reads folders into memory; null view when no corpus was given. `words`: folders are cut into
+ * words too, which takes a second and is only needed to find phrases.
+ */
+export async function openCorpora(
+  paths: readonly string[],
+  locale: Locale,
+  options: { readonly words?: boolean } = {},
+): Promise<OpenCorpora> {
   const opened: { view: CorpusView; close(): void }[] = [];
   let problems = 0;
   for (const path of paths) {
-    const result = await openForReading(resolveUserPath(path));
+    const result = await openForReading(resolveUserPath(path), options);
     for (const message of result.messages) complain(message, locale);
     problems += result.problems;
     if (result.corpus !== null) opened.push(result.corpus);

@@ -12,8 +12,9 @@ import type { PackProblem, RegisterEntry, SloganEntry } from './types.ts';
 const NEARBY = 80;
 
 const TERM_FOLD: FoldOptions = { quotes: true };
-const SLOGAN_FOLD: FoldOptions = { quotes: true, separators: true };
-const folded = (wording: string): string => fold(wording, SLOGAN_FOLD);
+export const SLOGAN_FOLD: FoldOptions = { quotes: true, separators: true };
+/** The form in which set phrases are compared: marks, quotes, spaces and width aside. */
+export const folded = (wording: string): string => fold(wording, SLOGAN_FOLD);
 
 interface TermPattern {
   readonly owners: RegisterEntry[];
@@ -166,7 +167,7 @@ export function buildSloganMatcher(
   };
 }
 
-interface KnownWording extends Span {
+export interface KnownWording extends Span {
   readonly wording: SloganWording;
 }
 
@@ -174,7 +175,10 @@ interface KnownWording extends Span {
  * Adds what is almost a longer phrase, in place of the shorter known ones inside it; what is known, or is for the most
  * part known just where the slip would be, stays as it is.
  */
-function withMisquotes(known: readonly KnownWording[], misquotes: readonly Misquote[]): KnownWording[] {
+export function withMisquotes(
+  known: readonly KnownWording[],
+  misquotes: readonly Misquote[],
+): KnownWording[] {
   if (misquotes.length === 0) return [...known];
   const taken: Misquote[] = [];
   const free = new Uint8Array(misquotes.reduce((end, one) => Math.max(end, one.end), 0)).fill(1);
@@ -232,7 +236,7 @@ const LATIN = /[0-9A-Za-z+]/;
 const CHINESE_NUMERAL = /[〇零一二三四五六七八九十百千]/;
 
 /** 7+3 is not in 17+3, 六保 not in 十六保: a number must not be cut. Other words have no boundary in Chinese. */
-function atBoundary(text: string, { start, end }: Span): boolean {
+export function atBoundary(text: string, { start, end }: Span): boolean {
   const before = start > 0 ? text[start - 1]! : '';
   const after = end < text.length ? text[end]! : '';
   const cuts = (kind: RegExp, a: string, b: string) => kind.test(a) && kind.test(b);
@@ -247,7 +251,7 @@ const OPENING = '“‘「『';
 const CLOSING = '”’」』';
 
 /** Takes in the quotation mark beside a span that holds only its partner, so that a fix never leaves one alone. */
-function withQuotesClosed(paragraph: string, span: Span): Span {
+export function withQuotesClosed(paragraph: string, span: Span): Span {
   let { start, end } = span;
   const open: string[] = [];
   let unopened = '';

@@ -97,6 +97,8 @@ export interface SloganEntry {
   readonly confidence: Confidence;
   readonly pack: string;
   readonly line: number;
+  /** Of no pack: found in the corpus, or named by the user. */
+  readonly origin?: 'mined' | 'user';
 }
 
 /** A wrong wording of a pack, the right one, and where the wrong one counts as wrong. Conditions are literal words. */

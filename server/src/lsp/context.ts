@@ -113,6 +113,7 @@ export function isChecked(draft: OpenDraft, settings: Settings): boolean {
 export function memoizedCheck(
   settings: Settings,
   library: Library,
+  checker: Checker,
   ignoring: Ignoring,
 ): (draft: OpenDraft) => CheckResult | null {
   const last = new WeakMap<OpenDraft, { key: string; result: CheckResult | null }>();
@@ -122,7 +123,7 @@ export function memoizedCheck(
       draft.version,
       settings.stamp,
       ignoring.stamp,
-      library.knowledge().lexicon.version,
+      checker.knowledge().lexicon.version,
       library.corpus()?.version ?? '',
       library.insights()?.version ?? '',
       library.today(),

@@ -30,7 +30,7 @@ export function registerHover(context: ServerContext): void {
         view: draft.session.view(),
         offset: draft.offsetAt(params.position),
         date: result.date,
-        knowledge: library.knowledge(),
+        knowledge: context.checker.knowledge(),
         corpus: library.corpus(),
         insights: library.insights(),
         links: client.commands ? commandLinks : noLinks,

@@ -2,6 +2,7 @@ import { insightsVersion } from '../corpus/insights/builder.ts';
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import type { PackProblem } from '../knowledge/types.ts';
+import { NO_CHOICES, type SloganChoices } from '../service/sloganChoices.ts';
 import type { CheckerRuntime, Knowledge } from '../service/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { Background } from './background/background.ts';
@@ -20,6 +21,7 @@ export class Library implements CheckerRuntime {
   readonly #notices: Notices;
   #packFolders: readonly string[] = [];
   #knowledge: Knowledge | null = null;
+  #choices: SloganChoices = NO_CHOICES;
 
   constructor(runtime: ServerRuntime, notices: Notices, changed: () => void) {
     this.#runtime = runtime;
@@ -34,6 +36,15 @@ export class Library implements CheckerRuntime {
     if (folders.join('\0') === this.#packFolders.join('\0')) return;
     this.#packFolders = folders;
     this.reloadKnowledge();
+  }
+
+  /** Sets what the user decided about set phrases. */
+  useSloganChoices(choices: SloganChoices): void {
+    if (JSON.stringify(choices) !== JSON.stringify(this.#choices)) this.#choices = choices;
+  }
+
+  sloganChoices(): SloganChoices {
+    return this.#choices;
   }
 
   today(): IsoDate {

@@ -45,7 +45,8 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     });
     const drafts = new Map<string, OpenDraft>();
     const ready = Promise.withResolvers<void>();
-    const check = memoizedCheck(settings, library, ignoring);
+    const checker = createChecker(library, runtime.rules);
+    const check = memoizedCheck(settings, library, checker, ignoring);
     const context: ServerContext = {
       connection,
       runtime,
@@ -55,7 +56,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
       settings,
       ignoring,
       library,
-      checker: createChecker(library, runtime.rules),
+      checker,
       drafts,
       ready: ready.promise,
       pace: new Pace((uri) => settings.forDraft(uri).run),

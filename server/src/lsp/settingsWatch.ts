@@ -4,6 +4,7 @@ import {
   IGNORE_FILE,
   IgnoresChanged,
   SETTINGS_FILE,
+  SLOGANS_FILE,
   TrustGranted,
   WORKSPACE_CORPUS,
   WORKSPACE_PACKS,
@@ -22,6 +23,7 @@ import type { ServerContext } from './context.ts';
 import { SOURCE } from './diagnostic.ts';
 import { notification } from './guard.ts';
 import type { ConfigReport } from './settings.ts';
+import { NOTHING_CHOSEN, readSloganFile } from './sloganFile.ts';
 import { pathOf, resolveUnder } from './uris.ts';
 
 export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
@@ -52,10 +54,18 @@ export function watchSettings(
     const own = root === null ? null : join(root, WORKSPACE_PACKS);
     if (own !== null && (await runtime.exists(own))) folders.unshift(own);
     library.usePacks(trusted ? folders : []);
+    await readSloganChoices(trusted ? root : null);
     library.corpora.configure({
       own: (await corpusPlace(trusted ? corpusPath : null, trusted ? root : null)) ?? null,
       others: trusted ? corpora.flatMap((path) => resolveUnder(root, path) ?? []) : [],
     });
+  };
+
+  const readSloganChoices = async (root: string | null): Promise<void> => {
+    const path = root === null ? null : join(root, SLOGANS_FILE);
+    const { choices, problems } = path === null ? NOTHING_CHOSEN : await readSloganFile(path, runtime);
+    library.useSloganChoices(choices);
+    if (path !== null) publish({ uri: pathToFileURL(path).href, name: SLOGANS_FILE, problems });
   };
 
   /** The setting, else the workspace's database, else the one shared by all windows. */
@@ -127,6 +137,7 @@ export function watchSettings(
         const watchers = [
           { globPattern: `**/${SETTINGS_FILE}` },
           { globPattern: `**/${IGNORE_FILE}` },
+          { globPattern: `**/${SLOGANS_FILE}` },
           { globPattern: `**/${WORKSPACE_CORPUS}` },
           { globPattern: `**/${WORKSPACE_PACKS}/*` },
         ];

@@ -8,6 +8,7 @@ import { type FrontMatter, readFrontMatter } from '../text/frontMatter.ts';
 import { countHan } from '../text/han.ts';
 import { type Paragraph, ParagraphBuffer } from '../text/paragraphs.ts';
 import { draftDate } from './draftDate.ts';
+import { houseKnowledge } from './house.ts';
 import type {
   Checker,
   CheckerRuntime,
@@ -20,9 +21,11 @@ import type {
 
 /** Builds the checker over its runtime. `rules` is for tests; the product runs all of them. */
 export function createChecker(runtime: CheckerRuntime, rules: readonly Rule[] = allRules): Checker {
+  const knowledge = houseKnowledge(runtime);
   return {
     runtime,
-    open: (text) => new Session(text, runtime, rules),
+    knowledge,
+    open: (text) => new Session(text, runtime, rules, knowledge),
     dateOf: (session, settings) =>
       draftDate(session.view().paragraphs, session.frontMatter, settings, runtime.today()),
   };
@@ -39,15 +42,17 @@ class Session implements DraftSession {
   readonly #buffer: ParagraphBuffer;
   readonly #runtime: CheckerRuntime;
   readonly #rules: readonly Rule[];
+  readonly #knowledge: () => Knowledge;
   readonly #readings = new WeakMap<Paragraph, Reading>();
   #view: DraftView | null = null;
   #viewLexicon = '';
   #frontMatter: FrontMatter | null = null;
 
-  constructor(text: string, runtime: CheckerRuntime, rules: readonly Rule[]) {
+  constructor(text: string, runtime: CheckerRuntime, rules: readonly Rule[], knowledge: () => Knowledge) {
     this.#buffer = new ParagraphBuffer(text);
     this.#runtime = runtime;
     this.#rules = rules;
+    this.#knowledge = knowledge;
   }
 
   get text(): string {
@@ -77,7 +82,7 @@ class Session implements DraftSession {
   }
 
   view(): DraftView {
-    const { lexicon } = this.#runtime.knowledge();
+    const { lexicon } = this.#knowledge();
     if (this.#view !== null && this.#viewLexicon === lexicon.version) return this.#view;
     let han = 0;
     const paragraphs = this.#buffer.paragraphs.map((p): DraftParagraph => {
@@ -99,7 +104,7 @@ class Session implements DraftSession {
   }
 
   check(settings: CheckSettings): CheckResult {
-    const knowledge = this.#runtime.knowledge();
+    const knowledge = this.#knowledge();
     const view = this.view();
     const date = draftDate(view.paragraphs, this.frontMatter, settings, this.#runtime.today());
     const draft = withoutFrontMatter(view, this.frontMatter.paragraphs);

@@ -7,6 +7,7 @@ import type { Finding, Severity } from '../rules/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { FrontMatter } from '../text/frontMatter.ts';
 import type { IgnoredFinding, Ignores } from './ignores.ts';
+import type { SloganChoices } from './sloganChoices.ts';
 
 /** Loaded packs, ready for use. */
 export interface Knowledge {
@@ -44,6 +45,8 @@ export interface CheckerRuntime {
   corpus(): CorpusView | null;
   /** What the corpus says, when it has been read. Must answer at once: it is asked on every keystroke. */
   insights?(): CorpusInsights | null;
+  /** What the user decided about set phrases; the same object until it changes. */
+  sloganChoices?(): SloganChoices;
 }
 
 /** A rule that threw: a defect of ours, reported and survived. */
@@ -76,6 +79,8 @@ export interface DraftSession {
 /** The checker: knows no LSP, no VS Code, no disk. Built by `createChecker(runtime)` in check.ts. */
 export interface Checker {
   readonly runtime: CheckerRuntime;
+  /** The packs with the set phrases of corpus and user on top, as drafts are read by. */
+  knowledge(): Knowledge;
   /** Opens a draft for editing. `text` is decoded and without BOM. */
   open(text: string): DraftSession;
   /** The day a text is judged on: option, front matter, date line, setting, else today. */
