@@ -13,6 +13,7 @@ import { QuietDiagnostics } from './quietDiagnostics.ts';
 import { createClient } from './server.ts';
 import { listenToStatuses } from './statuses.ts';
 import { registerLanguageStatus } from './views/languageStatus.ts';
+import { Reports } from './views/report.ts';
 import { registerStatusItem } from './views/statusItem.ts';
 import { registerVirtualDocuments } from './views/virtualDocuments.ts';
 
@@ -38,6 +39,8 @@ export function startSession(context: vscode.ExtensionContext): Session {
     quiet,
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TrustGranted.method, {})),
   );
+  const reports = new Reports(client);
+  context.subscriptions.push(reports);
   const ready = client.start();
   ready.catch((error) => {
     const why = error instanceof Error ? error.message : String(error);
@@ -58,6 +61,7 @@ export function startSession(context: vscode.ExtensionContext): Session {
       [Commands.setDraftDate]: setDraftDate(statuses),
       [Commands.setLocality]: setLocality(statuses),
       [Commands.showMenu]: showMenu(statuses, () => quiet.enabled),
+      [Commands.showReport]: (uri?: vscode.Uri | string) => reports.show(uri),
       [Commands.restartServer]: () => client.restart(),
     },
     ready,

@@ -17,6 +17,7 @@ export const Commands = {
   showMenu: 'shengao.showMenu',
   toggle: 'shengao.toggle',
   openRulePage: 'shengao.openRulePage',
+  showReport: 'shengao.showReport',
   restartServer: 'shengao.restartServer',
 } as const;
 

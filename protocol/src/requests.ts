@@ -102,6 +102,22 @@ export type NotCheckedReason =
   | 'not-chinese'
   /** Chinese, but nothing in it says that it is a speech or report. */
   | 'not-a-speech';
+/** The report on an open draft as a page; null when the server does not check it. */
+export const ReportPage = request<
+  {
+    readonly uri: string;
+    /** In the editor, with links to places; else to be handed on. */
+    readonly live: boolean;
+    /** What the page's own style and script are let through by. */
+    readonly nonce: string;
+  },
+  { readonly html: string; readonly title: string } | null
+>('shengao/reportPage');
+
+/** The report on an open draft as a .docx, in base 64; null when the server does not check it. */
+export const ReportDocument = request<{ readonly uri: string }, { readonly base64: string } | null>(
+  'shengao/reportDocument',
+);
 
 /** Sent when what the status item shows about a draft has changed. */
 export interface DraftStatus {

@@ -1,5 +1,5 @@
 /** The pictures: what is opened, done and waited for before each is taken. */
-import type { Locator } from 'playwright-core';
+import type { FrameLocator, Locator } from 'playwright-core';
 import type { RemoteEditor } from './editor.ts';
 
 export interface Picture {
@@ -69,7 +69,24 @@ export const pictures: readonly Picture[] = [
         .waitFor();
     },
   },
+  {
+    name: 'report',
+    arrange: async (editor) => {
+      await fillCorpus(editor);
+      await showDraft(editor);
+      await editor.evaluate(async (vscode) => {
+        await vscode.commands.executeCommand('workbench.action.closeSidebar');
+        await vscode.commands.executeCommand('shengao.showReport');
+      }, null);
+      await reportPage(editor).locator('.item').first().waitFor();
+    },
+  },
 ];
+
+/** The report's page: a frame in the frame that VS Code gives every webview. */
+function reportPage({ page }: RemoteEditor): FrameLocator {
+  return page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
+}
 
 function visible({ page }: RemoteEditor, selector: string): Locator {
   return page.locator(`${selector}:visible`);

@@ -2,17 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import cliProgress from 'cli-progress';
 import { Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
-import { readInsights } from '../corpus/insights/builder.ts';
-import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import { rules } from '../rules/index.ts';
 import type { Locale, Severity } from '../rules/types.ts';
-import { createChecker } from '../service/check.ts';
 import { applySafeFixes } from '../service/fix.ts';
-import { Ignores } from '../service/ignores.ts';
-import type { CheckSettings } from '../service/types.ts';
-import { isIsoDay } from '../text/calendar.ts';
-import { localDay } from '../text/localDay.ts';
+import type { Checker, CheckSettings } from '../service/types.ts';
+import { openChecking } from './checking.ts';
 import { type DraftFile, findDrafts, readDraft } from './files.ts';
 import { toJson } from './format/json.ts';
 import { toLines } from './format/lines.ts';
@@ -21,13 +16,6 @@ import { toSarif } from './format/sarif.ts';
 import { toText } from './format/text.ts';
 import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
-import {
-  loadShippedKnowledge,
-  openCorpora,
-  readIgnores,
-  readSlogans,
-  readWorkspaceConfig,
-} from './runtime.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
@@ -81,14 +69,7 @@ export function checkCommand(): Command {
 
 async function check(paths: readonly string[], options: CheckOptions, locale: Locale): Promise<number> {
   refuseBadOptions(options);
-  const config = readWorkspaceConfig(locale);
-  const knowledge = loadShippedKnowledge([...config.knowledge, ...options.knowledge.map(resolveUserPath)]);
-  for (const p of knowledge.problems) {
-    const where = `${showPath(p.pack)}${p.line > 0 ? `:${p.line}` : ''}${p.entry === null ? '' : ` [${p.entry}]`}`;
-    complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
-  }
   const found = await findDrafts(paths.map(resolveUserPath));
-  let unreadable = found.problems.length + config.problems;
   for (const problem of found.problems) complain(problem.message, locale);
   if (found.files.length === 0 && found.problems.length === 0) {
     throw new UsageError({
@@ -96,32 +77,10 @@ async function check(paths: readonly string[], options: CheckOptions, locale: Lo
       en: `${paths.join(', ')}: no drafts found (.txt, .md, .speech, .docx, .doc, .wps, .odt)`,
     });
   }
-  const corpora = options.corpus.length > 0 ? options.corpus.map(resolveUserPath) : config.corpus;
-  const corpus = await openCorpora(corpora, locale);
-  unreadable += corpus.problems;
+  const checking = await openChecking(options, locale);
+  const { checker, settings } = checking;
+  let unreadable = found.problems.length + checking.problems;
   try {
-    const today = localDay(new Date());
-    const ignored = options.ignore ? readIgnores(locale) : { entries: [], problems: 0 };
-    const slogans = readSlogans(locale);
-    unreadable += ignored.problems + slogans.problems;
-    const settings: CheckSettings = {
-      ...config.settings,
-      ignores: new Ignores(ignored.entries, today),
-      ...(options.date === undefined ? {} : { date: options.date }),
-      ...(options.locality === undefined ? {} : { locality: options.locality }),
-      ...(options.rule.length === 0 ? {} : { only: options.rule }),
-    };
-    let insights: CorpusInsights | null = null;
-    const checker = createChecker({
-      today: () => today,
-      knowledge: () => knowledge,
-      corpus: () => corpus.view,
-      insights: () => {
-        if (corpus.view !== null) insights ??= readInsights([corpus.view], knowledge.lexicon);
-        return insights;
-      },
-      sloganChoices: () => slogans.choices,
-    });
     const files: CheckedFile[] = [];
     let broken = false;
     const bar = progressBar(found.files.length);
@@ -146,28 +105,16 @@ async function check(paths: readonly string[], options: CheckOptions, locale: Lo
       bar?.increment();
     }
     bar?.stop();
-    await print(
-      render(
-        { draftDate: options.date ?? config.settings.draftDate ?? today, corpus: sizes(corpus.view), files },
-        options,
-        locale,
-      ),
-    );
+    await print(render({ draftDate: checking.day, corpus: sizes(checking.corpus), files }, options, locale));
     if (broken) return EXIT.internal;
     if (unreadable > 0) return EXIT.usage;
     return fails(files, options.failOn) ? EXIT.findings : EXIT.ok;
   } finally {
-    corpus.close();
+    checking.close();
   }
 }
 
 function refuseBadOptions(options: CheckOptions): void {
-  if (options.date !== undefined && !isIsoDay(options.date)) {
-    throw new UsageError({
-      zh: `--date ${options.date}：应为存在的一天，格式 YYYY-MM-DD`,
-      en: `--date ${options.date}: must be an existing day, YYYY-MM-DD`,
-    });
-  }
   for (const id of options.rule) {
     if (rules.some((r) => r.meta.id === id)) continue;
     const all = rules.map((r) => r.meta.id).join(', ');
@@ -177,8 +124,6 @@ function refuseBadOptions(options: CheckOptions): void {
     });
   }
 }
-
-type Checker = ReturnType<typeof createChecker>;
 
 function checkOne(draft: DraftFile, checker: Checker, settings: CheckSettings) {
   const { findings, ignored, failures, date } = checker.open(draft.text).check(settings);

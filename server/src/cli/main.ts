@@ -6,6 +6,7 @@ import { knowledgeCommand } from './knowledge.ts';
 import { lspCommand } from './lsp.ts';
 import { mentionsCommand } from './mentions.ts';
 import { complain, EXIT, localeOf, UsageError } from './output.ts';
+import { reportCommand } from './report.ts';
 import { slogansCommand } from './slogans.ts';
 
 const program = new Command('shengao')
@@ -23,6 +24,7 @@ for (const command of [
   knowledgeCommand(),
   mentionsCommand(),
   slogansCommand(),
+  reportCommand(),
   lspCommand(),
 ]) {
   program.addCommand(withExitOverride(command));

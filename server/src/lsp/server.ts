@@ -21,6 +21,7 @@ import { registerOutline } from './outline.ts';
 import { Pace } from './pace.ts';
 import { registerPlaceholders } from './placeholders.ts';
 import { registerQuiet } from './quiet.ts';
+import { registerReport } from './report.ts';
 import type { ServerRuntime } from './runtime.ts';
 import { registerServerCommands } from './serverCommands.ts';
 import { Settings } from './settings.ts';
@@ -80,6 +81,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     registerCorpus(context, status);
     registerOutline(context);
     registerPlaceholders(context);
+    registerReport(context);
     registerVirtualDocuments(context);
     return {
       serverInfo: { name: 'shengao' },

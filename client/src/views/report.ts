@@ -1,0 +1,193 @@
+import { randomBytes } from 'node:crypto';
+import { posix } from 'node:path';
+import { ReportDocument, ReportPage } from '@shengao/protocol';
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { ask } from '../ask.ts';
+
+/** What the page sends. */
+type Message =
+  | { readonly type: 'reveal'; readonly start: number; readonly end: number }
+  | { readonly type: 'export' }
+  | { readonly type: 'refresh' };
+
+const VIEW = 'shengao.report';
+/** A draft that is being written is looked at again when the writer pauses. */
+const PAUSE_MS = 700;
+
+/** Reports beside their drafts, one panel a draft, kept in step with it. */
+export class Reports implements vscode.Disposable {
+  readonly #client: LanguageClient;
+  readonly #panels = new Map<string, Panel>();
+
+  constructor(client: LanguageClient) {
+    this.#client = client;
+  }
+
+  /** Shows the report on a draft, by default the one in front. */
+  async show(uri?: vscode.Uri | string): Promise<void> {
+    const target =
+      typeof uri === 'string'
+        ? vscode.Uri.parse(uri)
+        : (uri ?? vscode.window.activeTextEditor?.document.uri ?? lastActive(this.#panels));
+    if (target === undefined) {
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open a draft first.'));
+      return;
+    }
+    const known = this.#panels.get(target.toString());
+    if (known !== undefined) {
+      known.panel.reveal(undefined, true);
+      await known.refresh();
+      return;
+    }
+    const document = await vscode.workspace.openTextDocument(target);
+    const panel = new Panel(this.#client, document, () => this.#panels.delete(target.toString()));
+    if (!(await panel.open())) return;
+    this.#panels.set(target.toString(), panel);
+  }
+
+  dispose(): void {
+    for (const panel of [...this.#panels.values()]) panel.panel.dispose();
+  }
+}
+
+function lastActive(panels: ReadonlyMap<string, Panel>): vscode.Uri | undefined {
+  return [...panels.values()].find(({ panel }) => panel.active)?.document.uri;
+}
+
+class Panel {
+  readonly document: vscode.TextDocument;
+  readonly #client: LanguageClient;
+  readonly #closed: () => void;
+  readonly #listening: vscode.Disposable[] = [];
+  /** One for the life of the panel, so that a report that says the same is the same page and need not be loaded anew. */
+  readonly #nonce = randomBytes(18).toString('base64url');
+  #panel: vscode.WebviewPanel | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(client: LanguageClient, document: vscode.TextDocument, closed: () => void) {
+    this.#client = client;
+    this.document = document;
+    this.#closed = closed;
+  }
+
+  get panel(): vscode.WebviewPanel {
+    if (this.#panel === null) throw new Error('the report is not open');
+    return this.#panel;
+  }
+
+  /** False where there is nothing to report on, which the user is told. */
+  async open(): Promise<boolean> {
+    const page = await this.#page();
+    if (page === null) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('This file is not open as a draft. Change its language mode to Speech Draft.'),
+      );
+      return false;
+    }
+    const panel = vscode.window.createWebviewPanel(
+      VIEW,
+      vscode.l10n.t('Report: {0}', posix.basename(this.document.uri.path)),
+      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
+      { enableScripts: true, localResourceRoots: [], enableFindWidget: true },
+    );
+    this.#panel = panel;
+    panel.webview.html = page.html;
+    const uri = this.document.uri.toString();
+    this.#listening.push(
+      panel.webview.onDidReceiveMessage((message: Message) => this.#received(message)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.uri.toString() === uri) this.#later();
+      }),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (uris.some((one) => one.toString() === uri)) this.#later();
+      }),
+    );
+    panel.onDidDispose(() => {
+      clearTimeout(this.#timer);
+      for (const one of this.#listening) one.dispose();
+      this.#closed();
+    });
+    return true;
+  }
+
+  async refresh(): Promise<void> {
+    clearTimeout(this.#timer);
+    const page = await this.#page();
+    // A draft that is closed or no longer checked leaves the last report as it was.
+    if (page !== null && this.#panel !== null && this.#panel.webview.html !== page.html)
+      this.#panel.webview.html = page.html;
+  }
+
+  #later(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.refresh(), PAUSE_MS);
+  }
+
+  #page(): Promise<{ html: string } | null> {
+    const uri = this.document.uri.toString();
+    return ask(this.#client, ReportPage, { uri, live: true, nonce: this.#nonce });
+  }
+
+  async #received(message: Message): Promise<void> {
+    if (message.type === 'refresh') await this.refresh();
+    else if (message.type === 'export') await exportReport(this.#client, this.document.uri);
+    else await reveal(this.document, message);
+  }
+}
+
+async function reveal(document: vscode.TextDocument, { start, end }: { start: number; end: number }) {
+  // The server counts without a byte order mark, which VS Code has already taken off.
+  const selection = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const shown = vscode.window.visibleTextEditors.find(
+    (editor) => editor.document.uri.toString() === document.uri.toString(),
+  );
+  const editor = await vscode.window.showTextDocument(document, {
+    viewColumn: shown?.viewColumn ?? vscode.ViewColumn.One,
+    selection,
+  });
+  editor.revealRange(selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
+
+/** Saves the report where the user says, as a page or as a Word document. */
+async function exportReport(client: LanguageClient, uri: vscode.Uri): Promise<void> {
+  const name = posix.basename(uri.path).replace(/\.[^.]{1,10}$/, '');
+  const beside = uri.scheme === 'untitled' ? undefined : vscode.Uri.joinPath(uri, '..');
+  const fileName = vscode.l10n.t('{0} (report)', name);
+  const target = await vscode.window.showSaveDialog({
+    ...(beside === undefined ? {} : { defaultUri: vscode.Uri.joinPath(beside, `${fileName}.html`) }),
+    filters: { HTML: ['html'], Word: ['docx'] },
+    title: vscode.l10n.t('Export the report'),
+  });
+  if (target !== undefined) await writeReport(client, uri, target);
+}
+
+/** Writes the report on a draft to a file, in the format that its name says. */
+export async function writeReport(
+  client: LanguageClient,
+  uri: vscode.Uri,
+  target: vscode.Uri,
+): Promise<void> {
+  const of = { uri: uri.toString() };
+  let bytes: Uint8Array | null = null;
+  if (/\.docx$/i.test(target.path)) {
+    const made = await ask(client, ReportDocument, of);
+    if (made !== null) bytes = Buffer.from(made.base64, 'base64');
+  } else {
+    const made = await ask(client, ReportPage, { ...of, live: false, nonce: 'report' });
+    if (made !== null) bytes = new TextEncoder().encode(made.html);
+  }
+  if (bytes === null) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('The report could not be made: open the draft and try again.'),
+    );
+    return;
+  }
+  await vscode.workspace.fs.writeFile(target, bytes);
+  const open = vscode.l10n.t('Open');
+  const chosen = await vscode.window.showInformationMessage(
+    vscode.l10n.t('The report is in {0}', posix.basename(target.path)),
+    open,
+  );
+  if (chosen === open) await vscode.env.openExternal(target);
+}

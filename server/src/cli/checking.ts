@@ -1,0 +1,92 @@
+import { readInsights } from '../corpus/insights/builder.ts';
+import type { CorpusInsights } from '../corpus/insights/index.ts';
+import type { CorpusView } from '../corpus/types.ts';
+import type { Locale } from '../rules/types.ts';
+import { createChecker } from '../service/check.ts';
+import { Ignores } from '../service/ignores.ts';
+import type { Checker, CheckSettings, Knowledge } from '../service/types.ts';
+import { type IsoDate, isIsoDay } from '../text/calendar.ts';
+import { localDay } from '../text/localDay.ts';
+import { complain, UsageError } from './output.ts';
+import { resolveUserPath, showPath } from './paths.ts';
+import {
+  loadShippedKnowledge,
+  openCorpora,
+  readIgnores,
+  readSlogans,
+  readWorkspaceConfig,
+} from './runtime.ts';
+
+/** What every command that checks drafts can be told. */
+export interface CheckingOptions {
+  readonly corpus: readonly string[];
+  readonly knowledge: readonly string[];
+  readonly date?: string;
+  readonly locality?: string;
+  readonly rule?: readonly string[];
+  readonly ignore: boolean;
+}
+
+/** A checker over the packs, corpora and settings that the user named or keeps in the folder. */
+export interface Checking {
+  readonly checker: Checker;
+  readonly settings: CheckSettings;
+  readonly knowledge: Knowledge;
+  readonly corpus: CorpusView | null;
+  /** The day given for all drafts, else today. */
+  readonly day: IsoDate;
+  /** What could not be used; it has been complained of. */
+  readonly problems: number;
+  /** Read when first asked for. */
+  insights(): CorpusInsights | null;
+  close(): void;
+}
+
+/** @throws UsageError for a day that does not exist. */
+export async function openChecking(options: CheckingOptions, locale: Locale): Promise<Checking> {
+  if (options.date !== undefined && !isIsoDay(options.date)) {
+    throw new UsageError({
+      zh: `--date ${options.date}：应为存在的一天，格式 YYYY-MM-DD`,
+      en: `--date ${options.date}: must be an existing day, YYYY-MM-DD`,
+    });
+  }
+  const config = readWorkspaceConfig(locale);
+  const knowledge = loadShippedKnowledge([...config.knowledge, ...options.knowledge.map(resolveUserPath)]);
+  for (const p of knowledge.problems) {
+    const where = `${showPath(p.pack)}${p.line > 0 ? `:${p.line}` : ''}${p.entry === null ? '' : ` [${p.entry}]`}`;
+    complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
+  }
+  const corpora = options.corpus.length > 0 ? options.corpus.map(resolveUserPath) : config.corpus;
+  const corpus = await openCorpora(corpora, locale);
+  const today = localDay(new Date());
+  const ignored = options.ignore ? readIgnores(locale) : { entries: [], problems: 0 };
+  const slogans = readSlogans(locale);
+  const settings: CheckSettings = {
+    ...config.settings,
+    ignores: new Ignores(ignored.entries, today),
+    ...(options.date === undefined ? {} : { date: options.date }),
+    ...(options.locality === undefined ? {} : { locality: options.locality }),
+    ...(options.rule === undefined || options.rule.length === 0 ? {} : { only: options.rule }),
+  };
+  let read: CorpusInsights | null = null;
+  const insights = (): CorpusInsights | null => {
+    if (corpus.view !== null) read ??= readInsights([corpus.view], knowledge.lexicon);
+    return read;
+  };
+  return {
+    checker: createChecker({
+      today: () => today,
+      knowledge: () => knowledge,
+      corpus: () => corpus.view,
+      insights,
+      sloganChoices: () => slogans.choices,
+    }),
+    settings,
+    knowledge,
+    corpus: corpus.view,
+    day: options.date ?? config.settings.draftDate ?? today,
+    problems: config.problems + corpus.problems + ignored.problems + slogans.problems,
+    insights,
+    close: () => corpus.close(),
+  };
+}

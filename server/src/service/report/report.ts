@@ -1,0 +1,163 @@
+import { figureKey } from '../../corpus/insights/figures.ts';
+import type { CorpusInsights } from '../../corpus/insights/index.ts';
+import type { DraftParagraph, DraftView } from '../../rules/context.ts';
+import { rules } from '../../rules/index.ts';
+import type { Finding } from '../../rules/types.ts';
+import { citedDirectives } from '../timeline.ts';
+import type { CheckResult, Knowledge } from '../types.ts';
+import type { BorrowedPart, FigureRow, Item, Place, Report, SloganRow } from './model.ts';
+
+export interface ReportInput {
+  /** File name, as the reader knows it. */
+  readonly name: string;
+  readonly view: DraftView;
+  readonly result: CheckResult;
+  readonly insights: CorpusInsights | null;
+  readonly speeches: number | null;
+  readonly knowledge: Knowledge;
+  readonly borrowed: BorrowedPart | null;
+}
+
+/** Of a long speech nobody reads more rows; the count says how many there are. */
+const ROWS = 400;
+/** Characters around a finding. */
+const CONTEXT = 24;
+/** Fewer uses are no repetition worth a bar. */
+const SLOGAN_USES = 2;
+const SLOGANS = 20;
+
+/** Gathers the report on a draft from what was read and found. */
+export function reportOf(input: ReportInput): Report {
+  const { view, result } = input;
+  const placeOf = placer(view);
+  const items = result.findings.map((finding) => itemOf(finding, view, placeOf));
+  const settle = items.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  const consider = items.filter(({ severity }) => severity === 'information' || severity === 'hint');
+  const title = view.paragraphs.find(({ text }) => text.trim() !== '' && !/^-{3,}$/.test(text.trim()));
+  return {
+    name: input.name,
+    title: title?.text.trim().slice(0, 80) ?? input.name,
+    date: result.date,
+    locality: result.locality,
+    characters: view.hanCharacters,
+    paragraphs: view.paragraphs.filter(({ text }) => text.trim() !== '').length,
+    speeches: input.speeches,
+    settle,
+    consider,
+    figures: figuresOf(view, result.findings, input.insights, placeOf).slice(0, ROWS),
+    directives: citedDirectives(view, result.date.day, input.knowledge).map((row) => ({
+      ...row,
+      places: row.places.map(placeOf),
+    })),
+    slogans: slogansOf(view, placeOf),
+    borrowed: input.borrowed,
+  };
+}
+
+type Placer = (span: { readonly start: number; readonly end: number }) => Place;
+
+/** Lines of places: a paragraph is a line. */
+export function placer({ paragraphs }: DraftView): Placer {
+  return ({ start, end }) => ({ start, end, line: indexAt(paragraphs, start) + 1 });
+}
+
+function indexAt(paragraphs: readonly DraftParagraph[], offset: number): number {
+  let low = 0;
+  let high = paragraphs.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (paragraphs[middle]!.start <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+const metas = new Map(rules.map(({ meta }) => [meta.id, meta]));
+
+function itemOf(finding: Finding, { paragraphs }: DraftView, placeOf: Placer): Item {
+  const { rule, severity, message, text, evidence, fixes, start, end } = finding;
+  const meta = metas.get(rule);
+  const paragraph = paragraphs[indexAt(paragraphs, start)];
+  const at = start - (paragraph?.start ?? 0);
+  const line = paragraph?.text ?? '';
+  return {
+    rule,
+    ruleTitle: meta?.title ?? { zh: rule, en: rule },
+    family: meta?.family ?? 'structure',
+    severity,
+    message,
+    text,
+    context: {
+      before: line.slice(Math.max(0, at - CONTEXT), at).replace(/^[\s，、。；：,.;:]{1,8}/, ''),
+      after: line.slice(at + (end - start), at + (end - start) + CONTEXT).trimEnd(),
+    },
+    place: placeOf(finding),
+    sources: evidence.map((e) => ({
+      kind: e.kind,
+      title: e.kind === 'draft' ? null : e.title,
+      date: e.kind === 'draft' ? null : e.date,
+      quote: e.quote,
+      place: e.kind === 'draft' ? placeOf(e) : null,
+    })),
+    fixes: fixes.map((fix) => fix.title),
+  };
+}
+
+const FIGURE_RULES = new Set(['placeholder', 'stale-figure', 'undated-figure', 'inconsistent-figure']);
+
+function figuresOf(
+  { paragraphs }: DraftView,
+  findings: readonly Finding[],
+  insights: CorpusInsights | null,
+  placeOf: Placer,
+): FigureRow[] {
+  const about = findings.filter(({ rule }) => FIGURE_RULES.has(rule));
+  let next = 0;
+  return paragraphs.flatMap(({ start, mentions }) =>
+    mentions.figures
+      .filter((figure) => figure.kind === 'statistic')
+      .map((figure): FigureRow => {
+        const place = placeOf({ start: start + figure.start, end: start + figure.end });
+        // Both come in order; what ends before this figure ends before all that follow.
+        while (next < about.length && about[next]!.end <= place.start) next++;
+        const said: string[] = [];
+        for (let i = next; i < about.length && about[i]!.start < place.end; i++)
+          if (about[i]!.end > place.start) said.push(about[i]!.rule);
+        const key = figureKey(figure);
+        const [newest] = key === null ? [] : (insights?.figures.of(key) ?? []);
+        return {
+          place,
+          text: figure.text,
+          metric: figure.metric,
+          asOf: figure.asOf,
+          asOfText: figure.asOfText,
+          source:
+            newest === undefined
+              ? null
+              : {
+                  title: newest.speech.title,
+                  asOf: newest.asOf,
+                  text: newest.text,
+                  same: newest.value === figure.value,
+                },
+          rules: said,
+        };
+      }),
+  );
+}
+
+/** Set phrases that are said more than once, most often first. */
+function slogansOf({ paragraphs }: DraftView, placeOf: Placer): SloganRow[] {
+  const places = new Map<string, Place[]>();
+  for (const { start, mentions } of paragraphs)
+    for (const slogan of mentions.slogans) {
+      const list = places.get(slogan.canonical) ?? [];
+      list.push(placeOf({ start: start + slogan.start, end: start + slogan.end }));
+      places.set(slogan.canonical, list);
+    }
+  return [...places]
+    .filter(([, list]) => list.length >= SLOGAN_USES)
+    .sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1))
+    .slice(0, SLOGANS)
+    .map(([canonical, list]) => ({ canonical, count: list.length, places: list }));
+}
