@@ -13,6 +13,13 @@ const BAD: readonly (readonly [string, string, string])[] = [
   ['一要动员。各镇照办。\n二要落实。各镇照办。\n三是排查。各镇照办。', '三是排查', 'mixed'],
   ['今年抓三件事：一是修路，二是通水，四是办学。', '四是办学', 'gap'],
   ['第1篇: 讲话稿\n正文。\n第2篇: 讲话稿\n正文。\n第4篇: 讲话稿\n正文。', '第4篇', 'gap'],
+  ['第2篇: 讲话稿\n正文。\n第3篇: 讲话稿\n正文。', '第2篇', 'missing-first'],
+  ['一是修路；二是通水；三要办学；四是植树。', '三要办学', 'mixed'],
+  ['第一，要动员。各镇照办。\n二是要落实。各镇照办。\n第三，要排查。各镇照办。', '二是要落实', 'mixed'],
+  ['（1）修路；（2）通水；（4）办学。', '（4）办学', 'gap'],
+  ['一、甲\n三、丙\n二、乙\n四、丁', '二、乙', 'order'],
+  ['（一）甲\n一、子\n二、丑\n（二）乙\n一、寅\n二、卯', '一、子', 'inverted'],
+  ['一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅\n（二）卯\n三、丙\n1.辰\n2.巳', '1.辰', 'skipped'],
 ];
 
 for (const [text, shown, problem] of BAD) {
@@ -33,6 +40,10 @@ const GOOD = [
   '一要抓三件事。一是修路。二是通水。\n二要抓作风。一是守时。二是守信。\n三要抓落实。',
   '第1篇: 讲话稿\n一、甲\n二、乙\n三、丙\n第2篇: 讲话稿\n一、丁\n二、戊',
   '坚持三要素齐抓，四要点并重。',
+  '一、甲\n1.子\n2.丑\n二、乙\n1.寅\n2.卯',
+  '一、甲\n（一）子\n（二）丑\n二、乙\n1.寅\n2.卯\n三、丙\n1.辰\n2.巳',
+  '（一）甲\n正文。\n一、子\n正文。\n二、丑\n正文。',
+  '详见①和②，参照（1）、（3）办理。',
   '表1\n1 甲镇 20\n3 乙镇 40',
 ];
 
@@ -50,6 +61,23 @@ test('a number given twice is counted on, safely; a gap is the writer’s to clo
   const [skipped] = findingsOf(numbering, gap);
   assert.equal(skipped!.fixes[0]!.safety, 'suggestion');
   assert.equal(applied(gap, skipped!.fixes[0]!), '1．甲\n2．乙\n3．丙\n4．丁');
+});
+
+test('levels the wrong way round change places; a level left out is only a note', () => {
+  const text = '（一）甲\n一、子\n二、丑\n（二）乙\n一、寅\n二、卯';
+  const [inverted] = findingsOf(numbering, text);
+  assert.equal(applied(text, inverted!.fixes[0]!), '一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅\n（二）卯');
+  const skip = '一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅\n（二）卯\n三、丙\n1.辰\n2.巳';
+  const [skipped] = findingsOf(numbering, skip);
+  assert.equal(skipped!.severity, 'information');
+  assert.match(applied(skip, skipped!.fixes[0]!), /三、丙\n（一）辰\n（二）巳$/);
+});
+
+test('two headings that changed places are one mistake, put right at one stroke', () => {
+  const text = '一、甲\n三、丙\n二、乙\n四、丁';
+  const found = findingsOf(numbering, text);
+  assert.equal(found.length, 1);
+  assert.equal(applied(text, found[0]!.fixes[0]!), '一、甲\n二、丙\n三、乙\n四、丁');
 });
 
 test('fixed text has nothing left to report', () => {

@@ -1,11 +1,12 @@
-import type { LineMark } from '../text/collectionMarks.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { Rule, RuleContext } from './context.ts';
+import { type MisplacedLevel, misplacedLevels } from './shared/levels.ts';
+import { markGaps } from './shared/markGaps.ts';
 import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from './shared/outline.ts';
 import { readSeries, type Series } from './shared/series.ts';
-import type { Evidence, Finding, Fix, FixSafety, Localized } from './types.ts';
+import type { Evidence, Finding, Fix, FixSafety, Localized, Severity } from './types.ts';
 
-type Problem = 'gap' | 'repeat' | 'order' | 'mixed' | 'missing-first';
+type Problem = 'gap' | 'repeat' | 'order' | 'mixed' | 'missing-first' | 'inverted' | 'skipped';
 
 /** Markers of 1 with a space (1 项目) head the rows of tables as well. */
 const countsReliably = (item: Item): boolean => item.style !== 'arabic';
@@ -19,13 +20,14 @@ export const numbering: Rule = {
     severity: 'warning',
     fixSafety: 'safe',
     why: {
-      zh: '删改、拼接之后，“一、”后面接着“三、”，“三要”后面变成“四是”，念稿人和听众都会发现。按层次“一、（一）1.（1）”和口头序列“一是、一要、第一”逐级核对，跨标题续编的序号、各讲话各自的序号都不算错。',
-      en: 'After cutting and pasting, 一、 is followed by 三、, or 三要 by 四是, and everybody in the room hears it. Levels (一、 （一） 1. （1）) and spoken series (一是, 一要, 第一) are followed one by one; numbers that run on over headings, and each speech of a collection, count for themselves.',
+      zh: '删改、拼接之后，“一、”后面接着“三、”，“三要”后面变成“四是”，念稿人和听众都会发现。按层次“一、（一）1.（1）”和口头序列“一是、一要、第一”逐级核对：跳号、重号、倒序、层次颠倒、用语混杂、缺第一项都报；跨标题续编的序号、各讲话各自的序号都不算错。',
+      en: 'After cutting and pasting, 一、 is followed by 三、, or 三要 by 四是, and everybody in the room hears it. Levels (一、 （一） 1. （1）) and spoken series (一是, 一要, 第一) are followed one by one: gaps, repeats, wrong order, levels the wrong way round, mixed wording and a missing first item are reported; numbers that run on over headings, and each speech of a collection, count for themselves.',
     },
     bad: [
       { text: '一、提高认识\n各镇要高度重视。\n三、压实责任\n各镇要落实责任。' },
       { text: '一要思想更重视。各镇要动员。\n二要责任更压实。各镇要落实。\n三是措施更严密。各镇要排查。' },
       { text: '一是加强值守，二是加强巡查，四是加强宣传。' },
+      { text: '（一）防汛\n一、备料\n二、值守\n（二）抗旱\n一、蓄水\n二、调度' },
     ],
     good: [
       {
@@ -38,25 +40,44 @@ export const numbering: Rule = {
 
   check(context) {
     const findings: Finding[] = [];
-    for (const series of readSeries(itemsOf(context.draft))) findings.push(...checkSeries(context, series));
-    findings.push(...checkMarks(context));
+    const all = readSeries(itemsOf(context.draft));
+    for (const series of all) findings.push(...checkSeries(context, series));
+    for (const misplaced of misplacedLevels(all)) findings.push(levelFinding(context, misplaced));
+    findings.push(...markGaps(context));
     return findings;
   },
 };
 
+/** Fewest （1） or ① inside a paragraph that make a list: fewer are as often references. */
+const FEWEST_INSIDE = 3;
+
+const isDoubtful = (members: readonly Item[]): boolean =>
+  (members[0]!.family === 'paren-arabic' || members[0]!.family === 'circled') &&
+  members.some((m) => !m.leads) &&
+  members.length < FEWEST_INSIDE;
+
 function checkSeries(context: RuleContext, series: Series): Finding[] {
   const found: Finding[] = [];
   const { members } = series;
+  if (isDoubtful(members)) return found;
   const first = members[0]!;
   if (first.number > 1 && !series.continues && missesFirst(context, series))
     found.push(finding(context, first, first, 'missing-first', []));
+  let latest = first;
   for (let i = 1; i < members.length; i++) {
-    const before = members[i - 1]!;
+    const before = latest;
     const item = members[i]!;
+    latest = item;
     if (!countsReliably(item)) continue;
     const step = item.number - before.number;
     if (step === 1) {
       if (isMixed(members, i)) found.push(finding(context, item, before, 'mixed', mixedFix(members, i)));
+      continue;
+    }
+    if (isSwapped(members, i)) {
+      // The series goes on from the one that came too early.
+      const next = members[++i]!;
+      found.push(finding(context, next, item, 'order', swapFix(item, next)));
       continue;
     }
     if (step > 1 && skippedIsThere(context, before, item)) continue;
@@ -64,6 +85,20 @@ function checkSeries(context: RuleContext, series: Series): Finding[] {
     found.push(finding(context, item, before, problem, renumberFix(members, i)));
   }
   return found;
+}
+
+/** Levels the wrong way round are a warning; a level that is left out once is only worth a note. */
+function levelFinding(context: RuleContext, { problem, item, against, edits }: MisplacedLevel): Finding {
+  const fixes: Fix[] =
+    edits.length === 0
+      ? []
+      : [{ title: { zh: '按层次改序号', en: 'Put the levels right' }, safety: 'suggestion', edits }];
+  const found = finding(context, item, against, problem, fixes);
+  return problem === 'skipped' ? { ...found, severity: softer(context.severity) } : found;
+}
+
+function softer(severity: Severity): Severity {
+  return severity === 'error' || severity === 'warning' ? 'information' : severity;
 }
 
 /** How many paragraphs are searched for a number that seems to be missing. */
@@ -101,26 +136,57 @@ function skippedIsThere(context: RuleContext, before: Item, item: Item): boolean
   return numeralSeen(context, item, before.number + 1, before.paragraph, item.paragraph);
 }
 
-/** 一要 二要 三要 四是: one member of a series of three or more that says 是 where all others say 要, or 要 for 是. */
+const WORDED: ReadonlySet<string> = new Set(['point', 'demand', 'ordinal']);
+
+/** 一要 二要 三要 四是: one member of a series of three or more that is worded as no other of them is. */
 function isMixed(members: readonly Item[], i: number): boolean {
   const item = members[i]!;
   const kinds = members.map((m) => m.family);
-  if (members.length < 3 || kinds.some((k) => k !== 'point' && k !== 'demand')) return false;
-  if (members.some((m) => m.leads !== item.leads)) return false;
-  return kinds.filter((k) => k === item.family).length === 1;
+  if (members.length < 3 || kinds.some((k) => !WORDED.has(k))) return false;
+  // The first of a sentence may open its paragraph.
+  const rest = members.slice(1);
+  if (rest.some((m) => m.leads !== item.leads)) return false;
+  if (item.leads && !members[0]!.leads) return false;
+  const others = new Set(kinds.filter((_, at) => at !== i));
+  return others.size === 1 && !others.has(item.family);
 }
 
+/** The odd one in the wording of the one before, which all others share. */
 function mixedFix(members: readonly Item[], i: number): Fix[] {
   const item = members[i]!;
-  const want = item.family === 'point' ? '要' : '是';
+  const model = members[i - 1]!;
+  const own = model.text.slice(model.numeralStart - model.start, model.numeralEnd - model.start);
+  const numeral = numeralLike(own, item.number);
+  if (numeral === null) return [];
+  const newText = model.text.replace(own, numeral);
   return [
     {
-      title: {
-        zh: `改为“${item.text.slice(0, -1)}${want}”`,
-        en: `Change to ${item.text.slice(0, -1)}${want}`,
-      },
+      title: { zh: `改为“${newText}”`, en: `Change to ${newText}` },
       safety: 'suggestion',
-      edits: [{ start: item.end - 1, end: item.end, newText: want }],
+      edits: [{ start: item.start, end: item.end, newText }],
+    },
+  ];
+}
+
+/** 一、 三、 二、 四、: two headings that changed places. */
+function isSwapped(members: readonly Item[], i: number): boolean {
+  const [before, item, next, after] = [members[i - 1]!, members[i]!, members[i + 1], members[i + 2]];
+  if (next === undefined || item.number !== before.number + 2 || next.number !== before.number + 1)
+    return false;
+  return after === undefined || after.number === before.number + 3;
+}
+
+function swapFix(a: Item, b: Item): Fix[] {
+  const numeral = (item: Item): string =>
+    item.text.slice(item.numeralStart - item.start, item.numeralEnd - item.start);
+  return [
+    {
+      title: { zh: '对调两个序号', en: 'Change the two numbers over' },
+      safety: 'suggestion',
+      edits: [
+        { start: a.numeralStart, end: a.numeralEnd, newText: numeral(b) },
+        { start: b.numeralStart, end: b.numeralEnd, newText: numeral(a) },
+      ],
     },
   ];
 }
@@ -165,6 +231,16 @@ function messageOf(problem: Problem, item: Item, before: Item): Localized {
       return {
         zh: `序列用语不一致：前面是“${a}”，这里是“${b}”`,
         en: `Mixed series: “${a}” before, “${b}” here`,
+      };
+    case 'inverted':
+      return {
+        zh: `层次颠倒：“${b}”在“${a}”之下；依次应为“一、（一）1.（1）”`,
+        en: `Levels the wrong way round: “${b}” stands under “${a}”; they go 一、 （一） 1. （1）`,
+      };
+    case 'skipped':
+      return {
+        zh: `层次跳级：这里是“${b}”，同级别处用“${a}”`,
+        en: `A level is left out: “${b}” here, “${a}” under the other headings`,
       };
     case 'missing-first':
       return {
@@ -218,52 +294,4 @@ function finding(
     evidence: [evidenceOf(context, before)],
     fixes,
   };
-}
-
-interface PlacedMark extends LineMark {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
-/** 第3篇 is followed by 第5篇: a piece of the collection, or its mark, is lost. */
-function checkMarks(context: RuleContext): Finding[] {
-  const byLayout = new Map<string, PlacedMark[]>();
-  for (const { start, mentions } of context.draft.paragraphs)
-    for (const { mark, start: at, end, text } of mentions.residue) {
-      if (!mark) continue;
-      const marks = byLayout.get(mark.layout) ?? [];
-      marks.push({ ...mark, start: start + at, end: start + end, text });
-      byLayout.set(mark.layout, marks);
-    }
-  const found: Finding[] = [];
-  for (const marks of byLayout.values())
-    for (let i = 1; i < marks.length; i++) {
-      const before = marks[i - 1]!;
-      const mark = marks[i]!;
-      const missing = mark.number - before.number - 1;
-      if (missing < 1 || missing > 3) continue;
-      const from = mark.text.search(/第?\s?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})\s?[篇则份]?/);
-      const shown =
-        /第\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[篇则份]|篇\s?[0-9０-９一二三四五六七八九十]{1,3}/.exec(
-          mark.text,
-        );
-      const start = mark.start + (shown?.index ?? Math.max(0, from));
-      const text = shown?.[0] ?? mark.text;
-      found.push({
-        rule: 'numbering',
-        severity: context.severity,
-        start,
-        end: start + text.length,
-        text,
-        message: {
-          zh: `篇次跳号：“${before.text}”之后是“${text}”`,
-          en: `Gap in the collection: “${text}” follows “${before.text}”`,
-        },
-        data: { problem: 'gap', number: mark.number, previous: before.number },
-        evidence: [{ kind: 'draft', quote: before.text, start: before.start, end: before.end }],
-        fixes: [],
-      });
-    }
-  return found;
 }

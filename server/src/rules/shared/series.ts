@@ -5,6 +5,8 @@ export interface Series {
   readonly members: Item[];
   /** A series of its style, numbered on by this one, stood under the heading before (（三） after （二） of 一、). */
   readonly continues: boolean;
+  /** The item that it stands under, in an enclosing series; null at the top and inside a paragraph. */
+  readonly under: { readonly item: Item; readonly series: Series } | null;
 }
 
 interface Open {
@@ -25,8 +27,9 @@ export function readSeries(items: readonly Item[]): Series[] {
   let inner: Series[] = [];
   let paragraph = -1;
   let part = -1;
-  const start = (item: Item, continues: boolean): Series => {
-    const series: Series = { members: [item], continues };
+  const start = (item: Item, continues: boolean, within: Series | undefined): Series => {
+    const under = within === undefined ? null : { item: last(within), series: within };
+    const series: Series = { members: [item], continues, under };
     all.push(series);
     latest.set(item.style, series);
     return series;
@@ -46,7 +49,15 @@ export function readSeries(items: readonly Item[]): Series[] {
       continue;
     }
     // 一是 that opens a paragraph may go on inside it: its series is one of the paragraph's as well.
-    if (item.leads && SPOKEN.has(item.family)) inner.push({ members: [item], continues: false });
+    if (
+      item.leads &&
+      (SPOKEN.has(item.family) || item.family === 'paren-arabic' || item.family === 'circled')
+    )
+      inner.push({ members: [item], continues: false, under: null });
+    if (!item.leads && (item.family === 'circled' || /^[（(]/.test(item.text)) && item.family !== 'section') {
+      placeInner(item, inner, all);
+      continue;
+    }
     // 1. and 1） inside a sentence are as often a date, a version or a reference as an item.
     if (!item.leads && item.family !== 'section') continue;
     const depth = depthOf(item, open);
@@ -54,13 +65,14 @@ export function readSeries(items: readonly Item[]): Series[] {
       const at = open[depth]!;
       const twice = depth === open.length - 1 && isFirstTwice(at.series, item);
       open.length = depth + 1;
-      if (item.number === 1 && !twice) open[depth] = { style: item.style, series: start(item, false) };
+      if (item.number === 1 && !twice)
+        open[depth] = { style: item.style, series: start(item, false, open[depth - 1]?.series) };
       else at.series.members.push(item);
       continue;
     }
     const before = latest.get(item.style);
     const goesOn = before !== undefined && last(before).number + 1 === item.number;
-    open.push({ style: item.style, series: start(item, goesOn) });
+    open.push({ style: item.style, series: start(item, goesOn, open.at(-1)?.series) });
   }
   return all;
 }
@@ -99,7 +111,7 @@ function depthOf(item: Item, open: readonly Open[]): number {
 /** Series inside one paragraph. A first marker above 1 goes on from another paragraph and proves nothing. */
 function placeInner(item: Item, inner: Series[], all: Series[]): void {
   if (item.number === 1) {
-    const series: Series = { members: [item], continues: false };
+    const series: Series = { members: [item], continues: false, under: null };
     inner.push(series);
     all.push(series);
     return;
