@@ -31,6 +31,7 @@ export interface ClientAbilities {
   readonly executeCommands: boolean;
   readonly relativeWatch: boolean;
   readonly markdownHover: boolean;
+  readonly prepareRename: boolean;
   /** The client runs our commands and reads our virtual documents. */
   readonly commands: boolean;
 }
@@ -56,6 +57,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     executeCommands: workspace?.executeCommand !== undefined,
     relativeWatch: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    prepareRename: textDocument?.rename?.prepareSupport === true,
     markdownHover: formats?.includes('markdown') === true,
     commands: options?.commands === true,
   };

@@ -47,6 +47,11 @@ export class Library implements CheckerRuntime {
     return this.#choices;
   }
 
+  /** Folders of the user's own packs. */
+  get packFolders(): readonly string[] {
+    return this.#packFolders;
+  }
+
   today(): IsoDate {
     return this.#runtime.clock.today();
   }

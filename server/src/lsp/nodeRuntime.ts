@@ -5,6 +5,7 @@ import { createNoSegmenter, createSegmenter, openCorpus, type SegmenterOptions }
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
 import { localDay } from '../text/localDay.ts';
 import { ThreadedBackground } from './background/threaded.ts';
+import { draftTexts } from './draftTexts.ts';
 import { editText } from './editText.ts';
 import type { ServerRuntime } from './runtime.ts';
 
@@ -65,6 +66,7 @@ export const nodeRuntime: ServerRuntime = {
     }
   },
   editText,
+  draftTexts,
   exists: (path) =>
     access(path).then(
       () => true,

@@ -34,6 +34,8 @@ export interface ServerRuntime {
   /** Text of a file, or null when there is none. Throws when it cannot be read. */
   readText(path: string): Promise<string | null>;
   exists(path: string): Promise<boolean>;
+  /** Drafts below a folder, decoded and without BOM, one after another; what cannot be read is left out. */
+  draftTexts?(folder: string): AsyncIterable<{ readonly path: string; readonly text: string }>;
   /**
    * Rewrites a text file as a whole or not at all: `edit` gets its text, null where there is no file, and gives the new
    * one, null to leave it. May call `edit` again when others write meanwhile. Throws when it cannot be written.

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import { createChecker } from '../service/check.ts';
 import { FIX_ALL, registerCodeActions } from './codeActions.ts';
+import { COMPLETION_TRIGGERS, registerCompletion } from './completion.ts';
 import { abilitiesOf, memoizedCheck, type ServerContext } from './context.ts';
 import { registerCorpus } from './corpus.ts';
 import { diagnosticsSupport } from './diagnostics.ts';
@@ -16,11 +17,13 @@ import { registerFormatting } from './formatting.ts';
 import { registerHover } from './hover.ts';
 import { Ignoring } from './ignoring.ts';
 import { Library } from './library.ts';
+import { registerNavigation } from './navigation.ts';
 import { Notices } from './notices.ts';
 import { registerOutline } from './outline.ts';
 import { Pace } from './pace.ts';
 import { registerPlaceholders } from './placeholders.ts';
 import { registerQuiet } from './quiet.ts';
+import { registerRename } from './rename.ts';
 import { registerReport } from './report.ts';
 import type { ServerRuntime } from './runtime.ts';
 import { registerServerCommands } from './serverCommands.ts';
@@ -78,6 +81,9 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     registerCodeActions(context);
     registerFormatting(context, params);
     registerHover(context);
+    registerCompletion(context);
+    registerNavigation(context);
+    registerRename(context);
     registerCorpus(context, status);
     registerOutline(context);
     registerPlaceholders(context);
@@ -92,6 +98,11 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
           save: { includeText: false },
         },
         hoverProvider: true,
+        completionProvider: { triggerCharacters: COMPLETION_TRIGGERS, resolveProvider: true },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentLinkProvider: { resolveProvider: false },
+        renameProvider: client.prepareRename ? { prepareProvider: true } : true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         executeCommandProvider: { commands: Object.values(ServerCommands) },

@@ -26,7 +26,7 @@ const cited = citationsOf([
 
 test('gathers what is cited and not known, with numbers, issuer, day and speeches', () => {
   assert.deepEqual(
-    deriveDocuments(cited, known.register).map(({ samples, longest, first, last, ...rest }) => ({
+    deriveDocuments(cited, known.register).map(({ samples, longest, reach, first, last, ...rest }) => ({
       ...rest,
       samples: samples.map(({ speech }) => [speech.title, speech.date]),
     })),

@@ -1,12 +1,13 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
-import { impliedEdition, isImplied } from '../knowledge/editions.ts';
+import { isImplied } from '../knowledge/editions.ts';
 import type { RegisterEntry } from '../knowledge/types.ts';
-import type { CitationMention, TermMention } from '../mentions/types.ts';
-import type { DraftDate, DraftParagraph, DraftView } from '../rules/context.ts';
+import type { CitationMention } from '../mentions/types.ts';
+import type { DraftDate, DraftView } from '../rules/context.ts';
 import type { Locale } from '../rules/types.ts';
-import { contains, type Span } from '../text/span.ts';
+import type { Span } from '../text/span.ts';
 import { corpusLines } from './corpusLines.ts';
+import { bare, entriesOfCitation, entriesOfTerm, paragraphAt, under } from './directiveAt.ts';
 import { directiveLines, type Links } from './directiveCard.ts';
 import { figureCard } from './figureCard.ts';
 import type { Markup } from './markup.ts';
@@ -41,10 +42,6 @@ export function hoverAt(input: HoverInput): HoverCard | null {
   const paragraph = paragraphAt(input.view, input.offset);
   if (paragraph === null) return null;
   const at = input.offset - paragraph.start;
-  const under = <T extends Span>(mentions: readonly T[]): T[] =>
-    mentions
-      .filter((m) => m.start <= at && at < m.end)
-      .toSorted((a, b) => a.end - a.start - (b.end - b.start));
   const card = (mention: Span, content: string): HoverCard => ({
     start: paragraph.start + mention.start,
     end: paragraph.start + mention.end,
@@ -52,19 +49,19 @@ export function hoverAt(input: HoverInput): HoverCard | null {
   });
 
   const { citations, terms, slogans } = paragraph.mentions;
-  const [slogan] = under(slogans);
+  const [slogan] = under(slogans, at);
   const withSlogan = (cards: string): string =>
     slogan === undefined ? cards : cards + input.markup.rule + sloganCard(slogan, input);
   // The slogan's own card counts it in the corpus; twice would be once too often.
   const corpus = slogan === undefined ? input.corpus : null;
-  for (const citation of under(citations)) {
+  for (const citation of under(citations, at)) {
     const entries = entriesOfCitation(citation, terms, input.knowledge);
     if (entries.length > 0) {
       const phrases = (entry: RegisterEntry) => [entry.title, entry.documentNumber, bare(citation.text)];
       return card(citation, withSlogan(entryCards(entries, phrases, { ...input, corpus })));
     }
   }
-  for (const term of under(terms)) {
+  for (const term of under(terms, at)) {
     const entries = entriesOfTerm(term, input.knowledge);
     if (entries.length > 0) {
       const phrases = (entry: RegisterEntry) => [bare(term.text), entry.title];
@@ -72,56 +69,15 @@ export function hoverAt(input: HoverInput): HoverCard | null {
     }
   }
   if (slogan !== undefined) return card(slogan, sloganCard(slogan, input));
-  for (const citation of under(citations)) {
+  for (const citation of under(citations, at)) {
     const cited = citationInCorpus(citation, input);
     if (cited !== null) return card(citation, cited);
   }
-  for (const figure of under(paragraph.mentions.figures)) {
+  for (const figure of under(paragraph.mentions.figures, at)) {
     const counted = figureCard(figure, { ...input, figures: input.insights?.figures ?? null });
     if (counted !== null) return card(figure, counted);
   }
   return null;
-}
-
-/** The paragraph that holds an offset; its end belongs to it. */
-export function paragraphAt(view: DraftView, offset: number): DraftParagraph | null {
-  let low = 0;
-  let high = view.paragraphs.length - 1;
-  while (low < high) {
-    const middle = Math.ceil((low + high) / 2);
-    if (view.paragraphs[middle]!.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const found = view.paragraphs[low];
-  return found && found.start <= offset && offset <= found.start + found.text.length ? found : null;
-}
-
-/** Entries with the title or number of a citation; else those of the one term that stands in it (“十三五”). */
-function entriesOfCitation(
-  citation: CitationMention,
-  terms: readonly TermMention[],
-  knowledge: Knowledge,
-): RegisterEntry[] {
-  const { register } = knowledge;
-  const byTitle = citation.title === null ? [] : register.byTitle(citation.title);
-  const byNumber = citation.number === null ? [] : register.byNumber(citation.number);
-  const named = [...new Set([...byTitle, ...byNumber])];
-  if (named.length > 0) return named;
-  const inside = terms.filter((t) => contains(citation, t));
-  return inside.length === 1 && bare(citation.text) === bare(inside[0]!.text)
-    ? entriesOfTerm(inside[0]!, knowledge)
-    : implied(citation, knowledge);
-}
-
-/** An edition that no pack lists, before one that is listed. */
-function implied({ title, number }: CitationMention, { register }: Knowledge): RegisterEntry[] {
-  const name = title ?? number;
-  const entry = name === null ? null : impliedEdition(name, register);
-  return entry === null ? [] : [entry];
-}
-
-function entriesOfTerm(term: TermMention, { register }: Knowledge): RegisterEntry[] {
-  return term.entryIds.flatMap((id) => register.get(id) ?? []);
 }
 
 function entryCards(
@@ -169,9 +125,4 @@ function citationInCorpus(citation: CitationMention, input: HoverInput): string 
   const { markup, locale } = input;
   const note = locale === 'zh' ? '登记册中没有这份文件。' : 'The register does not have this document.';
   return [markup.bold(phrase), '', markup.item(markup.text(note)), ...cited].join('\n');
-}
-
-/** A citation without the marks around it, as past speeches may write it with others. */
-function bare(text: string): string {
-  return text.replace(/[《》〈〉“”"]/gu, '');
 }

@@ -34,6 +34,8 @@ export interface CorpusDirective {
   readonly samples: readonly CitationPlace[];
   /** Where a speech says most of it: from the sentence that names it to the end of the passage. */
   readonly longest: CitationPlace;
+  /** How many units of text that is. */
+  readonly reach: number;
 }
 
 /** An edition of a title that the corpus cites. */
@@ -274,6 +276,7 @@ function directiveOf(one: Gathered): CorpusDirective {
     last: one.last,
     samples: one.samples,
     longest: one.longest,
+    reach: one.reach,
   };
 }
 
