@@ -76,7 +76,7 @@ function options(rule: Rule, locale: Locale): string {
   const rows = [
     `| ${zh ? '设置' : 'setting'} | ${zh ? '默认' : 'default'} | ${zh ? '含义' : 'meaning'} |`,
     '| --- | --- | --- |',
-    `| \`shengao.rules.${rule.meta.id}.severity\` | \`${rule.meta.severity}\` | ${zh ? '级别；`off` 关闭' : 'severity; `off` switches the rule off'} |`,
+    `| \`shengao.rules.${rule.meta.id}.severity\` | \`${rule.meta.off ? 'off' : rule.meta.severity}\` | ${zh ? '级别；`off` 关闭' : 'severity; `off` switches the rule off'} |`,
     ...rule.meta.options.map(
       (o) =>
         `| \`shengao.rules.${rule.meta.id}.${o.name}\` | \`${JSON.stringify(o.default)}\` | ${o.description[locale]} |`,
@@ -93,8 +93,8 @@ function page(rule: Rule): string {
     return [
       `## ${meta.title[locale]}`,
       zh
-        ? `类别：${FAMILY.zh[meta.family]} · 默认级别：${SEVERITY.zh[meta.severity]} · 改法：${fix}`
-        : `Family: ${FAMILY.en[meta.family]} · default severity: ${SEVERITY.en[meta.severity]} · fix: ${fix}`,
+        ? `类别：${FAMILY.zh[meta.family]} · 默认级别：${meta.off ? '关闭' : SEVERITY.zh[meta.severity]} · 改法：${fix}`
+        : `Family: ${FAMILY.en[meta.family]} · default severity: ${meta.off ? 'off' : SEVERITY.en[meta.severity]} · fix: ${fix}`,
       meta.why[locale],
       `### ${zh ? '会报告' : 'Reported'}`,
       meta.bad.map((e) => example(e, locale)).join('\n'),
@@ -114,7 +114,7 @@ function table(locale: Locale, link: (id: string) => string): string {
     '| --- | --- | --- | --- |',
     ...rules.map(({ meta }) => {
       const fix = meta.fixSafety === null ? '—' : SAFETY[locale][meta.fixSafety];
-      return `| [\`${meta.id}\`](${link(meta.id)}) | ${meta.title[locale]} | ${SEVERITY[locale][meta.severity]} | ${fix} |`;
+      return `| [\`${meta.id}\`](${link(meta.id)}) | ${meta.title[locale]} | ${meta.off ? (zh ? '关闭' : 'off') : SEVERITY[locale][meta.severity]} | ${fix} |`;
     }),
   ].join('\n');
 }
@@ -161,7 +161,7 @@ function manifest(): void {
     properties[`${prefix}.severity`] = {
       type: 'string',
       enum: ['error', 'warning', 'information', 'hint', 'off'],
-      default: meta.severity,
+      default: meta.off ? 'off' : meta.severity,
       scope: 'resource',
       order: i * 10,
       markdownDescription: describe(`rules.${meta.id}.severity`, {

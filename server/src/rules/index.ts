@@ -9,6 +9,7 @@ import { misquotedSlogan } from './misquoted-slogan.ts';
 import { numbering } from './numbering.ts';
 import { outdatedDirective } from './outdated-directive.ts';
 import { outdatedTerm } from './outdated-term.ts';
+import { overusedSlogan } from './overused-slogan.ts';
 import { placeholder } from './placeholder.ts';
 import { repeatedPassage } from './repeated-passage.ts';
 import { repeatedSlogan } from './repeated-slogan.ts';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   unverifiedDirective,
   repeatedSlogan,
   misquotedSlogan,
+  overusedSlogan,
   repeatedPassage,
   boilerplate,
   foreignPlace,

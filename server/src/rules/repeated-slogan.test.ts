@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { phraseInsight } from '../corpus/insights/phrases/phrases.ts';
+import type { MinedPhrase } from '../corpus/insights/phrases/types.ts';
 import { repeatedSlogan } from './repeated-slogan.ts';
 import { applied, findingsOf } from './testing.ts';
 import { MAX_PLACES } from './types.ts';
@@ -95,4 +97,46 @@ test('of very many places, data names all and evidence enough', () => {
   const [finding] = found(uses(600));
   assert.equal((finding!.data['places'] as unknown[]).length, 600);
   assert.equal(finding!.evidence.length, MAX_PLACES);
+});
+
+const mined = (phrase: string, more: Partial<MinedPhrase> = {}): MinedPhrase => ({
+  phrase,
+  shape: 'clause',
+  usage: { count: 9, speeches: 9, first: null, last: null, years: [], places: [] },
+  score: 3,
+  strong: true,
+  alternatives: [],
+  near: [],
+  ...more,
+});
+const corpusOf = (...phrases: MinedPhrase[]) => ({
+  phrases: phraseInsight.open({ phrases, speeches: 40 }),
+});
+
+test('alternatives of the corpus are offered for the finding’s place, those already said too often are not', () => {
+  const insights = corpusOf(mined(PHRASE, { alternatives: ['压实责任', '扛起政治责任'] }));
+  const [finding] = findingsOf(repeatedSlogan, uses(5), { insights });
+  assert.deepEqual(finding!.data['alternatives'], ['压实责任', '扛起政治责任']);
+  const [first, second, ...rest] = finding!.fixes;
+  assert.deepEqual(rest, []);
+  assert.match(first!.title.zh, /换成“压实责任”/);
+  const at = finding!.start;
+  const replaced = applied(uses(5), second!);
+  assert.equal(replaced.slice(at, at + 6), '扛起政治责任');
+  assert.equal(replaced.split(PHRASE).length - 1, 4);
+  const worn = `${uses(5)}\n${Array.from({ length: 3 }, (_, i) => `第${i}组已压实责任。`).join('\n')}`;
+  const again = findingsOf(repeatedSlogan, worn, { insights }).find((f) => f.data['canonical'] === PHRASE);
+  assert.deepEqual(again!.data['alternatives'], ['扛起政治责任']);
+});
+
+test('deleting all later uses leaves what governs them', () => {
+  const text = uses(6, (i) =>
+    i === 4 ? `第${i}组要${PHRASE}，抓好工作。` : `第${i}组要抢抓农时，${PHRASE}，抓好工作。`,
+  );
+  const [finding] = found(text);
+  const all = finding!.fixes.find((fix) => fix.title.zh.includes('2 处'))!;
+  const left = applied(text, all);
+  assert.equal(left.split(PHRASE).length - 1, 4);
+  assert.ok(left.includes(`第4组要${PHRASE}，抓好工作。`));
+  assert.ok(left.includes('第5组要抢抓农时，抓好工作。'), left);
 });

@@ -1,26 +1,20 @@
-import type { SloganMention } from '../mentions/types.ts';
 import { sentenceAround } from '../text/sentences.ts';
-import type { DraftParagraph, DraftView, Rule, RuleContext } from './context.ts';
-import { type Evidence, type Finding, type Fix, MAX_PLACES } from './types.ts';
+import type { Rule, RuleContext } from './context.ts';
+import {
+  alternativesTo,
+  LEADERSHIP,
+  replacements,
+  type SloganUse,
+  topicsOf,
+  usesOf,
+} from './shared/sloganUse.ts';
+import { type Evidence, type Finding, type Fix, MAX_PLACES, type TextEdit } from './types.ts';
 
-/** One use of a set phrase; offsets count from the start of the draft. */
-interface Use {
-  readonly paragraph: DraftParagraph;
-  readonly mention: SloganMention;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Formulas that name the leadership are said as often as they are needed. */
-const LEADERSHIP = /党中央|总书记|习近平/;
 /** This many parallel paragraphs that open with the same phrase do so on purpose. */
 const ANAPHORA = 3;
 /** What may stand before the phrase at the head of a paragraph: indent, number, quotation mark, 要. */
 const HEAD =
   /^[\s\u3000>]*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．是要][，]?|第[一二三四五六七八九十]{1,2}[，、]?|[首其再最][先次后][，、]?)?要?[“"‘]?$/;
-/** The longest first paragraph that is taken for a title, in UTF-16 code units. */
-const LONGEST_TITLE = 60;
-
 /** Finds set phrases that a draft uses more often than its length bears. */
 export const repeatedSlogan: Rule = {
   meta: {
@@ -73,13 +67,15 @@ export const repeatedSlogan: Rule = {
     const limit = limitOf(context);
     const topics = topicsOf(context.draft);
     const findings: Finding[] = [];
-    for (const [canonical, all] of usesOf(context.draft)) {
+    const used = usesOf(context);
+    const often = (phrase: string): boolean => (used.get(phrase)?.length ?? 0) >= limit;
+    for (const [canonical, all] of used) {
       if (all.length <= limit || topics.has(canonical) || LEADERSHIP.test(canonical)) continue;
       const heads = all.filter(({ paragraph, mention }) =>
         HEAD.test(paragraph.text.slice(Math.max(0, mention.start - 20), mention.start)),
       );
       const uses = heads.length >= ANAPHORA ? all.filter((use) => !heads.includes(use)) : all;
-      if (uses.length > limit) findings.push(finding(context, canonical, uses, limit));
+      if (uses.length > limit) findings.push(finding(context, canonical, uses, limit, often));
     }
     return findings.sort((a, b) => a.start - b.start);
   },
@@ -90,45 +86,15 @@ function limitOf(context: RuleContext): number {
   return Math.max(1, Math.round(context.option<number>('limit') * Math.max(1, share)));
 }
 
-/** Every use of each phrase in reading order; those inside the 《title》 of a document are the title's. */
-function usesOf(draft: DraftView): Map<string, Use[]> {
-  const uses = new Map<string, Use[]>();
-  for (const paragraph of draft.paragraphs) {
-    for (const mention of paragraph.mentions.slogans) {
-      if (insideTitle(paragraph.text, mention)) continue;
-      const of = uses.get(mention.canonical) ?? [];
-      of.push({
-        paragraph,
-        mention,
-        start: paragraph.start + mention.start,
-        end: paragraph.start + mention.end,
-      });
-      uses.set(mention.canonical, of);
-    }
-  }
-  return uses;
-}
-
-function insideTitle(text: string, { start, end }: SloganMention): boolean {
-  const left = text.slice(Math.max(0, start - 60), start);
-  return left.lastIndexOf('《') > left.lastIndexOf('》') && text.slice(end, end + 60).includes('》');
-}
-
-/** Phrases of the title and subtitle: what the speech is about. */
-function topicsOf(draft: DraftView): Set<string> {
-  const topics = new Set<string>();
-  let lines = 0;
-  for (const { text, mentions } of draft.paragraphs) {
-    const line = text.trim();
-    if (line === '') continue;
-    if (++lines > 2 || line.length > LONGEST_TITLE || /[。；！？：:]$/.test(line)) break;
-    for (const { canonical } of mentions.slogans) topics.add(canonical);
-  }
-  return topics;
-}
-
-function finding(context: RuleContext, canonical: string, uses: readonly Use[], limit: number): Finding {
+function finding(
+  context: RuleContext,
+  canonical: string,
+  uses: readonly SloganUse[],
+  limit: number,
+  often: (phrase: string) => boolean,
+): Finding {
   const at = uses[limit]!;
+  const alternatives = alternativesTo(at, context, often);
   const shown = canonical.replaceAll('“', '‘').replaceAll('”', '’');
   const varied = uses.some(({ mention }) => mention.form !== 'exact');
   return {
@@ -145,17 +111,18 @@ function finding(context: RuleContext, canonical: string, uses: readonly Use[], 
       canonical,
       count: uses.length,
       limit,
+      alternatives,
       places: uses.map(({ start, end, mention }) => ({ start, end, text: mention.text, form: mention.form })),
     },
     evidence: uses
       .filter((use) => use !== at)
       .slice(0, MAX_PLACES)
       .map(evidence),
-    fixes: removal(at),
+    fixes: [...replacements(at, alternatives), ...removals(uses, limit)],
   };
 }
 
-function evidence({ paragraph, mention, start, end }: Use): Evidence {
+function evidence({ paragraph, mention, start, end }: SloganUse): Evidence {
   const sentence = sentenceAround(paragraph.text, mention);
   return { kind: 'draft', quote: paragraph.text.slice(sentence.start, sentence.end), start, end };
 }
@@ -163,11 +130,36 @@ function evidence({ paragraph, mention, start, end }: Use): Evidence {
 const OPENING = '“‘"「『';
 const CLOSING = '”’"」』';
 
+/** Deletes the use at the finding, or all from it on that can go. */
+function removals(uses: readonly SloganUse[], limit: number): Fix[] {
+  const here = removal(uses[limit]!);
+  const later = uses.slice(limit).flatMap((use) => removal(use) ?? []);
+  const fixes: Fix[] = [];
+  if (here !== null) {
+    fixes.push({
+      title: { zh: '删去这一处重复的表述', en: 'Delete this repeated phrase' },
+      safety: 'suggestion',
+      edits: [here],
+    });
+  }
+  if (later.length > 1 && later.every((edit, i) => i === 0 || later[i - 1]!.end <= edit.start)) {
+    fixes.push({
+      title: {
+        zh: `删去从这里起的 ${later.length} 处（去掉后句子仍通顺的）`,
+        en: `Delete ${later.length} from here on, where the sentence closes over them`,
+      },
+      safety: 'suggestion',
+      edits: later,
+    });
+  }
+  return fixes;
+}
+
 /**
  * Deletes a use that stands alone between two marks, so that the sentence closes over it: ，X，and 、X、 go with the
  * mark after them, the last item of a list with the 、 before it. Anything that governs the phrase keeps it.
  */
-function removal({ paragraph: { text, start: by }, mention }: Use): Fix[] {
+function removal({ paragraph: { text, start: by }, mention }: SloganUse): TextEdit | null {
   let { start, end } = mention;
   const quote = OPENING.indexOf(text[start - 1] ?? ' ');
   if (quote >= 0 && text[end] === CLOSING[quote]) {
@@ -177,17 +169,7 @@ function removal({ paragraph: { text, start: by }, mention }: Use): Fix[] {
   const before = text[start - 1] ?? '';
   const after = text[end] ?? '';
   const within = (before === '，' && after === '，') || (before === '、' && after === '、');
+  if (within) return { start: by + start, end: by + end + 1, newText: '' };
   const last = before === '、' && /[，。；！]/.test(after);
-  if (!within && !last) return [];
-  return [
-    {
-      title: { zh: '删去这一处重复的表述', en: 'Delete this repeated phrase' },
-      safety: 'suggestion',
-      edits: [
-        within
-          ? { start: by + start, end: by + end + 1, newText: '' }
-          : { start: by + start - 1, end: by + end, newText: '' },
-      ],
-    },
-  ];
+  return last ? { start: by + start - 1, end: by + end, newText: '' } : null;
 }

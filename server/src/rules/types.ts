@@ -96,6 +96,8 @@ export interface RuleMeta {
   readonly family: RuleFamily;
   readonly title: Localized;
   readonly severity: Severity;
+  /** Runs only when a setting gives it a severity, or when it is asked for by name. */
+  readonly off?: true;
   /** The most automatic fix that the rule offers, or null. */
   readonly fixSafety: FixSafety | null;
   readonly why: Localized;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { loadKnowledge } from '../knowledge/load.ts';
 import type { Rule } from '../rules/context.ts';
 import { createChecker } from './check.ts';
-import type { CheckerRuntime, RuleSetting } from './types.ts';
+import type { CheckerRuntime, CheckSettings, RuleSetting } from './types.ts';
 
 const PACK = `
 slogans:
@@ -148,6 +148,17 @@ test('severity and options come from the settings; a value of the wrong type cou
   assert.deepEqual(check({ severity: 'hint', limit: 5 }), [['hint', 5]]);
   assert.deepEqual(check({ limit: 'five' }), [['warning', 3]]);
   assert.deepEqual(check({ severity: 'off' }), []);
+});
+
+test('a rule that is off by default runs when a setting gives it a severity, or when it is asked for by name', () => {
+  const quiet: Rule = { ...echo, meta: { ...echo.meta, off: true } };
+  const found = (settings: CheckSettings): number =>
+    createChecker(runtime, [quiet]).open('2020年3月5日').check(settings).findings.length;
+  const { id } = quiet.meta;
+  assert.equal(found({}), 0);
+  assert.ok(found({ rules: { [id]: { severity: 'hint' } } }) > 0);
+  assert.ok(found({ only: [id] }) > 0);
+  assert.ok(found({ only: [id], rules: { [id]: { severity: 'off' } } }) > 0, 'an editor sends its default');
 });
 
 test('front matter is not part of the draft, and offsets stay those of the file', () => {

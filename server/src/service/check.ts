@@ -138,7 +138,10 @@ function withoutFrontMatter(view: DraftView, paragraphs: number): DraftView {
 function severityOf(rule: Rule, settings: CheckSettings): Severity | null {
   if (settings.only !== undefined && !settings.only.includes(rule.meta.id)) return null;
   const set = settings.rules?.[rule.meta.id]?.severity;
-  return set === 'off' ? null : (set ?? rule.meta.severity);
+  if (set === undefined && rule.meta.off && settings.only === undefined) return null;
+  // Asked for by name, a rule runs that is off by default; an editor sends the default as if it were set.
+  if (set === 'off') return rule.meta.off && settings.only !== undefined ? rule.meta.severity : null;
+  return set ?? rule.meta.severity;
 }
 
 interface RuleInput {

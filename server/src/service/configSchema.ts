@@ -5,7 +5,11 @@ const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'];
 /** JSON schema of one rule's settings: `off`, a severity, or an object with its options. */
 export function ruleSettingSchema(rule: Rule): Record<string, unknown> {
   const properties: Record<string, unknown> = {
-    severity: { enum: SEVERITIES, default: rule.meta.severity, description: '级别 · Severity' },
+    severity: {
+      enum: SEVERITIES,
+      default: rule.meta.off ? 'off' : rule.meta.severity,
+      description: '级别 · Severity',
+    },
   };
   for (const option of rule.meta.options) {
     properties[option.name] = {
