@@ -98,6 +98,7 @@ describe('the corpus of a window', () => {
           speeches: 1,
           duplicates: 0,
           problems: [],
+          notes: [],
           cancelled: false,
         };
       },

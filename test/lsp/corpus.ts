@@ -34,6 +34,7 @@ export function fakeCorpus(
     add: async () => nothingAdded,
     addTexts: async () => nothingAdded,
     remove: () => 0,
+    correct: async (id) => all.find((s) => s.speech.id === id)!.speech,
     close: () => {},
     stats: () => ({
       speeches: all.length,
@@ -84,5 +85,6 @@ const nothingAdded = {
   speeches: 0,
   duplicates: 0,
   problems: [],
+  notes: [],
   cancelled: false,
 };

@@ -101,6 +101,25 @@ describe('shengao corpus', () => {
     assert.equal(json('stats')['speeches'], 0);
   });
 
+  it('puts right what is known of a speech', () => {
+    shengao('add', '稿件/合集.txt');
+    const { speeches } = json('list') as unknown as { speeches: { id: string; title: string }[] };
+    const { id } = speeches.find((s) => s.title.includes('青石大桥'))!;
+    const corrected = json('correct', id, '--date', '2023年4月', '--place', '青石县', '--speaker', '县长');
+    const { speech } = corrected as unknown as { speech: Record<string, unknown> };
+    assert.deepEqual(
+      [speech['date'], speech['dateBasis'], speech['place'], speech['speaker']],
+      ['2023-04', 'corrected', '青石县', '县长'],
+    );
+    const back = json('correct', id, '--date', '') as unknown as { speech: Record<string, unknown> };
+    assert.equal(back.speech['date'], '2023-03-08');
+    const wrong = shengao('correct', id, '--date', '去年');
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.err, /去年/);
+    assert.match(shengao('correct', id).err, /要改什么/);
+    shengao('remove', '稿件/合集.txt');
+  });
+
   it('speaks English when asked', () => {
     const env = { ...process.env, INIT_CWD: folder };
     const run = spawnSync(

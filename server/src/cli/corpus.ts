@@ -3,7 +3,17 @@ import { basename } from 'node:path';
 import cliProgress from 'cli-progress';
 import { Command } from 'commander';
 import { systemMessage } from '../corpus/files.ts';
-import { type Corpus, CorpusError, openCorpus, readerFor, sidecarOf, splitText } from '../corpus/index.ts';
+import {
+  CORRECTABLE,
+  type Corpus,
+  CorpusError,
+  type Correction,
+  openCorpus,
+  readerFor,
+  readSidecar,
+  readStatedDate,
+  splitText,
+} from '../corpus/index.ts';
 import type { SplitResult } from '../corpus/types.ts';
 import type { Locale } from '../rules/types.ts';
 import { openExisting } from './corpusAccess.ts';
@@ -69,6 +79,17 @@ export function corpusCommand(): Command {
       process.exitCode = await remove(id, options, localeFor(command));
     },
   );
+  sub('correct <id>', '改正一篇的标题、日期等 · put right what is known of a speech')
+    .option('--title <text>', '标题 · title')
+    .option('--subtitle <text>', '副标题 · subtitle')
+    .option('--date <date>', '日期，2020-02-10、2020-02 或 2020 · date')
+    .option('--place <name>', '地点 · place')
+    .option('--occasion <text>', '场合，如“全县教育工作会议” · occasion')
+    .option('--speaker <role>', '讲话人身份，如“县长” · office of the speaker')
+    .addHelpText('after', '\n给空的（--date ""）就恢复读出来的 · an empty value takes your own word back\n')
+    .action(async (id: string, options: Common & Correction, command: Command) => {
+      process.exitCode = await correct(id, options, localeFor(command));
+    });
   sub('stats', '语料库概况 · size of the corpus').action(async (options: Common, command: Command) => {
     const locale = localeFor(command);
     await reading(options, locale, (c) => {
@@ -143,6 +164,7 @@ async function add(paths: readonly string[], options: Common, locale: Locale): P
     try {
       for (const notice of corpus.notices) complain(notice, locale);
       const result = await corpus.add(paths.map(resolveUserPath), {
+        places: loadShippedKnowledge([]).lexicon.places,
         signal: stop.signal,
         warn: (message) => complain(message, locale),
         progress: ({ done, total, path }) => {
@@ -151,8 +173,13 @@ async function add(paths: readonly string[], options: Common, locale: Locale): P
         },
       });
       (bar as cliProgress.SingleBar | null)?.stop();
-      const shown = { ...result, problems: result.problems.map((p) => ({ ...p, path: showPath(p.path) })) };
-      for (const { path, message } of shown.problems)
+      const shownAt = <P extends { path: string }>(p: P): P => ({ ...p, path: showPath(p.path) });
+      const shown = {
+        ...result,
+        problems: result.problems.map(shownAt),
+        notes: result.notes.map(shownAt),
+      };
+      for (const { path, message } of [...shown.problems, ...shown.notes])
         complain({ zh: `${path}：${message.zh}`, en: `${path}: ${message.en}` }, locale);
       await print(
         options.json
@@ -199,6 +226,38 @@ async function remove(id: string, options: Common, locale: Locale): Promise<numb
   });
 }
 
+/** Dates as people write them; an empty value takes the writer's own word back. */
+function correctionOf(options: Correction): Correction {
+  const given: { -readonly [K in keyof Correction]: Correction[K] } = {};
+  for (const key of CORRECTABLE) {
+    const value = options[key]?.trim();
+    if (value === undefined) continue;
+    given[key] = value === '' ? null : key === 'date' ? (readStatedDate(value) ?? value) : value;
+  }
+  if (Object.keys(given).length > 0) return given;
+  throw new UsageError({
+    zh: '要改什么？请给 --title、--subtitle、--date、--place、--occasion 或 --speaker',
+    en: 'correct what? Give --title, --subtitle, --date, --place, --occasion or --speaker',
+  });
+}
+
+async function correct(id: string, options: Common & Correction, locale: Locale): Promise<number> {
+  const correction = correctionOf(options);
+  return guarded(async () => {
+    const corpus = openExisting(resolveUserPath(options.db), { write: true });
+    try {
+      const read = await corpus.correct(speechId(corpus, id), correction);
+      const speech = { ...read, source: showPath(read.source) };
+      await print(
+        options.json ? `${JSON.stringify({ speech }, null, 2)}\n` : corpusText.list([speech], locale),
+      );
+      return EXIT.ok;
+    } finally {
+      corpus.close();
+    }
+  });
+}
+
 async function split(path: string, json: boolean, locale: Locale): Promise<void> {
   const where = showPath(path);
   const fail = (message: { zh: string; en: string }): UsageError =>
@@ -214,7 +273,7 @@ async function split(path: string, json: boolean, locale: Locale): Promise<void>
   if ('error' in read && read.error) throw fail(read.error);
   const { text, written } = read as Exclude<typeof read, { error: object }>;
   const places = loadShippedKnowledge([]).lexicon.places;
-  const sidecar = await readFile(sidecarOf(path), 'utf8').catch(() => null);
+  const sidecar = await readSidecar(path);
   const result = splitText(text, { fileName: basename(path), places, sidecar, written: written ?? null });
   for (const note of result.notes)
     complain({ zh: `${where}：${note.zh}`, en: `${where}: ${note.en}` }, locale);

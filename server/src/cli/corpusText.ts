@@ -16,8 +16,15 @@ export const corpusText = { added, list, hits, show, removed, stats, split };
 
 const say = (locale: Locale, zh: string, en: string): string => (locale === 'zh' ? zh : en);
 
-function when(speech: Pick<Speech, 'date' | 'place'>, locale: Locale): string {
-  const date = speech.date ?? say(locale, '日期不详', 'undated');
+/** An inferred date says that it is one. */
+function when(speech: Pick<Speech, 'date' | 'dateBasis' | 'place'>, locale: Locale): string {
+  const inferred =
+    speech.dateBasis === 'event'
+      ? say(locale, '不早于 ', 'not before ')
+      : speech.dateBasis === 'file'
+        ? say(locale, '据文件 ', 'by the file ')
+        : '';
+  const date = speech.date === null ? say(locale, '日期不详', 'undated') : `${inferred}${speech.date}`;
   return speech.place === null ? date : `${date}  ${speech.place}`;
 }
 
@@ -48,7 +55,9 @@ function list(speeches: readonly Speech[], locale: Locale): string {
     .map((s) => {
       const copy =
         s.duplicateOf === null ? '' : say(locale, `  与 ${s.duplicateOf} 重复`, `  copy of ${s.duplicateOf}`);
-      return `${s.id}  ${when(s, locale)}  ${s.title}  (${s.source}#${s.indexInSource + 1})${copy}\n`;
+      const columns =
+        (s.problems?.length ?? 0) > 0 ? say(locale, '  栏目交错', '  columns run together') : '';
+      return `${s.id}  ${when(s, locale)}  ${s.title}  (${s.source}#${s.indexInSource + 1})${copy}${columns}\n`;
     })
     .join('');
 }
@@ -74,7 +83,9 @@ function hits(found: readonly SearchHit[], locale: Locale): string {
 
 function show({ speech, text }: SpeechText, locale: Locale): string {
   const source = `${speech.source}#${speech.indexInSource + 1}`;
-  return `${speech.title}\n${when(speech, locale)}  ${source}  ${speech.id}\n\n${text}\n`;
+  const known = [speech.subtitle, speech.occasion?.text, speech.speaker].filter((fact) => fact);
+  const facts = known.length === 0 ? '' : `${known.join('  ')}\n`;
+  return `${speech.title}\n${when(speech, locale)}  ${source}  ${speech.id}\n${facts}\n${text}\n`;
 }
 
 function removed(count: number, locale: Locale): string {

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import { titleAfter } from './correctedRows.ts';
+import { checkCorrection } from './corrections.ts';
 import { CorpusError, corpusError, type Message } from './errors.ts';
 import { findCorpusFiles, readCorpusFile } from './files.ts';
 import { PhraseIndex } from './occurrences.ts';
+import type { Written } from './readers/written.ts';
 import { StoredReadings } from './readings.ts';
 import { openDatabase } from './schema.ts';
 import { search } from './search.ts';
@@ -14,6 +17,7 @@ import type {
   AddResult,
   Corpus,
   CorpusStats,
+  Correction,
   FileProblem,
   Occurrences,
   Passage,
@@ -46,12 +50,19 @@ interface Item {
   readonly source: string;
   readonly text: string;
   readonly hash: string;
+  readonly written?: Written | null;
+  readonly sidecar?: string | null;
 }
 
 type Prepared = { readonly name: string } & (
   | { readonly error: Message }
   | { readonly unchanged: true }
-  | { readonly hash: string; readonly cut: CutSpeech[]; readonly segmenter: string }
+  | {
+      readonly hash: string;
+      readonly cut: CutSpeech[];
+      readonly segmenter: string;
+      readonly notes: readonly Message[];
+    }
 );
 
 class SqliteCorpus implements Corpus {
@@ -121,7 +132,7 @@ class SqliteCorpus implements Corpus {
     const { files, problems } = await findCorpusFiles(paths);
     return this.#addAll(files, problems, options, async (path) => {
       const read = await readCorpusFile(path, (hash) => this.#known(path, hash));
-      return 'error' in read ? read : { source: path, text: read.text, hash: read.hash };
+      return 'error' in read ? read : { source: path, ...read };
     });
   }
 
@@ -149,8 +160,10 @@ class SqliteCorpus implements Corpus {
       const item = await read(name);
       if ('error' in item) return { name, error: item.error };
       if (this.#known(name, item.hash)) return { name, unchanged: true };
-      const { speeches } = splitText(item.text, {
+      const { speeches, notes } = splitText(item.text, {
         fileName: basename(name),
+        written: item.written ?? null,
+        sidecar: item.sidecar ?? null,
         ...(options.places && { places: options.places }),
       });
       const segmenter = this.#segmenter();
@@ -159,6 +172,7 @@ class SqliteCorpus implements Corpus {
         hash: item.hash,
         cut: await cutSpeeches(speeches, segmenter),
         segmenter: segmenter.name,
+        notes,
       };
     };
     let next = names.length > 0 ? prepare(names[0]!) : null;
@@ -181,7 +195,8 @@ class SqliteCorpus implements Corpus {
     if ('error' in prepared) tally.problem(name, prepared.error);
     else if ('unchanged' in prepared) tally.unchanged();
     else {
-      const { cut, hash, segmenter } = prepared;
+      const { cut, hash, segmenter, notes } = prepared;
+      for (const note of notes) tally.note(name, note);
       if (cut.length === 0) tally.problem(name, EMPTY);
       this.#guard(() => {
         const known = this.#store.sourceOf(name) !== undefined;
@@ -200,6 +215,30 @@ class SqliteCorpus implements Corpus {
       const ofSource = this.#speechesOf(idOrSource);
       if (this.#writer.removeSource(idOrSource)) return ofSource;
       return this.#writer.removeSpeech(idOrSource) ? 1 : 0;
+    });
+  }
+
+  async correct(id: string, correction: Correction): Promise<Speech> {
+    const wrong = checkCorrection(correction);
+    if (wrong) throw new CorpusError('wrong-use', wrong);
+    const found = this.#guard(() => this.#store.keyOf(id));
+    if (found === undefined)
+      throw new CorpusError('wrong-use', { zh: `语料库里没有 ${id}`, en: `no ${id} in the corpus` });
+    const retitled = correction.title !== undefined && this.words(id) !== null;
+    const [cut] = retitled
+      ? await cutSpeeches(
+          [
+            this.#guard(() => ({
+              title: titleAfter(this.#store, found, correction),
+              passages: this.#store.contents(found).passages,
+            })),
+          ],
+          this.#segmenter(),
+        )
+      : [];
+    return this.#guard(() => {
+      this.#writer.correct(id, correction, cut ?? null);
+      return this.#store.get(id)!.speech;
     });
   }
 
@@ -237,10 +276,10 @@ class SqliteCorpus implements Corpus {
 const EMPTY: Message = { zh: '没有找到讲话稿的正文', en: 'no speech found in it' };
 
 /** Words of titles, headings and passages in one round trip; equal texts are cut once. */
-async function cutSpeeches(
-  speeches: readonly SplitSpeech[],
+async function cutSpeeches<S extends Pick<SplitSpeech, 'title' | 'passages'>>(
+  speeches: readonly S[],
   segmenter: BatchSegmenter,
-): Promise<CutSpeech[]> {
+): Promise<(Omit<CutSpeech, 'speech'> & { readonly speech: S })[]> {
   const texts = new Set<string>();
   for (const { title, passages } of speeches) {
     texts.add(title);
@@ -260,6 +299,7 @@ async function cutSpeeches(
 /** Counts what an import did. */
 class Tally {
   readonly #problems: FileProblem[];
+  readonly #notes: FileProblem[] = [];
   #files = 0;
   #unchanged = 0;
   #replaced = 0;
@@ -272,6 +312,10 @@ class Tally {
 
   problem(path: string, message: Message): void {
     this.#problems.push({ path, message });
+  }
+
+  note(path: string, message: Message): void {
+    this.#notes.push({ path, message });
   }
 
   unchanged(): void {
@@ -293,6 +337,7 @@ class Tally {
       speeches: this.#speeches,
       duplicates: this.#duplicates,
       problems: this.#problems,
+      notes: this.#notes,
       cancelled,
     };
   }

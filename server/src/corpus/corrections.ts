@@ -3,18 +3,7 @@ import { type IsoDate, isIsoDay, isoDate, precisionOf } from '../text/calendar.t
 import { toDay } from '../text/frontMatter.ts';
 import type { Message } from './errors.ts';
 import { occasionOf } from './split/occasions.ts';
-import type { SplitSpeech } from './types.ts';
-
-/** What a writer says of a speech; it wins over what was read. Null takes back an earlier word of theirs. */
-export interface Correction {
-  readonly title?: string | null;
-  readonly subtitle?: string | null;
-  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
-  readonly date?: IsoDate | null;
-  readonly place?: string | null;
-  readonly occasion?: string | null;
-  readonly speaker?: string | null;
-}
+import type { Correction, SplitSpeech } from './types.ts';
 
 export const CORRECTABLE = ['title', 'subtitle', 'date', 'place', 'occasion', 'speaker'] as const;
 
@@ -33,6 +22,12 @@ export interface FileCorrections {
 }
 
 export const NO_CORRECTIONS: FileCorrections = { all: {}, each: [], problems: [] };
+
+/** What a writer put right of a speech, from the JSON that correctedRows.ts keeps. */
+export function correctedKeys(json: string): (keyof Correction)[] {
+  const { given } = JSON.parse(json) as { readonly given: Correction };
+  return CORRECTABLE.filter((key) => given[key] !== undefined);
+}
 
 /** Name of the file beside a source in which a writer corrects what is known of its speeches. */
 export const sidecarOf = (path: string): string => `${path}.shengao.yml`;

@@ -16,7 +16,8 @@ export type CorpusErrorCode =
   | 'unwritable'
   | 'busy'
   | 'full'
-  | 'closed';
+  | 'closed'
+  | 'wrong-use';
 
 /** The corpus as a whole cannot be used; `localized` says why and what to do. */
 export class CorpusError extends Error {

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
+import { sidecarOf } from './corrections.ts';
 import type { Message } from './errors.ts';
 import { corpusExtensions, readerFor } from './readers/index.ts';
+import type { Written } from './readers/written.ts';
 import type { FileProblem } from './types.ts';
 
 /** Larger files are no speeches. */
@@ -59,8 +61,30 @@ async function filesBelow(folder: string): Promise<string[]> {
 }
 
 export type ReadCorpusFile =
-  | { readonly text: string; readonly encoding: string; readonly hash: string }
+  | {
+      readonly text: string;
+      readonly encoding: string;
+      /** Of the file, and of the sidecar beside it where there is one. */
+      readonly hash: string;
+      readonly written: Written | null;
+      /** What stands beside it in `<file>.shengao.yml`. */
+      readonly sidecar: string | null;
+    }
   | { readonly error: Message };
+
+/** Longest sidecar, in bytes. */
+const MAX_SIDECAR = 256 * 1024;
+
+/** What a writer put right beside the file; null without such a file or when it cannot be read as text. */
+export async function readSidecar(path: string): Promise<string | null> {
+  try {
+    const beside = sidecarOf(path);
+    if ((await stat(beside)).size > MAX_SIDECAR) return null;
+    return (await readFile(beside, 'utf8')).replace(/^\uFEFF/, '');
+  } catch {
+    return null;
+  }
+}
 
 /** Bytes, hash and text of one file; never throws. `isKnown` may stop it before decoding (then `text` is ''). */
 export async function readCorpusFile(
@@ -86,10 +110,16 @@ export async function readCorpusFile(
       };
     }
     const bytes = await readFile(path);
-    const hash = createHash('sha256').update(bytes).digest('hex');
-    if (isKnown(hash)) return { text: '', encoding: '', hash };
+    const sidecar = await readSidecar(path);
+    const hash = createHash('sha256')
+      .update(bytes)
+      .update(sidecar === null ? '' : `\0${sidecar}`)
+      .digest('hex');
+    if (isKnown(hash)) return { text: '', encoding: '', hash, written: null, sidecar };
     const read = await reader.read(bytes);
-    return read.error ? { error: read.error } : { text: read.text, encoding: read.encoding, hash };
+    if (read.error) return { error: read.error };
+    const { text, encoding, written = null } = read;
+    return { text, encoding, hash, written, sidecar };
   } catch (error) {
     return { error: systemMessage(error) };
   }

@@ -7,9 +7,9 @@
  */
 export { combineCorpora } from './combined.ts';
 export { type OpenCorpusOptions, openCorpus } from './corpus.ts';
-export { CORRECTABLE, type Correction, readStatedDate, sidecarOf } from './corrections.ts';
+export { CORRECTABLE, readStatedDate, sidecarOf } from './corrections.ts';
 export { CorpusError, type CorpusErrorCode, type Message } from './errors.ts';
-export { findCorpusFiles, MAX_BYTES } from './files.ts';
+export { findCorpusFiles, MAX_BYTES, readSidecar } from './files.ts';
 export { corpusExtensions, readerFor } from './readers/index.ts';
 export { SCHEMA_VERSION } from './schema.ts';
 export {

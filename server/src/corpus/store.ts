@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { DatePrecision, IsoDate } from '../text/calendar.ts';
 import { type Contents, unpackContents } from './contents.ts';
+import { correctedKeys } from './corrections.ts';
 import type {
   CorpusStats,
   DateBasis,
@@ -24,7 +25,7 @@ const KEPT = 64;
 const LONGEST_KEPT = 100_000;
 
 export const SPEECH_COLUMNS = `s.key, s.id, s.title, s.date, s.date_precision, s.place, s.position, s.characters,
-  s.subtitle, s.occasion, s.occasion_kind, s.speaker, s.date_basis, s.problems,
+  s.subtitle, s.occasion, s.occasion_kind, s.speaker, s.date_basis, s.problems, s.corrected,
   (SELECT name FROM sources WHERE id = s.source) AS source_name,
   (SELECT id FROM speeches WHERE key = s.duplicate_of) AS original`;
 
@@ -162,6 +163,11 @@ export class Store {
       prefix,
       `${prefix}\uffff`,
     ).map((row) => String(row['id']));
+  }
+
+  keyOf(id: string): number | undefined {
+    const row = this.one('SELECT key FROM speeches WHERE id = ?', id);
+    return row && Number(row['key']);
   }
 
   passage(id: string, index: number): Passage | undefined {
@@ -302,5 +308,6 @@ export function speechOf(row: Row): Speech {
     speaker: row['speaker'] as string | null,
     dateBasis: row['date_basis'] as DateBasis | null,
     problems: JSON.parse(String(row['problems'])) as SpeechProblem[],
+    ...(row['corrected'] === null ? {} : { corrected: correctedKeys(String(row['corrected'])) }),
   };
 }

@@ -111,6 +111,17 @@ export interface SplitResult {
   readonly notes: readonly { readonly zh: string; readonly en: string }[];
 }
 
+/** What a writer says of a speech; it wins over what was read. Null takes back an earlier word of theirs. */
+export interface Correction {
+  readonly title?: string | null;
+  readonly subtitle?: string | null;
+  /** `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+  readonly date?: IsoDate | null;
+  readonly place?: string | null;
+  readonly occasion?: string | null;
+  readonly speaker?: string | null;
+}
+
 /** One speech of the corpus. */
 export interface Speech extends Partial<SpeechFacts> {
   readonly id: string;
@@ -124,6 +135,8 @@ export interface Speech extends Partial<SpeechFacts> {
   /** Id of the speech that this one doubles, or null. */
   readonly duplicateOf: string | null;
   readonly characters: number;
+  /** What the writer put right with {@link Corpus.correct}. */
+  readonly corrected?: readonly (keyof Correction)[];
 }
 
 export interface SpeechText {
@@ -231,6 +244,8 @@ export interface AddResult {
   readonly speeches: number;
   readonly duplicates: number;
   readonly problems: readonly FileProblem[];
+  /** What the user should know of files that were added: a sidecar that is not understood, interleaved columns. */
+  readonly notes: readonly FileProblem[];
   readonly cancelled: boolean;
 }
 
@@ -252,5 +267,12 @@ export interface Corpus extends CorpusView {
   ): Promise<AddResult>;
   /** Removes a speech by id, or a source with its speeches by name. Returns how many speeches went. */
   remove(idOrSource: string): number;
+  /**
+   * Puts right what is known of a speech; null takes an earlier word back. It outlasts a new reading of the changed
+   * file as long as the speech is recognised in it.
+   *
+   * @throws CorpusError wrong-use: no such speech, or a date that is none.
+   */
+  correct(id: string, correction: Correction): Promise<Speech>;
   close(): void;
 }

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { packUnder } from './contents.ts';
+import { type Carried, correctionsOf, correctRow, recognise } from './correctedRows.ts';
 import { areNearCopies, candidatesOf, shingles, sketchOf, wordingHash } from './duplicates.ts';
 import { SketchIndex } from './sketches.ts';
 import { backwards, indexed, type Store } from './store.ts';
-import type { SplitSpeech } from './types.ts';
+import type { Correction, SplitSpeech } from './types.ts';
 import { packBoundaries, uncovered } from './wordBoundaries.ts';
 
 /** A speech ready to be stored: as split found it, with the words (a space between) of its title, headings, passages. */
@@ -43,6 +44,10 @@ export class SpeechWriter {
   /** Puts the speeches of a source in the place of those it had. Returns how many of them double another. */
   replaceSource(name: string, state: SourceState, speeches: readonly CutSpeech[]): number {
     return this.#transaction(() => {
+      const carried = recognise(
+        correctionsOf(this.#store, name),
+        speeches.map(({ speech }) => speech),
+      );
       this.#dropSource(name);
       const source = this.#store.run(
         'INSERT INTO sources (name, hash, segmenter, kind, size, mtime) VALUES (?, ?, ?, ?, ?, ?)',
@@ -55,7 +60,8 @@ export class SpeechWriter {
       );
       const seen = new Map<string, number>();
       let duplicates = 0;
-      for (const cut of speeches) if (this.#insert(source, name, cut, seen)) duplicates++;
+      for (const [i, cut] of speeches.entries())
+        if (this.#insert(source, name, cut, seen, carried[i]!)) duplicates++;
       return duplicates;
     });
   }
@@ -75,6 +81,25 @@ export class SpeechWriter {
     return true;
   }
 
+  /**
+   * Puts right what is known of a speech. `cut` holds the words of its title as it will be and of all its passages;
+   * null when the title stays or no words are kept.
+   */
+  correct(id: string, correction: Correction, cut: Omit<CutSpeech, 'speech'> | null): void {
+    this.#transaction(() => {
+      const row = this.#store.one('SELECT key, first_passage FROM speeches WHERE id = ?', id);
+      if (!row) return;
+      const key = Number(row['key']);
+      correctRow(this.#store, key, correction, cut?.titleWords);
+      const first = row['first_passage'];
+      if (cut === null || first === null) return;
+      const { passages } = this.#store.contents(key);
+      for (const i of passages.keys())
+        this.#store.run('DELETE FROM words WHERE rowid = ?', Number(first) + i);
+      this.#index(Number(first), { ...cut, speech: { passages } });
+    });
+  }
+
   #transaction<T>(work: () => T): T {
     try {
       return this.#store.transaction(work);
@@ -87,7 +112,13 @@ export class SpeechWriter {
     }
   }
 
-  #insert(source: number, name: string, cut: CutSpeech, seen: Map<string, number>): boolean {
+  #insert(
+    source: number,
+    name: string,
+    cut: CutSpeech,
+    seen: Map<string, number>,
+    carried: Carried | null,
+  ): boolean {
     const { speech } = cut;
     const text = speech.passages.map((passage) => passage.text).join('\n');
     const wording = wordingHash(text);
@@ -136,7 +167,9 @@ export class SpeechWriter {
     this.#store.run('INSERT INTO sketches VALUES (?, ?)', key, Uint32Array.from(sketch));
     this.#sketches.add(key, sketch);
     this.#sketched = key;
-    this.#index(first, cut);
+    if (carried) correctRow(this.#store, key, carried.correction, carried.titleWords);
+    const titled = carried?.correction.title ? { ...cut, titleWords: carried.titleWords } : cut;
+    this.#index(first, titled);
     return original !== null;
   }
 
@@ -147,7 +180,15 @@ export class SpeechWriter {
     return last ? Number(last['first_passage']) + Number(last['passages']) : 1;
   }
 
-  #index(first: number, { speech, titleWords, headingWords, passageWords }: CutSpeech): void {
+  #index(
+    first: number,
+    {
+      speech,
+      titleWords,
+      headingWords,
+      passageWords,
+    }: Omit<CutSpeech, 'speech'> & { readonly speech: Pick<SplitSpeech, 'passages'> },
+  ): void {
     const title = indexed(titleWords);
     this.#know(title);
     let lastHeading = '';

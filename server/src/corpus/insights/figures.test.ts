@@ -53,6 +53,25 @@ test('values of a metric come newest first, with their day, speech and sentence'
   corpus.close();
 });
 
+test('a date that is only inferred dates no figure, and a page of columns gives none where they break off', async () => {
+  const corpus = await corpusOf([
+    {
+      source: 'event.txt',
+      text: '抓好防控\n各位同志：\n2020年2月9日指挥部开过会。目前全省累计报告确诊病例90例。截至2020年2月8日，全省累计报告确诊病例88例。\n',
+    },
+    {
+      source: 'page.txt',
+      text: '青石县战疫\n（2020年3月2日）\n本报讯 连日来，各级干部深入一线，措施有力。全省累计报告确诊病例301例。\n\n(上接1版)\n\n负责同志说，截至目前，全省累计报告确诊病例302例，各地要继续抓紧抓实，为夺取\n\n群众刘大爷说，心里踏实。\n',
+    },
+  ]);
+  const points = readInsights([corpus], EMPTY_LEXICON).figures.of(keyOf('全省累计报告确诊病例5例')!);
+  assert.deepEqual(
+    points.map((p) => p.value),
+    [301, 88],
+  );
+  corpus.close();
+});
+
 test('a reading that is kept is taken as it is, and one of an older reader made anew', async () => {
   const corpus = await corpusOf(SPEECHES);
   const kept = new Map<string, string>();

@@ -118,12 +118,21 @@ function readSpeech(text: string): readonly ReadFigure[] | null {
 class FigureCollector implements Collector<readonly ReadFigure[], FigureDigest> {
   readonly #points = new Map<string, FigurePoint[]>();
 
-  add({ id, title, date, datePrecision, place }: Speech, reading: readonly ReadFigure[] | null): void {
+  add(of: Speech, reading: readonly ReadFigure[] | null): void {
+    const { id, title, date, datePrecision, dateBasis, place, problems = [] } = of;
     // A figure is of a day: a speech that nobody can date says nothing of when.
-    if (reading === null || date === null || datePrecision === 'year') return;
+    if (reading === null || date === null) return;
+    // An event that a speech names is no later than the speech: it dates no figure that does not date itself.
+    const inferred = dateBasis === 'event';
+    if (datePrecision === 'year' && !inferred) return;
     const speech = { id, title, date, place };
     const day = lastDay(date);
-    for (const figure of reading) this.#add(speech, day, figure);
+    for (const figure of reading) {
+      if (inferred && !/^\d{4}/.test(figure.asOf ?? '')) continue;
+      // Where columns run into one another a figure may stand in another's sentence.
+      if (problems.some((p) => p.start < figure.end && figure.start < p.end)) continue;
+      this.#add(speech, day, figure);
+    }
   }
 
   digest(): FigureDigest {

@@ -47,7 +47,8 @@ export class CorpusHost implements Background {
   async add({ database, paths }: AddJob, options: AddOptions): Promise<Added> {
     const corpus = this.#openToAdd(database);
     this.#warn = options.warn;
-    return { result: await corpus.add(paths, options), notices: corpus.notices };
+    const { places } = this.#disk.loadKnowledge([]).lexicon;
+    return { result: await corpus.add(paths, { places, ...options }), notices: corpus.notices };
   }
 
   close(): void {
