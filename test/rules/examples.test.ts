@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
+import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import { NO_STATS } from '../../server/src/corpus/combined.ts';
 import { readInsights } from '../../server/src/corpus/insights/builder.ts';
-import type { CorpusInsights } from '../../server/src/corpus/insights/index.ts';
 import type { CorpusView, SpeechText } from '../../server/src/corpus/types.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import type { RuleExample } from '../../server/src/rules/types.ts';
@@ -15,7 +15,7 @@ const knowledge = loadShippedKnowledge([]);
 /** Speeches without anything to say, so that the corpus is large enough for every rule. */
 const OTHERS = 60;
 
-function insightsOf(corpus: NonNullable<RuleExample['corpus']>): CorpusInsights {
+function viewOf(corpus: NonNullable<RuleExample['corpus']>): CorpusView {
   const speeches = [...corpus, ...Array.from({ length: OTHERS }, () => ({ date: null, text: '' }))];
   const texts = speeches.map(({ date, text }, i): SpeechText => {
     const id = `s${i}`;
@@ -27,25 +27,32 @@ function insightsOf(corpus: NonNullable<RuleExample['corpus']>): CorpusInsights 
       headings: [],
     };
   });
-  const view: CorpusView = {
+  return {
     version: 'examples',
     stats: () => NO_STATS,
     list: () => texts.map(({ speech }) => speech),
     get: (id) => texts.find(({ speech }) => speech.id === id),
-    passage: () => undefined,
+    passage: (id, index) => {
+      const lines = texts.find(({ speech }) => speech.id === id)?.text.split('\n') ?? [];
+      const start = lines.slice(0, index).reduce((sum, line) => sum + line.length + 1, 0);
+      const text = lines[index];
+      return text === undefined ? undefined : { index, text, start, end: start + text.length, heading: null };
+    },
     search: () => [],
     occurrences: () => ({ count: 0, speeches: 0, samples: [] }),
   };
-  return readInsights([view], knowledge.lexicon);
 }
 
 function found({ text, date, corpus }: RuleExample, rule: string): string[] {
-  const insights = corpus === undefined ? null : insightsOf(corpus);
+  const view = corpus === undefined ? null : viewOf(corpus);
+  const insights = view === null ? null : readInsights([view], knowledge.lexicon);
+  const index = view === null ? null : indexBorrowed([{ corpus: view, file: null }]);
   const checker = createChecker({
     today: () => '2026-11-22',
     knowledge: () => knowledge,
     corpus: () => null,
     insights: () => insights,
+    borrowed: () => (index === null ? null : (paragraph) => index.borrowed(paragraph)),
   });
   const settings = date === undefined ? { only: [rule] } : { only: [rule], date };
   return checker

@@ -3,8 +3,10 @@ import cliProgress from 'cli-progress';
 import { Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { CorpusView } from '../corpus/types.ts';
+import { copiedPassage } from '../rules/copied-passage.ts';
 import { rules } from '../rules/index.ts';
 import type { Locale, Severity } from '../rules/types.ts';
+import { borrowedShare } from '../service/borrowedShare.ts';
 import { applySafeFixes } from '../service/fix.ts';
 import type { Checker, CheckSettings } from '../service/types.ts';
 import { openChecking } from './checking.ts';
@@ -126,7 +128,10 @@ function refuseBadOptions(options: CheckOptions): void {
 }
 
 function checkOne(draft: DraftFile, checker: Checker, settings: CheckSettings) {
-  const { findings, ignored, failures, date } = checker.open(draft.text).check(settings);
+  const session = checker.open(draft.text);
+  const { findings, ignored, failures, date } = session.check({ ...settings, source: draft.path });
+  const isAsked = settings.only === undefined || settings.only.includes(copiedPassage.meta.id);
+  const ask = isAsked ? (checker.runtime.borrowed?.(draft.path) ?? null) : null;
   const file: CheckedFile = {
     path: showPath(draft.path),
     encoding: draft.encoding,
@@ -134,6 +139,7 @@ function checkOne(draft: DraftFile, checker: Checker, settings: CheckSettings) {
     date,
     findings,
     ignored,
+    borrowed: ask === null ? null : borrowedShare(session.view(), ask),
   };
   return { file, failures };
 }

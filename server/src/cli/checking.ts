@@ -79,6 +79,7 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
       knowledge: () => knowledge,
       corpus: () => corpus.view,
       insights,
+      borrowed: (except) => corpus.borrowed(except),
       sloganChoices: () => slogans.choices,
     }),
     settings,

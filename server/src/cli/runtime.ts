@@ -1,9 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { IGNORE_FILE, SLOGANS_FILE } from '@shengao/protocol';
+import { type BorrowedIndex, fingerprintsBeside, indexBorrowed } from '../corpus/borrowed/index.ts';
 import { combineCorpora } from '../corpus/combined.ts';
-import type { CorpusView } from '../corpus/types.ts';
+import type { Corpus, CorpusView } from '../corpus/types.ts';
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
+import type { AskBorrowed } from '../rules/context.ts';
 import type { Locale } from '../rules/types.ts';
 import { parseConfig } from '../service/config.ts';
 import { parseIgnores } from '../service/ignoreFile.ts';
@@ -128,6 +130,8 @@ export interface OpenCorpora {
   readonly view: CorpusView | null;
   /** How many of the paths or files in them could not be used; they have been complained of. */
   readonly problems: number;
+  /** What paragraphs share with them, the file `except` left out; null when no corpus was given. Read when first asked. */
+  borrowed(except: string | undefined): AskBorrowed | null;
   close(): void;
 }
 
@@ -140,7 +144,7 @@ export async function openCorpora(
   locale: Locale,
   options: { readonly words?: boolean } = {},
 ): Promise<OpenCorpora> {
-  const opened: { view: CorpusView; close(): void }[] = [];
+  const opened: { view: Corpus; close(): void }[] = [];
   let problems = 0;
   for (const path of paths) {
     const result = await openForReading(resolveUserPath(path), options);
@@ -148,10 +152,30 @@ export async function openCorpora(
     problems += result.problems;
     if (result.corpus !== null) opened.push(result.corpus);
   }
+  let index: BorrowedIndex | null = null;
+  let asked: { readonly except: string | undefined; readonly ask: AskBorrowed } | null = null;
   return {
     view: opened.length === 0 ? null : combineCorpora(opened.map((o) => o.view)),
     problems,
+    borrowed: (except) => {
+      if (opened.length === 0) return null;
+      // The rule and the share ask for the same paragraphs of the same file.
+      if (asked !== null && asked.except === except) return asked.ask;
+      const known = new Map<string, ReturnType<AskBorrowed>>();
+      const ask: AskBorrowed = (paragraph) => {
+        index ??= indexBorrowed(
+          opened.map(({ view }) => ({ corpus: view, file: fingerprintsBeside(view.path) })),
+        );
+        const answer =
+          known.get(paragraph) ?? index.borrowed(paragraph, except === undefined ? {} : { except });
+        known.set(paragraph, answer);
+        return answer;
+      };
+      asked = { except, ask };
+      return ask;
+    },
     close: () => {
+      index?.close();
       for (const o of opened) o.close();
     },
   };

@@ -1,3 +1,4 @@
+import type { Borrowing } from '../corpus/borrowed/types.ts';
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { Register, SloganEntry } from '../knowledge/types.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
@@ -29,6 +30,9 @@ export interface DraftDate {
   readonly basis: DateBasis;
 }
 
+/** What a paragraph shares with the corpus, longest first; null while that is not known. Costs no disk. */
+export type AskBorrowed = (paragraph: string) => readonly Borrowing[] | null;
+
 export interface RuleContext {
   readonly draft: DraftView;
   readonly date: DraftDate;
@@ -38,6 +42,8 @@ export interface RuleContext {
   readonly slogans: ReadonlyMap<string, SloganEntry>;
   /** What the corpus says, in memory; null where there is no corpus or it has not been read yet. */
   readonly insights: CorpusInsights | null;
+  /** Null where there is no corpus. The draft's own file is left out of the answers. */
+  readonly borrowed: AskBorrowed | null;
   /** Severity in force for this rule (default or setting); a finding may be softer, never louder. */
   readonly severity: Severity;
   /** Value of one of the rule's declared options. */

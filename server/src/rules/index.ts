@@ -1,6 +1,7 @@
 import { announcedCount } from './announced-count.ts';
 import { boilerplate } from './boilerplate.ts';
 import type { Rule } from './context.ts';
+import { copiedPassage } from './copied-passage.ts';
 import { documentNumberForm } from './document-number-form.ts';
 import { foreignPlace } from './foreign-place.ts';
 import { inconsistentFigure } from './inconsistent-figure.ts';
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   misquotedSlogan,
   overusedSlogan,
   repeatedPassage,
+  copiedPassage,
   boilerplate,
   foreignPlace,
   numbering,

@@ -6,7 +6,7 @@ import { readParagraph } from '../mentions/index.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { countHan } from '../text/han.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
-import type { Rule, RuleContext } from './context.ts';
+import type { AskBorrowed, Rule, RuleContext } from './context.ts';
 import type { Finding, Fix, Severity } from './types.ts';
 
 /** For the table tests of rules only. */
@@ -17,6 +17,8 @@ export interface TestSettings {
   readonly locality?: string;
   /** What the corpus says; kinds that are not given are empty. None of it: no corpus. */
   readonly insights?: Partial<CorpusInsights>;
+  /** What paragraphs share with the corpus. */
+  readonly borrowed?: AskBorrowed;
   readonly severity?: Severity;
   readonly options?: Readonly<Record<string, unknown>>;
 }
@@ -47,6 +49,7 @@ export function contextFor(rule: Rule, text: string, settings: TestSettings = {}
     register: knowledge.register,
     slogans: knowledge.slogans,
     insights: settings.insights === undefined ? null : { ...noInsights('test'), ...settings.insights },
+    borrowed: settings.borrowed ?? null,
     severity: settings.severity ?? rule.meta.severity,
     option<T>(name: string): T {
       const given = settings.options?.[name];

@@ -1,7 +1,7 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import { readParagraph } from '../mentions/index.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
-import type { DraftDate, DraftParagraph, DraftView, Rule } from '../rules/context.ts';
+import type { AskBorrowed, DraftDate, DraftParagraph, DraftView, Rule } from '../rules/context.ts';
 import { rules as allRules } from '../rules/index.ts';
 import type { Finding, Severity } from '../rules/types.ts';
 import { type FrontMatter, readFrontMatter } from '../text/frontMatter.ts';
@@ -110,13 +110,16 @@ class Session implements DraftSession {
     const draft = withoutFrontMatter(view, this.frontMatter.paragraphs);
     const locality = this.frontMatter.locality ?? settings.locality ?? null;
     const insights = this.#runtime.insights?.() ?? null;
+    const borrowed = this.#runtime.borrowed?.(settings.source) ?? null;
     const findings: Finding[] = [];
     const failures: RuleFailure[] = [];
     for (const rule of this.#rules) {
       const severity = severityOf(rule, settings);
       if (severity === null) continue;
       try {
-        findings.push(...runRule(rule, severity, { draft, date, locality, knowledge, insights, settings }));
+        findings.push(
+          ...runRule(rule, severity, { draft, date, locality, knowledge, insights, borrowed, settings }),
+        );
       } catch (error) {
         // One broken rule must not cost the writer the others.
         failures.push({ rule: rule.meta.id, error });
@@ -150,6 +153,7 @@ interface RuleInput {
   readonly locality: string | null;
   readonly knowledge: Knowledge;
   readonly insights: CorpusInsights | null;
+  readonly borrowed: AskBorrowed | null;
   readonly settings: CheckSettings;
 }
 
@@ -162,6 +166,7 @@ function runRule(rule: Rule, severity: Severity, input: RuleInput): Finding[] {
     register: input.knowledge.register,
     slogans: input.knowledge.slogans,
     insights: input.insights,
+    borrowed: input.borrowed,
     severity,
     option<T>(name: string): T {
       const declared = rule.meta.options.find((o) => o.name === name);

@@ -2,7 +2,7 @@ import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import type { PackProblem, Register, SloganEntry } from '../knowledge/types.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
-import type { DraftDate, DraftView } from '../rules/context.ts';
+import type { AskBorrowed, DraftDate, DraftView } from '../rules/context.ts';
 import type { Finding, Severity } from '../rules/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { FrontMatter } from '../text/frontMatter.ts';
@@ -24,6 +24,8 @@ export interface CheckSettings {
   /** Used when the draft itself gives no date. */
   readonly draftDate?: IsoDate;
   readonly locality?: string;
+  /** The draft's own file, named as the corpus names its sources: a draft is not borrowed from itself. */
+  readonly source?: string;
   /** Only these rules run, when given. */
   readonly only?: readonly string[];
   /** Severity, `off`, and options by rule id. */
@@ -47,6 +49,8 @@ export interface CheckerRuntime {
   insights?(): CorpusInsights | null;
   /** What the user decided about set phrases; the same object until it changes. */
   sloganChoices?(): SloganChoices;
+  /** Tells what paragraphs share with the corpus, the file `except` left out; null without corpus. Must answer at once. */
+  borrowed?(except: string | undefined): AskBorrowed | null;
 }
 
 /** A rule that threw: a defect of ours, reported and survived. */

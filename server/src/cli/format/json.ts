@@ -1,4 +1,5 @@
 import type { Evidence, Finding, Locale } from '../../rules/types.ts';
+import type { BorrowedShare } from '../../service/borrowedShare.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import type { CheckReport } from './model.ts';
 
@@ -18,12 +19,17 @@ export function toJson(report: CheckReport, locale: Locale): string {
           draftDateBasis: file.date.basis,
           ignored: file.ignored.length,
           findings: file.findings.map((finding) => findingJson(finding, lines, locale)),
+          ...(file.borrowed === null ? {} : { borrowed: borrowedJson(file.borrowed, lines) }),
         };
       }),
     },
     null,
     2,
   )}\n`;
+}
+
+function borrowedJson({ complete: _, paragraphs, ...share }: BorrowedShare, lines: LineIndex): unknown {
+  return { ...share, paragraphs: paragraphs.map((one) => ({ line: lines.at(one.start).line, ...one })) };
 }
 
 function findingJson(finding: Finding, lines: LineIndex, locale: Locale): unknown {

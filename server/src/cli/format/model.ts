@@ -1,6 +1,7 @@
 import type { CorpusStats } from '../../corpus/types.ts';
 import type { DraftDate } from '../../rules/context.ts';
 import type { Finding } from '../../rules/types.ts';
+import type { BorrowedShare } from '../../service/borrowedShare.ts';
 import type { IgnoredFinding } from '../../service/ignores.ts';
 
 /** One checked file. */
@@ -12,6 +13,8 @@ export interface CheckedFile {
   readonly date: DraftDate;
   readonly findings: readonly Finding[];
   readonly ignored: readonly IgnoredFinding[];
+  /** Null where there is no corpus to borrow from, or the rule about it was not asked for. */
+  readonly borrowed: BorrowedShare | null;
 }
 
 /** All that one `shengao check` found, for any of the formats. */

@@ -1,6 +1,7 @@
 import { IGNORE_FILE } from '@shengao/protocol';
 import type { DateBasis } from '../../rules/context.ts';
 import type { Evidence, Finding, Locale, Severity } from '../../rules/types.ts';
+import type { BorrowedShare } from '../../service/borrowedShare.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import type { CheckedFile, CheckReport } from './model.ts';
 
@@ -45,8 +46,27 @@ function fileLines(file: CheckedFile, locale: Locale, paint: Paint): string[] {
   const out = [`${paint('1', file.path)}  ${paint('90', judged)}`];
   if (file.findings.length === 0) out.push(`  ${paint('32', zh ? '没有发现问题' : 'nothing found')}`);
   for (const finding of file.findings) out.push(...findingLines(finding, file, lines, locale, paint));
+  if (file.borrowed !== null && file.borrowed.characters > 0)
+    out.push(`  ${paint('90', borrowedLine(file.borrowed, locale))}`);
   out.push('');
   return out;
+}
+
+/** Sources that are named; those that a paragraph or two are from would only lengthen the line. */
+const SOURCES = 3;
+
+function borrowedLine({ share, sources }: BorrowedShare, locale: Locale): string {
+  const zh = locale === 'zh';
+  const percent = (n: number): string => (n < 0.01 ? '<1%' : `${Math.round(n * 100)}%`);
+  const named = sources.slice(0, SOURCES).map((source) => {
+    const date = source.date === null ? '' : zh ? `（${source.date}）` : ` (${source.date})`;
+    return `《${source.title.replace(/^《|》$/g, '')}》${date}${zh ? '' : ' '}${percent(source.share)}`;
+  });
+  const more = sources.length - named.length;
+  if (zh) {
+    return `与旧稿相同的占全文 ${percent(share)}：${named.join('、')}${more > 0 ? `，另有 ${more} 篇` : ''}`;
+  }
+  return `${percent(share)} of the draft is from past speeches: ${named.join(', ')}${more > 0 ? `, ${more} more` : ''}`;
 }
 
 function findingLines(

@@ -40,7 +40,11 @@ const NEARLY_ALL = 0.8;
 /** Passages kept at hand, for the next time that the same paragraph is asked about. */
 const KEPT = 128;
 
+/** The most of a source that an answer quotes, in UTF-16 code units. */
+const QUOTE = 200;
+
 interface Line {
+  readonly text: string;
   readonly start: number;
   readonly end: number;
   readonly stream: Stream;
@@ -89,12 +93,13 @@ export class SearchableIndex implements BorrowedIndex {
     const borrowings: Borrowing[] = [];
     for (const { candidate, line, run } of found) {
       if (run.same < minimum) continue;
-      const { id, title, date, place, source } = candidate.speech;
+      const { id, title, date, place, source, characters } = candidate.speech;
       const at = spanOf(line.stream, run.a);
       borrowings.push({
-        speech: { id, title, date, place, source },
+        speech: { id, title, date, place, source, characters },
         draft: spanOf(stream, run.b),
         source: { start: line.start + at.start, end: line.start + at.end },
+        quote: line.text.slice(at.start, Math.min(at.end, at.start + QUOTE)),
         passage: { index: candidate.index, start: line.start, end: line.end },
         same: run.same,
         similarity: (2 * run.same) / (run.a.end - run.a.start + run.b.end - run.b.start),
@@ -199,7 +204,13 @@ export class SearchableIndex implements BorrowedIndex {
     const found = this.#parts[part]!.corpus.passage(speech.id, index);
     if (found === undefined) return null;
     const stream = streamOf(found.text);
-    const line = { start: found.start, end: found.end, stream, fingerprints: fingerprintsOf(stream) };
+    const line = {
+      text: found.text,
+      start: found.start,
+      end: found.end,
+      stream,
+      fingerprints: fingerprintsOf(stream),
+    };
     if (this.#lines.size >= KEPT) this.#lines.delete(this.#lines.keys().next().value!);
     this.#lines.set(key, line);
     return line;

@@ -3,11 +3,13 @@ import type { Speech } from '../types.ts';
 
 /** A stretch of a draft that a speech of the corpus has too. */
 export interface Borrowing {
-  readonly speech: Pick<Speech, 'id' | 'title' | 'date' | 'place' | 'source'>;
+  readonly speech: Pick<Speech, 'id' | 'title' | 'date' | 'place' | 'source' | 'characters'>;
   /** UTF-16 code units into the paragraph that was asked about. */
   readonly draft: Span;
   /** UTF-16 code units into the text of the speech. */
   readonly source: Span;
+  /** How it begins there, at most 200 code units. */
+  readonly quote: string;
   /** The passage of the speech that it stands in: its place in the text, and its index. */
   readonly passage: Span & { readonly index: number };
   /** Characters, marks and spaces aside, that are the same in both. */
