@@ -66,8 +66,8 @@ export function corpusError(error: unknown, path: string): unknown {
       return new CorpusError(
         'damaged',
         {
-          zh: `语料库已损坏：${path}。重新打开会把它移到一旁并新建一个，原文件保留`,
-          en: `the corpus is damaged: ${path}. Opening it again sets it aside and starts a new one; the old file is kept`,
+          zh: `语料库已损坏：${path}。运行“重建语料库”（shengao corpus rebuild），会把它移到一旁，从原来的文件重新建立`,
+          en: `the corpus is damaged: ${path}. Rebuild the corpus (shengao corpus rebuild): it is set aside and made anew from your files`,
         },
         error,
       );

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
 import { sidecarOf } from './corrections.ts';
 import type { Message } from './errors.ts';
+import { hashOf } from './hash.ts';
 import { corpusExtensions, readerFor } from './readers/index.ts';
 import type { Written } from './readers/written.ts';
 import type { FileProblem } from './types.ts';
@@ -61,7 +61,7 @@ async function filesBelow(folder: string): Promise<string[]> {
 }
 
 export type ReadCorpusFile =
-  | {
+  | ({
       readonly text: string;
       readonly encoding: string;
       /** Of the file, and of the sidecar beside it where there is one. */
@@ -69,8 +69,39 @@ export type ReadCorpusFile =
       readonly written: Written | null;
       /** What stands beside it in `<file>.shengao.yml`. */
       readonly sidecar: string | null;
-    }
-  | { readonly error: Message };
+    } & FileStat)
+  | ({ readonly error: Message } & Partial<FileStat>);
+
+/** What tells that a file may have changed; its sidecar (corrections.ts) counts with it. */
+export interface FileStat {
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly mtime: number;
+}
+
+/** Null for a file that is not there or may not be looked at. */
+export async function statOf(path: string): Promise<FileStat | null> {
+  try {
+    const { size, mtimeMs } = await stat(path);
+    const beside = await stat(sidecarOf(path)).catch(() => null);
+    return { size: size + (beside?.size ?? 0), mtime: Math.max(mtimeMs, beside?.mtimeMs ?? 0) };
+  } catch {
+    return null;
+  }
+}
+
+/** Hash of a file with its sidecar, if it has one; null when it cannot be read. */
+export async function hashOfFile(path: string): Promise<string | null> {
+  try {
+    return hashWith(await readFile(path), await readSidecar(path));
+  } catch {
+    return null;
+  }
+}
+
+const hashWith = (bytes: Uint8Array, sidecar: string | null): string =>
+  sidecar === null ? hashOf(bytes) : hashOf(bytes, `\0${sidecar}`);
 
 /** Longest sidecar, in bytes. */
 const MAX_SIDECAR = 256 * 1024;
@@ -93,9 +124,12 @@ export async function readCorpusFile(
 ): Promise<ReadCorpusFile> {
   try {
     const info = await stat(path);
+    // Looked at before it is read: a change in between is seen the next time.
+    const state = (await statOf(path)) ?? { size: info.size, mtime: info.mtimeMs };
     if (info.size > MAX_BYTES) {
       const mb = Math.ceil(info.size / 1024 / 1024);
       return {
+        ...state,
         error: {
           zh: `文件有 ${mb} MB，超过 ${MAX_BYTES / 1024 / 1024} MB 的上限，没有收入`,
           en: `${mb} MB is over the limit of ${MAX_BYTES / 1024 / 1024} MB; not added`,
@@ -106,20 +140,18 @@ export async function readCorpusFile(
     if (!reader) {
       const extension = extname(path);
       return {
+        ...state,
         error: { zh: `还不认识 ${extension} 格式`, en: `the format ${extension} is not supported yet` },
       };
     }
     const bytes = await readFile(path);
     const sidecar = await readSidecar(path);
-    const hash = createHash('sha256')
-      .update(bytes)
-      .update(sidecar === null ? '' : `\0${sidecar}`)
-      .digest('hex');
-    if (isKnown(hash)) return { text: '', encoding: '', hash, written: null, sidecar };
+    const hash = hashWith(bytes, sidecar);
+    if (isKnown(hash)) return { text: '', encoding: '', hash, written: null, sidecar, ...state };
     const read = await reader.read(bytes);
-    if (read.error) return { error: read.error };
+    if (read.error) return { error: read.error, ...state };
     const { text, encoding, written = null } = read;
-    return { text, encoding, hash, written, sidecar };
+    return { text, encoding, hash, written, sidecar, ...state };
   } catch (error) {
     return { error: systemMessage(error) };
   }

@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync } from
 import { dirname, extname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { CorpusError, corpusError, isDamage, type Message, sqliteCode } from './errors.ts';
+import { CorpusError, corpusError, isDamage, sqliteCode } from './errors.ts';
 import { MIGRATIONS, SCHEMA_VERSION, TABLES } from './tables.ts';
 
 export { SCHEMA_VERSION };
@@ -12,8 +12,8 @@ const APPLICATION_ID = 0x53484743;
 
 export interface OpenedDatabase {
   readonly db: DatabaseSync;
-  /** What the user must be told: a damaged file was set aside. */
-  readonly notices: readonly Message[];
+  /** Where a damaged file was moved to; null when there was none. */
+  readonly setAside: string | null;
 }
 
 export interface OpenDatabaseOptions {
@@ -43,7 +43,7 @@ function notACorpus(path: string): CorpusError {
 
 /**
  * Opens or makes a corpus database; ':memory:' is allowed. A damaged one is renamed to `*.damaged-<n>` and a new one
- * is started, and `notices` says so.
+ * is started, and `setAside` says so.
  *
  * @throws CorpusError newer-version, not-a-corpus, unreadable, unwritable, busy, or (read-only) damaged.
  */
@@ -57,7 +57,7 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): O
         return startAnew(path, options);
       }
     } else if (path !== ':memory:' && !options.readOnly) mkdirSync(dirname(path), { recursive: true });
-    return { db: openChecked(path, options), notices: [] };
+    return { db: openChecked(path, options), setAside: null };
   } catch (error) {
     if (isDamage(error)) return startAnew(path, options, error);
     throw corpusError(error, path);
@@ -169,8 +169,8 @@ function startAnew(path: string, options: OpenDatabaseOptions, cause?: unknown):
     throw new CorpusError(
       'damaged',
       {
-        zh: `语料库已损坏，读不出来：${path}。重新添加讲话稿时会把它移到一旁，另建一个`,
-        en: `the corpus is damaged and cannot be read: ${path}. Adding speeches sets it aside and starts a new one`,
+        zh: `语料库已损坏，读不出来：${path}。运行“重建语料库”（shengao corpus rebuild），会把它移到一旁，从原来的文件重新建立`,
+        en: `the corpus is damaged and cannot be read: ${path}. Rebuild the corpus (shengao corpus rebuild): it is set aside and made anew from your files`,
       },
       cause,
     );
@@ -182,16 +182,7 @@ function startAnew(path: string, options: OpenDatabaseOptions, cause?: unknown):
     // The log belongs to the damaged file: left behind, it would be played into the new one.
     for (const suffix of ['-wal', '-shm'])
       if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
-    const db = openChecked(path, options);
-    return {
-      db,
-      notices: [
-        {
-          zh: `语料库已损坏，原文件移到 ${aside}，另建了一个空的。请重新添加讲话稿`,
-          en: `the corpus was damaged; the file is kept as ${aside} and an empty one was started. Add your speeches again`,
-        },
-      ],
-    };
+    return { db: openChecked(path, options), setAside: aside };
   } catch (error) {
     throw corpusError(error, path);
   }

@@ -9,6 +9,7 @@ import type {
   OccasionKind,
   Passage,
   Source,
+  SourceRow,
   Speech,
   SpeechProblem,
   SpeechText,
@@ -41,6 +42,9 @@ export interface Located {
 export interface Matched extends Located {
   readonly score: number;
 }
+
+/** Sources that have their speeches here. */
+const STORED = "kind IN ('file', 'text')";
 
 const SPEECH_OF_PASSAGE =
   '(SELECT key FROM speeches WHERE first_passage <= ? ORDER BY first_passage DESC LIMIT 1)';
@@ -107,33 +111,54 @@ export class Store {
     }
   }
 
-  sourceOf(name: string): { readonly hash: string; readonly speeches: number } | undefined {
+  /** A source that has been stored, not one that was taken out or could not be read. */
+  sourceOf(
+    name: string,
+  ): { readonly hash: string; readonly kind: string; readonly speeches: number } | undefined {
     const row = this.one(
-      'SELECT hash, (SELECT count(*) FROM speeches WHERE source = sources.id) AS n FROM sources WHERE name = ?',
+      `SELECT hash, kind, (SELECT count(*) FROM speeches WHERE source = sources.id) AS n
+       FROM sources WHERE name = ? AND ${STORED}`,
       name,
     );
-    return row && { hash: String(row['hash']), speeches: Number(row['n']) };
+    return row && { hash: String(row['hash']), kind: String(row['kind']), speeches: Number(row['n']) };
   }
 
   sources(): Source[] {
     return this.all(
-      'SELECT name, (SELECT count(*) FROM speeches WHERE source = sources.id) AS n FROM sources ORDER BY name',
+      `SELECT name, (SELECT count(*) FROM speeches WHERE source = sources.id) AS n
+       FROM sources WHERE ${STORED} ORDER BY name`,
     ).map((row) => ({ name: String(row['name']), speeches: Number(row['n']) }));
+  }
+
+  /** All that is kept of sources, those that were taken out or could not be read among them. */
+  sourceRows(): SourceRow[] {
+    return this.all('SELECT name, kind, hash, size, mtime FROM sources ORDER BY name').map((row) => ({
+      name: String(row['name']),
+      kind: row['kind'] as SourceRow['kind'],
+      hash: String(row['hash']),
+      size: row['size'] as number | null,
+      mtime: row['mtime'] as number | null,
+    }));
+  }
+
+  /** Folders that were added, by name. */
+  folders(): string[] {
+    return this.all('SELECT name FROM folders ORDER BY name').map((row) => String(row['name']));
   }
 
   stats(): CorpusStats {
     const row = this.one(`SELECT count(*) AS speeches, count(duplicate_of) AS duplicates,
       coalesce(sum(passages), 0) AS passages, coalesce(sum(characters), 0) AS characters,
       min(date) AS oldest, max(date) AS newest FROM speeches`)!;
-    const names = this.all('SELECT DISTINCT segmenter FROM sources ORDER BY segmenter').map((r) =>
-      String(r['segmenter']),
+    const names = this.all(`SELECT DISTINCT segmenter FROM sources WHERE ${STORED} ORDER BY segmenter`).map(
+      (r) => String(r['segmenter']),
     );
     return {
       speeches: Number(row['speeches']),
       duplicates: Number(row['duplicates']),
       passages: Number(row['passages']),
       characters: Number(row['characters']),
-      sources: Number(this.one('SELECT count(*) AS n FROM sources')!['n']),
+      sources: Number(this.one(`SELECT count(*) AS n FROM sources WHERE ${STORED}`)!['n']),
       oldest: row['oldest'] as IsoDate | null,
       newest: row['newest'] as IsoDate | null,
       segmenter: names.join('+'),
@@ -242,7 +267,10 @@ export class Store {
   isIndexed(): boolean {
     const { version } = this;
     if (this.#indexed?.version !== version)
-      this.#indexed = { version, value: !this.one("SELECT 1 FROM sources WHERE segmenter = '' LIMIT 1") };
+      this.#indexed = {
+        version,
+        value: !this.one(`SELECT 1 FROM sources WHERE segmenter = '' AND ${STORED} LIMIT 1`),
+      };
     return this.#indexed.value;
   }
 

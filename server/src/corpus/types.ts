@@ -220,6 +220,27 @@ export interface Source {
   readonly speeches: number;
 }
 
+/** What is kept of a source. */
+export interface SourceRow {
+  readonly name: string;
+  /** text: handed over, in no file. removed: taken out by the writer. failed: could not be read. */
+  readonly kind: 'file' | 'text' | 'removed' | 'failed';
+  readonly hash: string;
+  /** Bytes and milliseconds since 1970 of the file when it was read, with its sidecar; null where nobody looked. */
+  readonly size: number | null;
+  readonly mtime: number | null;
+}
+
+/** Files that are no longer what was read from them, by name. */
+export interface SourceChanges {
+  readonly changed: readonly string[];
+  /** New in a folder that was added. */
+  readonly appeared: readonly string[];
+  readonly vanished: readonly string[];
+  /** Folders that could not be looked into; their files count as they were. */
+  readonly unreachable: readonly string[];
+}
+
 export interface AddOptions {
   /** Names of places, by which the place of each speech is told. */
   readonly places?: Gazetteer;
@@ -249,6 +270,18 @@ export interface AddResult {
   readonly cancelled: boolean;
 }
 
+export interface RefreshOptions extends AddOptions {
+  /** Take the speeches of vanished files out; else they stay, for a file may be away for a day. */
+  readonly forget?: boolean;
+}
+
+export interface RefreshResult extends AddResult {
+  /** Files that are gone; their speeches are kept unless they were to be forgotten. */
+  readonly vanished: readonly string[];
+  /** Files that stand elsewhere now: the new name took the place of the old. */
+  readonly moved: number;
+}
+
 /** A corpus in use. Reading is synchronous; adding is not, and stores each file in one transaction. */
 export interface Corpus extends CorpusView {
   readonly path: string;
@@ -265,6 +298,17 @@ export interface Corpus extends CorpusView {
     texts: readonly { readonly source: string; readonly text: string }[],
     options?: AddOptions,
   ): Promise<AddResult>;
+  /** Folders that were added: `refresh` finds what is new in them. */
+  folders(): string[];
+  /** Which files have changed, appeared or vanished since they were read. Changes nothing. */
+  changes(): Promise<SourceChanges>;
+  /** Reads again what {@link changes} finds. */
+  refresh(options?: RefreshOptions): Promise<RefreshResult>;
+  /**
+   * Reads every file and folder again, changed or not; speeches whose file is gone, or that stood in none, are kept.
+   * After a damaged database was set aside, reads the sources that it had.
+   */
+  rebuild(options?: AddOptions): Promise<AddResult>;
   /** Removes a speech by id, or a source with its speeches by name. Returns how many speeches went. */
   remove(idOrSource: string): number;
   /**

@@ -4,7 +4,7 @@ import { type Carried, correctionsOf, correctRow, recognise } from './correctedR
 import { areNearCopies, candidatesOf, shingles, sketchOf, wordingHash } from './duplicates.ts';
 import { SketchIndex } from './sketches.ts';
 import { backwards, indexed, type Store } from './store.ts';
-import type { Correction, SplitSpeech } from './types.ts';
+import type { Correction, SourceRow, SplitSpeech } from './types.ts';
 import { packBoundaries, uncovered } from './wordBoundaries.ts';
 
 /** A speech ready to be stored: as split found it, with the words (a space between) of its title, headings, passages. */
@@ -17,13 +17,9 @@ export interface CutSpeech {
 }
 
 /** What is kept of a source beside its speeches. */
-export interface SourceState {
-  readonly hash: string;
+export interface SourceState extends Pick<SourceRow, 'hash' | 'size' | 'mtime'> {
   readonly segmenter: string;
   readonly kind: 'file' | 'text';
-  /** Bytes and milliseconds since 1970; null for what stands in no file. */
-  readonly size: number | null;
-  readonly mtime: number | null;
 }
 
 /** Words that are remembered as listed: most words of a speech are. */
@@ -66,11 +62,74 @@ export class SpeechWriter {
     });
   }
 
-  /** Removes a source with its speeches; false when there is no such source. */
-  removeSource(name: string): boolean {
-    if (!this.#store.one('SELECT 1 FROM sources WHERE name = ?', name)) return false;
-    this.#transaction(() => this.#dropSource(name));
+  /**
+   * Removes a source with its speeches; false when there is no such source. That of a file is remembered as taken out,
+   * so that it does not come back by itself with its folder, unless it is to be forgotten.
+   */
+  removeSource(name: string, options: { readonly forget?: boolean } = {}): boolean {
+    const source = this.#store.sourceOf(name);
+    if (!source) return false;
+    this.#transaction(() => {
+      this.#dropSource(name);
+      if (source.kind === 'file' && !options.forget)
+        this.#store.run(
+          "INSERT INTO sources (name, hash, segmenter, kind) VALUES (?, '', '', 'removed')",
+          name,
+        );
+    });
     return true;
+  }
+
+  /** Notes a file that cannot be read, so that it is not tried again before it changes. One with speeches keeps them. */
+  noteFailed(name: string, size: number | null, mtime: number): void {
+    if (this.#store.sourceOf(name)) return;
+    this.#store.transaction(
+      () =>
+        this.#store.run(
+          "INSERT OR REPLACE INTO sources (name, hash, segmenter, kind, size, mtime) VALUES (?, '', '', 'failed', ?, ?)",
+          name,
+          size,
+          mtime,
+        ),
+      { keepVersion: true },
+    );
+  }
+
+  /** Notes files that the writer took out. */
+  noteRemoved(names: readonly string[]): void {
+    this.#store.transaction(
+      () => {
+        for (const name of names)
+          this.#store.run(
+            "INSERT OR IGNORE INTO sources (name, hash, segmenter, kind) VALUES (?, '', '', 'removed')",
+            name,
+          );
+      },
+      { keepVersion: true },
+    );
+  }
+
+  /** Notes size and time of a file whose content is as it was. */
+  touch(name: string, { size, mtime }: Pick<SourceState, 'size' | 'mtime'>): void {
+    const row = this.#store.one('SELECT size, mtime FROM sources WHERE name = ?', name);
+    if (!row || mtime === null || (row['size'] === size && row['mtime'] === mtime)) return;
+    this.#store.transaction(
+      () => this.#store.run('UPDATE sources SET size = ?, mtime = ? WHERE name = ?', size, mtime, name),
+      { keepVersion: true },
+    );
+  }
+
+  /** Remembers folders, so that what is new in them is found. */
+  noteFolders(folders: readonly string[]): void {
+    const known = new Set(this.#store.folders());
+    const fresh = folders.filter((folder) => !known.has(folder));
+    if (fresh.length === 0) return;
+    this.#store.transaction(
+      () => {
+        for (const folder of fresh) this.#store.run('INSERT OR IGNORE INTO folders VALUES (?)', folder);
+      },
+      { keepVersion: true },
+    );
   }
 
   /** Removes one speech; its source stays so that adding the file again unchanged does not bring it back. */

@@ -1,0 +1,95 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+
+/** Where the speeches of a corpus came from: enough to read them again. */
+export interface SourceList {
+  /** Folders that were added, with whatever is in them. */
+  readonly folders: readonly string[];
+  /** Files that stand in none of these folders. */
+  readonly files: readonly string[];
+  /** Files that the writer took out again. */
+  readonly removed: readonly string[];
+  /** Texts that stood in no file; only their number can be told. */
+  readonly texts: number;
+}
+
+export const NO_SOURCES: SourceList = { folders: [], files: [], removed: [], texts: 0 };
+
+/** Name of the list beside a database: it is what is left when the database cannot be read. */
+export const listPathOf = (database: string): string => `${database}.sources.json`;
+
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+
+/** The list from its JSON; what is not as it should be counts as nothing. */
+export function parseSourceList(json: string): SourceList {
+  try {
+    const value = JSON.parse(json) as Partial<Record<keyof SourceList, unknown>> | null;
+    const texts = Number(value?.texts ?? 0);
+    return {
+      folders: strings(value?.folders),
+      files: strings(value?.files),
+      removed: strings(value?.removed),
+      texts: Number.isInteger(texts) && texts > 0 ? texts : 0,
+    };
+  } catch {
+    return NO_SOURCES;
+  }
+}
+
+/** Writes the list beside the database, whole or not at all. Never throws: the corpus can be used without it. */
+export function writeSourceList(database: string, list: SourceList): void {
+  const path = listPathOf(database);
+  const draft = `${path}.${process.pid}.tmp`;
+  try {
+    const json = `${JSON.stringify(list, null, 1)}\n`;
+    if (readText(path) === json) return;
+    writeFileSync(draft, json);
+    renameSync(draft, path);
+  } catch {
+    rmSync(draft, { force: true });
+  }
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** The sources of a damaged database: as the list beside it says, else what can still be read of it. */
+export function lostSources(database: string, damaged: string): SourceList {
+  const json = readText(listPathOf(database));
+  const listed = json === null ? NO_SOURCES : parseSourceList(json);
+  return listed.folders.length + listed.files.length > 0 ? listed : salvaged(damaged);
+}
+
+function salvaged(damaged: string): SourceList {
+  const folders: string[] = [];
+  const files: string[] = [];
+  const removed: string[] = [];
+  let texts = 0;
+  try {
+    const db = new DatabaseSync(damaged, { readOnly: true });
+    try {
+      const rows = (sql: string, take: (row: Record<string, unknown>) => void): void => {
+        // What comes before the damage is still good.
+        try {
+          for (const row of db.prepare(sql).iterate()) take(row);
+        } catch {}
+      };
+      rows('SELECT name FROM folders', (row) => folders.push(String(row['name'])));
+      rows('SELECT * FROM sources', (row) => {
+        const name = String(row['name']);
+        if (row['kind'] === 'text') texts++;
+        else if (row['kind'] === 'removed') removed.push(name);
+        else files.push(name);
+      });
+    } finally {
+      db.close();
+    }
+  } catch {}
+  return { folders, files, removed, texts };
+}
