@@ -63,6 +63,9 @@ function listOf(
 ): CountedList | null {
   const items = pieces(text, from, to, marks);
   if (items.length < 2) return null;
+  // 快与慢、大与小、上与下: where every member has one, it joins none of them.
+  const paired =
+    items.length >= 3 && items.every(({ start, end }) => /[和与及]/.test(text.slice(start, end)));
   let most = 0;
   let least = 0;
   for (const [i, { start, end }] of items.entries()) {
@@ -75,7 +78,7 @@ function listOf(
       const left = item.slice(Math.max(0, join.index - 4), join.index);
       const right = item.slice(join.index + join[0].length, join.index + join[0].length + 2);
       const inside = right.length === 2 && i < items.length && left.includes(right);
-      if (!inside) most++;
+      if (!inside && !paired) most++;
     }
   }
   const tail = text.slice(items[items.length - 1]!.start, to).trim();
@@ -115,14 +118,17 @@ function bracketed(text: string, at: number): CountedList | null {
   return shortest ? null : list;
 }
 
+/** Nouns for what has just been listed one by one. */
+const DIRECT = /^[个大](?:方面|环节|领域|维度|层面|重点(?![工项任])|关键)/;
 const EARLIER = /等(?:[一二三四五六七八九十两]{1,3}|[0-9０-９]{1,3})/g;
 
 /** The list that ends where the announcement starts: A、B、C等3个方面, A、B、C的“三统一”. */
-function before(text: string, at: number): CountedList | null {
+function before(text: string, at: number, name: string): CountedList | null {
   let end = at;
-  const etc = /等$/.test(text.slice(Math.max(0, end - 1), end));
-  if (etc || /的$/.test(text.slice(Math.max(0, end - 1), end))) end--;
-  else return null;
+  const etc = text[end - 1] === '等';
+  const direct = !etc && text[end - 1] !== '的';
+  if (!direct) end--;
+  else if (!DIRECT.test(name)) return null;
   let depth = 0;
   let start = end;
   while (start > 0 && end - start < LONGEST_LIST) {
@@ -140,7 +146,8 @@ function before(text: string, at: number): CountedList | null {
   for (const m of body.matchAll(EARLIER)) earlier = m.index + m[0].length;
   start += earlier;
   const list = listOf(text, start, end, '、', 'before');
-  return list === null ? null : { ...list, open: etc };
+  if (list === null) return null;
+  return direct ? { ...list, kind: 'direct' } : { ...list, open: etc };
 }
 
 /** The list behind a colon: 抓好四件事：A、B、C、D。 */
@@ -176,6 +183,10 @@ function after(text: string, colon: number): CountedList | null {
   return listOf(text, colon + 1, end, '、', 'after');
 }
 
+/** 五个关系，即A、B…: the list that a name is explained by. */
+const NAMED =
+  /^[”’]?[\u4e00-\u9fff]{0,4}[，,](?:即|就是|也就是|分别是|分别为|具体是)[：:]?(?!使|将|便|可|日|时)/;
+
 /** Two numbers in one name (三率一度, 一办八组) announce their sum, or nothing. */
 const hasTwoNumbers = (name: string): boolean => /[一二三四五六七八九十两0-9]/.test(name);
 
@@ -190,13 +201,16 @@ export function readCounts(text: string): CountMention[] {
     const gap = quoted ? /^[\u4e00-\u9fff]{0,4}(?=[（(【])/.exec(text.slice(end, end + 5)) : null;
     const bracket = end + (gap?.[0].length ?? 0);
     const list =
-      ('（(【'.includes(text[bracket] ?? ' ') ? bracketed(text, bracket) : null) ?? before(text, at);
+      ('（(【'.includes(text[bracket] ?? ' ') ? bracketed(text, bracket) : null) ??
+      before(text, at, text.slice(numeralAt + numeral.length, end));
     starts ??= sentenceStarts(text).map((s) => s.at);
     const next = starts.find((s) => s > end) ?? text.length;
     const rest = text.slice(end, next);
     const closes = rest.length <= 24 && /[。：:！!]\s*$/.test(rest);
     const colon = closes && /[：:]\s*$/.test(rest) ? end + rest.search(/[：:]\s*$/) : -1;
-    const counted = list ?? (colon >= 0 ? after(text, colon) : null);
+    const named = colon >= 0 ? null : NAMED.exec(text.slice(end, end + 12));
+    const open = named === null ? colon : end + named[0].length - 1;
+    const counted = list ?? (open >= 0 ? after(text, open) : null);
     const opens = next < text.length ? (closes ? next : -1) : rest.length <= 24 ? text.length : -1;
     if (counted === null && opens < 0) return;
     found.push({

@@ -137,7 +137,8 @@ export interface CountedList extends Span {
   readonly items: number;
   /** It ends in 等: there may be more. */
   readonly open: boolean;
-  readonly kind: 'bracket' | 'before' | 'after';
+  /** direct: right before the number without 等 or 的 (值守、巡查、演练三个方面). */
+  readonly kind: 'bracket' | 'before' | 'direct' | 'after';
 }
 
 /** A number that announces members: 四个方面, “三统一”. */

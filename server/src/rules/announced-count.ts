@@ -70,6 +70,11 @@ function checkList(context: RuleContext, paragraph: DraftParagraph, count: Count
     if (!few || !count.quoted || list.items < 3 || value - list.most !== 1) return null;
     return finding(context, paragraph, count, list.items, list, softer(context.severity));
   }
+  if (list.kind === 'direct') {
+    const off = few ? value - list.most : list.least - value;
+    if (list.items < 4 || off !== 1) return null;
+    return finding(context, paragraph, count, list.items, list, softer(context.severity));
+  }
   const apart = few ? value - list.most : list.least - value;
   if (apart > MAX_APART || list.items < 3) return null;
   return finding(context, paragraph, count, list.items, list, context.severity);
@@ -106,7 +111,7 @@ function checkSeries(
 /** Verbs that announce what the speaker is about to say, and nouns for it. */
 const SAYS = /(?:讲|谈|说|提|强调|汇报|报告|通报|部署|安排|明确|交流)[^，。；：！？]{0,12}$/;
 const GENERAL =
-  /^(?:方面|意见|要求|问题|体会|建议|事|任务|措施|重点|内容|原因|工作|看法|认识|想法|希望|情况|不|到位|坚持|关系|环节|特点|子|目标|关键)/;
+  /^(?:方面|意见|要求|问题|体会|建议|[实大好要]?事|任务|措施|重点|内容|原因|工作|看法|认识|想法|希望|情况|不|到位|坚持|关系|环节|特点|子|目标|关键)/;
 
 /** True when the count announces the series rather than names something that is spoken of (推动“三个定位”…). */
 function announces(paragraph: DraftParagraph, count: CountMention, first: Item): boolean {
@@ -248,10 +253,16 @@ function itemEvidence(context: RuleContext, item: Item): Evidence {
   };
 }
 
+/** 两个, 两点 and “两个到位”, but “二要”. */
+function takesMeasure({ text, start, numeralEnd }: CountMention): boolean {
+  return /^[个点项条件种类大步句道支处位方]/.test(text.slice(numeralEnd - start));
+}
+
 function numberFix(by: number, count: CountMention, found: number): Fix[] {
   const own = count.text.slice(count.numeralStart - count.start, count.numeralEnd - count.start);
   // 两个 and 二: 2 before a measure word is 两.
-  const numeral = found === 2 && !/[0-9０-９]/.test(own) && !count.quoted ? '两' : numeralLike(own, found);
+  const numeral =
+    found === 2 && !/[0-9０-９]/.test(own) && takesMeasure(count) ? '两' : numeralLike(own, found);
   if (numeral === null) return [];
   return [
     {

@@ -52,7 +52,9 @@ const FORMS: readonly { readonly family: MarkerFamily; readonly pattern: RegExp;
     { family: 'ordinal', pattern: new RegExp(`^第(${N})[，,、：:]`) },
     {
       family: 'ordinal',
-      pattern: new RegExp(`^第(${N})(?:点|条|步|方面|件事|个(?:问题|方面|重点|任务|要求|环节))[，,、：:]`),
+      pattern: new RegExp(
+        `^第(${N})(?:点|条|步|方面|件事|个(?:问题|方面|重点|任务|要求|环节))(?:[，,、：:]|(?:就?是|要)(?=[，,：:]?))|^第(${N})[件项][，,：:]`,
+      ),
       style: 'thing',
     },
     { family: 'ordinal', pattern: new RegExp(`^其(${N})[，,、：:是]`), style: 'its' },
