@@ -234,8 +234,10 @@ export function readCounts(text: string): CountMention[] {
     if (/[“"‘「]/.test(text[m.index - 1] ?? '')) continue;
     let end = m.index + m[0].length;
     // The name of what is counted: up to the next mark, at most eight units, so that a bracket behind it is its own.
-    const name = /^[\u4e00-\u9fff]{0,8}/.exec(text.slice(end, end + 8))![0];
-    const whole = text[m.index - 1] !== '等' && '（(【：:。，,'.includes(text[end + name.length] ?? '。');
+    const run = /^[\u4e00-\u9fff]{0,8}/.exec(text.slice(end, end + 8))![0];
+    // 五个方面推进: what is done with them is no part of the name.
+    const name = /^(?:方面|环节|领域|维度|层面|关键)/.exec(run)?.[0] ?? run;
+    const whole = text[m.index - 1] !== '等' && '（(【：:。，,'.includes(text[end + run.length] ?? '。');
     end += whole ? name.length : Math.min(name.length, 2);
     add(m.index, m[1]!, m.index, end, false);
   }
