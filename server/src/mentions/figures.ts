@@ -3,7 +3,7 @@ import { deadline } from './figures/deadline.ts';
 import { kindOf, type Surroundings } from './figures/kind.ts';
 import { malformedIn } from './figures/malformed.ts';
 import { inferredUnit, type Measured, measureOf } from './figures/measured.ts';
-import { metricOf } from './figures/metric.ts';
+import { isEmptyMetric, metricOf } from './figures/metric.ts';
 import { type Narrowed, narrow, widen } from './figures/narrow.ts';
 import { numeralClass, type Quantity, quantityAt } from './figures/quantity.ts';
 import { SentenceReader } from './figures/sentence.ts';
@@ -145,7 +145,11 @@ function ownWords(
   if (last !== undefined && last.end > from && !/^及?以[上下内]/.test(text.slice(last.end, end)))
     from = last.end;
   if (time === null || time.start >= end || time.end <= from) return text.slice(from, end);
-  return time.local ? text.slice(from, Math.max(from, time.start)) : text.slice(time.end, end);
+  const before = text.slice(from, Math.max(from, time.start));
+  if (time.local) return before;
+  const after = text.slice(time.end, end);
+  // 全市市场主体截至2023年底达到32万户: the day stands in the midst of it.
+  return before.length >= 4 && isEmptyMetric(after) ? before : after;
 }
 
 /** 从3.2%提高到5.1%: the words between the two. */

@@ -4,8 +4,9 @@ import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { type DateProblem, dateProblemsIn } from './shared/dateChecks.ts';
+import { type DateFacts, type DateProblem, dateFactsIn, weekdayProblem } from './shared/dateChecks.ts';
 import { type Mismatch, mismatchesIn } from './shared/figureChecks.ts';
+import { divisionTotal, type Split, splitDivision, splitsIn } from './shared/figureParts.ts';
 import type { Evidence, Finding, Fix, Localized } from './types.ts';
 
 /** Numbers of one draft that cannot all be right. */
@@ -39,20 +40,26 @@ export const inconsistentFigure: Rule = {
     for (const paragraph of context.draft.paragraphs) {
       const facts = factsOf(paragraph);
       for (const m of facts.mismatches) findings.push(ofMismatch(context, paragraph, m));
-      for (const d of facts.dates) findings.push(ofDate(context, paragraph, d));
+      for (const d of facts.dates.problems) findings.push(ofDate(context, paragraph, d));
+      for (const w of facts.dates.weekdays) {
+        const problem = weekdayProblem(w, context.date);
+        if (problem !== null) findings.push(ofDate(context, paragraph, problem));
+      }
       for (const figure of paragraph.mentions.figures) {
         if (figure.malformed !== null) findings.push(ofMalformed(context, paragraph, figure));
       }
       findings.push(...futureAsOf(context, paragraph));
     }
-    findings.push(...twoValues(context));
+    findings.push(...twoValues(context), ...wrongSplits(context));
     return findings;
   },
 };
 
 interface Facts {
   readonly mismatches: readonly Mismatch[];
-  readonly dates: readonly DateProblem[];
+  readonly dates: DateFacts;
+  readonly splits: readonly Split[];
+  readonly totals: readonly { readonly division: string; readonly figure: FigureMention }[];
 }
 
 /** What one paragraph contradicts in itself depends on it alone, so it is worked out once a reading. */
@@ -61,7 +68,16 @@ const known = new WeakMap<ParagraphMentions, Facts>();
 function factsOf({ text, mentions }: DraftParagraph): Facts {
   let facts = known.get(mentions);
   if (facts === undefined) {
-    facts = { mismatches: mismatchesIn(text, mentions.figures), dates: dateProblemsIn(text) };
+    const { figures } = mentions;
+    facts = {
+      mismatches: mismatchesIn(text, figures),
+      dates: dateFactsIn(text),
+      splits: splitsIn(text, figures),
+      totals: figures.flatMap((figure) => {
+        const division = divisionTotal(text, figure);
+        return division === null ? [] : [{ division, figure }];
+      }),
+    };
     known.set(mentions, facts);
   }
   return facts;
@@ -107,8 +123,15 @@ function ofDate(context: RuleContext, paragraph: DraftParagraph, d: DateProblem)
   return finding(context, paragraph, d, d.problem, d.message, quoteOf(paragraph, d));
 }
 
+function slipOf(text: string): Localized {
+  if (text.includes('。')) return { zh: '中间是句号', en: 'has a full stop of the text in it' };
+  if (/[%％]$/.test(text)) return { zh: '里“百分之”与“%”重复', en: 'says percent twice' };
+  return { zh: '中间是逗号', en: 'has a comma of the text in it' };
+}
+
 function ofMalformed(context: RuleContext, paragraph: DraftParagraph, figure: FigureMention): Finding {
   const { start, end, text, suggestion } = figure.malformed!;
+  const slip = slipOf(text);
   const edit = { start: paragraph.start + start, end: paragraph.start + end, newText: suggestion };
   return finding(
     context,
@@ -116,8 +139,8 @@ function ofMalformed(context: RuleContext, paragraph: DraftParagraph, figure: Fi
     { start, end: Math.max(end, figure.end) },
     'malformed',
     {
-      zh: `数字写法有误：“${text}”中间是逗号，应为“${suggestion}”`,
-      en: `Malformed number: “${text}” has a comma of the text in it, write “${suggestion}”`,
+      zh: `数字写法有误：“${text}”${slip.zh}，应为“${suggestion}”`,
+      en: `Malformed number: “${text}” ${slip.en}, write “${suggestion}”`,
     },
     quoteOf(paragraph, { start, end }),
     [{ title: { zh: `改为“${suggestion}”`, en: `Change to ${suggestion}` }, safety: 'safe', edits: [edit] }],
@@ -131,7 +154,9 @@ function futureAsOf(context: RuleContext, paragraph: DraftParagraph): Finding[] 
   for (const figure of paragraph.mentions.figures) {
     if (figure.asOf === null || figure.asOfText === last || figure.kind !== 'statistic') continue;
     last = figure.asOfText;
-    if (!figure.asOfText.startsWith('截')) continue;
+    // 2021年，已完成…: told as done, like 截至.
+    const told = paragraph.text.slice(Math.max(0, figure.start - 30), figure.start);
+    if (!figure.asOfText.startsWith('截') && !/已[完实达建累]|累计|完成了|实现了/.test(told)) continue;
     const resolved = resolveAsOf(figure.asOf, figure.asOfText, context.date.day);
     if (resolved === null || resolved.yearInferred || resolved.first <= context.date.day) continue;
     found.push(
@@ -147,6 +172,41 @@ function futureAsOf(context: RuleContext, paragraph: DraftParagraph): Finding[] 
         quoteOf(paragraph, figure),
       ),
     );
+  }
+  return found;
+}
+
+/** 15个市（州）有报告，其余7个暂无, where another sentence says that there are 21. */
+function wrongSplits(context: RuleContext): Finding[] {
+  const { paragraphs } = context.draft;
+  const found: Finding[] = [];
+  for (const paragraph of paragraphs) {
+    for (const split of factsOf(paragraph).splits) {
+      const division = splitDivision(split);
+      const totals = paragraphs.flatMap((p) =>
+        factsOf(p)
+          .totals.filter((t) => t.division === division)
+          .map((t) => ({ ...t, paragraph: p })),
+      );
+      const [total] = totals;
+      if (total === undefined || totals.some((t) => t.figure.value !== total.figure.value)) continue;
+      const { have, rest } = split;
+      const sum = have.value! + rest.value!;
+      if (sum === total.figure.value) continue;
+      found.push(
+        finding(
+          context,
+          paragraph,
+          { start: have.start, end: rest.end },
+          'parts',
+          {
+            zh: `两部分之和与总数不符：${have.text} + ${rest.text} = ${sum}，另一处写的是${total.figure.text}`,
+            en: `The two parts do not make the whole: ${have.text} + ${rest.text} = ${sum}, elsewhere ${total.figure.text}`,
+          },
+          quoteOf(total.paragraph, total.figure),
+        ),
+      );
+    }
   }
   return found;
 }

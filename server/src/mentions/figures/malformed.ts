@@ -4,7 +4,27 @@ import type { Quantity } from './quantity.ts';
 
 const FULL_COMMA = '，';
 
-/** 9，000万: a comma of the text inside a number; the edit that makes it a number again. */
+/** 百分之30% says it twice. */
+function doubledPercent(
+  paragraph: string,
+  narrowed: Narrowed,
+  quantity: Quantity,
+): FigureMention['malformed'] {
+  if (quantity.unit !== '%' || !/^[%％]$/.test(narrowed.text[quantity.end] ?? '')) return null;
+  const span = widen(narrowed, quantity.start, quantity.end + 1);
+  const text = paragraph.slice(span.start, span.end);
+  const digits = /[\d０-９][\d０-９.．]*[%％]$/.exec(text);
+  return { ...span, text, suggestion: digits === null ? text.slice(0, -1) : digits[0] };
+}
+
+/** 3。5亿元: a full stop where the decimal point was meant. */
+function stopForPoint(paragraph: string, narrowed: Narrowed, quantity: Quantity): FigureMention['malformed'] {
+  const span = widen(narrowed, quantity.start, quantity.end);
+  const text = paragraph.slice(span.start, span.end);
+  return text.includes('。') ? { ...span, text, suggestion: text.replace('。', '.') } : null;
+}
+
+/** 9，000万, 3。5亿, 百分之30%: a number typed wrongly, and the edit that makes it a number again. */
 export function malformedIn(
   paragraph: string,
   narrowed: Narrowed,
@@ -13,6 +33,9 @@ export function malformedIn(
   sentence: string,
 ): FigureMention['malformed'] {
   const { text, offsets } = narrowed;
+  if (quantity.unit === '%') return doubledPercent(paragraph, narrowed, quantity);
+  if (!quantity.chinese && text.slice(quantity.start, quantity.end).includes('。'))
+    return stopForPoint(paragraph, narrowed, quantity);
   if (quantity.chinese || (measure.unit === null && !quantity.scaled)) return null;
   let commas = 0;
   let wide = 0;

@@ -55,6 +55,17 @@ export function metricOf(clause: string, sentence: string, right: string, counte
   return { metric: metric === '' ? verbAt(right) : metric, scope };
 }
 
+/** True for words that name nothing by themselves: 达到, 共有. */
+export function isEmptyMetric(words: string): boolean {
+  let left = words;
+  for (let i = 0; i < 4; i++) {
+    const tail = TAIL.exec(left);
+    if (!tail) break;
+    left = left.slice(0, tail.index);
+  }
+  return left === '';
+}
+
 /** The last place named before the number; one inside a title (“全国先进”) says nothing of where. */
 function scopeIn(sentence: string): string | null {
   let scope: string | null = null;

@@ -33,7 +33,8 @@ export function numeralClass(code: number): number {
   return IS_NUMERAL[code]!;
 }
 
-const ARABIC = /(\d{1,15})((?:,\d{3}(?!\d)){1,4})?(\.\d{1,8})?/y;
+/** A full stop between digits is a decimal point typed wrongly only where scale or share follows: 3。5亿元. */
+const ARABIC = /(\d{1,15})((?:,\d{3}(?!\d)){1,4})?(\.\d{1,8}|。\d{1,2}(?=%|‰|[万亿](?!众)|个百分点|倍))?/y;
 const SCALES =
   /([多余几]?)(万亿|千亿|百亿|十亿|千万|百万|十万|亿|万|千(?![米克瓦帕卡伏字斤])|百(?![分货姓米强家]))([多余]?)/y;
 const RANGE = /(?:—{1,2}|–|-|~|至|到)(?=\d)/y;
@@ -70,7 +71,12 @@ function singleAt(text: string, at: number): Single | null {
   if (!m) return null;
   let groups = m[2] ?? '';
   let end = at + m[0].length;
-  let decimals = m[3] ?? '';
+  let decimals = (m[3] ?? '').replace('。', '.');
+  // 位列第3。5万名群众: two sentences.
+  if (m[3]?.startsWith('。') && (m[1]!.length > 3 || /[第年月]/.test(text[at - 1] ?? ''))) {
+    decimals = '';
+    end -= m[3].length;
+  }
   if (groups !== '' && (m[1]!.length > 3 || m[1]![0] === '0')) {
     groups = '';
     decimals = '';
