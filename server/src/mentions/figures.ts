@@ -106,7 +106,8 @@ function figureOf(
     mention: {
       ...span,
       text: paragraph.slice(span.start, span.end),
-      metric: series === null ? read.metric : (last?.mention.metric ?? read.metric),
+      metric:
+        series === null ? (read.metric ?? shareOf(own, unit, last)) : (last?.mention.metric ?? read.metric),
       scope: read.scope,
       value: years ? value * 10 : value,
       upTo: quantity.upTo,
@@ -155,6 +156,9 @@ function ownWords(
 /** 从3.2%提高到5.1%: the words between the two. */
 const COURSE = /^(?:左右|以上|的)?[^,]{0,6}?(?:增|提|上?升|下?降|减|扩|缩|压|发展|攀|跃|变|回落)[^,]{0,4}$/;
 
+/** What may follow a number of a list that has no noun of its own. */
+const LIST_GOES_ON = /^(?:$|[^\u4e00-\u9fff]|[一二三四五六七八九十两和与及等的]|左右|以[上下])/;
+
 /**
  * Whether the number goes on with the metric of the one before it: `list` for one of several values side by side
  * (分别为3亿元、5亿元), `course` for the second of from and to, `beside` for another measure of the same thing
@@ -172,10 +176,17 @@ function seriesOf(
   // 立案126件138人.
   if (between === '' && !/^[\u4e00-\u9fff]/.test(text.slice(measure.end))) return 'beside';
   if ((last.mention.unit !== measure.unit && measure.unit !== null) || measure.counted !== '') return null;
-  if (/^[、和与及,]$/.test(between) && !/^[\u4e00-\u9fff]{2}/.test(text.slice(measure.end))) return 'list';
+  if (/^[、和与及,]$/.test(between) && LIST_GOES_ON.test(text.slice(measure.end, measure.end + 2)))
+    return 'list';
   if (COURSE.test(own) && /[由从][^,。;]{0,14}$/.test(text.slice(Math.max(0, last.start - 15), last.start)))
     return 'course';
   return null;
+}
+
+/** 有12名一线工人，占60%: the share is of what was counted last. */
+function shareOf(own: string, unit: string | null, last: Read | undefined): string | null {
+  if (unit !== '%' || !own.endsWith('占') || last === undefined || last.mention.metric === null) return null;
+  return `${last.mention.metric}占比`;
 }
 
 /** 以每日9万左右的增速, 每月检测核酸一次. */

@@ -196,6 +196,12 @@ function roleOf(
     if (vague !== undefined) return 'as-of';
     return 'by';
   }
+  // 公司成立于1998年，注册资本5000万元.
+  if (
+    lead === '于' &&
+    /(?:[成设创建]立|创建|始建|建成|出生|毕业|创办|落成|开工|竣工|诞生|[入建]党)$/.test(left)
+  )
+    return 'event';
   if (/^[电讯]/.test(right)) return 'event';
   if (vague === undefined && period === '' && /^的/.test(right)) return 'event';
   if (EVENT.test(right)) return 'event';

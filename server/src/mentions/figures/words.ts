@@ -39,6 +39,8 @@ export function isWord(
       /^产业/.test(right))
   )
     return true;
+  // 10万吨级冷库: the size of each.
+  if (/^级(?!别|以)/.test(right)) return true;
   // 十分重视, 三分天下: only digits tell marks; 9时30分 is a time.
   if (unit === '分' && (quantity.chinese || /[时点]/.test(before))) return true;
   return unit === '篇' && /(?:文章|范文|讲话|讲话稿|发言|发言稿|材料|合集|集锦|精选)$/.test(clause);

@@ -10,6 +10,13 @@ export interface Mismatch extends Span {
   readonly other: Span;
 }
 
+/** A number with what it is called beside its total: 重大险情, 未完成. */
+export interface Part {
+  readonly figure: FigureMention;
+  readonly index: number;
+  readonly label: string;
+}
+
 /** Spaces say nothing here. */
 export const plain = (text: string): string => text.replace(/[\s\u3000]/g, '');
 

@@ -1,14 +1,7 @@
 import type { FigureMention } from '../../mentions/types.ts';
-import { inScaleOf, isExact, isShare, type Mismatch, plain } from './figureArithmetic.ts';
+import { inScaleOf, isExact, isShare, type Mismatch, type Part, plain } from './figureArithmetic.ts';
 import { shareMismatch } from './figureShares.ts';
 import { isComplete, kinship } from './partLabels.ts';
-
-/** A number with what it is called beside its total: 重大险情, 未完成. */
-export interface Part {
-  readonly figure: FigureMention;
-  readonly index: number;
-  readonly label: string;
-}
 
 /** A total, the parts told of it, and what they come to. Figures are those of one paragraph. */
 export interface PartSum {

@@ -1,6 +1,5 @@
 import type { FigureMention } from '../../mentions/types.ts';
-import { isExact, type Mismatch, plain } from './figureArithmetic.ts';
-import type { Part } from './figureParts.ts';
+import { isExact, type Mismatch, type Part, plain } from './figureArithmetic.ts';
 
 const OF_TOTAL =
   /^[^，,。；;、]{0,8}[，,（(、]?占(?<of>总数|总量|总人数|全部)?的?(?:比|比例|比例为|比重)?(?:的?比例)?[为达]?到?$/;
