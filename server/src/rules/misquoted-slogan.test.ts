@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { type SloganUsage, sloganInsight } from '../corpus/insights/slogans.ts';
+import { withHouseSlogans } from '../knowledge/houseSlogans.ts';
 import { misquotedSlogan } from './misquoted-slogan.ts';
 import { wordingEdits } from './shared/wordingEdits.ts';
-import { applied, findingsOf } from './testing.ts';
+import { applied, findingsOf, shippedKnowledge } from './testing.ts';
 
 const found = (text: string, options?: Record<string, unknown>) =>
   findingsOf(misquotedSlogan, text, options ? { options } : {});
@@ -104,4 +106,72 @@ for (const [given, right, expected] of [
 test('its own examples', () => {
   for (const { text } of misquotedSlogan.meta.bad) assert.equal(found(text).length, 1, text);
   for (const { text } of misquotedSlogan.meta.good) assert.deepEqual(found(text), [], text);
+});
+
+const WRONG = '要落实外防反弹、内防输入的要求。';
+const CANONICAL = '外防输入、内防反弹';
+const place = {
+  speech: { id: 's1', title: '防控讲话', date: '2020-05-06', place: null },
+  start: 2,
+  end: 11,
+};
+const usage: SloganUsage = {
+  count: 30,
+  speeches: 20,
+  first: '2020-04-01',
+  last: '2020-05-06',
+  years: [[2020, 20]],
+  places: [place],
+  wordings: [],
+};
+const corpusOf = (speeches: number, wrong: string) => ({
+  slogans: sloganInsight.open({
+    slogans: new Map([[CANONICAL, usage]]),
+    misquotes: new Map([[wrong, speeches]]),
+    speeches: 40,
+  }),
+});
+
+test('evidence shows the canonical form with its count and a source of the corpus', () => {
+  const [finding] = findingsOf(misquotedSlogan, WRONG, { insights: corpusOf(0, '') });
+  const [directive, speech] = finding!.evidence;
+  assert.ok(directive!.kind === 'directive');
+  assert.match(directive!.quote, /语料库中 20 篇讲话用过 30 次/);
+  assert.deepEqual(speech, {
+    kind: 'speech',
+    id: 's1',
+    title: '防控讲话',
+    date: '2020-05-06',
+    quote: CANONICAL,
+    start: 2,
+    end: 11,
+  });
+});
+
+test('a wording that past speeches have again and again is no slip, unless packs list it as one', () => {
+  const slip = '切实做到守土有责、守土担责、守土尽则。';
+  const wrong = '守土有责守土担责守土尽则';
+  assert.equal(findingsOf(misquotedSlogan, slip, { insights: corpusOf(1, wrong) }).length, 1);
+  assert.equal(findingsOf(misquotedSlogan, slip, { insights: corpusOf(3, wrong) }).length, 0);
+  const listed = corpusOf(9, '外防反弹内防输入');
+  assert.equal(findingsOf(misquotedSlogan, WRONG, { insights: listed }).length, 1);
+});
+
+test('a slip in a phrase that only the corpus shows is mentioned, not warned of', () => {
+  const shipped = shippedKnowledge();
+  const house = {
+    slogans: [
+      { canonical: '咬住产业兴镇目标', variants: [], near: [], origin: 'mined' as const, speeches: 9 },
+    ],
+    rejected: [],
+  };
+  const [finding] = findingsOf(misquotedSlogan, '要咬住产业星镇目标。', {
+    knowledge: { ...shipped, ...withHouseSlogans(shipped, house) },
+  });
+  assert.equal(finding!.severity, 'information');
+  assert.equal(
+    finding!.message.zh,
+    '与以往讲话的说法差一处：以往作“咬住产业兴镇目标”（语料库中 9 篇），这里有一字不同',
+  );
+  assert.equal(applied('要咬住产业星镇目标。', finding!.fixes[0]!), '要咬住产业兴镇目标。');
 });

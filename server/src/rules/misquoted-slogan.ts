@@ -1,11 +1,14 @@
+import type { Usage } from '../corpus/insights/usage.ts';
 import type { SloganEntry } from '../knowledge/types.ts';
 import type { SloganMention, SloganSlip } from '../mentions/types.ts';
 import { fold } from '../text/skeleton.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import { corpusEvidence, usageOf } from './shared/sloganUse.ts';
 import { wordingEdits } from './shared/wordingEdits.ts';
-import type { Evidence, Finding, Localized } from './types.ts';
+import type { Evidence, Finding, Localized, Severity } from './types.ts';
 
 const id = 'misquoted-slogan';
+const MAX_SOURCES = 3;
 const SAME = { quotes: true, separators: true } as const;
 
 const WHAT: Readonly<Record<SloganSlip['kind'], Localized>> = {
@@ -27,8 +30,8 @@ export const misquotedSlogan: Rule = {
     severity: 'warning',
     fixSafety: 'suggestion',
     why: {
-      zh: '固定表述一字不能差。这里只报与知识库中某个标准说法或其变体仅差一处的写法：音近形近的错字、漏字、重字、颠倒、前后两半错配、一部分被邻近部分顶替，以及知识库列明的误写。合法的变体、增减虚词、只说其中几项、次序不同都不报。',
-      en: 'An official formula must be exact. Only what is one slip away from an accepted wording is reported: a character that sounds or looks alike, one lost, doubled or swapped, halves crossed, a part replaced by its neighbour, and the wrong wordings that packs list. Variants, added particles, a part of the formula and another order are left alone.',
+      zh: '固定表述一字不能差。这里只报与知识库中某个标准说法或其变体仅差一处的写法：音近形近的错字、漏字、重字、颠倒、前后两半错配、一部分被邻近部分顶替，以及知识库列明的误写。合法的变体、增减虚词、只说其中几项、次序不同都不报；语料库里多篇讲话一直这样写的也不报。语料库自己显示的固定说法（多篇都有、没有别的写法）只提示，不警告。',
+      en: 'An official formula must be exact. Only what is one slip away from an accepted wording is reported: a character that sounds or looks alike, one lost, doubled or swapped, halves crossed, a part replaced by its neighbour, and the wrong wordings that packs list. Variants, added particles, a part of the formula and another order are left alone, and so is a wording that past speeches have again and again. A phrase that only the corpus shows to be set (in many speeches, and said no other way) is mentioned, not warned of.',
     },
     bad: [
       { text: '各镇要落实外防反弹、内防输入的要求。' },
@@ -65,12 +68,24 @@ export const misquotedSlogan: Rule = {
         const { slip } = mention;
         const entry = slip && context.slogans.get(mention.canonical);
         if (!slip || !entry || allow.has(fold(mention.text, SAME))) continue;
+        if (slip.kind !== 'listed' && isHouseWording(context, mention)) continue;
         findings.push(finding(context, paragraph, mention, slip, entry));
       }
     }
     return findings;
   },
 };
+
+/** Speeches that have a wording before it counts as the way in which this office says it. */
+const HOUSE_SPEECHES = 3;
+/** And how much less often than the canonical form, at most, it must stand in them. */
+const HOUSE_SHARE = 0.2;
+
+/** Past speeches say it so again and again: no slip of this draft. */
+function isHouseWording(context: RuleContext, { text, canonical }: SloganMention): boolean {
+  const speeches = context.insights?.slogans.misquoted(text) ?? 0;
+  return speeches >= HOUSE_SPEECHES && speeches >= HOUSE_SHARE * (usageOf(canonical, context)?.speeches ?? 0);
+}
 
 function finding(
   context: RuleContext,
@@ -82,18 +97,28 @@ function finding(
   const by = paragraph.start;
   const right = slip.right.replaceAll('“', '‘').replaceAll('”', '’');
   const what = WHAT[slip.kind];
+  const usage = usageOf(mention.canonical, context);
+  const mined = entry.origin === 'mined';
   return {
     rule: id,
-    severity: entry.confidence === 'unsure' ? 'hint' : context.severity,
+    severity: softer(context.severity, entry),
     start: by + mention.start,
     end: by + mention.end,
     text: mention.text,
-    message: {
-      zh: `固定表述似有误：应为“${right}”，这里${what.zh}`,
-      en: `Set phrase misquoted: it is “${right}”; here ${what.en}`,
-    },
+    message: mined
+      ? {
+          zh: `与以往讲话的说法差一处：以往作“${right}”（${entry.sources[0]}），这里${what.zh}`,
+          en: `One slip away from what past speeches say: “${right}”; here ${what.en}`,
+        }
+      : {
+          zh: `固定表述似有误：应为“${right}”，这里${what.zh}`,
+          en: `Set phrase misquoted: it is “${right}”; here ${what.en}`,
+        },
     data: { kind: slip.kind, canonical: mention.canonical, correct: slip.right },
-    evidence: [evidence(entry, slip)],
+    evidence: [
+      ...(mined ? [] : [evidence(entry, slip, usage)]),
+      ...corpusEvidence(mention.canonical, usage).slice(0, mined ? MAX_SOURCES : 1),
+    ],
     fixes: [
       {
         title: { zh: `改为“${right}”`, en: `Change to “${right}”` },
@@ -108,7 +133,14 @@ function finding(
   };
 }
 
-function evidence(entry: SloganEntry, slip: SloganSlip): Evidence {
+/** What only the corpus shows may be an office's habit: it is mentioned, not warned of. */
+function softer(severity: Severity, { confidence, origin }: SloganEntry): Severity {
+  if (confidence === 'unsure') return 'hint';
+  const loud = severity === 'error' || severity === 'warning';
+  return origin === 'mined' && loud ? 'information' : severity;
+}
+
+function evidence(entry: SloganEntry, slip: SloganSlip, usage: Usage | null): Evidence {
   const accepted = slip.right === entry.canonical ? [] : [`通行的说法：${slip.right}`];
   return {
     kind: 'directive',
@@ -119,6 +151,7 @@ function evidence(entry: SloganEntry, slip: SloganSlip): Evidence {
       `标准说法：${entry.canonical}`,
       ...accepted,
       ...(entry.note === null ? [] : [entry.note.zh]),
+      ...(usage === null ? [] : [`语料库中 ${usage.speeches} 篇讲话用过 ${usage.count} 次`]),
     ].join('；'),
     source: entry.sources[0] ?? null,
   };
