@@ -1,13 +1,22 @@
+import type { CorpusInsights } from '../corpus/insights/index.ts';
+import type { SloganUsage } from '../corpus/insights/slogans.ts';
+import type { Usage, UsagePlace } from '../corpus/insights/usage.ts';
+import type { SloganEntry } from '../knowledge/types.ts';
 import type { SloganMention } from '../mentions/types.ts';
-import type { DraftView } from '../rules/context.ts';
+import type { DraftDate, DraftView } from '../rules/context.ts';
 import type { Localized } from '../rules/types.ts';
+import { lastDay } from '../text/calendar.ts';
 import { type CorpusLinesInput, corpusLines } from './corpusLines.ts';
 import { dateText } from './directiveCard.ts';
+import { excerpt, placeOf, speechLabel } from './passages.ts';
+import { chartOfYears } from './sloganChart.ts';
 import type { Knowledge } from './types.ts';
 
 export interface SloganCardInput extends CorpusLinesInput {
   readonly view: DraftView;
   readonly knowledge: Knowledge;
+  readonly date: DraftDate;
+  readonly insights?: Pick<CorpusInsights, 'slogans' | 'phrases'> | null;
 }
 
 const forms: Readonly<Record<SloganMention['form'], Localized>> = {
@@ -15,12 +24,15 @@ const forms: Readonly<Record<SloganMention['form'], Localized>> = {
   variant: { zh: '通行的变体', en: 'accepted variant' },
   misquote: { zh: '与标准写法不符', en: 'differs from the canonical form' },
 };
+const own: Localized = { zh: '本单位的固定表述', en: 'set phrase of this office' };
+const QUOTE = 60;
+const WORDINGS = 3;
 
-/** Canonical form, how it stands here, how often it is said in the draft and in the corpus. */
+/** Canonical form, how it stands here and on the draft's day, how often draft and corpus say it, since when and where. */
 export function sloganCard(slogan: SloganMention, input: SloganCardInput): string {
   const { markup, locale, knowledge, view } = input;
   const entry = knowledge.slogans.get(slogan.canonical);
-  const form = forms[slogan.form][locale];
+  const form = (entry?.origin !== undefined && slogan.form === 'exact' ? own : forms[slogan.form])[locale];
   const item = (zh: string, en: string): string => markup.item(markup.text(locale === 'zh' ? zh : en));
   const count = view.paragraphs.reduce(
     (sum, p) => sum + p.mentions.slogans.filter((s) => s.canonical === slogan.canonical).length,
@@ -29,20 +41,81 @@ export function sloganCard(slogan: SloganMention, input: SloganCardInput): strin
   const lines = [
     `${markup.bold(slogan.canonical)} ${markup.text(locale === 'zh' ? `（${form}）` : `(${form})`)}`,
     '',
+    ...(entry === undefined ? [] : statusLines(entry, input)),
     item(`本稿出现 ${count} 次`, `In this draft: ${count}`),
   ];
-  if (entry?.since) {
-    const day = dateText(entry.since, locale);
-    lines.push(item(`始见：${day}`, `Since ${day}`));
-  }
-  if (entry?.until) {
-    const day = dateText(entry.until, locale);
-    lines.push(item(`用至：${day}`, `Until ${day}`));
-  }
   if (entry?.note) lines.push(item(entry.note.zh, entry.note.en));
-  if (entry && entry.sources.length > 0) {
+  if (entry && entry.origin === undefined && entry.sources.length > 0) {
     const sources = entry.sources.join('；');
     lines.push(item(`依据：${sources}`, `Source: ${sources}`));
   }
-  return [...lines, ...corpusLines([slogan.canonical, slogan.text], input)].join('\n');
+  return [...lines, ...usageLines(slogan, entry, input)].join('\n');
+}
+
+/** Current on the draft's day, an older wording since, or not yet said. */
+function statusLines({ since, until }: SloganEntry, { markup, locale, date }: SloganCardInput): string[] {
+  const item = (zh: string, en: string): string => markup.item(markup.text(locale === 'zh' ? zh : en));
+  const text = (day: string): string => dateText(day, locale);
+  if (until !== null && lastDay(until) < date.day)
+    return [item(`较早的说法：用至${text(until)}`, `Older wording: until ${text(until)}`)];
+  if (since !== null && since > date.day)
+    return [
+      item(
+        `稿件日期时还没有这个说法：始见${text(since)}`,
+        `Not yet said on the draft’s day: since ${text(since)}`,
+      ),
+    ];
+  const still = until === null ? '' : locale === 'zh' ? `，用至${text(until)}` : `, until ${text(until)}`;
+  if (since === null) return until === null ? [] : [item(`现行${still}`, `Current${still}`)];
+  return [item(`现行：始见${text(since)}${still}`, `Current: since ${text(since)}${still}`)];
+}
+
+/** From what was read of the corpus; only while it is being read, or for what nobody counted, is it asked itself. */
+function usageLines(slogan: SloganMention, entry: SloganEntry | undefined, input: SloganCardInput): string[] {
+  const { insights, markup, locale } = input;
+  const known =
+    insights?.slogans.of(slogan.canonical) ?? insights?.phrases.of(slogan.canonical)?.usage ?? null;
+  if (!insights || (known === null && entry?.origin === 'user'))
+    return corpusLines([slogan.canonical, slogan.text], input);
+  const zh = locale === 'zh';
+  const item = (text: string): string => markup.item(markup.text(text));
+  const total = insights.slogans.speeches;
+  if (known === null) return total === 0 ? [] : [item(zh ? '语料库中没有出现' : 'Not in the corpus')];
+  const percent = Math.round((known.speeches / Math.max(1, total)) * 100);
+  const lines = [
+    item(
+      zh
+        ? `语料库：${total} 篇讲话中的 ${known.speeches} 篇（${percent}%），共 ${known.count} 次`
+        : `Corpus: ${known.speeches} of ${total} speeches (${percent}%), ${known.count} times`,
+    ),
+  ];
+  if (known.first !== null && known.last !== null) {
+    const [first, last] = [dateText(known.first, locale), dateText(known.last, locale)];
+    lines.push(item(zh ? `首次：${first}；最近：${last}` : `First ${first}, last ${last}`));
+  }
+  lines.push(...wordingLines(known, input), ...known.places.map((place) => placeLine(place, input)));
+  const chart = markup.image(zh ? '逐年篇数' : 'speeches by year', chartOfYears(known.years));
+  return chart === null ? lines : [...lines, '', chart];
+}
+
+function wordingLines(usage: Usage | SloganUsage, { markup, locale }: SloganCardInput): string[] {
+  const wordings = 'wordings' in usage ? usage.wordings : [];
+  if (wordings.length < 2) return [];
+  const zh = locale === 'zh';
+  const shown = wordings
+    .slice(0, WORDINGS)
+    .map(([wording, speeches]) => (zh ? `${wording}（${speeches} 篇）` : `${wording} (${speeches})`));
+  return [markup.item(markup.text(`${zh ? '常见写法：' : 'Wordings: '}${shown.join(zh ? '；' : '; ')}`))];
+}
+
+function placeLine({ speech, start, end }: UsagePlace, { corpus, links, markup }: SloganCardInput): string {
+  const text = corpus?.get(speech.id)?.text;
+  const line = text === undefined ? 0 : placeOf(text, start).line;
+  const link = markup.link(speechLabel(speech), links.speech(speech.id, speech.title, line));
+  if (text === undefined) return markup.item(link, 1);
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const to = text.indexOf('\n', end);
+  const passage = text.slice(from, to < 0 ? text.length : to);
+  const shown = excerpt(passage, { start: start - from, end: end - from }, QUOTE);
+  return markup.item(`${link} ${markup.text(shown)}`, 1);
 }
