@@ -33,7 +33,12 @@ export const SearchCorpus = request<
 
 /** A passage ready to insert; null when it is no longer in the corpus. */
 export const PassageSnippet = request<
-  { readonly speechId: string; readonly passageIndex: number },
+  {
+    readonly speechId: string;
+    readonly passageIndex: number;
+    /** The draft that it is for, whose place and settings hold. */
+    readonly uri?: string;
+  },
   { readonly snippet: string; readonly blanks: number } | null
 >('shengao/passageSnippet');
 

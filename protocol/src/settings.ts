@@ -39,6 +39,12 @@ export interface EditorSettings {
   readonly draftDate?: string;
   readonly locality?: string;
   readonly corpus?: { readonly path?: string };
+  /** What is changed in a passage when it is inserted. */
+  readonly insert?: {
+    readonly figures?: 'blank' | 'keep';
+    readonly places?: boolean;
+    readonly source?: boolean;
+  };
   /** Folders of own packs; relative ones count from the workspace's root. */
   readonly knowledge?: readonly string[];
   /** The writer's own file of ignored findings; absolute or from `~/`. */

@@ -26,7 +26,11 @@ export function insertFromCorpus(client: LanguageClient): (options?: { query?: s
     if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
     if (picked?.hit === undefined) return;
     const { speechId, passageIndex } = picked.hit;
-    const insertion = await ask(client, PassageSnippet, { speechId, passageIndex });
+    const insertion = await ask(client, PassageSnippet, {
+      speechId,
+      passageIndex,
+      uri: editor.document.uri.toString(),
+    });
     if (insertion === null) {
       void vscode.window.showWarningMessage(
         vscode.l10n.t('This source is no longer in the corpus or in the register.'),

@@ -7,9 +7,11 @@ import {
   speechUri,
 } from '@shengao/protocol';
 import { type CancellationToken, ProgressType } from 'vscode-languageserver/node';
-import { readPlaceholders } from '../mentions/placeholders.ts';
+import type { Speech } from '../corpus/types.ts';
+import { readParagraph } from '../mentions/index.ts';
+import { ownPlace } from '../rules/shared/locality.ts';
 import type { Localized } from '../rules/types.ts';
-import { insertionOf } from '../service/insert.ts';
+import { escapeSnippet, type Insertion, insertionOf, slotsOf, sourceComment } from '../service/insert.ts';
 import { placeOf, previewOf } from '../service/passages.ts';
 import type { ServerContext } from './context.ts';
 import { request } from './guard.ts';
@@ -54,11 +56,19 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
 
   connection.onRequest(
     PassageSnippet.method,
-    request(notices, PassageSnippet.method, null, async (p: { speechId: string; passageIndex: number }) => {
-      await context.ready;
-      const text = library.corpus()?.get(p.speechId)?.text.split('\n')[p.passageIndex];
-      return text === undefined ? null : insertionOf(text, readPlaceholders(text));
-    }),
+    request(
+      notices,
+      PassageSnippet.method,
+      null,
+      async (p: { speechId: string; passageIndex: number; uri?: string }) => {
+        await context.ready;
+        const speech = library.corpus()?.get(p.speechId);
+        const text = speech?.text.split('\n')[p.passageIndex];
+        return speech === undefined || text === undefined
+          ? null
+          : insertable(context, speech.speech, text, p.uri);
+      },
+    ),
   );
 
   connection.onRequest(
@@ -76,6 +86,22 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
       }
     },
   );
+}
+
+/** A passage as the draft takes it over: with its place, and its figures to be filled in anew. */
+function insertable(
+  { library, settings, drafts }: ServerContext,
+  { title, date }: Speech,
+  text: string,
+  uri: string | undefined,
+): Insertion {
+  const { insert: options, check } = settings.forDraft(uri ?? '');
+  const mentions = readParagraph(text, library.knowledge().lexicon);
+  const locality = drafts.get(uri ?? '')?.session.frontMatter.locality ?? check.locality ?? null;
+  const own = locality === null ? null : ownPlace(locality, [{ start: 0, text, mentions }]);
+  const made = insertionOf(text, slotsOf({ text, mentions, own, options }));
+  if (!options.source) return made;
+  return { ...made, snippet: escapeSnippet(sourceComment(title, date)) + made.snippet };
 }
 
 const noPlace: Localized = {

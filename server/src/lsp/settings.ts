@@ -9,6 +9,7 @@ import {
 } from '@shengao/protocol';
 import type { Connection } from 'vscode-languageserver/node';
 import type { Config, ConfigProblem } from '../service/config.ts';
+import { INSERT_DEFAULTS, type InsertOptions } from '../service/insert.ts';
 import type { CheckSettings, RuleSetting } from '../service/types.ts';
 import { isIsoDay } from '../text/calendar.ts';
 import type { ServerRuntime } from './runtime.ts';
@@ -19,6 +20,7 @@ export interface DraftSettings {
   readonly check: CheckSettings;
   readonly checkPlaintext: CheckPlaintext;
   readonly run: CheckRun;
+  readonly insert: InsertOptions;
 }
 
 /** Settings that hold for the window: those of the editor and of the first folder. Paths are as written. */
@@ -106,6 +108,7 @@ export class Settings {
         check: {},
         checkPlaintext: 'auto',
         run: 'onType',
+        insert: INSERT_DEFAULTS,
       }
     );
   }
@@ -187,6 +190,11 @@ function draftSettings(editor: EditorSettings, config: Config): DraftSettings {
     },
     checkPlaintext: checkPlaintext === 'always' || checkPlaintext === 'never' ? checkPlaintext : 'auto',
     run: run === 'onSave' || run === 'manual' ? run : 'onType',
+    insert: {
+      figures: editor.insert?.figures === 'keep' ? 'keep' : INSERT_DEFAULTS.figures,
+      places: flag(editor.insert?.places, INSERT_DEFAULTS.places),
+      source: flag(editor.insert?.source, INSERT_DEFAULTS.source),
+    },
   };
 }
 
@@ -198,6 +206,10 @@ function rulesOf(rules: unknown): Record<string, RuleSetting> {
     if (isRecord(setting)) out[id] = setting as RuleSetting;
   }
   return out;
+}
+
+function flag(value: unknown, otherwise: boolean): boolean {
+  return typeof value === 'boolean' ? value : otherwise;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

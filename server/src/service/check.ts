@@ -90,7 +90,8 @@ class Session implements DraftSession {
       if (reading === undefined || reading.lexicon !== lexicon.version) {
         reading = {
           lexicon: lexicon.version,
-          mentions: readParagraph(p.text, lexicon),
+          // A comment is the writer's own and not part of the speech.
+          mentions: readParagraph(isComment(p.text) ? '' : p.text, lexicon),
           han: countHan(p.text),
         };
         this.#readings.set(p, reading);
@@ -131,6 +132,11 @@ class Session implements DraftSession {
     const { shown, ignored } = settings.ignores?.part(findings, view) ?? { shown: findings, ignored: [] };
     return { date, locality, findings: shown, ignored, failures };
   }
+}
+
+/** A line that is a comment and nothing else. */
+function isComment(line: string): boolean {
+  return /^\s{0,40}<!--/.test(line) && /-->\s{0,40}$/.test(line);
 }
 
 /** Front matter is about the draft and not part of it. */

@@ -1,6 +1,7 @@
 import { citationInsight } from './citations.ts';
 import { figureInsight } from './figures.ts';
 import type { InsightKind } from './insight.ts';
+import { openingInsight } from './openings.ts';
 import { phraseInsight } from './phrases/phrases.ts';
 import { placeInsight } from './places.ts';
 import { recurringLineInsight } from './recurringLines.ts';
@@ -14,6 +15,7 @@ export const KINDS = {
   slogans: sloganInsight,
   places: placeInsight,
   recurringLines: recurringLineInsight,
+  openings: openingInsight,
 };
 
 type Kinds = typeof KINDS;
