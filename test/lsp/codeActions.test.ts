@@ -28,6 +28,30 @@ const wordingDiagnostic = {
 const text = '甲乙会议\r\n截止目前，截止目前。';
 
 describe('quick fixes', () => {
+  test('the section has a fix of its own between the one place and the whole draft', async () => {
+    const client = new TestClient(fakeRuntime({ rules: testRules }).runtime);
+    await client.start(plainClient);
+    const body = '各镇要高度重视，抓紧落实，确保见效。';
+    await client.open(
+      uri,
+      `同志们：\n一、提高认识\n截止目前，${body}\n截止目前，${body}\n二、压实责任\n截止目前，${body}\n`,
+    );
+    const offered = (await actions(client, at(2, 1))) as {
+      title: string;
+      edit?: { changes?: Record<string, { range: unknown }[]> };
+    }[];
+    const titles = offered.map((a) => a.title).filter((t) => t.startsWith('改正'));
+    assert.deepEqual(titles, [
+      '改正“一、提高认识”一节“wording”中可以放心改的（2 处）',
+      '改正本稿全部“wording”中可以放心改的（3 处）',
+    ]);
+    const section = offered.find((a) => a.title === titles[0]);
+    assert.deepEqual(
+      section!.edit!.changes![uri]!.map((e) => e.range),
+      [at(2, 0, 4), at(3, 0, 4)],
+    );
+  });
+
   test('a mechanical fix is preferred and tied to the version', async () => {
     const client = new TestClient(fakeRuntime({ rules: testRules }).runtime);
     await client.start(richClient);

@@ -7,10 +7,11 @@ import {
 } from '@shengao/protocol';
 import { type CodeAction, CodeActionKind, type Command } from 'vscode-languageserver/node';
 import { rules as allRules } from '../rules/index.ts';
-import type { Finding } from '../rules/types.ts';
+import type { Finding, Localized } from '../rules/types.ts';
 import { findingsAt } from '../service/codeActions.ts';
 import { safeEdits } from '../service/fix.ts';
 import { ignoreOffers } from '../service/ignoreOffers.ts';
+import { sectionsAround } from '../service/outline.ts';
 import type { CheckResult } from '../service/types.ts';
 import type { Span } from '../text/span.ts';
 import type { ServerContext } from './context.ts';
@@ -85,21 +86,55 @@ function fixAllOfRule(
   const fixable = findings.filter((f) => f.rule === rule && f.fixes.some((fix) => fix.safety === 'safe'));
   if (fixable.length < 2) return [];
   const title = titleOf(rule, context);
-  return [
+  const action = (name: Localized, of: readonly Finding[]): CodeAction => ({
+    title: context.notices.say(name),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [diagnosticOf({ rule, ...finding }, draft, context)],
+    edit: workspaceEdit(
+      draft,
+      context,
+      safeEdits(of).map((edit) => plainEdit(edit, draft)),
+    ),
+  });
+  const section = fixableSection(fixable, finding.start, draft);
+  const here =
+    section === null
+      ? []
+      : [
+          action(
+            {
+              zh: `改正“${section.name}”一节“${title}”中可以放心改的（${section.fixable.length} 处）`,
+              en: `Fix all of “${title}” in the section “${section.name}” that is safe to fix (${section.fixable.length})`,
+            },
+            section.fixable,
+          ),
+        ];
+  const everywhere = action(
     {
-      title: context.notices.say({
-        zh: `改正本稿全部“${title}”中可以放心改的（${fixable.length} 处）`,
-        en: `Fix all of “${title}” in this draft that is safe to fix (${fixable.length})`,
-      }),
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnosticOf({ rule, ...finding }, draft, context)],
-      edit: workspaceEdit(
-        draft,
-        context,
-        safeEdits(fixable).map((edit) => plainEdit(edit, draft)),
-      ),
+      zh: `改正本稿全部“${title}”中可以放心改的（${fixable.length} 处）`,
+      en: `Fix all of “${title}” in this draft that is safe to fix (${fixable.length})`,
     },
-  ];
+    fixable,
+  );
+  return [...here, everywhere];
+}
+
+const LONGEST_SECTION_NAME = 16;
+
+/** The smallest section around a place with more than one of these findings, when it has not all of them. */
+function fixableSection(
+  fixable: readonly Finding[],
+  at: number,
+  draft: OpenDraft,
+): { name: string; fixable: readonly Finding[] } | null {
+  for (const { start, end, name } of sectionsAround(draft.session, at)) {
+    const own = fixable.filter((f) => start <= f.start && f.start < end);
+    if (own.length === fixable.length) return null;
+    if (own.length < 2) continue;
+    const shown = name.length > LONGEST_SECTION_NAME ? `${name.slice(0, LONGEST_SECTION_NAME)}…` : name;
+    return { name: shown, fixable: own };
+  }
+  return null;
 }
 
 function switchOff(finding: Finding, draft: OpenDraft, context: ServerContext): CodeAction[] {

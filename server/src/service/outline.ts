@@ -39,6 +39,18 @@ export function outlineOf(session: DraftSession): OutlineNode[] {
   return nodes.length === 1 ? [...nodes[0]!.children] : nodes;
 }
 
+/** The headings, with what stands under them, that hold a place: the innermost first. */
+export function sectionsAround(session: DraftSession, at: number): OutlineNode[] {
+  const found: OutlineNode[] = [];
+  let nodes: readonly OutlineNode[] = outlineOf(session);
+  for (;;) {
+    const node = nodes.findLast((n) => n.start <= at && at < n.end);
+    if (node === undefined) return found;
+    found.unshift(node);
+    nodes = node.children;
+  }
+}
+
 function nameOf(text: string): string {
   const name = text.replace(/\s+/g, ' ').trim();
   return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME)}…` : name || '…';
