@@ -1,6 +1,9 @@
 import { Commands, SPEECH_DRAFT } from '@shengao/protocol';
 import * as vscode from 'vscode';
+import { folderTaskProvider, TASK_TYPE } from './folderTask.ts';
 import type { Session } from './session.ts';
+import { deferredTree } from './views/deferredTree.ts';
+import type { IgnoredNode } from './views/ignoredView.ts';
 
 /** What the extension gives to tests and to other extensions. */
 export interface ShengaoApi {
@@ -16,9 +19,18 @@ let session: Promise<Session> | null = null;
  */
 export function activate(context: vscode.ExtensionContext): ShengaoApi {
   const start = (): Promise<Session> => {
-    session ??= import('./session.ts').then(({ startSession }) => startSession(context));
+    session ??= import('./session.ts').then(({ startSession }) => startSession(context, ignoredTree));
     return session;
   };
+  const ignoredTree: vscode.TreeView<IgnoredNode> = vscode.window.createTreeView('shengao.ignored', {
+    treeDataProvider: deferredTree(async () => (await start()).ignored),
+  });
+  const tasks = folderTaskProvider(async () => {
+    const { folderChecker, ready } = await start();
+    await ready;
+    return folderChecker;
+  });
+  context.subscriptions.push(ignoredTree, vscode.tasks.registerTaskProvider(TASK_TYPE, tasks));
   for (const command of Object.values(Commands)) {
     const run = async (...args: never[]): Promise<unknown> => (await start()).commands[command]?.(...args);
     context.subscriptions.push(vscode.commands.registerCommand(command, run));

@@ -2,6 +2,7 @@ import { Commands, TrustGranted } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { addToCorpus } from './commands/addToCorpus.ts';
 import { checkAnyway, checkDraft } from './commands/checkDraft.ts';
+import { checkWorkspace } from './commands/checkWorkspace.ts';
 import { fillPlaceholders } from './commands/fillPlaceholders.ts';
 import { insertFromCorpus } from './commands/insertFromCorpus.ts';
 import { openRulePage } from './commands/openRulePage.ts';
@@ -9,9 +10,11 @@ import { openSource } from './commands/openSource.ts';
 import { setDraftDate, setLocality } from './commands/setFact.ts';
 import { showMenu } from './commands/showMenu.ts';
 import { toggle, wasEnabled } from './enabled.ts';
+import { checkFolders, type FolderChecker, FolderFindings } from './folderCheck.ts';
 import { QuietDiagnostics } from './quietDiagnostics.ts';
 import { createClient } from './server.ts';
 import { listenToStatuses } from './statuses.ts';
+import { type IgnoredNode, IgnoredView, openIgnored, removeIgnored } from './views/ignoredView.ts';
 import { registerLanguageStatus } from './views/languageStatus.ts';
 import { Reports } from './views/report.ts';
 import { registerStatusItem } from './views/statusItem.ts';
@@ -21,13 +24,18 @@ type Command = (...args: never[]) => unknown;
 
 /** The language client and everything that needs it. */
 export interface Session {
+  readonly folderChecker: FolderChecker;
+  readonly ignored: IgnoredView;
   readonly commands: Readonly<Record<string, Command>>;
   /** Resolves when the server answers. */
   readonly ready: Promise<void>;
   stop(): Promise<void>;
 }
 
-export function startSession(context: vscode.ExtensionContext): Session {
+export function startSession(
+  context: vscode.ExtensionContext,
+  ignoredTree: vscode.TreeView<IgnoredNode>,
+): Session {
   const quiet = new QuietDiagnostics(wasEnabled(context));
   const client = createClient(context, quiet);
   const statuses = listenToStatuses(client);
@@ -41,6 +49,8 @@ export function startSession(context: vscode.ExtensionContext): Session {
   );
   const reports = new Reports(client);
   context.subscriptions.push(reports);
+  const findings = new FolderFindings();
+  context.subscriptions.push(findings);
   const ready = client.start();
   ready.catch((error) => {
     const why = error instanceof Error ? error.message : String(error);
@@ -48,14 +58,35 @@ export function startSession(context: vscode.ExtensionContext): Session {
       vscode.l10n.t('Shengao could not start its language server: {0}', why),
     );
   });
+  const ignored = new IgnoredView(client, statuses, ready);
+  context.subscriptions.push(ignored);
+  const folderChecker: FolderChecker = {
+    check: (folders, onFile, token) => checkFolders(client, folders, onFile, token),
+    findings,
+  };
   return {
+    folderChecker,
+    ignored,
     commands: {
       [Commands.insertFromCorpus]: insertFromCorpus(client),
       [Commands.addToCorpus]: addToCorpus(client),
       [Commands.fillPlaceholders]: fillPlaceholders(client),
       [Commands.openSource]: openSource(),
       [Commands.openRulePage]: openRulePage(context.extensionUri),
-      [Commands.toggle]: toggle(context, client, quiet),
+      [Commands.toggle]: async () => {
+        findings.clear();
+        return toggle(context, client, quiet)();
+      },
+      [Commands.checkWorkspace]: checkWorkspace(async () => {
+        await ready;
+        return folderChecker;
+      }),
+      [Commands.clearWorkspaceFindings]: () => findings.clear(),
+      [Commands.showIgnored]: () => vscode.commands.executeCommand('shengao.ignored.focus'),
+      [Commands.groupIgnored]: () => ignored.group(),
+      [Commands.openIgnored]: (node: IgnoredNode, what?: unknown) => openIgnored(client, node, what),
+      // From a key the view gives nothing; what is selected in it is meant.
+      [Commands.removeIgnored]: (node?: IgnoredNode) => removeIgnored(node ?? ignoredTree.selection[0]),
       [Commands.checkDraft]: checkDraft(client),
       [Commands.checkAnyway]: checkAnyway(),
       [Commands.setDraftDate]: setDraftDate(statuses),

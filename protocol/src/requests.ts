@@ -166,3 +166,67 @@ export const CheckDraft = request<{ readonly uri: string }, DraftStatus | null>(
 
 /** Sent by the client when the user switches all findings of the window off or on. */
 export const SetEnabled = notification<{ readonly enabled: boolean }>('shengao/setEnabled');
+
+/** Progress of {@link CheckFolder}, sent as `$/progress` under the request's token: one file at a time. */
+export interface FolderProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly uri: string;
+  /** Diagnostics as the wire carries them; null for a file that is not checked. */
+  readonly diagnostics: readonly object[] | null;
+  /** Why the file could not be read; null where it could. */
+  readonly problem: string | null;
+}
+
+export interface FolderSummary {
+  /** Files that were checked. */
+  readonly checked: number;
+  /** Text files that do not read like a speech. */
+  readonly notSpeeches: number;
+  /** Past speeches: they are in the corpus. */
+  readonly inCorpus: number;
+  readonly unreadable: number;
+  readonly findings: number;
+  readonly cancelled: boolean;
+  /** Set where not all files of a folder could be looked at. */
+  readonly problem: string | null;
+}
+
+/** Checks all drafts in folders as they are saved; an open one as it stands in the editor. */
+export const CheckFolder = request<
+  { readonly uris: readonly string[]; readonly progressToken: string },
+  FolderSummary
+>('shengao/checkFolder');
+
+/** How an entry of an ignore file stands. */
+export type IgnoredState =
+  /** It holds something back in a draft. */
+  | 'active'
+  /** It is in force, and no draft that was looked at has what it names. */
+  | 'elsewhere'
+  /** The draft that it was written for no longer has what it names, or is gone. */
+  | 'unmatched'
+  /** Its day has passed. */
+  | 'expired';
+
+export interface WireIgnored {
+  /** Path of the file that it stands in. */
+  readonly file: string;
+  readonly scope: 'workspace' | 'user';
+  /** 1-based. */
+  readonly line: number;
+  readonly raw: string;
+  readonly rule: string;
+  readonly ruleTitle: string;
+  readonly wording: string | null;
+  readonly sentence: string | null;
+  readonly reason: string | null;
+  readonly until: string | null;
+  readonly draft: string | null;
+  readonly state: IgnoredState;
+  /** What it holds back. */
+  readonly places: readonly { readonly uri: string; readonly range: WireRange }[];
+}
+
+/** All entries of the ignore files in force, in the order of the files. */
+export const ListIgnored = request<Record<string, never>, readonly WireIgnored[]>('shengao/listIgnored');

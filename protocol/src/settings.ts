@@ -47,6 +47,8 @@ export interface EditorSettings {
   };
   /** Folders of own packs; relative ones count from the workspace's root. */
   readonly knowledge?: readonly string[];
+  /** List the findings of drafts that are not open, too. */
+  readonly workspaceDiagnostics?: boolean;
   /** The writer's own file of ignored findings; absolute or from `~/`. */
   readonly ignoreFile?: string;
   readonly rules?: Readonly<Record<string, unknown>>;

@@ -76,6 +76,13 @@ export function fakeRuntime(over: Partial<ServerRuntime> = {}, files: Record<str
       const edited = edit(files[path] ?? null);
       if (edited !== null) files[path] = edited;
     },
+    findDrafts: async (folder) => ({
+      files: Object.keys(files).filter(
+        (file) => file.startsWith(`${folder}/`) && /\.(?:txt|md|speech)$/.test(file),
+      ),
+      problem: null,
+    }),
+    readDraft: async (path) => files[path] ?? null,
     exists: async (path) => Object.keys(files).some((file) => file === path || file.startsWith(`${path}/`)),
     ...over,
   };

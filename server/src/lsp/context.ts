@@ -23,6 +23,8 @@ export interface ClientAbilities {
   readonly watchFiles: boolean;
   readonly pullDiagnostics: boolean;
   readonly refreshDiagnostics: boolean;
+  /** The client can be told later what to ask for. */
+  readonly dynamicDiagnostics: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly tags: boolean;
@@ -45,6 +47,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    dynamicDiagnostics: textDocument?.diagnostic?.dynamicRegistration === true,
     relatedInformation:
       (textDocument?.diagnostic?.relatedInformation ??
         textDocument?.publishDiagnostics?.relatedInformation) === true,
@@ -81,9 +84,13 @@ export interface ServerContext {
   check(draft: OpenDraft): CheckResult | null;
   /** As {@link check}, with only those findings that the writer wants to see by now. */
   shown(draft: OpenDraft): CheckResult | null;
+  /** As {@link check}, while findings are switched off, too. */
+  checkEvenIfOff(draft: OpenDraft): CheckResult | null;
   readonly pace: Pace;
   /** False where the user has switched all findings off in this window. */
   enabled: boolean;
+  /** Drafts on disk have changed, opened or closed. */
+  draftsChanged(): void;
   /** Tells the client to ask anew, or pushes anew: settings, packs or corpus have changed. */
   refresh(): void;
 }

@@ -7,6 +7,7 @@ import { localDay } from '../text/localDay.ts';
 import { ThreadedBackground } from './background/threaded.ts';
 import { draftTexts } from './draftTexts.ts';
 import { editText } from './editText.ts';
+import { findTextFiles, readTextFile } from './nodeDrafts.ts';
 import type { ServerRuntime } from './runtime.ts';
 
 /** Beside the bundle, or where the packs stand in a checkout. */
@@ -67,6 +68,8 @@ export const nodeRuntime: ServerRuntime = {
   },
   editText,
   draftTexts,
+  findDrafts: findTextFiles,
+  readDraft: readTextFile,
   exists: (path) =>
     access(path).then(
       () => true,

@@ -32,7 +32,7 @@ export function registerQuiet(
     SetEnabled.method,
     notification(notices, SetEnabled.method, ({ enabled }: { enabled: boolean }) => {
       context.enabled = enabled;
-      diagnostics.refresh();
+      context.refresh();
     }),
   );
 }

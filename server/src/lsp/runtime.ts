@@ -12,6 +12,12 @@ export interface Clock {
   later(milliseconds: number, run: () => void): () => void;
 }
 
+export interface FoundDrafts {
+  readonly files: readonly string[];
+  /** The first thing that kept files from being found, or null. */
+  readonly problem: Localized | null;
+}
+
 /** Everything impure that the server is handed; tests hand it fakes. */
 export interface ServerRuntime {
   readonly clock: Clock;
@@ -33,6 +39,10 @@ export interface ServerRuntime {
   readCorpus(path: string): Promise<Corpus>;
   /** Text of a file, or null when there is none. Throws when it cannot be read. */
   readText(path: string): Promise<string | null>;
+  /** The text files in a folder and below that may be drafts, sorted by path. Never throws. */
+  findDrafts(folder: string): Promise<FoundDrafts>;
+  /** The text of a draft in whatever encoding, or why it cannot be read; null where there is no such file. Never throws. */
+  readDraft(path: string): Promise<string | Localized | null>;
   exists(path: string): Promise<boolean>;
   /** Drafts below a folder, decoded and without BOM, one after another; what cannot be read is left out. */
   draftTexts?(folder: string): AsyncIterable<{ readonly path: string; readonly text: string }>;

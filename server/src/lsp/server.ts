@@ -13,8 +13,10 @@ import { abilitiesOf, memoizedCheck, type ServerContext } from './context.ts';
 import { registerCorpus } from './corpus.ts';
 import { diagnosticsSupport } from './diagnostics.ts';
 import type { OpenDraft } from './drafts.ts';
+import { registerFolderCheck } from './folderRequests.ts';
 import { registerFormatting } from './formatting.ts';
 import { registerHover } from './hover.ts';
+import { registerIgnoredList } from './ignoredList.ts';
 import { Ignoring } from './ignoring.ts';
 import { Library } from './library.ts';
 import { registerNavigation } from './navigation.ts';
@@ -32,6 +34,7 @@ import { foldersOf, watchSettings } from './settingsWatch.ts';
 import { StatusReporter } from './status.ts';
 import { syncDrafts } from './sync.ts';
 import { registerVirtualDocuments } from './virtualDocuments.ts';
+import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 
 /** Serves one client over `connection`, which the caller has not yet set listening. */
 export function startServer(connection: Connection, runtime: ServerRuntime): void {
@@ -45,7 +48,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     const ignoring = new Ignoring(runtime, settings, options.globalStoragePath);
     library = new Library(runtime, notices, () => {
       status.corpus();
-      diagnostics.refresh();
+      context.refresh();
     });
     const drafts = new Map<string, OpenDraft>();
     const ready = Promise.withResolvers<void>();
@@ -65,18 +68,28 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
       ready: ready.promise,
       pace: new Pace((uri) => settings.forDraft(uri).run),
       enabled: options.enabled !== false,
+      checkEvenIfOff: check,
       check: (draft) => (context.enabled ? check(draft) : null),
       shown: (draft) => {
         const result = context.check(draft);
         return result && { ...result, findings: context.pace.shown(draft, result.findings) };
       },
-      refresh: () => diagnostics.refresh(),
+      draftsChanged: () => workspace.changed(),
+      refresh: () => {
+        diagnostics.refresh();
+        workspace.changed();
+        void workspace.register();
+      },
     };
     const status = new StatusReporter(context);
     const diagnostics = diagnosticsSupport(context, status);
+    const workspace = new WorkspaceDiagnostics(context);
+    void ready.promise.then(() => workspace.register());
     syncDrafts(context, drafts, diagnostics, status);
     const reload = watchSettings(context, params, ready.resolve);
     registerServerCommands(context, reload);
+    registerFolderCheck(context);
+    registerIgnoredList(context);
     registerQuiet(context, diagnostics, status);
     registerCodeActions(context);
     registerFormatting(context, params);
@@ -107,8 +120,8 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
         foldingRangeProvider: true,
         executeCommandProvider: { commands: Object.values(ServerCommands) },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
-        ...(client.pullDiagnostics
-          ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: false } }
+        ...(client.pullDiagnostics && !client.dynamicDiagnostics
+          ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: true } }
           : {}),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },

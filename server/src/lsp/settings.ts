@@ -32,6 +32,7 @@ export interface WindowSettings {
   readonly knowledge: readonly string[];
   /** The writer's own file of ignored findings, when set. */
   readonly ignoreFile: string | null;
+  readonly workspaceDiagnostics: boolean;
 }
 
 /** What is wrong in a file that the server reads. */
@@ -137,6 +138,7 @@ export class Settings {
       corpusPath: database ?? text(global.corpus?.path) ?? null,
       corpora: named.filter((path) => path !== database),
       ignoreFile: absolute(text(global.ignoreFile)),
+      workspaceDiagnostics: global.workspaceDiagnostics === true,
       knowledge: [...knowledge, ...(first?.config.knowledge ?? [])],
     };
   }

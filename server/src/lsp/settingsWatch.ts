@@ -26,6 +26,9 @@ import type { ConfigReport } from './settings.ts';
 import { NOTHING_CHOSEN, readSloganFile } from './sloganFile.ts';
 import { pathOf, resolveUnder } from './uris.ts';
 
+/** Texts that may be drafts; they are watched for their findings only. */
+const TEXT = /\.(?:txt|text|md|speech|jianggao)$/i;
+
 export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
   if (workspaceFolders && workspaceFolders.length > 0) return workspaceFolders.map((f) => f.uri);
   return rootUri ? [rootUri] : [];
@@ -155,6 +158,10 @@ export function watchSettings(
   );
   connection.onDidChangeWatchedFiles(
     notification(notices, 'workspace/didChangeWatchedFiles', ({ changes }: DidChangeWatchedFilesParams) => {
+      if (changes.every(({ uri }) => TEXT.test(uri))) {
+        context.draftsChanged();
+        return undefined;
+      }
       if (changes.some(({ uri }) => uri.includes(`/${WORKSPACE_PACKS}/`))) library.reloadKnowledge();
       return reloadAndRefresh();
     }),

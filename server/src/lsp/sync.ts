@@ -11,7 +11,7 @@ import type { StatusReporter } from './status.ts';
 
 /** Keeps `drafts` in step with the editor's documents. */
 export function syncDrafts(
-  { connection, checker, notices, pace }: ServerContext,
+  { connection, checker, notices, pace, draftsChanged }: ServerContext,
   drafts: Map<string, OpenDraft>,
   diagnostics: DiagnosticsSupport,
   status: StatusReporter,
@@ -44,6 +44,7 @@ export function syncDrafts(
       drafts.delete(textDocument.uri);
       diagnostics.closed(draft);
       status.closed(draft);
+      draftsChanged();
     }),
   );
 }
