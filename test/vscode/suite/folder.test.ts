@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  activeExtension,
+  diagnosticsOf,
+  openDraft,
+  ruleOf,
+  tidyUp,
+  waitFor,
+  waitForDiagnostics,
+  workspaceFolder,
+} from './support.ts';
+
+const text = '---\n日期: 2026-11-22\n---\n截止目前，境外累计报告病例X万多例。\n';
+
+suite('folders', () => {
+  const folder = (): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), '待改');
+  const file = (name: string): vscode.Uri => vscode.Uri.joinPath(folder(), name);
+  const rules = (uri: vscode.Uri): string[] => diagnosticsOf(uri).map(ruleOf);
+  const settle = (what: string, uri: vscode.Uri, count: number): Promise<boolean> =>
+    waitFor(
+      what,
+      () => rules(uri).length === count || undefined,
+      [vscode.languages.onDidChangeDiagnostics],
+      () => rules(uri).join(' '),
+    );
+
+  suiteSetup(activeExtension);
+  setup(async () => {
+    await vscode.workspace.fs.writeFile(file('一、讲话.txt'), Buffer.from(text));
+    await vscode.workspace.fs.writeFile(file('便条.txt'), Buffer.from('截止目前，牛奶两盒。'));
+  });
+  teardown(async function () {
+    await tidyUp.call(this);
+    await vscode.commands.executeCommand('shengao.clearWorkspaceFindings');
+    await vscode.workspace.fs.delete(folder(), { recursive: true });
+  });
+
+  test('a folder is checked as a task; unopened drafts are listed until they are cleared', async () => {
+    const code = await vscode.commands.executeCommand('shengao.checkWorkspace', folder());
+    assert.equal(code, 1);
+    await settle('the findings', file('一、讲话.txt'), 2);
+    assert.deepEqual(rules(file('便条.txt')), []);
+    await vscode.commands.executeCommand('shengao.clearWorkspaceFindings');
+    assert.deepEqual(rules(file('一、讲话.txt')), []);
+  });
+
+  test('opening a listed draft does not list it twice', async () => {
+    await vscode.commands.executeCommand('shengao.checkWorkspace', folder());
+    const document = await vscode.workspace.openTextDocument(file('一、讲话.txt'));
+    await vscode.window.showTextDocument(document);
+    await waitForDiagnostics(document, 'two', (all) => all.length === 2);
+  });
+
+  test('the task is offered, and can be defined for a folder', async () => {
+    const tasks = await vscode.tasks.fetchTasks({ type: 'shengao' });
+    assert.equal(tasks.length, 1);
+    const ended = new Promise<number | undefined>((resolve) => {
+      vscode.tasks.onDidEndTaskProcess(({ exitCode }) => resolve(exitCode));
+    });
+    await vscode.tasks.executeTask(tasks[0]!);
+    assert.equal(await ended, 1);
+  });
+
+  test('all drafts are listed when the setting says so, and taken off when it no longer does', async () => {
+    const config = vscode.workspace.getConfiguration('shengao');
+    await config.update('workspaceDiagnostics', true, vscode.ConfigurationTarget.Workspace);
+    try {
+      await settle('the findings', file('一、讲话.txt'), 2);
+      const { document } = await openDraft('---\n日期: 2026-11-22\n---\n截止目前。\n');
+      await waitForDiagnostics(document, 'one', (all) => all.length === 1);
+    } finally {
+      await config.update('workspaceDiagnostics', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    await settle('nothing', file('一、讲话.txt'), 0);
+  });
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  activeExtension,
+  applyAction,
+  openDraft,
+  quickFixesAt,
+  rangeOf,
+  tidyUp,
+  waitForDiagnostics,
+  waitForFinding,
+  workspaceFolder,
+} from './support.ts';
+
+const text = '---\n日期: 2026-11-22\n---\n截止目前，排查已经完成。截止目前，卡点都在岗。\n';
+
+suite('ignoring', () => {
+  const ignoreFile = (): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), '.shengao/ignore.yml');
+  const settingsFile = (): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), '.shengao.yml');
+  const read = async (uri: vscode.Uri): Promise<string> =>
+    Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');
+
+  suiteSetup(activeExtension);
+  teardown(async function () {
+    await tidyUp.call(this);
+    for (const file of [ignoreFile(), settingsFile()]) {
+      await Promise.resolve(vscode.workspace.fs.delete(file)).catch(() => undefined);
+    }
+  });
+
+  test('the menu keeps its order', async () => {
+    const { document } = await openDraft(text);
+    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止目前'));
+    const titles = (await quickFixesAt(document, found.range)).map((a) => a.title);
+    const order = ['截至目前', '此处不再提示', '只对我', '记入本工作区', '改正本稿全部', '关闭规则', '说明'];
+    const places = order.map((words) => titles.findLastIndex((title) => title.includes(words)));
+    assert.ok(!places.includes(-1), titles.join(' | '));
+    assert.deepEqual(
+      places,
+      [...places].sort((a, b) => a - b),
+      titles.join(' | '),
+    );
+  });
+
+  test('ignored here: written, gone at once, and back when it is taken out', async () => {
+    const { document } = await openDraft(text);
+    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止目前'));
+    const fixes = await quickFixesAt(document, found.range);
+    await applyAction(fixes.find((a) => a.title.startsWith('此处不再提示'))!);
+    await waitForDiagnostics(document, 'the second only', (all) => all.length === 1);
+    const written = await read(ignoreFile());
+    const line = written.split('\n').findIndex((l) => l.startsWith('- '));
+    const raw = written.split('\n')[line]!;
+    assert.match(raw, /rule: wording, wording: "截止目前", sentence: "截止目前，排查已经完成。"/);
+    await vscode.commands.executeCommand('shengao.showIgnored');
+    await vscode.commands.executeCommand('shengao.removeIgnored', {
+      kind: 'entry',
+      entry: { file: ignoreFile().fsPath, line: line + 1, raw },
+    });
+    await waitForDiagnostics(document, 'both again', (all) => all.length === 2);
+    assert.doesNotMatch(await read(ignoreFile()), /^- /m);
+  });
+
+  test('what is being written into the file by hand is not lost', async () => {
+    const { document } = await openDraft(text);
+    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止目前'));
+    await vscode.workspace.fs.writeFile(ignoreFile(), Buffer.from('# 我们的\n'));
+    const file = await vscode.workspace.openTextDocument(ignoreFile());
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(file.uri, new vscode.Position(1, 0), '# 还没保存的一行\n');
+    await vscode.workspace.applyEdit(edit);
+    assert.ok(file.isDirty);
+    const fixes = await quickFixesAt(document, found.range);
+    await applyAction(fixes.find((a) => a.title.includes('一律不再提示（记入本工作区）'))!);
+    await waitForDiagnostics(document, 'nothing', (all) => all.length === 0);
+    assert.match(
+      await read(ignoreFile()),
+      /^# 我们的\n# 还没保存的一行\n- \{rule: wording, wording: "截止目前"\}\n$/,
+    );
+  });
+
+  test('a rule is switched off for the workspace', async () => {
+    const { document } = await openDraft(text);
+    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止目前'));
+    const fixes = await quickFixesAt(document, found.range);
+    await applyAction(fixes.find((a) => a.title.includes('关闭规则'))!);
+    await waitForDiagnostics(document, 'nothing', (all) => all.length === 0);
+    assert.equal(await read(settingsFile()), 'rules:\n  wording: off\n');
+  });
+
+  test('all of a rule is put right at one stroke, and on saving where the writer says so', async () => {
+    const { document } = await openDraft(text);
+    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止目前'));
+    const fixes = await quickFixesAt(document, found.range);
+    await applyAction(fixes.find((a) => a.title.startsWith('改正本稿全部'))!);
+    assert.equal(document.getText(), text.replaceAll('截止目前', '截至目前'));
+    await vscode.commands.executeCommand('undo');
+    const config = vscode.workspace.getConfiguration('editor', document);
+    await config.update(
+      'codeActionsOnSave',
+      { 'source.fixAll.shengao': 'explicit' },
+      vscode.ConfigurationTarget.Workspace,
+    );
+    try {
+      await vscode.commands.executeCommand('type', { text: ' ' });
+      await vscode.commands.executeCommand('workbench.action.files.save');
+      assert.doesNotMatch(document.getText(), /截止目前/);
+    } finally {
+      await config.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+});
