@@ -8,9 +8,14 @@ import {
 /** A writer who has not typed for so long wants to know. */
 const PAUSE_MS = 1000;
 
+/** Marks that end what is being typed. */
+const MARK = /[\s，。！？；：、,.!?;:]/;
+
 /** What is being typed, and where. */
 interface Typing {
   readonly uri: string;
+  /** From where the typing began, or from the last mark, to the caret. */
+  readonly run: vscode.Range;
   readonly pause: NodeJS.Timeout;
 }
 
@@ -30,10 +35,11 @@ export class QuietDiagnostics implements DiagnosticCollectionProvider, vscode.Di
     this.#enabled = enabled;
     this.#listening = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.#typed(document);
+        if (contentChanges.length > 0) this.#typed(document, contentChanges);
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (this.#typing?.uri === textEditor.document.uri.toString()) this.#show(this.#typing.uri);
+        if (this.#typing?.uri !== textEditor.document.uri.toString()) return;
+        if (!this.#typing.run.contains(textEditor.selection.active)) this.#rest();
       }),
       vscode.window.onDidChangeActiveTextEditor(() => this.#rest()),
     );
@@ -69,18 +75,24 @@ export class QuietDiagnostics implements DiagnosticCollectionProvider, vscode.Di
     if (this.#typing !== null) clearTimeout(this.#typing.pause);
   }
 
-  /** Where something is being typed into a document, else null. */
-  caretIn(uri: string): vscode.Position | null {
-    const editor = vscode.window.activeTextEditor;
-    if (this.#typing?.uri !== uri || editor?.document.uri.toString() !== uri) return null;
-    return editor.selection.active;
+  /** The words that are being typed into a document, else null. */
+  typedIn(uri: string): vscode.Range | null {
+    return this.#typing?.uri === uri ? this.#typing.run : null;
   }
 
-  #typed(document: vscode.TextDocument): void {
+  #typed(document: vscode.TextDocument, changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
     if (vscode.window.activeTextEditor?.document !== document) return;
-    if (this.#typing !== null) clearTimeout(this.#typing.pause);
-    const pause = setTimeout(() => this.#rest(), PAUSE_MS);
-    this.#typing = { uri: document.uri.toString(), pause };
+    const [change] = changes;
+    // Several changes at once come from a command, and nobody is in the middle of a word.
+    if (change === undefined || changes.length > 1) {
+      this.#rest();
+      return;
+    }
+    const uri = document.uri.toString();
+    const before = this.#typing;
+    if (before !== null) clearTimeout(before.pause);
+    const run = runOf(document, change, before?.uri === uri ? before.run : null);
+    this.#typing = { uri, run, pause: setTimeout(() => this.#rest(), PAUSE_MS) };
   }
 
   #rest(): void {
@@ -94,6 +106,24 @@ export class QuietDiagnostics implements DiagnosticCollectionProvider, vscode.Di
   #show(uri: string): void {
     for (const collection of this.#collections) collection.show(uri);
   }
+}
+
+/** The words around a change that are not finished: what was typed before it, if it goes on there, and itself. */
+function runOf(
+  document: vscode.TextDocument,
+  { range, rangeOffset, text }: vscode.TextDocumentContentChangeEvent,
+  before: vscode.Range | null,
+): vscode.Range {
+  const end = document.positionAt(rangeOffset + text.length);
+  const units = [...text];
+  const mark = units.findLastIndex((unit) => MARK.test(unit));
+  if (mark >= 0) {
+    const after = units.slice(mark + 1).join('').length;
+    return new vscode.Range(document.positionAt(rangeOffset + text.length - after), end);
+  }
+  const goesOn = before !== null && (before.contains(range.start) || before.contains(range.end));
+  const start = goesOn && before.start.isBefore(range.start) ? before.start : range.start;
+  return new vscode.Range(start, end);
 }
 
 interface Found {
@@ -139,9 +169,11 @@ class QuietCollection implements vscode.DiagnosticCollection {
   show(key: string, anew = false): void {
     const found = this.#found.get(key);
     if (found === undefined || (!anew && versionOf(key) !== found.version)) return;
-    const caret = this.#quiet.caretIn(key);
+    const typed = this.#quiet.typedIn(key);
     const may = this.#quiet.enabled
-      ? found.items.filter((d) => caret === null || !d.range.contains(caret) || isOneOf(d, found.shown))
+      ? found.items.filter(
+          (d) => typed === null || d.range.intersection(typed) === undefined || isOneOf(d, found.shown),
+        )
       : [];
     if (!anew && sameItems(may, found.shown)) return;
     found.shown = may;

@@ -30,9 +30,9 @@ suite('ignoring', () => {
 
   test('the menu keeps its order', async () => {
     const { document } = await openDraft(text);
-    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止目前'));
+    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止'));
     const titles = (await quickFixesAt(document, found.range)).map((a) => a.title);
-    const order = ['截至目前', '此处不再提示', '只对我', '记入本工作区', '改正本稿全部', '关闭规则', '说明'];
+    const order = ['截至', '此处不再提示', '只对我', '记入本工作区', '改正本稿全部', '关闭规则', '说明'];
     const places = order.map((words) => titles.findLastIndex((title) => title.includes(words)));
     assert.ok(!places.includes(-1), titles.join(' | '));
     assert.deepEqual(
@@ -44,14 +44,14 @@ suite('ignoring', () => {
 
   test('ignored here: written, gone at once, and back when it is taken out', async () => {
     const { document } = await openDraft(text);
-    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止目前'));
+    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止'));
     const fixes = await quickFixesAt(document, found.range);
     await applyAction(fixes.find((a) => a.title.startsWith('此处不再提示'))!);
     await waitForDiagnostics(document, 'the second only', (all) => all.length === 1);
     const written = await read(ignoreFile());
     const line = written.split('\n').findIndex((l) => l.startsWith('- '));
     const raw = written.split('\n')[line]!;
-    assert.match(raw, /rule: wording, wording: "截止目前", sentence: "截止目前，排查已经完成。"/);
+    assert.match(raw, /rule: wording, wording: "截止", sentence: "截止目前，排查已经完成。"/);
     await vscode.commands.executeCommand('shengao.showIgnored');
     await vscode.commands.executeCommand('shengao.removeIgnored', {
       kind: 'entry',
@@ -63,7 +63,7 @@ suite('ignoring', () => {
 
   test('what is being written into the file by hand is not lost', async () => {
     const { document } = await openDraft(text);
-    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止目前'));
+    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止'));
     await vscode.workspace.fs.writeFile(ignoreFile(), Buffer.from('# 我们的\n'));
     const file = await vscode.workspace.openTextDocument(ignoreFile());
     const edit = new vscode.WorkspaceEdit();
@@ -75,13 +75,13 @@ suite('ignoring', () => {
     await waitForDiagnostics(document, 'nothing', (all) => all.length === 0);
     assert.match(
       await read(ignoreFile()),
-      /^# 我们的\n# 还没保存的一行\n- \{rule: wording, wording: "截止目前"\}\n$/,
+      /^# 我们的\n# 还没保存的一行\n- \{rule: wording, wording: "截止"\}\n$/,
     );
   });
 
   test('a rule is switched off for the workspace', async () => {
     const { document } = await openDraft(text);
-    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止目前'));
+    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止'));
     const fixes = await quickFixesAt(document, found.range);
     await applyAction(fixes.find((a) => a.title.includes('关闭规则'))!);
     await waitForDiagnostics(document, 'nothing', (all) => all.length === 0);
@@ -90,7 +90,7 @@ suite('ignoring', () => {
 
   test('all of a rule is put right at one stroke, and on saving where the writer says so', async () => {
     const { document } = await openDraft(text);
-    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止目前'));
+    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止'));
     const fixes = await quickFixesAt(document, found.range);
     await applyAction(fixes.find((a) => a.title.startsWith('改正本稿全部'))!);
     assert.equal(document.getText(), text.replaceAll('截止目前', '截至目前'));

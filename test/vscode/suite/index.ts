@@ -36,6 +36,9 @@ async function loadTests(): Promise<void> {
   await import('./activation.test.ts');
   await import('./diagnostics.test.ts');
   await import('./quickFixes.test.ts');
+  await import('./ignoring.test.ts');
+  await import('./quiet.test.ts');
+  await import('./folder.test.ts');
   await import('./hover.test.ts');
   await import('./blanks.test.ts');
   await import('./corpus.test.ts');
