@@ -15,7 +15,7 @@ export interface FileReport {
   readonly done: number;
   readonly total: number;
   readonly outcome:
-    | { readonly kind: 'checked'; readonly diagnostics: readonly Diagnostic[]; readonly open: boolean }
+    | { readonly kind: 'checked'; readonly diagnostics: readonly Diagnostic[] }
     | { readonly kind: 'not-a-speech' | 'in-corpus' | 'gone' }
     | { readonly kind: 'unreadable'; readonly why: Localized };
 }
@@ -60,7 +60,7 @@ export async function* checkFolders(
     const outcome = past.has(path)
       ? ({ kind: 'in-corpus' } as const)
       : shown !== undefined
-        ? outcomeOf(context, shown, true)
+        ? outcomeOf(context, shown)
         : await readAndCheck(context, path);
     yield { path, uri: shown?.uri ?? uri, done, total: paths.size, outcome };
     await new Promise<void>((resolve) => setImmediate(resolve));
@@ -81,11 +81,11 @@ async function readAndCheck(context: ServerContext, path: string): Promise<FileR
   const text = await context.runtime.readDraft(path);
   if (text === null) return { kind: 'gone' };
   if (typeof text !== 'string') return { kind: 'unreadable', why: text };
-  return outcomeOf(context, closedDraft(context, path, text), false);
+  return outcomeOf(context, closedDraft(context, path, text));
 }
 
-function outcomeOf(context: ServerContext, draft: OpenDraft, open: boolean): FileReport['outcome'] {
+function outcomeOf(context: ServerContext, draft: OpenDraft): FileReport['outcome'] {
   if (!isChecked(draft, context.settings)) return { kind: 'not-a-speech' };
   const findings = context.checkEvenIfOff(draft)?.findings ?? [];
-  return { kind: 'checked', open, diagnostics: findings.map((f) => diagnosticOf(f, draft, context)) };
+  return { kind: 'checked', diagnostics: findings.map((f) => diagnosticOf(f, draft, context)) };
 }

@@ -109,8 +109,8 @@ export class WorkspaceDiagnostics {
   ): Promise<void> {
     const folders = this.#context.settings.folders.flatMap((folder) => pathOf(folder) ?? []);
     for await (const { uri, outcome } of checkFolders(this.#context, folders, token)) {
-      // The editor asks for an open draft by itself, and wants what stands in it.
-      if (outcome.kind !== 'checked' || outcome.open) continue;
+      // Open drafts too: an editor keeps some whose tab is closed, and prefers what it asked for by itself.
+      if (outcome.kind !== 'checked') continue;
       seen.add(uri);
       const json = JSON.stringify(outcome.diagnostics);
       const last = this.#reported.get(uri);

@@ -50,7 +50,8 @@ export function ignoreOffers(
       });
     }
   }
-  if (wording === null) return offers;
+  // A mark or a single X is too much to silence everywhere: that would be most of the rule.
+  if (wording === null || !/[\p{L}\p{N}].{0,9}[\p{L}\p{N}]/u.test(wording)) return offers;
   const quoted = short(wording);
   if (targets.user) {
     offers.push({

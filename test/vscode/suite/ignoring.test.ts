@@ -13,6 +13,7 @@ import {
 } from './support.ts';
 
 const text = '---\n日期: 2026-11-22\n---\n截止目前，排查已经完成。截止目前，卡点都在岗。\n';
+const commas = '---\n日期: 2026-11-22\n---\n各镇要认真落实,不得走样。\n各村要认真排查,不得遗漏。\n';
 
 suite('ignoring', () => {
   const ignoreFile = (): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), '.shengao/ignore.yml');
@@ -29,10 +30,10 @@ suite('ignoring', () => {
   });
 
   test('the menu keeps its order', async () => {
-    const { document } = await openDraft(text);
-    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止'));
+    const { document } = await openDraft(commas);
+    const found = await waitForFinding(document, 'wording', rangeOf(document, ','));
     const titles = (await quickFixesAt(document, found.range)).map((a) => a.title);
-    const order = ['截至', '此处不再提示', '只对我', '记入本工作区', '改正本稿全部', '关闭规则', '说明'];
+    const order = ['改正本段', '此处不再提示', '改正本稿全部', '关闭规则', '说明'];
     const places = order.map((words) => titles.findLastIndex((title) => title.includes(words)));
     assert.ok(!places.includes(-1), titles.join(' | '));
     assert.deepEqual(
@@ -89,11 +90,11 @@ suite('ignoring', () => {
   });
 
   test('all of a rule is put right at one stroke, and on saving where the writer says so', async () => {
-    const { document } = await openDraft(text);
-    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止'));
+    const { document } = await openDraft(commas);
+    const found = await waitForFinding(document, 'wording', rangeOf(document, ','));
     const fixes = await quickFixesAt(document, found.range);
     await applyAction(fixes.find((a) => a.title.startsWith('改正本稿全部'))!);
-    assert.equal(document.getText(), text.replaceAll('截止目前', '截至目前'));
+    assert.equal(document.getText(), commas.replaceAll(',', '，'));
     await vscode.commands.executeCommand('undo');
     const config = vscode.workspace.getConfiguration('editor', document);
     await config.update(
@@ -104,7 +105,7 @@ suite('ignoring', () => {
     try {
       await vscode.commands.executeCommand('type', { text: ' ' });
       await vscode.commands.executeCommand('workbench.action.files.save');
-      assert.doesNotMatch(document.getText(), /截止目前/);
+      assert.doesNotMatch(document.getText(), /,/);
     } finally {
       await config.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Workspace);
     }
