@@ -88,10 +88,12 @@ function figureOf(
     right,
     future: time?.role === 'by' && isFuture(time, sentence),
   };
-  const kind = kindOf(surroundings);
   const own = ownWords(text, clause, start - prefix.length, time, last);
   const read = metricOf(own, sentence, right, measure.counted);
   const series = seriesOf(text, start - prefix.length, measure, own, last);
+  const told = kindOf(surroundings);
+  // 分别增长6.5%、8%: what is aimed at is the whole list.
+  const kind = series === 'list' && told === 'statistic' && last?.mention.kind === 'norm' ? 'norm' : told;
   const years = measure.unit === '旬';
   const unit = years ? '岁' : (measure.unit ?? inferredUnit(sentence, right));
   const per = kind === 'norm' || measure.unit === null ? (RATE.exec(clause)?.[1] ?? null) : null;
