@@ -14,7 +14,11 @@ export function wordingOf(text: string): string {
 
 /** A hash of the exact wording; equal for copies that differ in layout, marks and width only. */
 export function wordingHash(text: string): string {
-  return createHash('sha256').update(wordingOf(text)).digest('hex').slice(0, 32);
+  return hashOfWording(wordingOf(text));
+}
+
+function hashOfWording(wording: string): string {
+  return createHash('sha256').update(wording).digest('hex').slice(0, 32);
 }
 
 /** FNV-1a over the shingle, mixed, 32 bits. */
@@ -30,18 +34,56 @@ function hashAt(text: string, at: number): number {
   return hash >>> 0;
 }
 
+/** Hashes of all shingles in their order. */
+function hashesOf(wording: string): Uint32Array {
+  const hashes = new Uint32Array(Math.max(0, wording.length - SHINGLE + 1));
+  for (let at = 0; at < hashes.length; at++) hashes[at] = hashAt(wording, at);
+  return hashes;
+}
+
 /** Hashes of all shingles. */
 export function shingles(text: string): Set<number> {
-  const wording = wordingOf(text);
-  const found = new Set<number>();
-  for (let at = 0; at + SHINGLE <= wording.length; at++) found.add(hashAt(wording, at));
-  return found;
+  return new Set(hashesOf(wordingOf(text)));
 }
 
 /** The smallest hashes, rising: speeches that share much text share many of them. */
-export function sketchOf(all: ReadonlySet<number>): number[] {
+export function sketchOf(hashes: Iterable<number>): number[] {
   // A typed array sorts numbers without a comparison function: several times faster on thousands of them.
-  return [...Uint32Array.from(all).sort().subarray(0, SKETCH)];
+  const sorted = Uint32Array.from(hashes).sort();
+  const smallest: number[] = [];
+  for (let i = 0; i < sorted.length && smallest.length < SKETCH; i++)
+    if (i === 0 || sorted[i] !== sorted[i - 1]) smallest.push(sorted[i]!);
+  return smallest;
+}
+
+/** Of hashes spread evenly, so many times the sketch lie below the bound that is sorted first. */
+const MARGIN = 4;
+
+/** As {@link sketchOf}, without sorting what is surely too large. */
+function smallestOf(hashes: Uint32Array): number[] {
+  const bound = (2 ** 32 / Math.max(1, hashes.length)) * SKETCH * MARGIN;
+  const below = bound < 2 ** 32 ? sketchOf(hashes.filter((hash) => hash < bound)) : [];
+  return below.length === SKETCH ? below : sketchOf(hashes);
+}
+
+/** By what copies of a speech are told. */
+export interface SpeechPrint {
+  /** {@link wordingHash} */
+  readonly wording: string;
+  readonly sketch: readonly number[];
+  /** {@link shingles}, made when first asked for: few speeches need them. */
+  shingles(): ReadonlySet<number>;
+}
+
+export function printOf(text: string): SpeechPrint {
+  const wording = wordingOf(text);
+  const hashes = hashesOf(wording);
+  let all: ReadonlySet<number> | null = null;
+  return {
+    wording: hashOfWording(wording),
+    sketch: smallestOf(hashes),
+    shingles: () => (all ??= new Set(hashes)),
+  };
 }
 
 /** Share of the smaller set that lies in the other. */
@@ -76,23 +118,21 @@ export function candidatesOf(shared: ReadonlyMap<number, number>, sketchSize: nu
 export function findOriginals(texts: readonly string[]): (number | null)[] {
   if (texts.length < 2) return texts.map(() => null);
   const exact = new Map<string, number>();
-  const originals = new Map<number, ReadonlySet<number>>();
+  const originals = new Map<number, SpeechPrint['shingles']>();
   const byHash = new Map<number, number[]>();
   return texts.map((text, index) => {
-    const hash = wordingHash(text);
+    const { wording: hash, sketch, shingles: own } = printOf(text);
     const same = exact.get(hash);
     if (same !== undefined) return same;
-    const all = shingles(text);
-    const sketch = sketchOf(all);
     const shared = new Map<number, number>();
     for (const h of sketch)
       for (const other of byHash.get(h) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
     const near = candidatesOf(shared, sketch.length).find((other) =>
-      areNearCopies(originals.get(other)!, all),
+      areNearCopies(originals.get(other)!(), own()),
     );
     exact.set(hash, near ?? index);
     if (near !== undefined) return near;
-    originals.set(index, all);
+    originals.set(index, own);
     for (const h of sketch) {
       const list = byHash.get(h);
       if (list) list.push(index);

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { packUnder } from './contents.ts';
 import { type Carried, correctionsOf, correctRow, recognise } from './correctedRows.ts';
-import { areNearCopies, candidatesOf, shingles, sketchOf, wordingHash } from './duplicates.ts';
+import { areNearCopies, candidatesOf, printOf, type SpeechPrint, shingles } from './duplicates.ts';
 import { SketchIndex } from './sketches.ts';
 import { backwards, indexed, type Store } from './store.ts';
 import type { Correction, SourceRow, SplitSpeech } from './types.ts';
-import { packBoundaries, uncovered } from './wordBoundaries.ts';
+import { everyCharacter, packBoundaries } from './wordBoundaries.ts';
 
 /** A speech ready to be stored: as split found it, with the words (a space between) of its title, headings, passages. */
 export interface CutSpeech {
@@ -152,10 +152,11 @@ export class SpeechWriter {
       correctRow(this.#store, key, correction, cut?.titleWords);
       const first = row['first_passage'];
       if (cut === null || first === null) return;
-      const { passages } = this.#store.contents(key);
+      const { passages, text } = this.#store.contents(key);
       for (const i of passages.keys())
         this.#store.run('DELETE FROM words WHERE rowid = ?', Number(first) + i);
-      this.#index(Number(first), { ...cut, speech: { passages } });
+      const missed = packBoundaries(text, cut.passageWords)?.missed ?? everyCharacter(text, cut.passageWords);
+      this.#index(Number(first), { ...cut, speech: { passages } }, missed);
     });
   }
 
@@ -180,14 +181,14 @@ export class SpeechWriter {
   ): boolean {
     const { speech } = cut;
     const text = speech.passages.map((passage) => passage.text).join('\n');
-    const wording = wordingHash(text);
+    const print = printOf(text);
+    const { wording, sketch } = print;
     const nth = seen.get(wording) ?? 0;
     seen.set(wording, nth + 1);
     const id = createHash('sha256').update(`${name}\0${wording}\0${nth}`).digest('hex').slice(0, 12);
-    const all = shingles(text);
-    const sketch = sketchOf(all);
-    const original = this.#originalOf(wording, all, sketch);
+    const original = this.#originalOf(print);
     const first = this.#nextPassage();
+    const boundaries = packBoundaries(text, cut.passageWords);
     const key = this.#store.run(
       `INSERT INTO speeches (id, source, position, title, date, date_precision, date_evidence, place, place_evidence,
         duplicate_of, characters, passages, headings, wording, first_passage,
@@ -221,14 +222,14 @@ export class SpeechWriter {
       key,
       text,
       packUnder(speech.passages, speech.headings),
-      packBoundaries(text, cut.passageWords),
+      boundaries?.bits ?? null,
     );
     this.#store.run('INSERT INTO sketches VALUES (?, ?)', key, Uint32Array.from(sketch));
     this.#sketches.add(key, sketch);
     this.#sketched = key;
     if (carried) correctRow(this.#store, key, carried.correction, carried.titleWords);
     const titled = carried?.correction.title ? { ...cut, titleWords: carried.titleWords } : cut;
-    this.#index(first, titled);
+    this.#index(first, titled, boundaries?.missed ?? everyCharacter(text, cut.passageWords));
     return original !== null;
   }
 
@@ -239,26 +240,20 @@ export class SpeechWriter {
     return last ? Number(last['first_passage']) + Number(last['passages']) : 1;
   }
 
+  /** `missed`: for each passage what carries a word although no word covers it. */
   #index(
     first: number,
-    {
-      speech,
-      titleWords,
-      headingWords,
-      passageWords,
-    }: Omit<CutSpeech, 'speech'> & { readonly speech: Pick<SplitSpeech, 'passages'> },
+    cut: Omit<CutSpeech, 'speech'> & { readonly speech: Pick<SplitSpeech, 'passages'> },
+    missed: readonly string[],
   ): void {
-    const title = indexed(titleWords);
+    const title = indexed(cut.titleWords);
     this.#know(title);
     let lastHeading = '';
-    for (const [i, passage] of speech.passages.entries()) {
-      const heading = indexed(headingWords[i] ?? '');
+    for (const i of cut.speech.passages.keys()) {
+      const heading = indexed(cut.headingWords[i] ?? '');
       if (heading !== lastHeading) this.#know(heading);
       lastHeading = heading;
-      const cut = passageWords[i] ?? '';
-      // Without a segmenter nothing is indexed; with one every letter and digit is.
-      const missed = cut === '' ? [] : uncovered(passage.text, cut);
-      const words = indexed([cut, ...missed].join(' '));
+      const words = indexed((cut.passageWords[i] ?? '') + (missed[i] ?? ''));
       this.#know(words);
       this.#store.run(
         'INSERT INTO words (rowid, title, heading, passage) VALUES (?, ?, ?, ?)',
@@ -272,16 +267,17 @@ export class SpeechWriter {
 
   /** Adds words to the list by which queries are cut, in the pieces that the index makes of them. None is ever taken out. */
   #know(words: string): void {
-    for (const term of words.split(/[^\p{L}\p{N}]+/u)) {
-      if (term === '' || this.#terms.has(term)) continue;
-      this.#store.run('INSERT OR IGNORE INTO terms VALUES (?, ?)', term, backwards(term));
+    for (const word of words.split(' ')) {
+      if (this.#terms.has(word)) continue;
       if (this.#terms.size >= MAX_TERMS) this.#terms.clear();
-      this.#terms.add(term);
+      this.#terms.add(word);
+      for (const term of word.split(/[^\p{L}\p{N}]+/u))
+        if (term !== '') this.#store.run('INSERT OR IGNORE INTO terms VALUES (?, ?)', term, backwards(term));
     }
   }
 
   /** Key of the earlier speech that this wording doubles, exactly or nearly; null when it is new. */
-  #originalOf(wording: string, all: ReadonlySet<number>, sketch: readonly number[]): number | null {
+  #originalOf({ wording, sketch, shingles: own }: SpeechPrint): number | null {
     const exact = this.#store.one(
       'SELECT key FROM speeches WHERE wording = ? AND duplicate_of IS NULL ORDER BY key LIMIT 1',
       wording,
@@ -292,7 +288,7 @@ export class SpeechWriter {
       const row = this.#store.one('SELECT duplicate_of FROM speeches WHERE key = ?', key);
       // Removed since its sketch was read.
       if (!row) continue;
-      if (areNearCopies(shingles(this.#store.contents(key).text), all))
+      if (areNearCopies(shingles(this.#store.contents(key).text), own()))
         return Number(row['duplicate_of'] ?? key);
     }
     return null;
