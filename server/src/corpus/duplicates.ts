@@ -9,8 +9,39 @@ const NEAR = 0.8;
 
 /** Only what carries the wording: Chinese characters, letters and digits, width folded. */
 export function wordingOf(text: string): string {
-  return text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
+  const units = new Uint16Array(text.length);
+  let length = 0;
+  for (let i = 0; i < text.length; i++) {
+    const kept = KEPT[text.charCodeAt(i)]!;
+    if (kept === 0) continue;
+    // What stands alone in the table never combines with its neighbours; all else is left to the tables of Unicode.
+    if (kept === NOT_ALONE) return plainly(text);
+    units[length++] = kept;
+  }
+  return Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
 }
+
+const plainly = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p{N}]/gu, '');
+
+const NOT_ALONE = 0xffff;
+
+/** What is kept of the units of ordinary Chinese text, 0 for nothing; the same as `plainly` makes of each. */
+const KEPT = (() => {
+  const table = new Uint16Array(0x10000).fill(NOT_ALONE);
+  const blocks = [
+    [0x09, 0x7e],
+    [0x2010, 0x2027],
+    [0x3000, 0x3020],
+    [0x4e00, 0x9fff],
+    [0xff01, 0xff5e],
+  ] as const;
+  for (const [from, to] of blocks)
+    for (let unit = from; unit <= to; unit++) {
+      const kept = plainly(String.fromCharCode(unit));
+      if (kept.length <= 1) table[unit] = kept === '' ? 0 : kept.charCodeAt(0);
+    }
+  return table;
+})();
 
 /** A hash of the exact wording; equal for copies that differ in layout, marks and width only. */
 export function wordingHash(text: string): string {

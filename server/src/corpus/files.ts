@@ -83,12 +83,19 @@ export interface FileStat {
 /** Null for a file that is not there or may not be looked at. */
 export async function statOf(path: string): Promise<FileStat | null> {
   try {
-    const { size, mtimeMs } = await stat(path);
-    const beside = await stat(sidecarOf(path)).catch(() => null);
-    return { size: size + (beside?.size ?? 0), mtime: Math.max(mtimeMs, beside?.mtimeMs ?? 0) };
+    return (await lookAt(path)).state;
   } catch {
     return null;
   }
+}
+
+async function lookAt(
+  path: string,
+): Promise<{ readonly state: FileStat; readonly bytes: number; readonly hasSidecar: boolean }> {
+  const { size, mtimeMs } = await stat(path);
+  const beside = await stat(sidecarOf(path)).catch(() => null);
+  const state = { size: size + (beside?.size ?? 0), mtime: Math.max(mtimeMs, beside?.mtimeMs ?? 0) };
+  return { state, bytes: size, hasSidecar: beside !== null };
 }
 
 /** Hash of a file with its sidecar, if it has one; null when it cannot be read. */
@@ -123,11 +130,10 @@ export async function readCorpusFile(
   isKnown: (hash: string) => boolean,
 ): Promise<ReadCorpusFile> {
   try {
-    const info = await stat(path);
     // Looked at before it is read: a change in between is seen the next time.
-    const state = (await statOf(path)) ?? { size: info.size, mtime: info.mtimeMs };
-    if (info.size > MAX_BYTES) {
-      const mb = Math.ceil(info.size / 1024 / 1024);
+    const { state, bytes: size, hasSidecar } = await lookAt(path);
+    if (size > MAX_BYTES) {
+      const mb = Math.ceil(size / 1024 / 1024);
       return {
         ...state,
         error: {
@@ -145,7 +151,7 @@ export async function readCorpusFile(
       };
     }
     const bytes = await readFile(path);
-    const sidecar = await readSidecar(path);
+    const sidecar = hasSidecar ? await readSidecar(path) : null;
     const hash = hashWith(bytes, sidecar);
     if (isKnown(hash)) return { text: '', encoding: '', hash, written: null, sidecar, ...state };
     const read = await reader.read(bytes);

@@ -1,3 +1,6 @@
+/** A hash that more speeches have is of a formula, and points to none of them. */
+const COMMON = 128;
+
 /** Which speeches hold a hash of a sketch: a table in memory, twelve bytes a hash, that grows with the corpus. */
 export class SketchIndex {
   /** Open addressing: the last entry of each hash + 1, 0 for a free slot. */
@@ -6,6 +9,8 @@ export class SketchIndex {
   #speeches = new Uint32Array(1 << 12);
   /** The entry before with the same hash + 1. */
   #before = new Uint32Array(1 << 12);
+  /** How many entries the hash had when this one was made. */
+  #nth = new Uint8Array(1 << 12);
   #used = 0;
   #entries = 0;
 
@@ -16,6 +21,9 @@ export class SketchIndex {
       const slot = this.#slotOf(hash);
       const last = this.#slots[slot]!;
       if (last === 0) this.#used++;
+      const nth = last === 0 ? 0 : this.#nth[last - 1]! + 1;
+      if (nth > COMMON) continue;
+      this.#nth[this.#entries] = nth;
       this.#hashes[this.#entries] = hash;
       this.#speeches[this.#entries] = speech;
       this.#before[this.#entries] = last;
@@ -23,11 +31,13 @@ export class SketchIndex {
     }
   }
 
-  /** How many hashes of `sketch` each speech has; those that have none do not come. */
+  /** How many hashes of `sketch` each speech has, common ones aside; those that have none do not come. */
   shared(sketch: Iterable<number>): Map<number, number> {
     const counts = new Map<number, number>();
     for (const hash of sketch) {
-      for (let entry = this.#slots[this.#slotOf(hash)]!; entry !== 0; entry = this.#before[entry - 1]!) {
+      const last = this.#slots[this.#slotOf(hash)]!;
+      if (last === 0 || this.#nth[last - 1]! >= COMMON) continue;
+      for (let entry = last; entry !== 0; entry = this.#before[entry - 1]!) {
         const speech = this.#speeches[entry - 1]!;
         counts.set(speech, (counts.get(speech) ?? 0) + 1);
       }
@@ -53,6 +63,9 @@ export class SketchIndex {
     this.#hashes = grown(this.#hashes);
     this.#speeches = grown(this.#speeches);
     this.#before = grown(this.#before);
+    const nth = new Uint8Array(this.#nth.length * 2);
+    nth.set(this.#nth);
+    this.#nth = nth;
   }
 
   #growSlots(): void {

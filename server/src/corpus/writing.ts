@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { packUnder } from './contents.ts';
 import { type Carried, correctionsOf, correctRow, recognise } from './correctedRows.ts';
 import { areNearCopies, candidatesOf, printOf, type SpeechPrint, shingles } from './duplicates.ts';
+import { SeenWords } from './seenWords.ts';
 import { SketchIndex } from './sketches.ts';
 import { backwards, indexed, type Store } from './store.ts';
 import type { Correction, SourceRow, SplitSpeech } from './types.ts';
@@ -23,12 +24,12 @@ export interface SourceState extends Pick<SourceRow, 'hash' | 'size' | 'mtime'> 
 }
 
 /** Words that are remembered as listed: most words of a speech are. */
-const MAX_TERMS = 200_000;
+const MAX_TERMS = 500_000;
 
 /** Writes speeches into the tables. Every call is one transaction. */
 export class SpeechWriter {
   readonly #store: Store;
-  readonly #terms = new Set<string>();
+  readonly #terms = new SeenWords();
   #sketches = new SketchIndex();
   /** The last speech whose sketch is in `#sketches`. */
   #sketched = 0;
@@ -225,7 +226,7 @@ export class SpeechWriter {
       boundaries?.bits ?? null,
     );
     this.#store.run('INSERT INTO sketches VALUES (?, ?)', key, Uint32Array.from(sketch));
-    this.#sketches.add(key, sketch);
+    if (original === null) this.#sketches.add(key, sketch);
     this.#sketched = key;
     if (carried) correctRow(this.#store, key, carried.correction, carried.titleWords);
     const titled = carried?.correction.title ? { ...cut, titleWords: carried.titleWords } : cut;
@@ -267,13 +268,11 @@ export class SpeechWriter {
 
   /** Adds words to the list by which queries are cut, in the pieces that the index makes of them. None is ever taken out. */
   #know(words: string): void {
-    for (const word of words.split(' ')) {
-      if (this.#terms.has(word)) continue;
-      if (this.#terms.size >= MAX_TERMS) this.#terms.clear();
-      this.#terms.add(word);
+    if (this.#terms.size >= MAX_TERMS) this.#terms.clear();
+    this.#terms.meet(words, (word) => {
       for (const term of word.split(/[^\p{L}\p{N}]+/u))
         if (term !== '') this.#store.run('INSERT OR IGNORE INTO terms VALUES (?, ?)', term, backwards(term));
-    }
+    });
   }
 
   /** Key of the earlier speech that this wording doubles, exactly or nearly; null when it is new. */
@@ -297,12 +296,12 @@ export class SpeechWriter {
   /** Takes in the sketches that are new since the last time, those that other processes wrote among them. */
   #readSketches(): void {
     for (const row of this.#store.all(
-      'SELECT speech, hashes FROM sketches WHERE speech > ? ORDER BY speech',
+      `SELECT speech, hashes FROM sketches JOIN speeches ON key = speech
+       WHERE speech > ? AND duplicate_of IS NULL ORDER BY speech`,
       this.#sketched,
     )) {
       this.#sketched = Number(row['speech']);
-      const bytes = row['hashes'] as Uint8Array;
-      this.#sketches.add(this.#sketched, new Uint32Array(bytes.slice().buffer));
+      this.#sketches.add(this.#sketched, sketchIn(row));
     }
   }
 
@@ -321,6 +320,8 @@ export class SpeechWriter {
     if (heir !== null && heir !== undefined) {
       this.#store.run('UPDATE speeches SET duplicate_of = NULL WHERE key = ?', Number(heir));
       this.#store.run('UPDATE speeches SET duplicate_of = ? WHERE duplicate_of = ?', Number(heir), key);
+      const sketch = this.#store.one('SELECT hashes FROM sketches WHERE speech = ?', Number(heir));
+      if (sketch && Number(heir) <= this.#sketched) this.#sketches.add(Number(heir), sketchIn(sketch));
     }
     const row = this.#store.one('SELECT first_passage, passages FROM speeches WHERE key = ?', key);
     const first = row?.['first_passage'];
@@ -330,6 +331,10 @@ export class SpeechWriter {
     // The text, the sketch and the readings go with it.
     this.#store.run('DELETE FROM speeches WHERE key = ?', key);
   }
+}
+
+function sketchIn(row: Record<string, unknown>): Uint32Array {
+  return new Uint32Array((row['hashes'] as Uint8Array).slice().buffer);
 }
 
 /** Null when there is none. */
