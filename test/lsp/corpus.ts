@@ -56,14 +56,14 @@ export function fakeCorpus(
       return found && { speech: found.speech, text: found.text, headings: [] };
     },
     passage: (id, index) => all.find((s) => s.speech.id === id)?.passages[index],
-    search: (query, limit) =>
+    search: (query, options) =>
       all
         .flatMap(({ speech, passages }) =>
           passages
             .filter((p) => p.text.includes(query))
             .map((passage) => ({ speech, passage, score: 1, marks: [] })),
         )
-        .slice(0, limit),
+        .slice(0, typeof options === 'number' ? options : options.limit),
     occurrences: (phrase, limit) => {
       const samples = all.flatMap(({ speech, passages }) =>
         passages

@@ -1,3 +1,4 @@
+import { byScore } from './search.ts';
 import type { CorpusStats, CorpusView, Occurrences, SearchHit } from './types.ts';
 
 /** Several corpora seen as one. Speeches that stand in two of them are told apart by their databases only. */
@@ -25,11 +26,11 @@ export function combineCorpora(views: readonly CorpusView[]): CorpusView {
       }
       return undefined;
     },
-    search: (query, limit): SearchHit[] =>
+    search: (query, options): SearchHit[] =>
       views
-        .flatMap((v) => v.search(query, limit))
-        .sort((a, b) => b.score - a.score)
-        .slice(0, limit),
+        .flatMap((v) => v.search(query, options))
+        .sort(byScore)
+        .slice(0, typeof options === 'number' ? options : options.limit),
     occurrences(phrase, samples): Occurrences {
       const all = views.map((v) => v.occurrences(phrase, samples));
       return {

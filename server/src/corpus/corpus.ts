@@ -22,6 +22,7 @@ import type {
   RefreshOptions,
   RefreshResult,
   SearchHit,
+  SearchOptions,
   Source,
   SourceChanges,
   Speech,
@@ -103,8 +104,9 @@ class SqliteCorpus implements Corpus {
     return this.#guard(() => this.#store.sources());
   }
 
-  search(query: string, limit: number): SearchHit[] {
-    return this.#guard(() => search(this.#store, query, limit));
+  search(query: string, options: number | SearchOptions): SearchHit[] {
+    const asked = typeof options === 'number' ? { limit: options } : options;
+    return this.#guard(() => search(this.#store, query, asked));
   }
 
   occurrences(phrase: string, samples: number): Occurrences {

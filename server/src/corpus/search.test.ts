@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { openCorpus } from './corpus.ts';
 import { SPEECHES, testSegmenter } from './testing.ts';
-import type { Corpus } from './types.ts';
+import type { Corpus, SearchOptions } from './types.ts';
 
 let corpus: Corpus;
 
@@ -109,6 +109,124 @@ describe('search', () => {
       assert.ok(Array.isArray(corpus.search(query, 3)), query);
     assert.equal(corpus.list().length, 5);
     assert.deepEqual(corpus.search('防火', 0), []);
+  });
+
+  it('takes what stands in quotation marks as it is', () => {
+    assert.deepEqual(new Set(sources('“防汛物资”')), new Set(['bridge', 'forest']));
+    assert.deepEqual(sources('“物资 水泵”'), []);
+    assert.deepEqual(sources('"防汛物资" 水泵')[0], 'forest');
+    assert.deepEqual(sources('「总策略不变」'), ['slogans']);
+    assert.deepEqual(sources('“外防输入、内防反弹”'), ['slogans', 'slogans', 'slogans']);
+    assert.deepEqual(sources('“没有的话”'), []);
+  });
+
+  it('puts words that stand near one another before words apart', async () => {
+    const near = openCorpus(':memory:', { segmenter: testSegmenter() });
+    const filler = '各单位要把各项工作抓紧抓实，确保群众满意，决不能有半点马虎和拖延。';
+    await near.addTexts([
+      { source: 'apart', text: `甲\n要修好水渠。${filler.repeat(4)}还要管好大坝，按时巡查。\n` },
+      { source: 'near', text: `乙\n${filler.repeat(4)}要修好水渠和大坝，按时巡查，早作安排。\n` },
+    ]);
+    assert.deepEqual(
+      near.search('水渠 大坝', 5).map((h) => h.speech.source),
+      ['near', 'apart'],
+    );
+    near.close();
+  });
+
+  it('of equals the newer comes first, and a copy is not shown', async () => {
+    const equal = openCorpus(':memory:', { segmenter: testSegmenter() });
+    const body = (n: string): string =>
+      `同志们：\n要修好水渠，管好大坝，${n}个村的护林员要按时巡查，发现险情及时报告，决不能有半点马虎。\n`;
+    await equal.addTexts([
+      { source: 'old', text: `在水利会议上的讲话\n（2019年3月8日）\n${body('三')}` },
+      {
+        source: 'new',
+        text: `在水利会议上的讲话\n（2021年3月8日）\n${body('五')}另外，道路养护也要抓好，雨季之前完成路面修补，桥梁逐座排查，隐患逐项销号。\n`,
+      },
+    ]);
+    const hits = equal.search('水渠', 5);
+    assert.deepEqual(
+      hits.map((h) => h.speech.source),
+      ['new', 'old'],
+    );
+    equal.close();
+  });
+
+  it('narrows to dates, place and occasion', async () => {
+    const own = openCorpus(':memory:', { segmenter: testSegmenter() });
+    const body = '同志们：\n要修好水渠，管好大坝，按时巡查，发现险情及时报告，决不能有半点马虎。';
+    const text = (title: string, date: string, more: string): string =>
+      `在${title}上的讲话\n${date === '' ? '' : `（${date}）\n`}${body}${more}\n`;
+    await own.addTexts([
+      {
+        source: 'day',
+        text: text(
+          '全县水利工作会议',
+          '2020年3月8日',
+          '一是抓早。山塘要清淤，闸门要检修，涵管要疏通，责任要到人。',
+        ),
+      },
+      {
+        source: 'month',
+        text: text(
+          '全县水利推进会',
+          '2021年5月',
+          '二是抓小。堤岸要加固，险段要值守，物资要备齐，队伍要待命。',
+        ),
+      },
+      {
+        source: 'none',
+        text: text('全县抗旱座谈会', '', '三是抓实。机井要维护，水窖要蓄满，用水要节约，调度要科学。'),
+      },
+      {
+        source: 'event',
+        text: text(
+          '春灌工作例会',
+          '',
+          '2019年6月2日已经部署过。四是抓细。田埂要整修，渠系要贯通，管护要到位，台账要清楚。',
+        ),
+      },
+    ]);
+    const [first] = own.list();
+    await own.correct(first!.id, { place: '甘肃省定西市' });
+    const asked = (options: Partial<SearchOptions>): string[] =>
+      own
+        .search('水渠', { limit: 9, ...options })
+        .map((h) => h.speech.source)
+        .sort();
+    assert.deepEqual(asked({}), ['day', 'event', 'month', 'none']);
+    assert.deepEqual(asked({ from: '2020' }), ['day', 'month']);
+    assert.deepEqual(asked({ from: '2021-05-20' }), ['month']);
+    assert.deepEqual(asked({ from: '2021-06' }), []);
+    assert.deepEqual(asked({ to: '2020-03-08' }), ['day', 'event']);
+    assert.deepEqual(asked({ from: '2020-03', to: '2020-03' }), ['day']);
+    // Dated by an event it may be of any later time: nobody can say that it was before.
+    assert.deepEqual(asked({ before: '2021-05-20' }), ['day']);
+    assert.deepEqual(asked({ before: '2021-06' }), ['day', 'month']);
+    assert.deepEqual(asked({ place: '定西' }), ['day']);
+    assert.deepEqual(asked({ place: '甘肃省', before: '2020' }), []);
+    assert.deepEqual(asked({ occasion: '推进会' }), ['month']);
+    assert.deepEqual(asked({ occasion: '抗旱' }), ['none']);
+    // A filter holds for what is found as plain text and for any of the words too.
+    assert.deepEqual(
+      own.search('渠 没有这个词', { limit: 9, occasion: '推进会' }).map((h) => h.speech.source),
+      ['month'],
+    );
+    own.close();
+  });
+
+  it('leaves out, when asked, what columns of a page have broken', async () => {
+    const page = openCorpus(':memory:', { segmenter: testSegmenter() });
+    await page.addTexts([
+      {
+        source: 'page',
+        text: '青石县战冬修\n本报讯 连日来，各级干部深入一线修水渠，措施有力，群众满意。\n\n(上接1版)\n\n负责同志说，水渠要修到田头，各地要继续抓紧抓实，为夺取\n\n群众刘大爷说，心里踏实。\n',
+      },
+    ]);
+    assert.equal(page.search('水渠', { limit: 5 }).length, 2);
+    assert.equal(page.search('水渠', { limit: 5, sound: true }).length, 1);
+    page.close();
   });
 
   it('asks for no more than the limit', () => assert.equal(corpus.search('要', 2).length, 2));

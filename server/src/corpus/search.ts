@@ -1,185 +1,156 @@
-import { endsSentence } from '../text/lines.ts';
-import { fold, skeletonOf, unfold } from '../text/skeleton.ts';
-import type { Span } from '../text/span.ts';
-import { passagesThatMayHold } from './candidates.ts';
-import { FOLD, indexed, type Matched, type Store, speechOf } from './store.ts';
-import type { SearchHit } from './types.ts';
+import { fold } from '../text/skeleton.ts';
+import { candidatePassages } from './candidates.ts';
+import { type Eligible, eligibleSpeeches } from './eligible.ts';
+import { type Query, readQuery } from './query.ts';
+import { placesOf, scoreOf } from './ranking.ts';
+import { FOLD, type Store, speechOf } from './store.ts';
+import type { SearchHit, SearchOptions } from './types.ts';
 
-/** A query longer than this is cut off: nobody types more, and its cost must stay bounded. */
-const MAX_QUERY = 64;
-const MAX_WORD = 8;
-const MAX_MARKS = 20;
 /** Longest piece that is looked for as plain text when its words are not found together. */
 const MAX_SCANNED = 12;
 /** Words of which any may do when no passage has all: the longest, which are the rarest. */
 const MAX_ANY = 4;
-/** A passage without the marks of a sentence up to this length is a heading on its own. */
-const MAX_BARE = 50;
-/** Passages of one speech among the hits: a search shows speeches, not one speech five times. */
+/**
+ * A word in more passages than this tells nothing apart and costs much to rank by: beside rarer words it only counts
+ * where it stands, and alone it is looked for in the newest passages.
+ */
+const COMMON = 10_000;
+/** Passages that the index has ranked, looked at for a phrase. */
+const MAX_LOOKED_AT = 3_000;
+/** Passages of one speech among the first hits: a search shows speeches, not one speech five times. */
 const PER_SPEECH = 3;
-
-/** What a query asks for: pieces that the user set apart by spaces, each cut into words that the index holds. */
-interface Query {
-  /** Matching form of each piece. */
-  readonly pieces: readonly string[];
-  readonly words: readonly string[];
-  /** Start of a word, still being typed. */
-  readonly prefix: string | null;
-}
-
-/** Words of `piece` that stand in the index, the fewest that cover the most of it, and what is left at its end. */
-function cutByTerms(piece: string, has: (term: string) => boolean): { words: string[]; rest: string } {
-  const text = indexed(piece);
-  const best: { cost: number; word: string | null; from: number }[] = [{ cost: 0, word: null, from: -1 }];
-  for (let end = 1; end <= text.length; end++) {
-    best[end] = { cost: best[end - 1]!.cost + 3, word: null, from: end - 1 };
-    for (let from = Math.max(0, end - MAX_WORD); from < end; from++) {
-      const length = end - from;
-      const cost = best[from]!.cost + (length === 1 ? 2 : 1);
-      if (cost < best[end]!.cost && has(text.slice(from, end)))
-        best[end] = { cost, word: text.slice(from, end), from };
-    }
-  }
-  const words: string[] = [];
-  let rest = '';
-  for (let end = text.length; end > 0; end = best[end]!.from) {
-    const { word, from } = best[end]!;
-    if (word !== null) words.unshift(word);
-    else if (words.length === 0) rest = text.slice(from, end) + rest;
-  }
-  return { words, rest };
-}
-
-function readQuery(store: Store, query: string): Query {
-  const known = new Map<string, boolean>();
-  const has = (term: string): boolean => {
-    let found = known.get(term);
-    if (found === undefined) {
-      found = store.isTerm(term);
-      known.set(term, found);
-    }
-    return found;
-  };
-  const typed = query
-    .slice(0, MAX_QUERY)
-    .split(/\s+/)
-    .filter((piece) => fold(piece, FOLD) !== '');
-  const words: string[] = [];
-  let prefix: string | null = null;
-  for (const [i, piece] of typed.entries()) {
-    let covered = '';
-    for (const part of piece.split(/[^\p{L}\p{N}]+/u)) {
-      if (part === '') continue;
-      const cut = cutByTerms(part, has);
-      words.push(...cut.words);
-      covered = cut.rest || cut.words.at(-1) || '';
-    }
-    if (i === typed.length - 1 && covered !== '' && startsATerm(store, covered)) {
-      prefix = covered;
-      if (words.at(-1) === covered) words.pop();
-    }
-  }
-  return {
-    pieces: typed.map((piece) => fold(piece, FOLD).toLowerCase()),
-    words: [...new Set(words)],
-    prefix,
-  };
-}
-
-function startsATerm(store: Store, start: string): boolean {
-  return store.isTerm(start) || store.termsFrom(start, 1).length > 0;
-}
+/** What each further passage of a speech loses. */
+const REPEATED = 2;
 
 const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
 
-/** Places of the pieces in a passage, else of the words; UTF-16 code units into the passage. */
-function marksOf(text: string, query: Query): { readonly marks: Span[]; readonly whole: number } {
-  const skeleton = skeletonOf(text, FOLD);
-  const lower = skeleton.text.toLowerCase();
-  const find = (needle: string): Span[] => {
-    const spans: Span[] = [];
-    if (needle === '' || lower.length !== skeleton.text.length) return spans;
-    for (
-      let at = lower.indexOf(needle);
-      at >= 0 && spans.length < MAX_MARKS;
-      at = lower.indexOf(needle, at + needle.length)
-    )
-      spans.push(unfold(skeleton, at, at + needle.length));
-    return spans;
-  };
-  const marks: Span[] = [];
-  let whole = 0;
-  for (const piece of query.pieces) {
-    const spans = find(piece);
-    if (spans.length > 0) whole++;
-    marks.push(...spans);
-  }
-  if (whole < query.pieces.length)
-    for (const word of [...query.words, ...(query.prefix ? [query.prefix] : [])]) marks.push(...find(word));
-  return { marks: disjoint(marks), whole };
-}
-
-/** In order, longer first where they meet, none overlapping another. */
-function disjoint(spans: readonly Span[]): Span[] {
-  const kept: Span[] = [];
-  for (const span of [...spans].sort((a, b) => b.end - b.start - (a.end - a.start)))
-    if (!kept.some((other) => span.start < other.end && other.start < span.end)) kept.push(span);
-  return kept.sort((a, b) => a.start - b.start).slice(0, MAX_MARKS);
-}
-
 /**
  * Passages for a query, best first. The query is cut by the words the index itself holds, so it agrees with the index
- * whichever segmenter filled it; the last word may be unfinished. Copies of speeches and of passages are left out.
+ * whichever segmenter filled it; the last word may be unfinished; what stands in quotation marks must stand there as it
+ * is. Copies of speeches and of passages are left out.
  */
-export function search(store: Store, text: string, limit: number): SearchHit[] {
+export function search(store: Store, text: string, options: SearchOptions): SearchHit[] {
   const query = readQuery(store, text);
+  const { limit } = options;
   if (query.pieces.length === 0 || limit <= 0) return [];
-  const enough = limit * 8 + 40;
-  const found = new Map<string, Matched>();
-  const collect = (matches: Iterable<Matched>): void => {
-    for (const match of matches) {
-      const key = `${String(match.row['key'])}:${match.passage.index}`;
-      if (!found.has(key)) found.set(key, match);
+  const found = new Search(store, query, options).run();
+  const hits: SearchHit[] = [];
+  const ids = [...found.keys()].sort((a, b) => a - b);
+  for (const { id, row, passage } of store.located(ids)) {
+    const speech = speechOf(row);
+    const broken = speech.problems?.some((problem) => problem.passage === passage.index) === true;
+    if (broken && options.sound) continue;
+    const places = placesOf(passage.text, query);
+    if (!places) continue;
+    const score = scoreOf({ speech, passage, places, query, bm25: found.get(id!)!, broken });
+    hits.push({ speech, passage, score, marks: places.marks });
+  }
+  return choose(hits.sort(byScore), limit);
+}
+
+/** Best first; of equals the newer speech. */
+export function byScore(a: SearchHit, b: SearchHit): number {
+  return b.score - a.score || (b.speech.date ?? '').localeCompare(a.speech.date ?? '');
+}
+
+/** Gathers rows of the index that may answer a query, with BM25 as far as they were ranked by it (better = larger). */
+class Search {
+  readonly #store: Store;
+  readonly #query: Query;
+  readonly #eligible: Eligible;
+  readonly #limit: number;
+  /** Rows to gather: more than are shown, since what is typed together outweighs what the index counts. */
+  readonly #enough: number;
+  readonly #found = new Map<number, number>();
+
+  constructor(store: Store, query: Query, options: SearchOptions) {
+    this.#store = store;
+    this.#query = query;
+    this.#eligible = eligibleSpeeches(store, options);
+    this.#limit = options.limit;
+    this.#enough = options.limit * 4 + 40;
+  }
+
+  run(): ReadonlyMap<number, number> {
+    const { words, prefix, pieces, phrases, phraseWords } = this.#query;
+    const inPhrases = new Set(phraseWords.flat());
+    const terms = words.filter((word) => !inPhrases.has(word)).map(quoted);
+    for (const together of phraseWords)
+      if (together.length > 0) terms.push(`passage : (${together.map(quoted).join(' + ')})`);
+    if (prefix !== null) terms.push(`${quoted(prefix)}*`);
+    const rare = terms.filter((term) => this.#store.countMatching(term, COMMON + 1) <= COMMON);
+    if (rare.length > 0) this.#ranked(rare.join(' AND '));
+    else if (terms.length > 0) this.#newest(terms.join(' AND '));
+    // A word cut differently in the passage is still found as plain text; a whole sentence would have been found above.
+    const plain = phrases.length > 0 ? phrases : pieces.filter((piece) => piece.length <= MAX_SCANNED);
+    if (this.#found.size < this.#limit) for (const piece of plain) this.#containing(piece);
+    if (this.#found.size < this.#limit && phrases.length === 0 && terms.length > 1) {
+      const rarest = [...(rare.length > 0 ? rare : terms)].sort((a, b) => b.length - a.length);
+      if (rare.length > 0) this.#ranked(rarest.slice(0, MAX_ANY).join(' OR '));
+      else this.#newest(rarest.slice(0, MAX_ANY).join(' OR '));
     }
-  };
-  const terms = query.words.map(quoted);
-  if (query.prefix !== null) terms.push(`${quoted(query.prefix)}*`);
-  if (terms.length > 0) collect(store.matching(terms.join(' AND '), enough));
-  // A word cut differently in the passage is still found as plain text; a whole sentence would have been found above.
-  const short = query.pieces.filter((piece) => piece.length <= MAX_SCANNED);
-  if (found.size < limit) for (const piece of short) collect(containing(store, piece, enough));
-  if (found.size < limit && terms.length > 1) {
-    const rarest = [...terms].sort((a, b) => b.length - a.length).slice(0, MAX_ANY);
-    collect(store.matching(rarest.join(' OR '), enough));
+    return this.#found;
   }
-  const hits = [...found.values()].map((match) => scored(match, query));
-  hits.sort((a, b) => b.score - a.score);
-  return choose(hits, limit);
-}
 
-/** Passages that hold `piece` as plain text, in the order of the corpus. */
-function containing(store: Store, piece: string, limit: number): Matched[] {
-  const found: Matched[] = [];
-  for (const located of passagesThatMayHold(store, piece)) {
-    if (fold(located.passage.text, FOLD).toLowerCase().includes(piece)) found.push({ ...located, score: 0 });
-    if (found.length >= limit) break;
+  #ranked(expression: string): void {
+    let looked = 0;
+    let added = 0;
+    for (const { id, score } of this.#store.ranked(expression)) {
+      if (!this.#eligible.has(id) || this.#found.has(id)) continue;
+      if (this.#query.phrases.length > 0 && !this.#hasPhrases(id)) {
+        if (++looked >= MAX_LOOKED_AT) break;
+        continue;
+      }
+      this.#found.set(id, -score);
+      if (++added >= this.#enough) break;
+    }
   }
-  return found;
-}
 
-function scored({ row, passage, score }: Matched, query: Query): SearchHit {
-  const speech = speechOf(row);
-  const { marks, whole } = marksOf(passage.text, query);
-  const title = fold(speech.title, FOLD).toLowerCase();
-  const inTitle = query.pieces.filter((piece) => title.includes(piece)).length;
-  const pieces = query.pieces.length;
-  // BM25 is negative, better when smaller. Pieces that stand there as typed outweigh scattered words; a bare heading
-  // is no passage to insert; of equals the denser, then the newer comes first (years count for less than a point).
-  const typed = (8 * whole) / pieces + (4 * inTitle) / pieces;
-  const bare = passage.text.length <= MAX_BARE && !endsSentence(passage.text) ? -6 : 0;
-  const dense = Math.min(marks.length, 5) * 0.2;
-  const age = speech.date ? Math.max(0, Number(speech.date.slice(0, 4)) - 1990) * 0.01 : 0;
-  return { speech, passage, marks, score: -score + typed + bare + dense + age };
+  #newest(expression: string): void {
+    let looked = 0;
+    let added = 0;
+    for (const id of this.#store.newestMatching(expression)) {
+      if (++looked >= COMMON * 20 || added >= this.#enough * 2) break;
+      if (!this.#eligible.has(id) || this.#found.has(id)) continue;
+      if (this.#query.phrases.length > 0 && !this.#hasPhrases(id)) continue;
+      this.#found.set(id, 0);
+      added++;
+    }
+  }
+
+  #hasPhrases(id: number): boolean {
+    const [located] = this.#store.located([id]);
+    const text = fold(located?.passage.text ?? '', FOLD).toLowerCase();
+    return this.#query.phrases.every((phrase) => text.includes(phrase));
+  }
+
+  /** Passages that hold `piece` as plain text, wherever words were cut. */
+  #containing(piece: string): void {
+    const ids = candidatePassages(this.#store, piece);
+    if (ids === null) {
+      this.#scanning(piece);
+      return;
+    }
+    let added = 0;
+    for (const { id, passage } of this.#store.located(ids.filter((id) => this.#eligible.has(id)))) {
+      if (this.#found.has(id!) || !fold(passage.text, FOLD).toLowerCase().includes(piece)) continue;
+      if (this.#query.phrases.length > 0 && !this.#hasPhrases(id!)) continue;
+      this.#found.set(id!, 0);
+      if (++added >= this.#enough) break;
+    }
+  }
+
+  /** The slow way, for what the index cannot tell: a corpus of which nothing was cut into words. */
+  #scanning(piece: string): void {
+    let added = 0;
+    for (const { first, key } of this.#eligible.speeches()) {
+      for (const [i, { text }] of this.#store.contents(key).passages.entries()) {
+        if (!fold(text, FOLD).toLowerCase().includes(piece)) continue;
+        this.#found.set(first + i, 0);
+        if (++added >= this.#enough) return;
+      }
+    }
+  }
 }
 
 function choose(hits: readonly SearchHit[], limit: number): SearchHit[] {
@@ -187,15 +158,15 @@ function choose(hits: readonly SearchHit[], limit: number): SearchHit[] {
   const perSpeech = new Map<string, number>();
   const kept: SearchHit[] = [];
   for (const hit of hits) {
-    if (kept.length >= limit) break;
     const key = fold(hit.passage.text, FOLD);
     const count = perSpeech.get(hit.speech.id) ?? 0;
-    if (texts.has(key) || count >= PER_SPEECH) continue;
+    if (texts.has(key)) continue;
     // A hit on the title alone shows the speech once.
     if (hit.marks.length === 0 && count > 0) continue;
     texts.add(key);
     perSpeech.set(hit.speech.id, count + 1);
-    kept.push(hit);
+    const further = Math.max(0, count - PER_SPEECH + 1);
+    kept.push(further === 0 ? hit : { ...hit, score: hit.score - further * REPEATED });
   }
-  return kept;
+  return kept.sort(byScore).slice(0, limit);
 }

@@ -38,21 +38,15 @@ export interface Located {
   readonly passage: Passage;
 }
 
-/** A passage that the index found; the score is BM25's, better when smaller. */
-export interface Matched extends Located {
-  readonly score: number;
-}
-
 /** Sources that have their speeches here. */
 const STORED = "kind IN ('file', 'text')";
 
 const SPEECH_OF_PASSAGE =
   '(SELECT key FROM speeches WHERE first_passage <= ? ORDER BY first_passage DESC LIMIT 1)';
 
-const MATCH = `SELECT w.rowid AS passage, w.score, s.first_passage, ${SPEECH_COLUMNS}
-  FROM (SELECT rowid, bm25(words, 6.0, 3.0, 1.0) AS score FROM words WHERE words MATCH ? ORDER BY score LIMIT ?) w
-  JOIN speeches s ON s.key = ${SPEECH_OF_PASSAGE.replace('?', 'w.rowid')}
-  WHERE s.duplicate_of IS NULL ORDER BY w.score`;
+const RANKED =
+  'SELECT rowid, bm25(words, 6.0, 3.0, 1.0) AS score FROM words WHERE words MATCH ? ORDER BY score';
+const NEWEST = 'SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC';
 
 const AT_PASSAGE = `SELECT s.first_passage, s.passages, s.duplicate_of, ${SPEECH_COLUMNS}
   FROM speeches s WHERE s.key = ${SPEECH_OF_PASSAGE}`;
@@ -229,13 +223,26 @@ export class Store {
     return boundaries instanceof Uint8Array ? unpackWords(String(row!['text']), boundaries) : null;
   }
 
-  /** Passages of originals that a query of FTS5 finds, best first; of the `limit` best those that are of originals. */
-  matching(query: string, limit: number): Matched[] {
-    return this.all(MATCH, query, limit).flatMap((row) => {
-      const id = Number(row['passage']);
-      const passage = this.contents(Number(row['key'])).passages[id - Number(row['first_passage'])];
-      return passage ? [{ id, row, passage, score: Number(row['score']) }] : [];
-    });
+  /** How many passages a query of FTS5 finds, counted no further than `most`. */
+  countMatching(expression: string, most: number): number {
+    return Number(
+      this.one(
+        'SELECT count(*) AS n FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)',
+        expression,
+        most,
+      )!['n'],
+    );
+  }
+
+  /** Rows that a query of FTS5 finds, best first by BM25 (better when smaller); titles and headings weigh more. */
+  *ranked(expression: string): Generator<{ readonly id: number; readonly score: number }> {
+    for (const row of this.statement(RANKED).iterate(expression) as Iterable<Row>)
+      yield { id: Number(row['rowid']), score: Number(row['score']) };
+  }
+
+  /** Rows that a query of FTS5 finds, the newest first. */
+  *newestMatching(expression: string): Generator<number> {
+    for (const row of this.statement(NEWEST).iterate(expression) as Iterable<Row>) yield Number(row['rowid']);
   }
 
   /** The passages at these rows of `words`, which rise, that are of originals. */

@@ -146,6 +146,22 @@ export interface SpeechText {
   readonly headings: readonly Heading[];
 }
 
+/** What a search is narrowed to. A speech whose date or place is not known is left out where that is asked for. */
+export interface SearchOptions {
+  readonly limit: number;
+  /** Not before and not after, as full or partial dates; a speech whose date may lie inside is taken. */
+  readonly from?: IsoDate;
+  readonly to?: IsoDate;
+  /** Wholly before this day, month or year: what could be known then. */
+  readonly before?: IsoDate;
+  /** Name of a place or a part of it: speeches of that place and of places in it. */
+  readonly place?: string;
+  /** Kind (推进会) or part of the name of the occasion. */
+  readonly occasion?: string;
+  /** Leave out passages that cannot be relied on (interleaved columns), such as are not to be inserted. */
+  readonly sound?: boolean;
+}
+
 export interface SearchHit {
   readonly speech: Speech;
   readonly passage: Passage;
@@ -197,7 +213,8 @@ export interface CorpusView {
   get(id: string): SpeechText | undefined;
   /** One passage of a speech, without reading the others; undefined when there is none (any more). */
   passage(id: string, index: number): Passage | undefined;
-  search(query: string, limit: number): SearchHit[];
+  /** Passages for a query, best first; a number is the limit. Copies of speeches are left out. */
+  search(query: string, options: number | SearchOptions): SearchHit[];
   /** Where a phrase stands, separators, quotes and width aside. Never called on the keystroke path. */
   occurrences(phrase: string, samples: number): Occurrences;
   /**

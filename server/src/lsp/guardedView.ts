@@ -1,5 +1,5 @@
 import { NO_STATS } from '../corpus/combined.ts';
-import type { CorpusView, Occurrences } from '../corpus/types.ts';
+import type { CorpusView, Occurrences, SearchOptions } from '../corpus/types.ts';
 
 const nowhere: Occurrences = { count: 0, speeches: 0, samples: [] };
 
@@ -24,7 +24,7 @@ export function guardedView(view: CorpusView, failed: (error: unknown) => void):
     list: guarded(() => view.list(), []),
     get: guarded((id: string) => view.get(id), undefined),
     passage: guarded((id: string, index: number) => view.passage(id, index), undefined),
-    search: guarded((query: string, limit: number) => view.search(query, limit), []),
+    search: guarded((query: string, options: number | SearchOptions) => view.search(query, options), []),
     occurrences: guarded((phrase: string, samples: number) => view.occurrences(phrase, samples), nowhere),
   };
 }
