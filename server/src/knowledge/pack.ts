@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
 import { firstDay, type IsoDate, isIsoDay, lastDay } from '../text/calendar.ts';
+import { parseYaml } from '../text/yamlSource.ts';
 import type { PlacesEntry } from './gazetteer.ts';
 import { compiledPackSchema } from './schema.ts';
 import type {
@@ -36,7 +36,11 @@ export interface PackContent {
 
 /** Strongest first. */
 const CONFIDENCES: readonly Confidence[] = ['confirmed', 'known', 'unsure'];
-const SECTIONS = ['entries', 'slogans', 'wordings', 'places'];
+/** Entries may share a note or a list of sources. */
+const MOST_ALIASES = 100;
+/** Lists of a pack, with the part of the schema that their items must fit. */
+const SECTIONS = { entries: 'entry', slogans: 'slogan', wordings: 'wording', places: 'places' } as const;
+const isSection = (key: string): key is keyof typeof SECTIONS => Object.hasOwn(SECTIONS, key);
 const HEAD = ['pack', 'about', 'asOf'];
 
 /** Reads one pack. A broken entry is a problem and is left out; a file that is no YAML is one problem. Never throws. */
@@ -46,18 +50,17 @@ export function readPack(file: PackFile): PackContent {
   const slogans: SloganEntry[] = [];
   const wordings: WordingEntry[] = [];
   const places: PlacesEntry[] = [];
-  const lines = new LineCounter();
   const report = (line: number, entry: string | null, zh: string, en: string) =>
     problems.push({ pack: file.path, line, entry, message: { zh, en } });
 
-  const document = parseDocument(file.text.replace(/^\ufeff/, ''), { lineCounter: lines });
-  for (const error of document.errors.slice(0, 10)) {
-    const reason = error.message.split('\n')[0] ?? error.code;
-    report(error.linePos?.[0].line ?? 0, null, `不是有效的 YAML：${reason}`, `not valid YAML: ${reason}`);
+  const source = parseYaml(file.text.replace(/^\ufeff/, ''), MOST_ALIASES);
+  for (const { line, message } of source.errors.slice(0, 10)) {
+    const reason = message.split('\n')[0]!;
+    report(line, null, `不是有效的 YAML：${reason}`, `not valid YAML: ${reason}`);
   }
-  if (document.errors.length > 0) return { entries, slogans, wordings, places, problems };
-  const root = document.contents;
-  if (!isMap(root)) {
+  if (source.errors.length > 0) return { entries, slogans, wordings, places, problems };
+  const root = source.value;
+  if (typeof root !== 'object' || root === null || Array.isArray(root)) {
     report(
       1,
       null,
@@ -67,63 +70,54 @@ export function readPack(file: PackFile): PackContent {
     return { entries, slogans, wordings, places, problems };
   }
 
-  const lineOf = (node: unknown): number => {
-    const range = (node as Node | null)?.range;
-    return range ? lines.linePos(range[0]).line : 0;
-  };
-  for (const pair of root.items) {
-    const key = isScalar(pair.key) ? String(pair.key.value) : '';
+  const schema = compiledPackSchema();
+  for (const [key, items] of Object.entries(root as Record<string, unknown>)) {
     if (HEAD.includes(key)) continue;
-    if (!SECTIONS.includes(key)) {
-      report(lineOf(pair.key), null, `知识包里没有 ${key} 这个键`, `a pack has no key ${key}`);
+    if (!isSection(key)) {
+      report(source.lineOf(`/${key}`), null, `知识包里没有 ${key} 这个键`, `a pack has no key ${key}`);
       continue;
     }
-    if (!isSeq(pair.value)) {
-      report(lineOf(pair.key), null, `${key} 应为列表`, `${key} must be a list`);
+    if (!Array.isArray(items)) {
+      report(source.lineOf(`/${key}`), null, `${key} 应为列表`, `${key} must be a list`);
       continue;
     }
-    for (const item of pair.value.items) {
-      const line = lineOf(item);
-      let value: unknown;
-      try {
-        value = (item as Node).toJS(document, { maxAliasCount: 100 });
-      } catch (error) {
-        report(line, null, `读不出来：${String(error)}`, `cannot be read: ${String(error)}`);
-        continue;
-      }
+    items.forEach((value: unknown, i) => {
+      const at = `/${key}/${i}`;
+      const line = source.lineOf(at);
       const name = nameOf(value);
-      const schema = compiledPackSchema();
-      const part = ({ entries: 'entry', slogans: 'slogan', wordings: 'wording', places: 'places' } as const)[
-        key as 'entries' | 'slogans' | 'wordings' | 'places'
-      ];
-      const faults = schema[part](value);
-      for (const fault of faults) {
-        const node = isMap(item) || isSeq(item) ? item.getIn(fault.path, true) : item;
-        report(lineOf(node) || line, name, fault.message.zh, fault.message.en);
+      const faults = schema[SECTIONS[key]](value);
+      for (const { path, message } of faults)
+        report(source.lineOf([at, ...path.map(pointerStep)].join('/')), name, message.zh, message.en);
+      if (faults.length > 0) return;
+      switch (key) {
+        case 'places':
+          places.push(value as PlacesEntry);
+          return;
+        case 'wordings':
+          wordings.push(wordingEntry(value as RawWording, file.path, line));
+          return;
+        case 'slogans': {
+          const wrong = impossibleDates(value as RawSlogan);
+          if (wrong) report(line, name, wrong.zh, wrong.en);
+          else slogans.push(sloganEntry(value as RawSlogan, file.path, line));
+          return;
+        }
+        case 'entries': {
+          const raw = value as RawEntry;
+          const wrong = impossibleEntry(raw);
+          const specLines = (raw.specs ?? []).map((_, j) => source.lineOf(`${at}/specs/${j}`));
+          if (wrong) report(line, name, wrong.zh, wrong.en);
+          else entries.push(packEntry(raw, file.path, line, specLines));
+        }
       }
-      if (faults.length > 0) continue;
-      if (key === 'wordings') {
-        wordings.push(wordingEntry(value as RawWording, file.path, line));
-        continue;
-      }
-      if (key === 'places') {
-        places.push(value as PlacesEntry);
-        continue;
-      }
-      const wrong =
-        key === 'entries' ? impossibleEntry(value as RawEntry) : impossibleDates(value as RawSlogan);
-      if (wrong) {
-        report(line, name, wrong.zh, wrong.en);
-      } else if (key === 'entries') {
-        const specs = isMap(item) ? item.get('specs', true) : null;
-        const specLines = isSeq(specs) ? specs.items.map(lineOf) : [];
-        entries.push(packEntry(value as RawEntry, file.path, line, specLines));
-      } else {
-        slogans.push(sloganEntry(value as RawSlogan, file.path, line));
-      }
-    }
+    });
   }
   return { entries, slogans, wordings, places, problems };
+}
+
+/** A key or index as a step of a JSON pointer. */
+function pointerStep(step: string | number): string {
+  return String(step).replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
 function nameOf(value: unknown): string | null {

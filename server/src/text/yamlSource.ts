@@ -9,8 +9,11 @@ export interface YamlSource {
   lineOf(pointer: string): number;
 }
 
-/** Parses YAML with aliases refused (a file of ours needs none, and they can be made to explode). */
-export function parseYaml(text: string): YamlSource {
+/**
+ * Parses YAML. Aliases can be made to explode: none are taken unless `aliases` says how often one may be used, and
+ * then what they come to is bounded by that.
+ */
+export function parseYaml(text: string, aliases = 0): YamlSource {
   const lineCounter = new LineCounter();
   const document: Document.Parsed = parseDocument(text, { lineCounter, prettyErrors: false });
   const lineAt = (offset: number): number => Math.max(1, lineCounter.linePos(offset).line);
@@ -18,7 +21,7 @@ export function parseYaml(text: string): YamlSource {
   let value: unknown = null;
   if (errors.length === 0) {
     try {
-      value = document.toJS({ maxAliasCount: 0 });
+      value = document.toJS({ maxAliasCount: aliases });
     } catch (error) {
       errors.push({ line: 1, message: error instanceof Error ? error.message : String(error) });
     }
