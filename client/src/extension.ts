@@ -1,4 +1,4 @@
-import { Commands, SPEECH_DRAFT } from '@shengao/protocol';
+import { Commands, PACK_LANGUAGE, SPEECH_DRAFT, WORKSPACE_PACKS } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { folderTaskProvider, TASK_TYPE } from './folderTask.ts';
 import type { Session } from './session.ts';
@@ -61,6 +61,7 @@ const MIN_HAN = 60;
 /** A rough look, so that the server need not be asked; the server looks again, and closer. */
 function mayBeDraft(document: vscode.TextDocument): boolean {
   if (document.languageId === SPEECH_DRAFT) return true;
+  if (document.languageId === PACK_LANGUAGE) return document.uri.path.includes(`/${WORKSPACE_PACKS}/`);
   if (document.languageId !== 'plaintext' && document.languageId !== 'markdown') return false;
   const setting = vscode.workspace.getConfiguration('shengao', document).get('checkPlaintext');
   if (setting === 'never') return false;

@@ -1,4 +1,11 @@
-import { CHECKED_LANGUAGES, Commands, type InitializationOptions, SETTINGS_SECTION } from '@shengao/protocol';
+import {
+  CHECKED_LANGUAGES,
+  Commands,
+  type InitializationOptions,
+  PACK_LANGUAGE,
+  SETTINGS_SECTION,
+  WORKSPACE_PACKS,
+} from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { QuietDiagnostics } from './quietDiagnostics.ts';
@@ -10,6 +17,11 @@ const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
 export const draftSelector = SCHEMES.flatMap((scheme) =>
   CHECKED_LANGUAGES.map((language) => ({ scheme, language })),
 );
+
+/** Packs, for which the server writes completions, cards and what is wrong with them. */
+const packSelector = [
+  { scheme: 'file', language: PACK_LANGUAGE, pattern: `**/${WORKSPACE_PACKS}/*.{yaml,yml}` },
+];
 
 /** The client of our language server, not yet started. */
 export function createClient(context: vscode.ExtensionContext, quiet: QuietDiagnostics): LanguageClient {
@@ -29,7 +41,7 @@ export function createClient(context: vscode.ExtensionContext, quiet: QuietDiagn
       debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--enable-source-maps'] } },
     },
     {
-      documentSelector: draftSelector,
+      documentSelector: [...draftSelector, ...packSelector],
       initializationOptions,
       diagnosticCollectionProvider: quiet,
       middleware: { executeCommand },

@@ -16,6 +16,12 @@ export const IGNORE_FILE = '.shengao/ignore.yml';
 /** What the user decided about set phrases in a workspace, relative to its root. */
 export const SLOGANS_FILE = '.shengao/slogans.yml';
 
+/** Folder of a user's own packs for all workspaces, relative to the home folder. */
+export const USER_PACKS = '.shengao/knowledge';
+
+/** Language of packs. */
+export const PACK_LANGUAGE = 'yaml';
+
 export const SPEECH_DRAFT = 'speech-draft';
 
 /** Languages whose files are offered to the server; the other two only where settings and text allow. */

@@ -59,13 +59,13 @@ export function fakeRuntime(over: Partial<ServerRuntime> = {}, files: Record<str
   const clock = new FakeClock();
   const runtime: ServerRuntime = {
     clock,
-    loadKnowledge: (folders) => {
+    loadKnowledge: (folders, unsaved) => {
       if (folders.length === 0) {
         shipped ??= loadPacksFromDisk([packs]);
         return shipped;
       }
       const inFolder = Object.keys(files).filter((path) => folders.some((f) => path.startsWith(`${f}/`)));
-      return loadKnowledge(inFolder.map((path) => ({ path, text: files[path]! })));
+      return loadKnowledge(inFolder.map((path) => ({ path, text: unsaved?.get(path) ?? files[path]! })));
     },
     openCorpus: () => null,
     readCorpus: async (path) => {

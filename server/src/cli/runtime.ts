@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { IGNORE_FILE, SLOGANS_FILE } from '@shengao/protocol';
+import { IGNORE_FILE, SLOGANS_FILE, USER_PACKS } from '@shengao/protocol';
 import { type BorrowedIndex, fingerprintsBeside, indexBorrowed } from '../corpus/borrowed/index.ts';
 import { combineCorpora } from '../corpus/combined.ts';
 import type { Corpus, CorpusView } from '../corpus/types.ts';
@@ -37,7 +38,7 @@ export interface WorkspaceConfig {
   readonly problems: number;
 }
 
-/** `.shengao.yml` of the directory that the user called from, and `.shengao/knowledge` and `.shengao/corpus.db` beside it. */
+/** `.shengao.yml` of the directory that the user called from, what `.shengao/` beside it holds, and the user's own packs. */
 export function readWorkspaceConfig(locale: Locale): WorkspaceConfig {
   const root = userDirectory();
   const file = join(root, '.shengao.yml');
@@ -47,6 +48,7 @@ export function readWorkspaceConfig(locale: Locale): WorkspaceConfig {
     complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
   }
   const packs = join(root, '.shengao/knowledge');
+  const userPacks = join(homedir(), USER_PACKS);
   const db = join(root, '.shengao/corpus.db');
   return {
     settings: {
@@ -56,8 +58,9 @@ export function readWorkspaceConfig(locale: Locale): WorkspaceConfig {
     },
     corpus: config.corpus?.map((p) => resolve(root, p)) ?? (existsSync(db) ? [db] : []),
     knowledge: [
+      ...(isDirectory(userPacks) && userPacks !== packs ? [userPacks] : []),
       ...(isDirectory(packs) ? [packs] : []),
-      ...(config.knowledge ?? []).map((p) => resolve(root, p)),
+      ...(config.knowledge ?? []).map((p) => resolve(root, p.replace(/^~(?=[/\\]|$)/, homedir()))),
     ],
     problems: problems.length,
   };

@@ -9,9 +9,12 @@ const LARGEST_PACK = 8 * 1024 * 1024;
 
 /**
  * Loads the `.yaml` and `.yml` files of the directories, in the order of the directories and by name within one.
- * A missing directory, an unreadable or an oversized file is a problem; the rest is loaded.
+ * `unsaved` has the text of files that an editor holds, by path. A missing directory, an unreadable or an oversized file is a problem; the rest is loaded.
  */
-export function loadPacksFromDisk(dirs: readonly string[]): LoadedKnowledge {
+export function loadPacksFromDisk(
+  dirs: readonly string[],
+  unsaved: ReadonlyMap<string, string> = new Map(),
+): LoadedKnowledge {
   const files: PackFile[] = [];
   const problems: PackProblem[] = [];
   const report = (pack: string, zh: string, en: string) =>
@@ -35,7 +38,10 @@ export function loadPacksFromDisk(dirs: readonly string[]): LoadedKnowledge {
     for (const name of names) {
       const file = path.join(dir, name);
       try {
-        if (statSync(file).size > LARGEST_PACK) {
+        const held = unsaved.get(file);
+        if (held !== undefined) {
+          files.push({ path: file, text: held });
+        } else if (statSync(file).size > LARGEST_PACK) {
           report(file, '知识包超过 8 MB，没有载入', 'a pack of more than 8 MB is not loaded');
         } else {
           const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));

@@ -19,6 +19,7 @@ import type { Span } from '../text/span.ts';
 import { isChecked, localeOf, type ServerContext } from './context.ts';
 import type { OpenDraft } from './drafts.ts';
 import { request } from './guard.ts';
+import { completionsInPack, isPackFile } from './packs.ts';
 
 /** 《 and 〔 open a citation, 、 and “ a phrase; the others end an issuer's code, behind which alone anything is offered. */
 export const COMPLETION_TRIGGERS = ['《', '〔', '、', '“', '发', '函', '电'];
@@ -40,6 +41,8 @@ export function registerCompletion(context: ServerContext): void {
     request(notices, 'textDocument/completion', nothing, async (params: CompletionParams) => {
       await context.ready;
       const draft = context.drafts.get(params.textDocument.uri);
+      if (draft !== undefined && isPackFile(draft.uri, library.packFolders))
+        return { isIncomplete: false, items: completionsInPack(draft, params.position, context) };
       if (draft === undefined || !isChecked(draft, context.settings)) return nothing;
       const date = context.checker.dateOf(draft.session, context.settings.forDraft(draft.uri).check);
       const input = {

@@ -2,6 +2,7 @@ import {
   directiveUri,
   type InitializationOptions,
   type NotCheckedReason,
+  PACK_LANGUAGE,
   SPEECH_DRAFT,
   speechUri,
 } from '@shengao/protocol';
@@ -115,7 +116,8 @@ export function whyUnchecked(draft: OpenDraft, settings: Settings): NotCheckedRe
 
 /** True when the draft is to be checked under its settings. */
 export function isChecked(draft: OpenDraft, settings: Settings): boolean {
-  return whyUnchecked(draft, settings) === null;
+  // Packs that are being written are among the open documents.
+  return draft.languageId !== PACK_LANGUAGE && whyUnchecked(draft, settings) === null;
 }
 
 /** Checks drafts and keeps the last result of each for as long as nothing that it rests on has changed. */

@@ -31,9 +31,14 @@ export class OpenDraft {
     return this.#document.version;
   }
 
+  /** The text without a byte order mark. */
+  get text(): string {
+    return this.#document.getText().slice(this.#bom);
+  }
+
   /** The draft; read when first asked for, since most plain text files never are. */
   get session(): DraftSession {
-    this.#session ??= this.#checker.open(this.#document.getText().slice(this.#bom));
+    this.#session ??= this.#checker.open(this.text);
     return this.#session;
   }
 

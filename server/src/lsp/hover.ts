@@ -5,6 +5,7 @@ import { hoverAt } from '../service/hover.ts';
 import { markdown, plainText } from '../service/markup.ts';
 import { localeOf, type ServerContext, virtualLinks } from './context.ts';
 import { request } from './guard.ts';
+import { hoverInPack, isPackFile } from './packs.ts';
 
 /** Links that run our command: editors do not follow `shengao:` links in Markdown. */
 const commandLinks: Links = {
@@ -23,6 +24,8 @@ export function registerHover(context: ServerContext): void {
     request(context.notices, 'textDocument/hover', null, async (params: HoverParams) => {
       await context.ready;
       const draft = context.drafts.get(params.textDocument.uri);
+      if (draft && isPackFile(draft.uri, context.library.packFolders))
+        return hoverInPack(draft, params.position, context);
       const result = draft && context.check(draft);
       if (!draft || !result) return null;
       const { client, library } = context;

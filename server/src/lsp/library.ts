@@ -21,6 +21,8 @@ export class Library implements CheckerRuntime {
   readonly #notices: Notices;
   #packFolders: readonly string[] = [];
   #knowledge: Knowledge | null = null;
+  /** Told of the problems of the packs whenever they are loaded. */
+  onPacksLoaded: (problems: readonly PackProblem[]) => void = () => {};
   #choices: SloganChoices = NO_CHOICES;
 
   constructor(runtime: ServerRuntime, notices: Notices, changed: () => void) {
@@ -60,6 +62,7 @@ export class Library implements CheckerRuntime {
     if (this.#knowledge === null) {
       this.#knowledge = this.#runtime.loadKnowledge(this.#packFolders);
       this.#reportPacks(this.#knowledge.problems);
+      this.onPacksLoaded(this.#knowledge.problems);
     }
     return this.#knowledge;
   }

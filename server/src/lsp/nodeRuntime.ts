@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { access, readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { USER_PACKS } from '@shengao/protocol';
 import { createNoSegmenter, createSegmenter, openCorpus, type SegmenterOptions } from '../corpus/index.ts';
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
 import { localDay } from '../text/localDay.ts';
@@ -39,7 +41,9 @@ export const nodeRuntime: ServerRuntime = {
     },
   },
   startBackground: () => new ThreadedBackground(backgroundWorker()),
-  loadKnowledge: (folders) => loadPacksFromDisk([shippedPacks(), ...folders]),
+  loadKnowledge: (folders, unsaved) => loadPacksFromDisk([shippedPacks(), ...folders], unsaved),
+  userPacks: join(homedir(), USER_PACKS),
+  home: homedir(),
   openCorpus: (path, mode, warn) => {
     if (mode === 'read' && !existsSync(path)) return null;
     return openCorpus(path, {

@@ -25,8 +25,12 @@ export interface ServerRuntime {
   readonly rules?: readonly Rule[];
   /** Starts what works on the corpus in the background; without it that is done in this thread. */
   startBackground?(): Background;
-  /** Packs that ship and those in `folders`. A pack that cannot be used is a problem in the result, not an exception. */
-  loadKnowledge(folders: readonly string[]): Knowledge;
+  /** Packs that ship and those in `folders`; `unsaved` is the text of files that are being edited, by path. A pack that cannot be used is a problem in the result, not an exception. */
+  loadKnowledge(folders: readonly string[], unsaved?: ReadonlyMap<string, string>): Knowledge;
+  /** Folder of the user's own packs for all workspaces. */
+  readonly userPacks?: string;
+  /** The user's home, for paths that begin with `~`. */
+  readonly home?: string;
   /**
    * Opens a corpus: to read, which changes nothing and gives null where there is no file, or to write, which makes the
    * file and sets a damaged one aside. Throws when it cannot be opened. `warn` is told what works less well than it

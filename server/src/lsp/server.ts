@@ -23,6 +23,7 @@ import { registerNavigation } from './navigation.ts';
 import { Notices } from './notices.ts';
 import { registerOutline } from './outline.ts';
 import { Pace } from './pace.ts';
+import { PackReports, withPacks } from './packs.ts';
 import { registerPlaceholders } from './placeholders.ts';
 import { registerQuiet } from './quiet.ts';
 import { registerRename } from './rename.ts';
@@ -82,7 +83,9 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
       },
     };
     const status = new StatusReporter(context);
-    const diagnostics = diagnosticsSupport(context, status);
+    const reports = new PackReports(context);
+    library.onPacksLoaded = (problems) => reports.loaded(problems);
+    const diagnostics = withPacks(diagnosticsSupport(context, status), reports, context);
     const workspace = new WorkspaceDiagnostics(context);
     void ready.promise.then(() => workspace.register());
     syncDrafts(context, drafts, diagnostics, status);

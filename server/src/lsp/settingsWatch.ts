@@ -22,9 +22,10 @@ import {
 import type { ServerContext } from './context.ts';
 import { SOURCE } from './diagnostic.ts';
 import { notification } from './guard.ts';
+import { isPackFile } from './packs.ts';
 import type { ConfigReport } from './settings.ts';
 import { NOTHING_CHOSEN, readSloganFile } from './sloganFile.ts';
-import { pathOf, resolveUnder } from './uris.ts';
+import { pathOf, resolveUnder, underHome } from './uris.ts';
 
 /** Texts that may be drafts; they are watched for their findings only. */
 const TEXT = /\.(?:txt|text|md|speech|jianggao)$/i;
@@ -53,10 +54,13 @@ export function watchSettings(
     for (const report of [...reports, ...(await ignoring.load())]) publish(report);
     const root = settings.folders.map(pathOf).find((path) => path !== null) ?? null;
     // In a folder that the user does not trust, nothing that it brings along is opened.
-    const folders = knowledge.flatMap((folder) => resolveUnder(root, folder) ?? []);
+    const folders = knowledge.flatMap((folder) => resolveUnder(root, underHome(folder, runtime.home)) ?? []);
     const own = root === null ? null : join(root, WORKSPACE_PACKS);
     if (own !== null && (await runtime.exists(own))) folders.unshift(own);
-    library.usePacks(trusted ? folders : []);
+    // The user's own come first, so that a workspace can correct them.
+    const ofUser = runtime.userPacks;
+    const everywhere = ofUser !== undefined && (await runtime.exists(ofUser)) ? [ofUser] : [];
+    library.usePacks([...everywhere, ...(trusted ? folders : [])]);
     await readSloganChoices(trusted ? root : null);
     library.corpora.configure({
       own: (await corpusPlace(trusted ? corpusPath : null, trusted ? root : null)) ?? null,
@@ -145,7 +149,7 @@ export function watchSettings(
           { globPattern: `**/${WORKSPACE_PACKS}/*` },
         ];
         await connection.client.register(DidChangeWatchedFilesNotification.type, {
-          watchers: [...watchers, ...userFileWatcher(context)],
+          watchers: [...watchers, ...userFileWatcher(context), ...packWatchers(context)],
         });
       }
     }),
@@ -162,7 +166,7 @@ export function watchSettings(
         context.draftsChanged();
         return undefined;
       }
-      if (changes.some(({ uri }) => uri.includes(`/${WORKSPACE_PACKS}/`))) library.reloadKnowledge();
+      if (changes.some(({ uri }) => isPackFile(uri, library.packFolders))) library.reloadKnowledge();
       return reloadAndRefresh();
     }),
   );
@@ -182,4 +186,12 @@ function userFileWatcher({ ignoring, client }: ServerContext): FileSystemWatcher
   if (path === null || !client.relativeWatch) return [];
   const baseUri = pathToFileURL(dirname(path)).href;
   return [{ globPattern: { baseUri, pattern: basename(path) } }];
+}
+
+/** Folders of packs outside the workspace. */
+function packWatchers({ library, client }: ServerContext): FileSystemWatcher[] {
+  if (!client.relativeWatch) return [];
+  return library.packFolders.map((folder) => ({
+    globPattern: { baseUri: pathToFileURL(folder).href, pattern: '*.{yaml,yml}' },
+  }));
 }

@@ -16,3 +16,8 @@ export function resolveUnder(root: string | null, path: string): string | null {
   if (isAbsolute(path)) return path;
   return root === null ? null : join(root, path);
 }
+
+/** `path` with a leading `~` taken for the user's home. */
+export function underHome(path: string, home: string | undefined): string {
+  return home !== undefined && /^~(?:[/\\]|$)/.test(path) ? join(home, path.slice(1)) : path;
+}

@@ -1,0 +1,194 @@
+import packSchema from '../../knowledge/pack.schema.json' with { type: 'json' };
+
+type Localized = { readonly zh: string; readonly en: string };
+
+/** Where in a pack a key stands: at the top, in an item of a list, or in a part of one. */
+export type PackPart =
+  | 'pack'
+  | 'entry'
+  | 'slogan'
+  | 'wording'
+  | 'places'
+  | 'spec'
+  | 'wordingSpec'
+  | 'localized'
+  | 'fieldConfidence';
+
+/** A key that a pack may have, as the published schema knows it. */
+export interface PackKey {
+  readonly name: string;
+  readonly required: boolean;
+  /** The only values that it may have; null where it is free. */
+  readonly values: readonly string[] | null;
+  readonly text: Localized;
+}
+
+const t = (zh: string, en: string): Localized => ({ zh, en });
+
+/** What the keys mean, in the words of docs/packs.md. */
+const TEXTS: Readonly<Record<string, Localized>> = {
+  pack: t('包名', 'name of the pack'),
+  about: t('一句话说明，zh 和 en', 'what it holds, zh and en'),
+  asOf: t('最后一次核对的日子，YYYY-MM-DD', 'day on which the facts were last looked at'),
+  entries: t('文件和提法', 'directives and terms'),
+  slogans: t('口号', 'set phrases'),
+  wordings: t('易错用语', 'wrong wordings'),
+  places: t('地名，一项一个省', 'places, a province each'),
+  id: t('编号，小写字母、数字和连字符', 'id: lower-case letters, digits and hyphens'),
+  kind: t(
+    '类别。directive 文件、law 法律法规、standard 标准；term 提法、campaign 行动、measure 措施、response-level 响应级别、plan-period 规划期',
+    'what it is: directive, law, standard are judged by outdated-directive, the others by outdated-term',
+  ),
+  title: t('应当怎样引用，不带外层书名号', 'title as it should be quoted, without the outer 《》'),
+  aliases: t('稿件里还可能怎样写', 'other forms to look for'),
+  matchTitle: t(
+    'false：题名只是说明，只找 aliases',
+    'false: the title is a description, only the aliases are looked for',
+  ),
+  context: t('附近有其中一个词才算', 'a form counts only near one of these words'),
+  except: t(
+    '含有某个写法、却是另一回事的更长的词',
+    'longer wordings that contain a form and mean something else',
+  ),
+  documentNumber: t('文号；各种括号都认得', 'document number; all brackets are understood'),
+  issuer: t('印发机关', 'issuer'),
+  issued: t('印发日期，YYYY-MM-DD', 'day of issue, YYYY-MM-DD'),
+  validFrom: t('施行首日，YYYY-MM-DD', 'first day in force, YYYY-MM-DD'),
+  validUntil: t(
+    '施行末日（含），YYYY-MM-DD；不写 = 不知道或仍有效',
+    'last day in force, inclusive; none = unknown or still in force',
+  ),
+  validUntilBasis: t(
+    '末日的依据：stated 明文、next-edition 新版前一日、derived 推断',
+    'basis of the end: stated, next-edition (the day before), derived',
+  ),
+  supersededBy: t('接替它的条目的编号', 'id of the entry that took its place'),
+  replacement: t('现在怎么写，给人看的话，不会插入稿件', 'what to write instead, in words; never inserted'),
+  rewrites: t('可以原样替换的写法，“旧: 新”', 'plain wordings that a fix may put in, “old: new”'),
+  note: t('说明，zh 和 en', 'a note, zh and en'),
+  sources: t(
+    '出处，最好的排第一；转载页写成“转载：网址”排最后',
+    'sources, the best first; copies last, as “转载：address”',
+  ),
+  confidence: t(
+    '可信度：confirmed 在所列出处见过；known 通行说法；unsure 存疑，结果不高于“参考”',
+    'confirmed: seen in a listed source; known: general knowledge; unsure: never above a hint',
+  ),
+  fieldConfidence: t('个别字段的可信度', 'confidence of single fields'),
+  specs: t('检验句，载入时逐句检验', 'specs, run when the pack loads'),
+  text: t('一句话', 'a sentence'),
+  date: t('判断它的日子，YYYY-MM-DD', 'the day on which to judge it'),
+  status: t(
+    '应有的结果：in-force 有效、outdated 过时、not-yet 尚早、unknown 无从判断、absent 说的不是它',
+    'what the register must say; absent: the sentence does not speak of the entry',
+  ),
+  reported: t(
+    'false：过时，但句子是回顾或展望，规则不报',
+    'false: out of date, but the sentence looks back or ahead',
+  ),
+  found: t('该不该找到', 'whether it must be found'),
+  zh: t('中文', 'in Chinese'),
+  en: t('英文', 'in English'),
+  canonical: t(
+    '标准写法；标点、空格、全半角不必另写',
+    'canonical form; marks, spaces and width need no variants',
+  ),
+  variants: t('正当的变体：计数，不算错', 'legitimate rewordings: counted, never an error'),
+  misquotes: t('已知的错误写法', 'wordings known to be wrong'),
+  since: t('始见，可以只写年或年月', 'first used; year or month alone will do'),
+  until: t('用至，可以只写年或年月', 'last used; year or month alone will do'),
+  wrong: t('错的写法', 'the wrong wording'),
+  right: t('对的写法', 'the right one'),
+  certainty: t(
+    'sure 确定；likely 两位编辑可能意见不同，只作提示',
+    'likely: two editors may differ, information only',
+  ),
+  before: t('紧接在这些词之后才算错', 'wrong only right behind one of these'),
+  after: t('紧接在这些词之前才算错', 'wrong only right before one of these'),
+  near: t('句中附近有这些词才算错', 'wrong only with one of these near it'),
+  notBefore: t('紧接在这些词之后就不算错', 'not wrong right behind one of these'),
+  notAfter: t('紧接在这些词之前就不算错', 'not wrong right before one of these'),
+  name: t('省名', 'name of the province'),
+  secretaries: t(
+    '省委书记：“省委某某书记”会说破是哪个省',
+    'leaders whose name behind 省委 gives the province away',
+  ),
+  abbreviations: t('省的简称', 'abbreviations of the province'),
+  cityAbbreviations: t('市的简称', 'abbreviations of its cities'),
+  formerNames: t('旧名', 'former names'),
+  counties: t('省直辖的县，以空格分开', 'counties that no city holds, parted by spaces'),
+  cities: t('各市及其县，以空格分开', 'each city with its counties, parted by spaces'),
+};
+
+interface Schema {
+  readonly $ref?: string;
+  readonly type?: string;
+  readonly enum?: readonly (string | null)[];
+  readonly anyOf?: readonly Schema[];
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly propertyNames?: Schema;
+}
+
+const schema = packSchema as unknown as Schema & { readonly definitions: Readonly<Record<string, Schema>> };
+
+function resolved(part: Schema): Schema {
+  const name = part.$ref?.split('/').at(-1);
+  return name === undefined ? part : schema.definitions[name]!;
+}
+
+function valuesOf(part: Schema): readonly string[] | null {
+  const own = resolved(part);
+  if (own.type === 'boolean') return ['true', 'false'];
+  return own.enum?.filter((value) => value !== null) ?? null;
+}
+
+function keysOf({ properties = {}, required = [] }: Schema): PackKey[] {
+  return Object.entries(properties).map(([name, part]) => ({
+    name,
+    required: required.includes(name),
+    values: valuesOf(part),
+    text: TEXTS[name] ?? { zh: '', en: '' },
+  }));
+}
+
+const { entry, slogan, wording, places, spec, localized, confidence } = schema.definitions;
+
+/** The keys of each part, in the schema's order. */
+export const packKeys: Readonly<Record<PackPart, readonly PackKey[]>> = {
+  pack: keysOf(schema),
+  entry: keysOf(entry!),
+  slogan: keysOf(slogan!),
+  wording: keysOf(wording!),
+  places: keysOf(places!),
+  spec: keysOf(spec!),
+  wordingSpec: keysOf(wording!.properties!['specs']!.items!),
+  localized: keysOf(localized!),
+  fieldConfidence: (entry!.properties!['fieldConfidence']!.propertyNames!.enum ?? []).map((name) => ({
+    name: name!,
+    required: false,
+    values: valuesOf(confidence!),
+    text: TEXTS[name!]!,
+  })),
+};
+
+const LISTS: Readonly<Record<string, PackPart>> = {
+  entries: 'entry',
+  slogans: 'slogan',
+  wordings: 'wording',
+  places: 'places',
+};
+
+/** The part that stands under these keys, outermost first; null where keys are the writer's own. */
+export function partUnder(parents: readonly string[]): PackPart | null {
+  const [list, key] = parents;
+  if (list === undefined) return 'pack';
+  if (list === 'about') return parents.length === 1 ? 'localized' : null;
+  const part = LISTS[list];
+  if (part === undefined || parents.length > 2) return null;
+  if (key === undefined) return part;
+  if (key === 'note') return 'localized';
+  if (key === 'specs') return part === 'wording' ? 'wordingSpec' : 'spec';
+  return key === 'fieldConfidence' ? 'fieldConfidence' : null;
+}
