@@ -1,8 +1,9 @@
-import { Commands, TrustGranted } from '@shengao/protocol';
+import { Commands, type CompareArgument, TrustGranted } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { addToCorpus } from './commands/addToCorpus.ts';
 import { checkAnyway, checkDraft } from './commands/checkDraft.ts';
 import { checkWorkspace } from './commands/checkWorkspace.ts';
+import { Comparisons } from './commands/compareWithSource.ts';
 import { fillPlaceholders } from './commands/fillPlaceholders.ts';
 import { insertFromCorpus } from './commands/insertFromCorpus.ts';
 import { openRulePage } from './commands/openRulePage.ts';
@@ -51,6 +52,8 @@ export function startSession(
   context.subscriptions.push(reports);
   const findings = new FolderFindings();
   context.subscriptions.push(findings);
+  const comparisons = new Comparisons();
+  context.subscriptions.push(comparisons.register());
   const ready = client.start();
   ready.catch((error) => {
     const why = error instanceof Error ? error.message : String(error);
@@ -72,6 +75,7 @@ export function startSession(
       [Commands.addToCorpus]: addToCorpus(client),
       [Commands.fillPlaceholders]: fillPlaceholders(client),
       [Commands.openSource]: openSource(),
+      [Commands.compareWithSource]: (argument: CompareArgument) => comparisons.compare(argument),
       [Commands.openRulePage]: openRulePage(context.extensionUri),
       [Commands.toggle]: async () => {
         findings.clear();

@@ -1,9 +1,12 @@
+import type { WireRange } from './requests.ts';
+
 /** Commands that the extension registers. */
 export const Commands = {
   insertFromCorpus: 'shengao.insertFromCorpus',
   addToCorpus: 'shengao.addToCorpus',
   fillPlaceholders: 'shengao.fillPlaceholders',
   openSource: 'shengao.openSource',
+  compareWithSource: 'shengao.compareWithSource',
   checkAnyway: 'shengao.checkAnyway',
   checkDraft: 'shengao.checkDraft',
   checkWorkspace: 'shengao.checkWorkspace',
@@ -24,6 +27,17 @@ export const Commands = {
 /** Argument of {@link Commands.openSource}: a `shengao:` URI, with `#L<line>` to reveal. */
 export interface OpenSourceArgument {
   readonly uri: string;
+}
+
+/** Argument of {@link Commands.compareWithSource}: a paragraph of a draft and the passage that it was taken from. */
+export interface CompareArgument {
+  /** URI of the draft, and the paragraph in it. */
+  readonly draft: string;
+  readonly range: WireRange;
+  /** `shengao:/speech/…?<start>-<end>`: that part of the speech. */
+  readonly source: string;
+  /** What the speech is called, with its date. */
+  readonly title: string;
 }
 
 /** Argument of {@link Commands.openRulePage}: the rule's id. */

@@ -57,6 +57,8 @@ export interface EditorSettings {
   readonly workspaceDiagnostics?: boolean;
   /** The writer's own file of ignored findings; absolute or from `~/`. */
   readonly ignoreFile?: string;
+  /** What stands above paragraphs. */
+  readonly codeLens?: { readonly borrowed?: boolean };
   readonly rules?: Readonly<Record<string, unknown>>;
 }
 

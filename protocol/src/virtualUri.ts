@@ -2,7 +2,12 @@
 export const VIRTUAL_SCHEME = 'shengao';
 
 export type VirtualDocument =
-  | { readonly kind: 'speech'; readonly id: string }
+  | {
+      readonly kind: 'speech';
+      readonly id: string;
+      /** Only this part of it, UTF-16 code units. */
+      readonly part?: { readonly start: number; readonly end: number };
+    }
   | { readonly kind: 'directive'; readonly id: string };
 
 /** What a file name can hold on every system, short enough for a tab. */
@@ -14,7 +19,7 @@ function fileName(title: string): string {
   return Array.from(clean).slice(0, 40).join('') || '无题';
 }
 
-/** `shengao:/speech/<id>/<title>.speech.txt` (a name that editors show as a draft), with `#L<line>` (1-based) when a line is given. */
+/** `shengao:/speech/<id>/<title>.speech.txt` (a name that editors show as a draft), with `#L<line>` (1-based) when a line is given. `?<start>-<end>` behind it names a part of the text. */
 export function speechUri(id: string, title: string, line?: number): string {
   const base = `${VIRTUAL_SCHEME}:/speech/${encodeURIComponent(id)}/${encodeURIComponent(fileName(title))}.speech.txt`;
   return line === undefined ? base : `${base}#L${line}`;
@@ -35,5 +40,9 @@ export function parseVirtualUri(uri: string): VirtualDocument | null {
   } catch {
     return null;
   }
-  return { kind: match[1] === 'speech' ? 'speech' : 'directive', id };
+  if (match[1] === 'directive') return { kind: 'directive', id };
+  const part = /\?(\d{1,9})-(\d{1,9})/.exec(uri);
+  return part === null
+    ? { kind: 'speech', id }
+    : { kind: 'speech', id, part: { start: Number(part[1]), end: Number(part[2]) } };
 }

@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { Command } from 'commander';
 import type { Locale } from '../rules/types.ts';
+import { borrowedShare } from '../service/borrowedShare.ts';
+import { borrowedPart } from '../service/report/borrowedPart.ts';
 import type { Report } from '../service/report/model.ts';
 import { reportOf } from '../service/report/report.ts';
 import { openChecking } from './checking.ts';
@@ -53,7 +55,8 @@ async function report(path: string, options: ReportOptions, locale: Locale): Pro
     const draft = await readDraft(path);
     if ('message' in draft) throw new UsageError(draft.message);
     const session = checking.checker.open(draft.text);
-    const result = session.check(checking.settings);
+    const result = session.check({ ...checking.settings, source: path });
+    const ask = checking.checker.runtime.borrowed?.(path) ?? null;
     for (const { rule, error } of result.failures)
       complain({ zh: `规则 ${rule} 出错：${error}`, en: `rule ${rule} failed: ${error}` }, locale);
     const made = reportOf({
@@ -63,7 +66,7 @@ async function report(path: string, options: ReportOptions, locale: Locale): Pro
       knowledge: checking.knowledge,
       insights: checking.insights(),
       speeches: checking.corpus?.stats().speeches ?? null,
-      borrowed: null,
+      borrowed: ask && borrowedPart(session.view(), borrowedShare(session.view(), ask)),
     });
     const content = await rendered(made, kind, locale);
     if (options.out === undefined) await print(String(content));

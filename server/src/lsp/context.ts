@@ -26,6 +26,7 @@ export interface ClientAbilities {
   readonly refreshDiagnostics: boolean;
   /** The client can be told later what to ask for. */
   readonly dynamicDiagnostics: boolean;
+  readonly refreshCodeLenses: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly tags: boolean;
@@ -49,6 +50,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     dynamicDiagnostics: textDocument?.diagnostic?.dynamicRegistration === true,
+    refreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
     relatedInformation:
       (textDocument?.diagnostic?.relatedInformation ??
         textDocument?.publishDiagnostics?.relatedInformation) === true,
@@ -137,12 +139,14 @@ export function memoizedCheck(
       checker.knowledge().lexicon.version,
       library.corpus()?.version ?? '',
       library.insights()?.version ?? '',
+      library.borrowedStamp,
       library.today(),
     ].join(' ');
     const known = last.get(draft);
     if (known?.key === key) return known.result;
     const result = draft.session.check({
       ...settings.forDraft(draft.uri).check,
+      source: draft.source,
       ignores: ignoring.forDraft(draft.uri, library.today()),
     });
     last.set(draft, { key, result });

@@ -4,6 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SAMPLE_LENGTH, whyNoSpeech } from '../service/speechLike.ts';
 import type { Checker, DraftSession } from '../service/types.ts';
 import type { Span } from '../text/span.ts';
+import { pathOf } from './uris.ts';
 
 const BOM = '\uFEFF';
 
@@ -25,6 +26,11 @@ export class OpenDraft {
     this.#checker = checker;
     this.#document = TextDocument.create(uri, languageId, version, text);
     this.#bom = bomOf(this.#document);
+  }
+
+  /** Its file as the corpus names its sources, so that a speech is not compared with itself. */
+  get source(): string {
+    return pathOf(this.uri) ?? this.uri;
   }
 
   get version(): number {

@@ -2,6 +2,8 @@ import { insightsVersion } from '../corpus/insights/builder.ts';
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import type { PackProblem } from '../knowledge/types.ts';
+import type { AskBorrowed } from '../rules/context.ts';
+import { BorrowedAnswers } from '../service/borrowedAnswers.ts';
 import { NO_CHOICES, type SloganChoices } from '../service/sloganChoices.ts';
 import type { CheckerRuntime, Knowledge } from '../service/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
@@ -10,6 +12,7 @@ import { CorpusHost } from './background/host.ts';
 import { BackgroundInsights } from './background/insights.ts';
 import { Corpora } from './corpora.ts';
 import type { Notices } from './notices.ts';
+import { reasonOf } from './reason.ts';
 import type { ServerRuntime } from './runtime.ts';
 
 /** Knowledge and corpora of the window, loaded when first needed. A broken pack is told of once; the rest is used. */
@@ -17,6 +20,8 @@ export class Library implements CheckerRuntime {
   readonly corpora: Corpora;
   readonly background: Background;
   readonly #insights: BackgroundInsights;
+  readonly #borrowed: BorrowedAnswers;
+  #closed = false;
   readonly #runtime: ServerRuntime;
   readonly #notices: Notices;
   #packFolders: readonly string[] = [];
@@ -31,6 +36,15 @@ export class Library implements CheckerRuntime {
     this.corpora = new Corpora(runtime, notices, changed);
     this.background = runtime.startBackground?.() ?? new CorpusHost(runtime);
     this.#insights = new BackgroundInsights(this.background, runtime.clock, changed);
+    this.#borrowed = new BorrowedAnswers({
+      lookUp: (question) =>
+        this.background.borrowed({ ...question, ...this.corpora.places }).catch((error) => {
+          this.#cannotCompare(error);
+          throw error;
+        }),
+      later: (milliseconds, run) => runtime.clock.later(milliseconds, run),
+      changed,
+    });
   }
 
   /** Sets the folders of the user's own packs. */
@@ -84,10 +98,36 @@ export class Library implements CheckerRuntime {
     return this.#insights.of(version === null ? null : { version, ...this.corpora.places, packs });
   }
 
+  borrowed(except: string | undefined): AskBorrowed | null {
+    const view = this.corpora.view();
+    return view === null ? null : this.#borrowed.of(view.version, except);
+  }
+
+  /** Changes whenever more is known of what drafts share with the corpus. */
+  get borrowedStamp(): number {
+    return this.#borrowed.stamp;
+  }
+
+  /** Resolves when all is known that drafts have asked for. */
+  borrowedSettled(): Promise<void> {
+    return this.#borrowed.settled();
+  }
+
   close(): void {
+    this.#closed = true;
+    this.#borrowed.close();
     this.#insights.close();
     this.background.close();
     this.corpora.close();
+  }
+
+  #cannotCompare(error: unknown): void {
+    if (this.#closed) return;
+    const why = reasonOf(error);
+    this.#notices.warnOnce('borrowed', {
+      zh: `稿件没有与旧稿比对：${why.zh}。其余检查照常进行。`,
+      en: `The draft was not compared with past speeches: ${why.en}. All other checks go on.`,
+    });
   }
 
   #reportPacks(problems: readonly PackProblem[]): void {

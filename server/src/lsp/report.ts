@@ -1,4 +1,6 @@
 import { ReportDocument, ReportPage } from '@shengao/protocol';
+import { type BorrowedShare, borrowedShare } from '../service/borrowedShare.ts';
+import { borrowedPart } from '../service/report/borrowedPart.ts';
 import type { Report } from '../service/report/model.ts';
 import { reportOf } from '../service/report/report.ts';
 import { localeOf, type ServerContext } from './context.ts';
@@ -13,6 +15,8 @@ export function registerReport(context: ServerContext): void {
     const draft = context.drafts.get(uri);
     const result = draft === undefined ? null : context.check(draft);
     if (draft === undefined || result === null) return null;
+    const ask = library.borrowed(draft.source);
+    const share = ask && borrowedShare(draft.session.view(), ask);
     return reportOf({
       name: decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)),
       view: draft.session.view(),
@@ -20,7 +24,7 @@ export function registerReport(context: ServerContext): void {
       knowledge: library.knowledge(),
       insights: library.insights(),
       speeches: library.corpora.stats()?.speeches ?? null,
-      borrowed: null,
+      borrowed: isKnown(share) ? borrowedPart(draft.session.view(), share) : null,
     });
   };
 
@@ -49,4 +53,9 @@ export function registerReport(context: ServerContext): void {
       return { base64: Buffer.from(bytes).toString('base64') };
     }),
   );
+}
+
+/** A paragraph that is being typed is not yet known; that is no reason to show nothing of the others. */
+function isKnown(share: BorrowedShare | null): share is BorrowedShare {
+  return share !== null && (share.complete || share.characters > 0);
 }

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import { createChecker } from '../service/check.ts';
 import { FIX_ALL, registerCodeActions } from './codeActions.ts';
+import { refreshCodeLenses, registerCodeLenses } from './codeLens.ts';
 import { COMPLETION_TRIGGERS, registerCompletion } from './completion.ts';
 import { abilitiesOf, memoizedCheck, type ServerContext } from './context.ts';
 import { registerCorpus } from './corpus.ts';
@@ -50,6 +51,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     library = new Library(runtime, notices, () => {
       status.corpus();
       context.refresh();
+      refreshCodeLenses(context);
     });
     const drafts = new Map<string, OpenDraft>();
     const ready = Promise.withResolvers<void>();
@@ -95,6 +97,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     registerIgnoredList(context);
     registerQuiet(context, diagnostics, status);
     registerCodeActions(context);
+    registerCodeLenses(context);
     registerFormatting(context, params);
     registerHover(context);
     registerCompletion(context);
@@ -121,6 +124,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
         renameProvider: client.prepareRename ? { prepareProvider: true } : true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
+        codeLensProvider: { resolveProvider: false },
         executeCommandProvider: { commands: Object.values(ServerCommands) },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         ...(client.pullDiagnostics && !client.dynamicDiagnostics

@@ -21,6 +21,8 @@ export interface DraftSettings {
   readonly checkPlaintext: CheckPlaintext;
   readonly run: CheckRun;
   readonly insert: InsertOptions;
+  /** The source of a borrowed paragraph is named above it. */
+  readonly borrowedLens: boolean;
 }
 
 /** Settings that hold for the window: those of the editor and of the first folder. Paths are as written. */
@@ -110,6 +112,7 @@ export class Settings {
         checkPlaintext: 'auto',
         run: 'onType',
         insert: INSERT_DEFAULTS,
+        borrowedLens: true,
       }
     );
   }
@@ -197,6 +200,7 @@ function draftSettings(editor: EditorSettings, config: Config): DraftSettings {
       places: flag(editor.insert?.places, INSERT_DEFAULTS.places),
       source: flag(editor.insert?.source, INSERT_DEFAULTS.source),
     },
+    borrowedLens: editor.codeLens?.borrowed !== false,
   };
 }
 

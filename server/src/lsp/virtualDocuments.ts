@@ -14,7 +14,13 @@ export function registerVirtualDocuments(context: ServerContext): void {
       const locale = localeOf(context);
       if (target.kind === 'speech') {
         const speech = context.library.corpus()?.get(target.id);
-        return speech ? { text: speechDocument(speech, locale), languageId: SPEECH_DRAFT } : null;
+        if (speech === undefined) return null;
+        const { part } = target;
+        const text =
+          part === undefined
+            ? speechDocument(speech, locale)
+            : `${speech.text.slice(part.start, part.end)}\n`;
+        return { text, languageId: SPEECH_DRAFT };
       }
       const knowledge = context.library.knowledge();
       const entry = knowledge.register.get(target.id);

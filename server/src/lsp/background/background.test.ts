@@ -53,6 +53,26 @@ for (const [where, make] of makers) {
         background.close();
       }));
 
+    test('looks paragraphs up, and again when something was added', () =>
+      inFolder(async (folder) => {
+        const background = make();
+        const database = join(folder, 'corpus.db');
+        const taken = '要把河道清淤、堤防加固和涵闸检修一件一件列成清单，汛前由水利局逐项过堂。';
+        const job = { own: database, others: [], paragraphs: [taken, '散会。'], except: undefined };
+        writeFileSync(join(folder, 'a.txt'), speech(10, 100));
+        await background.add({ database, paths: [join(folder, 'a.txt')] }, {});
+        assert.deepEqual(await background.borrowed(job), [[], []]);
+        writeFileSync(join(folder, 'b.txt'), `${speech(12, 128)}${taken}\n`);
+        await background.add({ database, paths: [join(folder, 'b.txt')] }, {});
+        const [answer, none] = await background.borrowed(job);
+        assert.deepEqual(none, []);
+        const found = answer![0];
+        assert.equal(found!.speech.source, join(folder, 'b.txt'));
+        assert.equal(taken.slice(found!.draft.start, found!.draft.end), taken.slice(0, -1));
+        assert.deepEqual(await background.borrowed({ ...job, except: join(folder, 'b.txt') }), [[], []]);
+        background.close();
+      }));
+
     test('an import that is called off leaves what it had stored', () =>
       inFolder(async (folder) => {
         const background = make();

@@ -1,6 +1,8 @@
+import type { Borrowing } from '../../corpus/borrowed/types.ts';
 import type { Digests } from '../../corpus/insights/index.ts';
 import type { AddOptions, AddResult } from '../../corpus/types.ts';
 import type { Localized } from '../../rules/types.ts';
+import type { BorrowedQuestion } from '../../service/borrowedAnswers.ts';
 
 /** Corpora to read, as the window has them. */
 export interface InsightsJob {
@@ -12,6 +14,12 @@ export interface InsightsJob {
   readonly others: readonly string[];
   /** Folders of the user's packs. */
   readonly packs: readonly string[];
+}
+
+/** Paragraphs to look up in corpora. */
+export interface BorrowedJob extends BorrowedQuestion {
+  readonly own: string | null;
+  readonly others: readonly string[];
 }
 
 export interface AddJob {
@@ -34,6 +42,8 @@ export interface Added {
 export interface Background {
   /** Reads corpora for their insights. A newer job calls the older one off, which then rejects. */
   insights(job: InsightsJob): Promise<Digests>;
+  /** What paragraphs share with the corpora, one answer a paragraph. The corpora are read once and held open. */
+  borrowed(job: BorrowedJob): Promise<readonly (readonly Borrowing[])[]>;
   add(job: AddJob, options: AddOptions): Promise<Added>;
   close(): void;
 }

@@ -1,8 +1,10 @@
+import type { Borrowing } from '../../corpus/borrowed/types.ts';
 import { InsightBuilder } from '../../corpus/insights/builder.ts';
 import type { Digests } from '../../corpus/insights/index.ts';
 import type { AddOptions, Corpus } from '../../corpus/types.ts';
 import type { ServerRuntime } from '../runtime.ts';
-import type { Added, AddJob, Background, InsightsJob } from './background.ts';
+import type { Added, AddJob, Background, BorrowedJob, InsightsJob } from './background.ts';
+import { BorrowedHost } from './borrowedHost.ts';
 
 /** Speeches between two looks at what else is asked. */
 const SPEECHES = 8;
@@ -14,11 +16,13 @@ export class CorpusHost implements Background {
   readonly #disk: Disk;
   /** The database last added to, kept open for the next files of the same import. */
   #adding: { readonly path: string; readonly corpus: Corpus } | null = null;
+  readonly #borrowed: BorrowedHost;
   #warn: AddOptions['warn'];
   #job = 0;
 
   constructor(disk: Disk) {
     this.#disk = disk;
+    this.#borrowed = new BorrowedHost(disk);
   }
 
   async insights({ version, own, others, packs }: InsightsJob): Promise<Digests> {
@@ -44,6 +48,10 @@ export class CorpusHost implements Background {
     }
   }
 
+  borrowed(job: BorrowedJob): Promise<readonly (readonly Borrowing[])[]> {
+    return this.#borrowed.borrowed(job);
+  }
+
   async add({ database, paths }: AddJob, options: AddOptions): Promise<Added> {
     const corpus = this.#openToAdd(database);
     this.#warn = options.warn;
@@ -53,6 +61,7 @@ export class CorpusHost implements Background {
 
   close(): void {
     this.#job++;
+    this.#borrowed.close();
     this.#adding?.corpus.close();
     this.#adding = null;
   }

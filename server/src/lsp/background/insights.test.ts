@@ -42,6 +42,7 @@ function backgroundOf() {
       asked.push({ job, answer });
       return answer.promise;
     },
+    borrowed: () => assert.fail('nothing is looked up'),
     add: () => assert.fail('nothing is added'),
     close: () => {},
   };

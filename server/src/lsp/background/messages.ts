@@ -1,9 +1,10 @@
 import type { Localized } from '../../rules/types.ts';
-import type { AddJob, InsightsJob } from './background.ts';
+import type { AddJob, BorrowedJob, InsightsJob } from './background.ts';
 
 /** To the worker. */
 export type Call =
   | { readonly id: number; readonly verb: 'insights'; readonly job: InsightsJob }
+  | { readonly id: number; readonly verb: 'borrowed'; readonly job: BorrowedJob }
   | { readonly id: number; readonly verb: 'add'; readonly job: AddJob }
   | { readonly id: number; readonly verb: 'cancel' };
 

@@ -1,11 +1,14 @@
 import { Worker } from 'node:worker_threads';
+import type { Borrowing } from '../../corpus/borrowed/types.ts';
 import type { Digests } from '../../corpus/insights/index.ts';
 import type { AddOptions } from '../../corpus/types.ts';
-import type { Added, AddJob, Background, InsightsJob } from './background.ts';
+import type { Added, AddJob, Background, BorrowedJob, InsightsJob } from './background.ts';
 import { type Call, errorOf, type Reply } from './messages.ts';
 
 /** Without work for this long the worker is let go with its memory; it comes back with the next call. */
 const IDLE_MS = 60_000;
+/** Fingerprints stay at hand while somebody writes. */
+const IDLE_WRITING_MS = 600_000;
 
 interface Waiting {
   readonly options: AddOptions;
@@ -28,6 +31,12 @@ export class ThreadedBackground implements Background {
 
   insights(job: InsightsJob): Promise<Digests> {
     return this.#call({ id: this.#next++, verb: 'insights', job }) as Promise<Digests>;
+  }
+
+  borrowed(job: BorrowedJob): Promise<readonly (readonly Borrowing[])[]> {
+    return this.#call({ id: this.#next++, verb: 'borrowed', job }) as Promise<
+      readonly (readonly Borrowing[])[]
+    >;
   }
 
   add(job: AddJob, options: AddOptions): Promise<Added> {
@@ -61,7 +70,7 @@ export class ThreadedBackground implements Background {
       if (this.#waiting.size > 0 || this.#worker !== worker) return;
       // An idle worker must not keep a process alive whose client has gone.
       worker.unref();
-      this.#idle = setTimeout(() => this.close(), IDLE_MS);
+      this.#idle = setTimeout(() => this.close(), call.verb === 'borrowed' ? IDLE_WRITING_MS : IDLE_MS);
       this.#idle.unref();
     });
   }

@@ -10,6 +10,7 @@ const reply = (message: Reply): void => parentPort?.postMessage(message);
 async function run(call: Exclude<Call, { verb: 'cancel' }>): Promise<unknown> {
   const { id } = call;
   if (call.verb === 'insights') return host.insights(call.job);
+  if (call.verb === 'borrowed') return host.borrowed(call.job);
   const abort = new AbortController();
   aborts.set(id, abort);
   return host.add(call.job, {

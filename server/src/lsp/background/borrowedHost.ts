@@ -1,0 +1,98 @@
+import { type BorrowedIndex, BorrowedIndexer, fingerprintsBeside } from '../../corpus/borrowed/index.ts';
+import type { Borrowing } from '../../corpus/borrowed/types.ts';
+import type { Corpus } from '../../corpus/types.ts';
+import type { ServerRuntime } from '../runtime.ts';
+import type { BorrowedJob } from './background.ts';
+
+/** Speeches, or paragraphs, between two looks at what else is asked. */
+const TOGETHER = 8;
+
+/** Corpora that are held open, with what was read of them. */
+interface Opened {
+  readonly places: string;
+  readonly corpora: readonly Corpus[];
+  index: BorrowedIndex | null;
+}
+
+/** Looks paragraphs up in the corpora of the window; reads them when first asked, and again when they have changed. */
+export class BorrowedHost {
+  readonly #disk: Pick<ServerRuntime, 'openCorpus' | 'readCorpus'>;
+  #opened: Opened | null = null;
+  /** One call after another: they use the same index. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(disk: Pick<ServerRuntime, 'openCorpus' | 'readCorpus'>) {
+    this.#disk = disk;
+  }
+
+  borrowed(job: BorrowedJob): Promise<readonly (readonly Borrowing[])[]> {
+    const answer = this.#last.then(() => this.#answer(job));
+    this.#last = answer.catch(() => this.close());
+    return answer;
+  }
+
+  close(): void {
+    const opened = this.#opened;
+    this.#opened = null;
+    opened?.index?.close();
+    for (const corpus of opened?.corpora ?? []) corpus.close();
+  }
+
+  async #answer({
+    own,
+    others,
+    paragraphs,
+    except,
+  }: BorrowedJob): Promise<readonly (readonly Borrowing[])[]> {
+    const index = await this.#indexOf(own, others);
+    const options = except === undefined ? {} : { except };
+    const answers: (readonly Borrowing[])[] = [];
+    for (const [i, paragraph] of paragraphs.entries()) {
+      if (i > 0 && i % TOGETHER === 0) await turn();
+      answers.push(index.borrowed(paragraph, options));
+    }
+    return answers;
+  }
+
+  async #indexOf(own: string | null, others: readonly string[]): Promise<BorrowedIndex> {
+    const places = JSON.stringify([own, others]);
+    if (this.#opened !== null && this.#opened.places !== places) this.close();
+    this.#opened ??= { places, corpora: await this.#open(own, others), index: null };
+    const opened = this.#opened;
+    const version = opened.corpora.map((corpus) => corpus.version).join('+');
+    if (opened.index?.version === version) return opened.index;
+    opened.index?.close();
+    opened.index = null;
+    const indexer = new BorrowedIndexer(
+      opened.corpora.map((corpus) => ({ corpus, file: fingerprintsBeside(corpus.path) })),
+    );
+    try {
+      for (;;) {
+        const index = indexer.step(TOGETHER);
+        if (index !== null) {
+          opened.index = index;
+          return index;
+        }
+        await turn();
+        if (this.#opened !== opened) throw new Error('closed');
+      }
+    } catch (error) {
+      indexer.close();
+      throw error;
+    }
+  }
+
+  async #open(own: string | null, others: readonly string[]): Promise<Corpus[]> {
+    const opened: Corpus[] = [];
+    const kept = own === null ? null : this.#disk.openCorpus(own, 'read', () => {});
+    if (kept !== null) opened.push(kept);
+    for (const path of others) {
+      // The window has told of one that cannot be read when it opened it.
+      const other = await this.#disk.readCorpus(path).catch(() => null);
+      if (other !== null) opened.push(other);
+    }
+    return opened;
+  }
+}
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,0 +1,80 @@
+import { Commands, type CompareArgument, speechUri } from '@shengao/protocol';
+import { type CodeLens, CodeLensRefreshRequest } from 'vscode-languageserver/node';
+import { type BorrowedParagraph, type BorrowedShare, borrowedShare } from '../service/borrowedShare.ts';
+import { isChecked, localeOf, type ServerContext } from './context.ts';
+import type { OpenDraft } from './drafts.ts';
+import { request } from './guard.ts';
+
+/** From this share of a paragraph on, its source is named above it. */
+const SHOWN_FROM = 0.6;
+/** The most of a title above a paragraph, in characters. */
+const TITLE = 30;
+
+/** What of a draft is borrowed, once all of it has been looked up; null without corpus, or when it was edited meanwhile. */
+export async function shareOf(draft: OpenDraft, context: ServerContext): Promise<BorrowedShare | null> {
+  const { version } = draft;
+  for (;;) {
+    const ask = context.library.borrowed(draft.source);
+    if (ask === null) return null;
+    const share = borrowedShare(draft.session.view(), ask);
+    if (share.complete) return share;
+    const { borrowedStamp } = context.library;
+    await context.library.borrowedSettled();
+    if (draft.version !== version || context.library.borrowedStamp === borrowedStamp) return null;
+  }
+}
+
+/** Says above a paragraph which speech it was taken from; clicking compares the two. */
+export function registerCodeLenses(context: ServerContext): void {
+  const { connection, notices } = context;
+  connection.onCodeLens(
+    request(
+      notices,
+      'textDocument/codeLens',
+      null,
+      async ({ textDocument }: { textDocument: { uri: string } }) => {
+        await context.ready;
+        const draft = context.drafts.get(textDocument.uri);
+        if (!draft || !context.client.commands || !context.enabled || !isChecked(draft, context.settings))
+          return [];
+        if (!context.settings.forDraft(draft.uri).borrowedLens) return [];
+        const share = await shareOf(draft, context);
+        return (share?.paragraphs ?? [])
+          .filter(({ same }) => same >= SHOWN_FROM)
+          .map((paragraph) => lensOf(paragraph, draft, context));
+      },
+    ),
+  );
+}
+
+/** Has the client ask for what stands above paragraphs anew. */
+export function refreshCodeLenses({
+  client,
+  connection,
+}: Pick<ServerContext, 'client' | 'connection'>): void {
+  if (client.refreshCodeLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
+}
+
+function lensOf(paragraph: BorrowedParagraph, draft: OpenDraft, context: ServerContext): CodeLens {
+  const { source, same, place } = paragraph;
+  const { start } = draft.rangeOf(paragraph);
+  const plain = source.title.replace(/^《|》$/g, '');
+  const short = Array.from(plain).slice(0, TITLE).join('');
+  const name = `《${short}${short.length < plain.length ? '…' : ''}》`;
+  const month = source.date?.slice(0, 7) ?? null;
+  const percent = `${Math.round(same * 100)}%`;
+  const title =
+    localeOf(context) === 'zh'
+      ? `与${name}${month === null ? '' : `（${month}）`}相同 ${percent}`
+      : `${percent} the same as ${name}${month === null ? '' : ` (${month})`}`;
+  const argument: CompareArgument = {
+    draft: draft.uri,
+    range: draft.rangeOf(paragraph),
+    source: `${speechUri(source.id, source.title)}?${place.start}-${place.end}`,
+    title: `${name}${month === null ? '' : `（${month}）`}`,
+  };
+  return {
+    range: { start, end: start },
+    command: { title, command: Commands.compareWithSource, arguments: [argument] },
+  };
+}

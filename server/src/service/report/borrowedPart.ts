@@ -1,0 +1,27 @@
+import type { DraftView } from '../../rules/context.ts';
+import { countHan } from '../../text/han.ts';
+import type { BorrowedShare } from '../borrowedShare.ts';
+import type { BorrowedPart, StripPart } from './model.ts';
+
+/** What is borrowed, as the report draws it: sources, and the draft as a strip of its paragraphs. */
+export function borrowedPart(
+  { paragraphs }: Pick<DraftView, 'paragraphs'>,
+  share: BorrowedShare,
+): BorrowedPart {
+  const places = new Map(share.sources.map(({ id }, i) => [id, i]));
+  const borrowed = new Map(share.paragraphs.map((paragraph) => [paragraph.start, paragraph]));
+  const strip = paragraphs.flatMap(({ start, text }, i): StripPart | [] => {
+    const characters = countHan(text);
+    if (characters === 0) return [];
+    const found = borrowed.get(start);
+    return {
+      start,
+      end: start + text.length,
+      line: i + 1,
+      characters,
+      source: found === undefined ? null : (places.get(found.source.id) ?? null),
+      share: found?.share ?? 0,
+    };
+  });
+  return { share: share.share, sources: share.sources, strip };
+}
