@@ -193,7 +193,7 @@ describe('hover', () => {
     const [entry, slogan] = answer!.contents.value.split('\n\n---\n\n');
     assert.match(entry!, /^\[三问三解行动\].*\*\*现行有效\*\*/s);
     assert.doesNotMatch(entry!, /语料库/);
-    assert.match(slogan!, /^\*\*三问三解\*\* （标准写法）.*- 本稿出现 2 次.*- 语料库中没有出现$/s);
+    assert.match(slogan!, /^\*\*三问三解\*\* （标准写法）.*- 本稿出现 2 次.*- 语料库中没有出现\n/s);
   });
 
   test('the quotation marks around a term belong to it', async () => {

@@ -176,11 +176,13 @@ function merged(packs: readonly Hit[], own: readonly Hit[]): Hit[] {
 /** A wrong key was hit: nothing that another word would explain. */
 function isTypo({ start, end, wording }: Misquote, text: string): boolean {
   const { kind, right } = wording.slip!;
+  // 确保社会稳定 has not lost a character of 保持社会稳定.
+  if (kind === 'lost') return false;
   if (kind !== 'changed') return true;
   const key = folded(right);
   const wrong = text.slice(start, end);
   const at = [...key].findIndex((unit, i) => unit !== wrong[i]);
-  if (at < 0 || BOTH_RIGHT.some((pair) => pair.includes(key[at]!) && pair.includes(wrong[at]!))) return false;
+  if (at < 1 || BOTH_RIGHT.some((pair) => pair.includes(key[at]!) && pair.includes(wrong[at]!))) return false;
   const [ought, is] = [key.charCodeAt(at), wrong.charCodeAt(at)];
   return soundAlike(is, ought) || lookAlike(is, ought);
 }

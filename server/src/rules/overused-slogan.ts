@@ -13,7 +13,7 @@ import {
 import type { Finding } from './types.ts';
 
 /** Past speeches of our own making, all of which say the same. */
-const past = Array.from({ length: 80 }, (_, i) => ({
+const past = Array.from({ length: 90 }, (_, i) => ({
   date: `20${10 + (i % 15)}-03-11`,
   text: `第${i + 1}次调度会上，我们要提高政治站位，抓好春耕。`,
 }));
@@ -44,11 +44,11 @@ export const overusedSlogan: Rule = {
       {
         name: 'share',
         type: 'number',
-        default: 0.4,
+        default: 0.5,
         minimum: 0.05,
         description: {
-          zh: '超过语料库中这个比例的讲话都说过，才报告；0.4 即四成。',
-          en: 'Reported when more than this share of the speeches of the corpus say it; 0.4 is four in ten.',
+          zh: '超过语料库中这个比例的讲话都说过，才报告；0.5 即一半。',
+          en: 'Reported when more than this share of the speeches of the corpus say it; 0.5 is every second one.',
         },
       },
       {

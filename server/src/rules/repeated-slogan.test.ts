@@ -68,6 +68,8 @@ test('leaves out the topic, deliberate anaphora, leadership formulas and titles 
     '\n',
   );
   assert.deepEqual(found(topical), []);
+  const named = lines(`县委印发了《关于${PHRASE}的意见》。`, ...uses(6).split('\n').slice(1));
+  assert.deepEqual(found(named), [], 'a document that the opening names');
   assert.deepEqual(found(uses(5, () => `　　${PHRASE}，抓好工作。`)), []);
   assert.deepEqual(found(uses(6, () => '会议强调以习近平同志为核心的党中央集中统一领导。')), []);
   assert.deepEqual(found(uses(6, (i) => `第${i}组学习《关于${PHRASE}的意见》。`)), []);

@@ -49,6 +49,7 @@ test('a slip in a phrase of the corpus is found, another wording of the corpus i
   assert.deepEqual(read(slip, [HILL]), [['咬住产业星镇目标', '咬住产业兴镇目标', 'misquote']]);
   assert.deepEqual(read(slip, [mined('咬住产业兴镇目标', { near: ['咬住产业星镇目标'] })]), []);
   assert.deepEqual(read('要咬住产业强镇目标。', [HILL]), [], 'another word');
+  assert.deepEqual(read('要确保产业兴镇目标。', [mined('确保住产业兴镇目标')]), [], 'nothing lost');
   assert.deepEqual(read('推进法制建设提速。', [mined('推进法治建设提速')]), [], 'both are right');
 });
 

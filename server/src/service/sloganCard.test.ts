@@ -78,12 +78,12 @@ test('form, status on the draft’s day, count here, share, first and last use, 
       '',
       '• 现行：始见2020年1月，用至2020年3月26日',
       '• 本稿出现 2 次',
-      '• 后来改提内防反弹',
-      '• 依据：档案',
       '• 语料库：40 篇讲话中的 20 篇（50%），共 30 次',
       '• 首次：2020年1月28日；最近：2022年5月6日',
+      '• 后来改提内防反弹',
+      '• 依据：档案',
       '• 常见写法：外防输入、内防扩散（15 篇）；外防输入（6 篇）',
-      '  • 《调度会讲话*》（2022年5月6日）',
+      '• 《调度会讲话*》（2022年5月6日）',
     ].join('\n'),
   );
 });
@@ -104,13 +104,13 @@ test('sources are links to their line, with the words around, and nothing of the
     corpus: { get: () => ({ text }) } as unknown as SloganCardInput['corpus'],
   });
   assert.ok(
-    shown.includes('  - [《调度会讲话\\*》（2022年5月6日）](x:s1/1) 要落实外防输入、内防扩散\\*措施。'),
+    shown.includes('- [《调度会讲话\\*》（2022年5月6日）](x:s1/1) 要落实外防输入、内防扩散\\*措施。'),
     shown,
   );
 });
 
 test('a phrase that the corpus does not have, and a corpus that nobody has read', () => {
-  assert.match(card(TEXT, { insights: insightsOf(null) }), /语料库中没有出现$/);
+  assert.match(card(TEXT, { insights: insightsOf(null) }), /语料库中没有出现\n/);
   assert.doesNotMatch(card(TEXT), /语料库/);
 });
 

@@ -25,7 +25,7 @@ const forms: Readonly<Record<SloganMention['form'], Localized>> = {
   misquote: { zh: '与标准写法不符', en: 'differs from the canonical form' },
 };
 const own: Localized = { zh: '本单位的固定表述', en: 'set phrase of this office' };
-const QUOTE = 60;
+const QUOTE = 36;
 const WORDINGS = 3;
 
 /** Canonical form, how it stands here and on the draft's day, how often draft and corpus say it, since when and where. */
@@ -44,12 +44,16 @@ export function sloganCard(slogan: SloganMention, input: SloganCardInput): strin
     ...(entry === undefined ? [] : statusLines(entry, input)),
     item(`本稿出现 ${count} 次`, `In this draft: ${count}`),
   ];
-  if (entry?.note) lines.push(item(entry.note.zh, entry.note.en));
+  const use = usageLines(slogan, entry, input);
+  const about: string[] = [];
+  if (entry?.note) about.push(item(entry.note.zh, entry.note.en));
   if (entry && entry.origin === undefined && entry.sources.length > 0) {
     const sources = entry.sources.join('；');
-    lines.push(item(`依据：${sources}`, `Source: ${sources}`));
+    about.push(item(`依据：${sources}`, `Source: ${sources}`));
   }
-  return [...lines, ...usageLines(slogan, entry, input)].join('\n');
+  // A hover shows some ten lines before it must be scrolled: the chart stands above what is read with leisure.
+  const chart = use.chart === null ? [] : ['', use.chart, ''];
+  return [...lines, ...use.counts, ...chart, ...about, ...use.places].join('\n');
 }
 
 /** Current on the draft's day, an older wording since, or not yet said. */
@@ -70,19 +74,31 @@ function statusLines({ since, until }: SloganEntry, { markup, locale, date }: Sl
   return [item(`现行：始见${text(since)}${still}`, `Current: since ${text(since)}${still}`)];
 }
 
+interface UsageLines {
+  readonly counts: readonly string[];
+  readonly chart: string | null;
+  readonly places: readonly string[];
+}
+
 /** From what was read of the corpus; only while it is being read, or for what nobody counted, is it asked itself. */
-function usageLines(slogan: SloganMention, entry: SloganEntry | undefined, input: SloganCardInput): string[] {
+function usageLines(
+  slogan: SloganMention,
+  entry: SloganEntry | undefined,
+  input: SloganCardInput,
+): UsageLines {
   const { insights, markup, locale } = input;
   const known =
     insights?.slogans.of(slogan.canonical) ?? insights?.phrases.of(slogan.canonical)?.usage ?? null;
+  const none = { chart: null, places: [] };
   if (!insights || (known === null && entry?.origin === 'user'))
-    return corpusLines([slogan.canonical, slogan.text], input);
+    return { ...none, counts: corpusLines([slogan.canonical, slogan.text], input) };
   const zh = locale === 'zh';
   const item = (text: string): string => markup.item(markup.text(text));
   const total = insights.slogans.speeches;
-  if (known === null) return total === 0 ? [] : [item(zh ? '语料库中没有出现' : 'Not in the corpus')];
+  if (known === null)
+    return { ...none, counts: total === 0 ? [] : [item(zh ? '语料库中没有出现' : 'Not in the corpus')] };
   const percent = Math.round((known.speeches / Math.max(1, total)) * 100);
-  const lines = [
+  const counts = [
     item(
       zh
         ? `语料库：${total} 篇讲话中的 ${known.speeches} 篇（${percent}%），共 ${known.count} 次`
@@ -91,11 +107,13 @@ function usageLines(slogan: SloganMention, entry: SloganEntry | undefined, input
   ];
   if (known.first !== null && known.last !== null) {
     const [first, last] = [dateText(known.first, locale), dateText(known.last, locale)];
-    lines.push(item(zh ? `首次：${first}；最近：${last}` : `First ${first}, last ${last}`));
+    counts.push(item(zh ? `首次：${first}；最近：${last}` : `First ${first}, last ${last}`));
   }
-  lines.push(...wordingLines(known, input), ...known.places.map((place) => placeLine(place, input)));
-  const chart = markup.image(zh ? '逐年篇数' : 'speeches by year', chartOfYears(known.years));
-  return chart === null ? lines : [...lines, '', chart];
+  return {
+    counts,
+    chart: markup.image(zh ? '逐年篇数' : 'speeches by year', chartOfYears(known.years)),
+    places: [...wordingLines(known, input), ...known.places.map((place) => placeLine(place, input))],
+  };
 }
 
 function wordingLines(usage: Usage | SloganUsage, { markup, locale }: SloganCardInput): string[] {
@@ -112,10 +130,10 @@ function placeLine({ speech, start, end }: UsagePlace, { corpus, links, markup }
   const text = corpus?.get(speech.id)?.text;
   const line = text === undefined ? 0 : placeOf(text, start).line;
   const link = markup.link(speechLabel(speech), links.speech(speech.id, speech.title, line));
-  if (text === undefined) return markup.item(link, 1);
+  if (text === undefined) return markup.item(link);
   const from = text.lastIndexOf('\n', start - 1) + 1;
   const to = text.indexOf('\n', end);
   const passage = text.slice(from, to < 0 ? text.length : to);
   const shown = excerpt(passage, { start: start - from, end: end - from }, QUOTE);
-  return markup.item(`${link} ${markup.text(shown)}`, 1);
+  return markup.item(`${link} ${markup.text(shown)}`);
 }

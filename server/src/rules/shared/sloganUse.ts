@@ -11,6 +11,9 @@ export const LEADERSHIP = /党中央|总书记|习近平/;
 const SAME = { quotes: true, separators: true } as const;
 /** The longest first paragraph that is taken for a title, in UTF-16 code units. */
 const LONGEST_TITLE = 60;
+const TITLE_LINES = 2;
+/** Lines in which a speech says on which document it is. */
+const OPENING_LINES = 6;
 /** A phrase of the corpus as short as this is a word as often as a slogan, unless the user says that it is one. */
 const SHORTEST_MINED = 5;
 const ALTERNATIVES = 2;
@@ -54,15 +57,18 @@ function insideTitle(text: string, { start, end }: SloganMention): boolean {
   return left.lastIndexOf('《') > left.lastIndexOf('》') && text.slice(end, end + 60).includes('》');
 }
 
-/** Phrases of the title and subtitle: what the speech is about. */
+/** Phrases of the title and subtitle, and of a document that the opening names: what the speech is about. */
 export function topicsOf(draft: DraftView): Set<string> {
   const topics = new Set<string>();
   let lines = 0;
+  let inTitle = true;
   for (const { text, mentions } of draft.paragraphs) {
     const line = text.trim();
     if (line === '') continue;
-    if (++lines > 2 || line.length > LONGEST_TITLE || /[。；！？：:]$/.test(line)) break;
-    for (const { canonical } of mentions.slogans) topics.add(canonical);
+    if (++lines > OPENING_LINES) break;
+    inTitle &&= lines <= TITLE_LINES && line.length <= LONGEST_TITLE && !/[。；！？：:]$/.test(line);
+    for (const mention of mentions.slogans)
+      if (inTitle || insideTitle(text, mention)) topics.add(mention.canonical);
   }
   return topics;
 }
