@@ -81,6 +81,51 @@ export const pictures: readonly Picture[] = [
       await reportPage(editor).locator('.item').first().waitFor();
     },
   },
+  {
+    name: 'ignored',
+    arrange: async (editor) => {
+      await showDraft(editor);
+      await editor.evaluate(async (vscode) => {
+        const [folder] = vscode.workspace.workspaceFolders ?? [];
+        if (!folder) throw new Error('no folder is open');
+        const lines = [
+          '- {rule: outdated-term, wording: "新冠肺炎疫情", reason: "历史表述", draft: "待改/疫情防控讲话（待改）.txt"}',
+          '- {rule: placeholder, wording: "xx市", until: 2099-12-31}',
+          '- {rule: wording, wording: "截止", sentence: "截止目前，各项工作有序推进。", draft: "待改/疫情防控讲话（待改）.txt"}',
+          '- {rule: foreign-place, wording: "成都市", until: 2024-06-30, reason: "对口协作"}',
+        ];
+        const file = vscode.Uri.joinPath(folder.uri, '.shengao/ignore.yml');
+        await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${lines.join('\n')}\n`));
+        await vscode.commands.executeCommand('shengao.showIgnored');
+      }, null);
+      await visible(editor, '.pane-body .monaco-list-row').getByText('新冠肺炎疫情').first().waitFor();
+      await visible(editor, '.pane-body .monaco-list-row').getByText('已过期').first().waitFor();
+    },
+  },
+  {
+    name: 'menu',
+    arrange: async (editor) => {
+      await fillCorpus(editor);
+      await showDraft(editor);
+      await editor.evaluate((vscode) => {
+        // Answered only when the QuickPick closes.
+        void vscode.commands.executeCommand('shengao.showMenu');
+      }, null);
+      await visible(editor, '.quick-input-widget').locator('.monaco-list-row').first().waitFor();
+    },
+  },
+  {
+    name: 'folder',
+    arrange: async (editor) => {
+      await editor.evaluate(async (vscode) => {
+        const [folder] = vscode.workspace.workspaceFolders ?? [];
+        if (!folder) throw new Error('no folder is open');
+        const drafts = vscode.Uri.joinPath(folder.uri, '待改');
+        await vscode.commands.executeCommand('shengao.checkWorkspace', drafts);
+      }, null);
+      await editor.page.locator('.markers-panel-container .monaco-list-row').nth(3).waitFor();
+    },
+  },
 ];
 
 /** The report's page: a frame in the frame that VS Code gives every webview. */
