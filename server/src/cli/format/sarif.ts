@@ -36,7 +36,19 @@ export function toSarif(report: CheckReport, locale: Locale, version: string): s
           columnKind: 'utf16CodeUnits',
           results: report.files.flatMap((file) => {
             const lines = new LineIndex(file.text);
-            return file.findings.map((finding) => result(finding, file, lines, locale));
+            return [
+              ...file.findings.map((finding) => result(finding, file, lines, locale)),
+              // Viewers keep what somebody decided to live with apart from what is open.
+              ...file.ignored.map(({ finding, entry }) => ({
+                ...result(finding, file, lines, locale),
+                suppressions: [
+                  {
+                    kind: 'external',
+                    ...(entry.reason === undefined ? {} : { justification: entry.reason }),
+                  },
+                ],
+              })),
+            ];
           }),
         },
       ],
@@ -46,7 +58,7 @@ export function toSarif(report: CheckReport, locale: Locale, version: string): s
   )}\n`;
 }
 
-function result(finding: Finding, file: CheckedFile, lines: LineIndex, locale: Locale): unknown {
+function result(finding: Finding, file: CheckedFile, lines: LineIndex, locale: Locale): object {
   const drafts = finding.evidence.filter(
     (e): e is Extract<Evidence, { kind: 'draft' }> => e.kind === 'draft',
   );
