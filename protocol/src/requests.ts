@@ -18,6 +18,10 @@ export interface CorpusHit {
   readonly title: string;
   /** YYYY, YYYY-MM or YYYY-MM-DD. */
   readonly date: string | null;
+  /** The date is only inferred: the speech is of then or later, or its file is. */
+  readonly dateInferred?: boolean;
+  readonly place?: string | null;
+  readonly occasion?: string | null;
   readonly heading: string | null;
   readonly passage: string;
   /** The passage from a little before what was found, so that a list shows why it is in it. */
@@ -26,8 +30,24 @@ export interface CorpusHit {
   readonly uri: string;
 }
 
+/** What to look for, and what to narrow it to. Dates are YYYY, YYYY-MM or YYYY-MM-DD. */
+export interface CorpusSearch {
+  readonly query: string;
+  readonly limit: number;
+  readonly from?: string;
+  readonly to?: string;
+  /** Wholly before; a speech that is only known not to be earlier than some day is left out. */
+  readonly before?: string;
+  /** Part of the name of a place. */
+  readonly place?: string;
+  /** Kind or part of the name of the occasion. */
+  readonly occasion?: string;
+  /** Passages that cannot be relied on too (columns of a page that run into one another): to read, not to insert. */
+  readonly unsound?: boolean;
+}
+
 export const SearchCorpus = request<
-  { readonly query: string; readonly limit: number },
+  CorpusSearch,
   { readonly hits: readonly CorpusHit[]; readonly speeches: number }
 >('shengao/searchCorpus');
 

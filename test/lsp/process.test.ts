@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import type { AddProgress, AddSummary, CorpusHit } from '@shengao/protocol';
+import type { AddProgress, AddSummary, CorpusHit, CorpusSearch } from '@shengao/protocol';
 import { CancellationTokenSource, ProgressType } from 'vscode-languageserver/node';
 import { richClient } from './client.ts';
 import { type ServerProcess, startProcess } from './process.ts';
@@ -106,6 +106,17 @@ describe('the real server over standard input and output', () => {
     assert.equal(hit.title, '在全县防汛工作会议上的讲话');
     assert.equal(hit.date, '2021-06-03');
     assert.match(hit.passage, /累计转移群众X万人次/);
+  });
+
+  test('narrows a search to dates, place and occasion; a date still being typed narrows nothing', async () => {
+    const asked = async (filters: Partial<CorpusSearch>): Promise<number> => {
+      const params = { query: '转移群众', limit: 5, ...filters };
+      return (await client.request<{ hits: CorpusHit[] }>('shengao/searchCorpus', params)).hits.length;
+    };
+    assert.equal(await asked({ from: '2021-06', occasion: '防汛' }), 1);
+    assert.equal(await asked({ before: '2021-06' }), 0);
+    assert.equal(await asked({ place: '四川' }), 0);
+    assert.equal(await asked({ to: '20' }), 1);
   });
 
   test('turns its blanks into tab stops', async () => {

@@ -101,6 +101,18 @@ describe('shengao corpus', () => {
     assert.equal(json('stats')['speeches'], 0);
   });
 
+  it('searches with filters, marks the hit, and refuses a date that is none', () => {
+    shengao('add', '稿件/合集.txt');
+    const found = shengao('search', '桥墩', '--from', '2023年3月', '--occasion', '推进会');
+    assert.match(found.out, /完成【桥墩】浇筑/);
+    assert.match(shengao('search', '桥墩', '--before', '2023-03').out, /没有找到/);
+    assert.match(shengao('search', '桥墩', '--place', '四川').out, /没有找到/);
+    const wrong = shengao('search', '桥墩', '--to', '去年');
+    assert.equal(wrong.code, 2);
+    assert.match(wrong.err, /--to 的日期“去年”看不懂/);
+    shengao('remove', '稿件/合集.txt');
+  });
+
   it('puts right what is known of a speech', () => {
     shengao('add', '稿件/合集.txt');
     const { speeches } = json('list') as unknown as { speeches: { id: string; title: string }[] };

@@ -14,7 +14,7 @@ import {
   readStatedDate,
   splitText,
 } from '../corpus/index.ts';
-import type { SplitResult } from '../corpus/types.ts';
+import type { SearchOptions, SplitResult } from '../corpus/types.ts';
 import type { Locale } from '../rules/types.ts';
 import { openExisting } from './corpusAccess.ts';
 import { corpusText } from './corpusText.ts';
@@ -53,13 +53,22 @@ export function corpusCommand(): Command {
   });
   sub('search <query...>', '检索段落 · search passages')
     .option('--limit <n>', '最多几条 · at most', '10')
-    .action(async (words: string[], options: Common & { limit: string }, command: Command) => {
+    .option('--from <date>', '从这天、这月或这年起 · not before')
+    .option('--to <date>', '到这天、这月或这年为止 · not after')
+    .option('--before <date>', '早于这天；只知“不早于”的不算 · wholly before')
+    .option('--place <name>', '地点，如“四川” · place')
+    .option('--occasion <text>', '场合，如“推进会” · occasion')
+    .addHelpText(
+      'after',
+      '\n引号里的原样查：shengao corpus search “四方责任” 党员 · what stands in “” is looked for as it is\n',
+    )
+    .action(async (words: string[], options: Common & SearchFlags, command: Command) => {
       const locale = localeFor(command);
-      const limit = limitOf(options.limit);
+      const asked = searchOptions(options);
       const query = words.join(' ');
       await reading(options, locale, (c) => {
         const hits = c
-          .search(query, limit)
+          .search(query, asked)
           .map((hit) => ({ ...hit, speech: { ...hit.speech, source: showPath(hit.speech.source) } }));
         return options.json ? { query, hits } : corpusText.hits(hits, locale);
       });
@@ -118,6 +127,36 @@ function limitOf(text: string): number {
     zh: `--limit 要给 1 到 1000 的整数，不能是 ${text}`,
     en: `--limit must be 1 to 1000, not ${text}`,
   });
+}
+
+interface SearchFlags {
+  readonly limit: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly before?: string;
+  readonly place?: string;
+  readonly occasion?: string;
+}
+
+function searchOptions(flags: SearchFlags): SearchOptions {
+  const dates: { from?: string; to?: string; before?: string } = {};
+  for (const name of ['from', 'to', 'before'] as const) {
+    const given = flags[name];
+    if (given === undefined) continue;
+    const date = readStatedDate(given);
+    if (date === null)
+      throw new UsageError({
+        zh: `--${name} 的日期“${given}”看不懂，请写成 2020-02-10、2020-02 或 2020`,
+        en: `the date ${given} of --${name} is not understood; write 2020-02-10, 2020-02 or 2020`,
+      });
+    dates[name] = date;
+  }
+  return {
+    limit: limitOf(flags.limit),
+    ...dates,
+    ...(flags.place && { place: flags.place }),
+    ...(flags.occasion && { occasion: flags.occasion }),
+  };
 }
 
 /** What a corpus says about itself ends the command with 2, never with a stack. */

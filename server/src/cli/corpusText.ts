@@ -62,13 +62,28 @@ function list(speeches: readonly Speech[], locale: Locale): string {
     .join('');
 }
 
-/** The part of a passage around its first mark. */
-function excerpt(hit: SearchHit): string {
-  const { text } = hit.passage;
-  const first = hit.marks[0]?.start ?? 0;
-  const from = Math.max(0, first - 30);
-  const to = Math.min(text.length, first + 90);
-  return `${from > 0 ? '…' : ''}${text.slice(from, to)}${to < text.length ? '…' : ''}`;
+const BEFORE = 30;
+const SHOWN = 120;
+
+/** The part of a passage where most of the query stands, each place of it in 【】. */
+function excerpt({ passage, marks }: SearchHit): string {
+  const { text } = passage;
+  const within = (from: number): number =>
+    marks.filter((m) => m.start >= from && m.end <= from + SHOWN - BEFORE).length;
+  const best = marks.reduce(
+    (at, { start }) => (within(start) > within(at) ? start : at),
+    marks[0]?.start ?? 0,
+  );
+  const from = Math.max(0, best - BEFORE);
+  const to = Math.min(text.length, from + SHOWN);
+  let shown = '';
+  let at = from;
+  for (const { start, end } of marks) {
+    if (start < at || end > to) continue;
+    shown += `${text.slice(at, start)}【${text.slice(start, end)}】`;
+    at = end;
+  }
+  return `${from > 0 ? '…' : ''}${shown}${text.slice(at, to)}${to < text.length ? '…' : ''}`;
 }
 
 function hits(found: readonly SearchHit[], locale: Locale): string {

@@ -85,7 +85,10 @@ class Search {
     const plain = phrases.length > 0 ? phrases : pieces.filter((piece) => piece.length <= MAX_SCANNED);
     if (this.#found.size < this.#limit) for (const piece of plain) this.#containing(piece);
     if (this.#found.size < this.#limit && phrases.length === 0 && terms.length > 1) {
-      const rarest = [...(rare.length > 0 ? rare : terms)].sort((a, b) => b.length - a.length);
+      // A single character is in every other passage; beside longer words it finds nothing that was meant.
+      const usable = rare.length > 0 ? rare : terms;
+      const telling = usable.filter((term) => term.replace(/["*]/g, '').length > 1);
+      const rarest = (telling.length > 0 ? telling : usable).toSorted((a, b) => b.length - a.length);
       if (rare.length > 0) this.#ranked(rarest.slice(0, MAX_ANY).join(' OR '));
       else this.#newest(rarest.slice(0, MAX_ANY).join(' OR '));
     }

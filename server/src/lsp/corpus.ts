@@ -2,12 +2,14 @@ import {
   type AddSummary,
   AddToCorpus,
   type CorpusHit,
+  type CorpusSearch,
   PassageSnippet,
   SearchCorpus,
   speechUri,
 } from '@shengao/protocol';
 import { type CancellationToken, ProgressType } from 'vscode-languageserver/node';
-import type { Speech } from '../corpus/types.ts';
+import { readStatedDate } from '../corpus/index.ts';
+import type { SearchOptions, Speech } from '../corpus/types.ts';
 import { readParagraph } from '../mentions/index.ts';
 import { ownPlace } from '../rules/shared/locality.ts';
 import type { Localized } from '../rules/types.ts';
@@ -21,6 +23,17 @@ import { pathOf } from './uris.ts';
 
 const MAX_HITS = 100;
 
+/** A date that is none narrows nothing: it is still being typed. */
+function datesOf(
+  filters: Omit<CorpusSearch, 'limit' | 'query' | 'unsound'>,
+): Omit<SearchOptions, 'limit' | 'sound'> {
+  const { from, to, before, ...others } = filters;
+  const read = (text: string | undefined): string | null =>
+    text === undefined ? null : readStatedDate(text);
+  const [first, last, end] = [read(from), read(to), read(before)];
+  return { ...others, ...(first && { from: first }), ...(last && { to: last }), ...(end && { before: end }) };
+}
+
 export function registerCorpus(context: ServerContext, status: StatusReporter): void {
   const { connection, notices, library } = context;
 
@@ -30,11 +43,18 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
       notices,
       SearchCorpus.method,
       { hits: [], speeches: 0 },
-      async ({ query, limit }: { query: string; limit: number }) => {
+      async ({ query, limit, unsound, ...filters }: CorpusSearch) => {
         await context.ready;
         const corpus = library.corpus();
         if (corpus === null) return { hits: [], speeches: 0 };
-        const hits = query.trim() === '' ? [] : corpus.search(query, Math.min(limit, MAX_HITS));
+        const hits =
+          query.trim() === ''
+            ? []
+            : corpus.search(query, {
+                ...datesOf(filters),
+                limit: Math.min(limit, MAX_HITS),
+                sound: !unsound,
+              });
         return { hits: hits.map(wireHit), speeches: corpus.stats().speeches };
 
         function wireHit({ speech, passage, marks }: (typeof hits)[number]): CorpusHit {
@@ -44,6 +64,9 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
             passageIndex: passage.index,
             title: speech.title,
             date: speech.date,
+            dateInferred: speech.dateBasis === 'event' || speech.dateBasis === 'file',
+            place: speech.place,
+            occasion: speech.occasion?.text ?? null,
             heading: passage.heading,
             passage: passage.text,
             preview: previewOf(passage.text, marks),
