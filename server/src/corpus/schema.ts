@@ -64,9 +64,12 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): O
   }
 }
 
+/** How long to wait for another program that writes, in milliseconds. */
+const WAIT_MS = 5000;
+
 /** Opens for reading; a folder that may not be written to cannot hold a lock file, so then none is asked for. */
 function openReadOnly(path: string): DatabaseSync {
-  const db = new DatabaseSync(path, { readOnly: true });
+  const db = new DatabaseSync(path, { readOnly: true, timeout: WAIT_MS });
   try {
     db.prepare('PRAGMA user_version').get();
     return db;
@@ -78,10 +81,10 @@ function openReadOnly(path: string): DatabaseSync {
 }
 
 function openChecked(path: string, options: OpenDatabaseOptions): DatabaseSync {
-  const db = options.readOnly ? openReadOnly(path) : new DatabaseSync(path);
+  const db = options.readOnly ? openReadOnly(path) : new DatabaseSync(path, { timeout: WAIT_MS });
   try {
     // The cache is in KiB when negative: the 2 MB that SQLite takes by itself are read over and over.
-    db.exec('PRAGMA busy_timeout = 5000; PRAGMA cache_size = -16000');
+    db.exec('PRAGMA cache_size = -16000');
     const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
     const application = Number(db.prepare('PRAGMA application_id').get()?.['application_id'] ?? 0);
     const tables = Number(db.prepare('SELECT count(*) AS n FROM sqlite_master').get()?.['n'] ?? 0);
