@@ -343,3 +343,23 @@ describe('rename', () => {
     await second.client.stop();
   });
 });
+
+test('code action: the number that belongs to a title', async () => {
+  const text = '（2021年7月2日）\n执行《县域会议管理办法（第二版）》。';
+  const { client } = await started(text);
+  const position = { line: 1, character: 5 };
+  const actions = await client.request<
+    { title: string; kind: string; edit: { documentChanges: { edits: unknown[] }[] } }[]
+  >('textDocument/codeAction', {
+    textDocument: { uri },
+    range: { start: position, end: position },
+    context: { diagnostics: [] },
+  });
+  const added = actions.find(({ kind }) => kind === 'refactor.rewrite')!;
+  assert.equal(added.title, '补上文号：青政发〔2021〕8号');
+  const end = { line: 1, character: text.split('\n')[1]!.length - 1 };
+  assert.deepEqual(added.edit.documentChanges[0]!.edits, [
+    { range: { start: end, end }, newText: '（青政发〔2021〕8号）' },
+  ]);
+  await client.stop();
+});

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readParagraph } from '../mentions/index.ts';
+import { withShortNames } from '../mentions/shortNames.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
 import { shifted } from '../text/span.ts';
 import { readDraft } from './files.ts';
@@ -28,10 +29,13 @@ export function mentionsCommand(): Command {
 
 /** Mentions of a whole text, offsets from its start. */
 export function mentionsOf(text: string, lexicon: Parameters<typeof readParagraph>[1]) {
-  const all = splitParagraphs(text).map((p) => ({
-    start: p.start,
-    mentions: readParagraph(p.text, lexicon),
-  }));
+  const all = withShortNames(
+    splitParagraphs(text).map((p) => ({
+      start: p.start,
+      text: p.text,
+      mentions: readParagraph(p.text, lexicon),
+    })),
+  );
   const collect = <K extends Exclude<keyof (typeof all)[number]['mentions'], 'fingerprints'>>(kind: K) =>
     all.flatMap(({ start, mentions }) => mentions[kind].map((m) => shifted(m, start)));
   return {

@@ -5,6 +5,7 @@ import {
   type CodeActionParams,
   type Range,
 } from 'vscode-languageserver/node';
+import { numberFix } from '../service/addNumber.ts';
 import { fixesAt, type OfferedFix } from '../service/codeActions.ts';
 import { safeEdits } from '../service/fix.ts';
 import { plainOfSnippet } from '../service/insert.ts';
@@ -41,6 +42,8 @@ export function registerCodeActions(context: ServerContext): void {
         if (fillAll) actions.push(fillAll);
         actions.push(...manageActions(draft, result, draft.spanOf(params.range), context));
       }
+      if (wanted(CodeActionKind.RefactorRewrite))
+        actions.push(...numberActions(draft, params, result.date.day, context));
       // Fix-all is answered only where it was asked for by kind; in the light bulb's menu it would stand for nothing.
       if (params.context.only !== undefined && wanted(FIX_ALL)) {
         const edits = safeEdits(result.findings);
@@ -62,6 +65,32 @@ export function registerCodeActions(context: ServerContext): void {
       return actions;
     }),
   );
+}
+
+/** Adds the number that belongs to the title at the caret; nothing is wrong with a title that has none. */
+function numberActions(
+  draft: OpenDraft,
+  { range }: CodeActionParams,
+  day: string,
+  context: ServerContext,
+): CodeAction[] {
+  const { library, notices } = context;
+  const fix = numberFix(
+    draft.session.view(),
+    draft.offsetAt(range.start),
+    day,
+    library.knowledge(),
+    library.insights(),
+  );
+  if (fix === null) return [];
+  const edits = fix.edits.map((edit) => plainEdit(edit, draft));
+  return [
+    {
+      title: notices.say(fix.title),
+      kind: CodeActionKind.RefactorRewrite,
+      edit: workspaceEdit(draft, context, edits),
+    },
+  ];
 }
 
 function quickFix(

@@ -5,6 +5,7 @@ import { readInstructions } from './instructions.ts';
 import { readMeetings } from './meetings.ts';
 import { readNamedDocuments } from './namedDocuments.ts';
 import { readResponseLevels } from './responseLevels.ts';
+import { shortNamesIn, withFullTitles } from './shortNames.ts';
 import { titleSpans } from './titles.ts';
 import type { CitationKind, CitationMention, Mention } from './types.ts';
 
@@ -78,28 +79,8 @@ export function readCitations(paragraph: string): CitationMention[] {
     free = span.end;
     if (citation) citations.push(citation);
   }
-  return withFullTitles(paragraph, citations);
-}
-
-/** 《…工作方案》（以下简称《方案》）: the short name that a title is given for the rest of the text. */
-const SHORT_NAME = /以下(?:简称|称)[：:]?[《“]([^《》“”]{1,20})[》”]/g;
-
-/** Gives the short names of a paragraph the titles that they stand for. */
-function withFullTitles(paragraph: string, citations: readonly CitationMention[]): CitationMention[] {
-  if (!paragraph.includes('以下')) return [...citations];
-  const full = new Map<string, CitationMention>();
-  let next = 0;
-  let title: CitationMention | null = null;
-  for (const match of paragraph.matchAll(SHORT_NAME)) {
-    for (; next < citations.length && citations[next]!.end <= match.index; next++) {
-      if (citations[next]!.title !== null) title = citations[next]!;
-    }
-    if (title && match.index - title.end <= 40) full.set(match[1]!, title);
-  }
-  return citations.map((citation) => {
-    const meant = citation.title === null ? undefined : full.get(citation.title);
-    return meant ? { ...citation, title: meant.title } : citation;
-  });
+  const full = shortNamesIn(paragraph, citations);
+  return full.size === 0 ? citations : withFullTitles(citations, full);
 }
 
 function kindOfTitle(title: string, numbered: boolean): 'document' | 'law' | null {

@@ -1,5 +1,6 @@
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { numberKey, titleKey } from '../mentions/documentKeys.ts';
+import { isShortName } from '../mentions/shortNames.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
@@ -78,7 +79,8 @@ export const misquotedDirective: Rule = {
       mentions.citations.forEach((citation, i) => {
         // Only what stands in 《》 is meant as a title.
         if (citation.title === null || text[citation.start] !== '《') return;
-        if (allow.has(fold(citation.title, { quotes: true }))) return;
+        // A short name was checked where it was given.
+        if (isShortName(citation) || allow.has(fold(citation.title, { quotes: true }))) return;
         const next = mentions.citations[i + 1];
         const number = next?.title === null && next.number === citation.number ? next : null;
         const slip = slipOf(citation, number, register, context.date.day);

@@ -160,6 +160,10 @@ function fixes(
   return found;
 }
 
+function isShort({ text }: CitedPlace, { title }: RegisterEntry): boolean {
+  return text.length * 2 < title.length && !EDITION.test(text);
+}
+
 const EDITION = /第[一二三四五六七八九十]{1,3}版/;
 
 /** Title and number are only ever replaced together; a wording only where the same wording of the successor is known. */
@@ -172,7 +176,8 @@ function replacementFor(
   const named = successor.title === successor.documentNumber ? null : `《${successor.title}》`;
   switch (place.form) {
     case 'title':
-      return named;
+      // 《方案》 goes on standing for the title that it was given to.
+      return isShort(place, entry) ? null : named;
     case 'title-and-number':
       return named === null ? null : cited(successor);
     case 'number':

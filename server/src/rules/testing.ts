@@ -3,6 +3,7 @@ import { type CorpusInsights, noInsights } from '../corpus/insights/index.ts';
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
 import type { LoadedKnowledge } from '../knowledge/load.ts';
 import { readParagraph } from '../mentions/index.ts';
+import { withShortNames } from '../mentions/shortNames.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { countHan } from '../text/han.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
@@ -38,11 +39,13 @@ export function contextFor(rule: Rule, text: string, settings: TestSettings = {}
     draft: {
       length: text.length,
       hanCharacters: countHan(text),
-      paragraphs: splitParagraphs(text).map(({ start, text: line }) => ({
-        start,
-        text: line,
-        mentions: readParagraph(line, knowledge.lexicon),
-      })),
+      paragraphs: withShortNames(
+        splitParagraphs(text).map(({ start, text: line }) => ({
+          start,
+          text: line,
+          mentions: readParagraph(line, knowledge.lexicon),
+        })),
+      ),
     },
     date: { day: settings.date ?? '2026-11-22', basis: settings.date === undefined ? 'today' : 'option' },
     locality: settings.locality ?? null,

@@ -2,6 +2,7 @@ import type { CorpusCitations, CorpusDirective } from '../corpus/insights/citati
 import { impliedEdition } from '../knowledge/editions.ts';
 import { type CitedDirective, citedDirectives } from '../mentions/citedDirectives.ts';
 import { numberKey, titleKey } from '../mentions/documentKeys.ts';
+import { isShortName } from '../mentions/shortNames.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import { fold } from '../text/skeleton.ts';
 import { contains } from '../text/span.ts';
@@ -148,12 +149,7 @@ function isAllowed({ title, number }: CitedDirective, allow: ReadonlySet<string>
 function isLookedUp({ citation, title, number, issuer }: CitedDirective): boolean {
   if (title === null) return numberKey(number!) !== null && !/令\d|令\|/.test(numberKey(number!)!);
   // Issuer or number beside the title: it was copied from the document itself. A short name stands for one seen before.
-  if (
-    number !== null ||
-    issuer !== null ||
-    citation.end - citation.start < title.length ||
-    ISSUER_IN_TITLE.test(title)
-  )
+  if (number !== null || issuer !== null || isShortName(citation) || ISSUER_IN_TITLE.test(title))
     return false;
   if (citation.kind === 'law') return LOCAL.test(title) && !/^(?:中华|国家|全国)/.test(title);
   let name = title;

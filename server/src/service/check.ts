@@ -1,5 +1,6 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import { readParagraph } from '../mentions/index.ts';
+import { withShortNames } from '../mentions/shortNames.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
 import type { AskBorrowed, DraftDate, DraftParagraph, DraftView, Rule } from '../rules/context.ts';
 import { rules as allRules } from '../rules/index.ts';
@@ -85,7 +86,7 @@ class Session implements DraftSession {
     const { lexicon } = this.#knowledge();
     if (this.#view !== null && this.#viewLexicon === lexicon.version) return this.#view;
     let han = 0;
-    const paragraphs = this.#buffer.paragraphs.map((p): DraftParagraph => {
+    const read = this.#buffer.paragraphs.map((p): DraftParagraph => {
       let reading = this.#readings.get(p);
       if (reading === undefined || reading.lexicon !== lexicon.version) {
         reading = {
@@ -100,7 +101,7 @@ class Session implements DraftSession {
       return { start: p.start, text: p.text, mentions: reading.mentions };
     });
     this.#viewLexicon = lexicon.version;
-    this.#view = { length: this.#buffer.length, paragraphs, hanCharacters: han };
+    this.#view = { length: this.#buffer.length, paragraphs: withShortNames(read), hanCharacters: han };
     return this.#view;
   }
 
