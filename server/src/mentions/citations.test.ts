@@ -110,7 +110,7 @@ const table: [string, string[]][] = [
     ['instruction 县委、县政府要求', 'instruction 中央和省、市部署的各项工作'],
   ],
   ['落实“米袋子”省长责任制', ['instruction “米袋子”省长责任制']],
-  ['习近平总书记高度重视，作出一系列重要指示', ['instruction 总书记高度重视，作出一系列重要指示']],
+  ['习近平总书记高度重视，作出一系列重要指示', ['instruction 习近平总书记高度重视，作出一系列重要指示']],
   ['统筹做好“六稳”工作，开展爱国卫生运动', ['campaign “六稳”工作', 'campaign 爱国卫生运动']],
   // A short name that a title is given stands for it.
   [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { outdatedDirective } from '../rules/outdated-directive.ts';
-import { applied, contextFor, findingsOf } from '../rules/testing.ts';
+import { outdatedDirective } from '../outdated-directive.ts';
+import { applied, contextFor, findingsOf } from '../testing.ts';
 
 const titles = (text: string): (string | null)[] =>
   contextFor(outdatedDirective, text).draft.paragraphs.flatMap(({ mentions }) =>
