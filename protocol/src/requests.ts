@@ -93,6 +93,73 @@ export const AddToCorpus = request<
   AddSummary
 >('shengao/addToCorpus');
 
+/** A speech as the corpus view lists it. */
+export interface WireSpeech {
+  readonly id: string;
+  readonly title: string;
+  /** YYYY, YYYY-MM or YYYY-MM-DD. */
+  readonly date: string | null;
+  /** The date is stated, not inferred from an event or a file. */
+  readonly dateStated: boolean;
+  readonly place: string | null;
+  /** Kind of occasion in the field's words: 推进会, 座谈会. */
+  readonly occasion: string | null;
+  readonly speaker: string | null;
+  readonly source: string;
+  readonly characters: number;
+  /** It doubles another speech. */
+  readonly duplicate: boolean;
+  /** What the writer put right: title, date, place… */
+  readonly corrected: readonly string[];
+  /** Passages that cannot be relied on. */
+  readonly problems: number;
+  /** In the window's own database, and so can be corrected and removed. */
+  readonly own: boolean;
+  readonly uri: string;
+}
+
+export const ListSpeeches = request<
+  Record<string, never>,
+  { readonly version: string; readonly speeches: readonly WireSpeech[] }
+>('shengao/listSpeeches');
+
+export interface WirePassage {
+  readonly index: number;
+  readonly heading: boolean;
+  /** Its beginning. */
+  readonly preview: string;
+  readonly uri: string;
+}
+
+/** Passages of a speech in order; empty when it is no longer in the corpus. */
+export const ListPassages = request<{ readonly speechId: string }, readonly WirePassage[]>(
+  'shengao/listPassages',
+);
+
+export type SpeechFact = 'title' | 'date' | 'place' | 'occasion' | 'speaker';
+
+/** Puts right what is known of a speech; null takes an earlier word back. The answer says what was wrong, or null. */
+export const CorrectSpeech = request<
+  { readonly speechId: string; readonly fact: SpeechFact; readonly value: string | null },
+  { readonly problem: string | null }
+>('shengao/correctSpeech');
+
+/** Takes a speech out of the corpus; its file stays where it is. */
+export const RemoveSpeech = request<{ readonly speechId: string }, { readonly problem: string | null }>(
+  'shengao/removeSpeech',
+);
+
+/** Reads all files of the corpus anew (`all`), or those that have changed. Progress as with {@link AddToCorpus}. */
+export const RefreshCorpus = request<{ readonly all: boolean; readonly progressToken: string }, AddSummary>(
+  'shengao/refreshCorpus',
+);
+
+/** Text of a document (.docx, .pdf) that is to become a draft; else what is wrong with it. */
+export const ReadDocument = request<
+  { readonly uri: string },
+  { readonly text: string } | { readonly problem: string }
+>('shengao/readDocument');
+
 /** Text of a `shengao:` document; null when its speech or entry is gone. */
 export const ReadVirtual = request<
   { readonly uri: string },

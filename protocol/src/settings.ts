@@ -44,7 +44,11 @@ export interface EditorSettings {
   /** YYYY-MM-DD; used when the draft itself names no day. Empty: today. */
   readonly draftDate?: string;
   readonly locality?: string;
-  readonly corpus?: { readonly path?: string };
+  readonly corpus?: {
+    readonly path?: string;
+    /** Read files of the corpus again when they change. */
+    readonly watch?: boolean;
+  };
   /** What is changed in a passage when it is inserted. */
   readonly insert?: {
     readonly figures?: 'blank' | 'keep';

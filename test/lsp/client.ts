@@ -72,6 +72,8 @@ export function fakeRuntime(over: Partial<ServerRuntime> = {}, files: Record<str
       throw new Error(`no corpus at ${path}`);
     },
     readText: async (path) => files[path] ?? null,
+    readDocument: async (path) =>
+      files[path] === undefined ? { error: { zh: '没有', en: 'none' } } : { text: files[path] },
     editText: async (path, edit) => {
       const edited = edit(files[path] ?? null);
       if (edited !== null) files[path] = edited;

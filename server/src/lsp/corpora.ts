@@ -76,6 +76,29 @@ export class Corpora {
     return this.#places;
   }
 
+  /** Folders and files that the window's own database was filled from; none where there is no database. */
+  sources(): { readonly folders: readonly string[]; readonly files: readonly string[] } {
+    if (!this.#looked) this.#open();
+    if (this.#own === null) return { folders: [], files: [] };
+    try {
+      return { folders: this.#own.folders(), files: this.#own.sources().map(({ name }) => name) };
+    } catch (error) {
+      this.#failed(this.#places.own ?? '', error);
+      return { folders: [], files: [] };
+    }
+  }
+
+  /** Ids of the window's own speeches, which alone can be changed here. */
+  ownIds(): ReadonlySet<string> {
+    if (!this.#looked) this.#open();
+    try {
+      return new Set(this.#own?.list().map(({ id }) => id));
+    } catch (error) {
+      this.#failed(this.#places.own ?? '', error);
+      return new Set();
+    }
+  }
+
   /** Something was added to the database: one that was not there, or could not be read, may be by now. */
   added(): void {
     if (this.#own === null) this.close();

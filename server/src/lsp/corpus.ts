@@ -1,5 +1,4 @@
 import {
-  type AddSummary,
   AddToCorpus,
   type CorpusHit,
   type CorpusSearch,
@@ -7,19 +6,17 @@ import {
   SearchCorpus,
   speechUri,
 } from '@shengao/protocol';
-import { type CancellationToken, ProgressType } from 'vscode-languageserver/node';
+import type { CancellationToken } from 'vscode-languageserver/node';
 import { readStatedDate } from '../corpus/index.ts';
 import type { SearchOptions, Speech } from '../corpus/types.ts';
 import { readParagraph } from '../mentions/index.ts';
 import { ownPlace } from '../rules/shared/locality.ts';
-import type { Localized } from '../rules/types.ts';
 import { escapeSnippet, type Insertion, insertionOf, slotsOf, sourceComment } from '../service/insert.ts';
 import { placeOf, previewOf } from '../service/passages.ts';
 import type { ServerContext } from './context.ts';
 import { request } from './guard.ts';
-import { reasonOf } from './reason.ts';
+import { addToCorpus } from './imports.ts';
 import type { StatusReporter } from './status.ts';
-import { pathOf } from './uris.ts';
 
 const MAX_HITS = 100;
 
@@ -98,15 +95,7 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
     AddToCorpus.method,
     async (params: { uris: readonly string[]; progressToken: string }, token: CancellationToken) => {
       await context.ready;
-      try {
-        return await addToCorpus(context, status, params, token);
-      } catch (error) {
-        // Unlike other requests this one was asked for by the writer, who must be told why nothing came of it.
-        notices.error(`${AddToCorpus.method}: ${error instanceof Error ? error.stack : error}`);
-        const message = notices.say(reasonOf(error));
-        const failures = [{ file: library.corpora.path ?? '', message }];
-        return { ...nothingAdded, failures, database: library.corpora.path ?? '' };
-      }
+      return addToCorpus(context, status, params, token);
     },
   );
 }
@@ -125,59 +114,4 @@ function insertable(
   const made = insertionOf(text, slotsOf({ text, mentions, own, options }));
   if (!options.source) return made;
   return { ...made, snippet: escapeSnippet(sourceComment(title, date)) + made.snippet };
-}
-
-const noPlace: Localized = {
-  zh: '没有可以存放语料库的位置：请打开一个文件夹，或设置 shengao.corpus.path',
-  en: 'There is no place for a corpus: open a folder or set shengao.corpus.path',
-};
-
-const nothingAdded: Omit<AddSummary, 'database' | 'failures'> = {
-  files: 0,
-  unchanged: 0,
-  replaced: 0,
-  speeches: 0,
-  duplicates: 0,
-  cancelled: false,
-};
-
-async function addToCorpus(
-  context: ServerContext,
-  status: StatusReporter,
-  { uris, progressToken }: { uris: readonly string[]; progressToken: string },
-  token: CancellationToken,
-): Promise<AddSummary> {
-  const { connection, library, notices } = context;
-  const paths = uris.map((uri) => ({ uri, path: pathOf(uri) }));
-  const elsewhere = paths
-    .filter((p) => p.path === null)
-    .map((p) => ({
-      file: p.uri,
-      message: notices.say({ zh: '只能加入本机上的文件', en: 'only files on this computer can be added' }),
-    }));
-  const database = library.corpora.path;
-  if (database === null) throw Object.assign(new Error(noPlace.en), { localized: noPlace });
-  const abort = new AbortController();
-  const listening = token.onCancellationRequested(() => abort.abort());
-  if (token.isCancellationRequested) abort.abort();
-  try {
-    const { result, notices: told } = await library.background.add(
-      { database, paths: paths.flatMap((p) => p.path ?? []) },
-      {
-        signal: abort.signal,
-        warn: (message) => notices.warnOnce(`segmenter:${message.en}`, message),
-        progress: ({ done, total, path }) =>
-          void connection.sendProgress(new ProgressType(), progressToken, { done, total, file: path }),
-      },
-    );
-    for (const notice of told) notices.warnOnce(`corpus:${notice.en}`, notice);
-    const { problems, ...counts } = result;
-    const failures = problems.map(({ path, message }) => ({ file: path, message: notices.say(message) }));
-    return { ...counts, failures: [...elsewhere, ...failures], database };
-  } finally {
-    listening.dispose();
-    library.corpora.added();
-    status.corpus();
-    context.refresh();
-  }
 }

@@ -3,12 +3,14 @@ import { access, readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { USER_PACKS } from '@shengao/protocol';
+import { readCorpusFile } from '../corpus/files.ts';
 import { createNoSegmenter, createSegmenter, openCorpus, type SegmenterOptions } from '../corpus/index.ts';
 import { loadPacksFromDisk } from '../knowledge/disk.ts';
 import { localDay } from '../text/localDay.ts';
 import { ThreadedBackground } from './background/threaded.ts';
 import { draftTexts } from './draftTexts.ts';
 import { editText } from './editText.ts';
+import { watchFiles } from './fileWatch.ts';
 import { findTextFiles, readTextFile } from './nodeDrafts.ts';
 import type { ServerRuntime } from './runtime.ts';
 
@@ -62,6 +64,11 @@ export const nodeRuntime: ServerRuntime = {
     corpus.close();
     throw Object.assign(new Error(first.message.en), { localized: first.message });
   },
+  readDocument: async (path) => {
+    const read = await readCorpusFile(path, () => false);
+    return 'error' in read ? { error: read.error } : { text: read.text };
+  },
+  watch: watchFiles,
   readText: async (path) => {
     try {
       return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');

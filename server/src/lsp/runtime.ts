@@ -48,6 +48,13 @@ export interface ServerRuntime {
   /** The text of a draft in whatever encoding, or why it cannot be read; null where there is no such file. Never throws. */
   readDraft(path: string): Promise<string | Localized | null>;
   exists(path: string): Promise<boolean>;
+  /** Text of a document of any format that a corpus takes; else what is wrong with it. */
+  readDocument(path: string): Promise<{ readonly text: string } | { readonly error: Localized }>;
+  /**
+   * Calls back when something changes in folders, with all below them, or in files. What cannot be watched is not.
+   * The returned function ends it.
+   */
+  watch?(folders: readonly string[], files: readonly string[], changed: () => void): () => void;
   /** Drafts below a folder, decoded and without BOM, one after another; what cannot be read is left out. */
   draftTexts?(folder: string): AsyncIterable<{ readonly path: string; readonly text: string }>;
   /**

@@ -12,6 +12,7 @@ import { refreshCodeLenses, registerCodeLenses } from './codeLens.ts';
 import { COMPLETION_TRIGGERS, registerCompletion } from './completion.ts';
 import { abilitiesOf, memoizedCheck, type ServerContext } from './context.ts';
 import { registerCorpus } from './corpus.ts';
+import { CorpusWatch } from './corpusWatch.ts';
 import { diagnosticsSupport } from './diagnostics.ts';
 import type { OpenDraft } from './drafts.ts';
 import { registerFolderCheck } from './folderRequests.ts';
@@ -33,6 +34,7 @@ import type { ServerRuntime } from './runtime.ts';
 import { registerServerCommands } from './serverCommands.ts';
 import { Settings } from './settings.ts';
 import { foldersOf, watchSettings } from './settingsWatch.ts';
+import { registerSpeeches } from './speeches.ts';
 import { StatusReporter } from './status.ts';
 import { syncDrafts } from './sync.ts';
 import { registerVirtualDocuments } from './virtualDocuments.ts';
@@ -41,6 +43,7 @@ import { WorkspaceDiagnostics } from './workspaceDiagnostics.ts';
 /** Serves one client over `connection`, which the caller has not yet set listening. */
 export function startServer(connection: Connection, runtime: ServerRuntime): void {
   let library: Library | null = null;
+  let watch: CorpusWatch | null = null;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const client = abilitiesOf(params);
@@ -84,7 +87,8 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
         void workspace.register();
       },
     };
-    const status = new StatusReporter(context);
+    const status: StatusReporter = new StatusReporter(context, () => watch?.update());
+    watch = new CorpusWatch(context, status);
     const reports = new PackReports(context);
     library.onPacksLoaded = (problems) => reports.loaded(problems);
     const diagnostics = withPacks(diagnosticsSupport(context, status), reports, context);
@@ -104,6 +108,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     registerNavigation(context);
     registerRename(context);
     registerCorpus(context, status);
+    registerSpeeches(context, status);
     registerOutline(context);
     registerPlaceholders(context);
     registerReport(context);
@@ -137,5 +142,8 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     };
   });
 
-  connection.onShutdown(() => library?.close());
+  connection.onShutdown(() => {
+    watch?.close();
+    library?.close();
+  });
 }

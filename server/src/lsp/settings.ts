@@ -29,6 +29,8 @@ export interface DraftSettings {
 export interface WindowSettings {
   readonly language: 'auto' | 'zh' | 'en';
   readonly corpusPath: string | null;
+  /** Files of the corpus are read again when they change. */
+  readonly watchCorpus: boolean;
   /** Other databases, folders and files to read as corpora. */
   readonly corpora: readonly string[];
   readonly knowledge: readonly string[];
@@ -138,6 +140,7 @@ export class Settings {
     const database = named.find((path) => path.endsWith('.db'));
     return {
       language: language === 'zh' || language === 'en' ? language : 'auto',
+      watchCorpus: flag(global.corpus?.watch, true),
       corpusPath: database ?? text(global.corpus?.path) ?? null,
       corpora: named.filter((path) => path !== database),
       ignoreFile: absolute(text(global.ignoreFile)),

@@ -13,8 +13,12 @@ export class StatusReporter {
   readonly #context: ServerContext;
   readonly #sent = new Map<string, string>();
 
-  constructor(context: ServerContext) {
+  readonly #corpusChanged: () => void;
+
+  /** `corpusChanged` is called whenever another state of the corpus is told. */
+  constructor(context: ServerContext, corpusChanged: () => void = () => {}) {
     this.#context = context;
+    this.#corpusChanged = corpusChanged;
   }
 
   /** What is to be told of a draft; `result`, what is shown of it, is null for a file that is left alone. */
@@ -54,13 +58,15 @@ export class StatusReporter {
       segmenter: stats?.segmenter ?? null,
       problem: problem === null ? null : this.#context.notices.say(problem),
     };
-    this.#send(CorpusStatusChanged.method, 'corpus', status);
+    if (this.#send(CorpusStatusChanged.method, 'corpus', status)) this.#corpusChanged();
   }
 
-  #send(method: string, key: string, status: object): void {
+  /** True when it was another state than the last one sent. */
+  #send(method: string, key: string, status: object): boolean {
     const json = JSON.stringify(status);
-    if (this.#sent.get(key) === json) return;
+    if (this.#sent.get(key) === json) return false;
     this.#sent.set(key, json);
     void this.#context.connection.sendNotification(method, status);
+    return true;
   }
 }

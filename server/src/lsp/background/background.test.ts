@@ -77,7 +77,8 @@ for (const [where, make] of makers) {
       inFolder(async (folder) => {
         const background = make();
         const database = join(folder, 'corpus.db');
-        for (let i = 0; i < 30; i++) writeFileSync(join(folder, `${i}.txt`), speech(10 + (i % 18), 100 + i));
+        // So many that the word to stop, which crosses threads, comes before the last.
+        for (let i = 0; i < 600; i++) writeFileSync(join(folder, `${i}.txt`), speech(10 + (i % 18), 100 + i));
         const abort = new AbortController();
         const { result } = await background.add(
           { database, paths: [folder] },

@@ -1,6 +1,6 @@
 import type { Borrowing } from '../../corpus/borrowed/types.ts';
 import type { Digests } from '../../corpus/insights/index.ts';
-import type { AddOptions, AddResult } from '../../corpus/types.ts';
+import type { AddOptions, AddResult, Correction } from '../../corpus/types.ts';
 import type { Localized } from '../../rules/types.ts';
 import type { BorrowedQuestion } from '../../service/borrowedAnswers.ts';
 
@@ -29,6 +29,16 @@ export interface AddJob {
   readonly paths: readonly string[];
 }
 
+/** A task on the window's own database beside adding to it. */
+export interface UpkeepJob {
+  readonly database: string;
+  readonly task:
+    | { readonly kind: 'refresh' }
+    | { readonly kind: 'rebuild' }
+    | { readonly kind: 'correct'; readonly id: string; readonly correction: Correction }
+    | { readonly kind: 'remove'; readonly id: string };
+}
+
 /** What adding did, and what the user must be told of the database itself (a damaged one was set aside). */
 export interface Added {
   readonly result: AddResult;
@@ -45,5 +55,7 @@ export interface Background {
   /** What paragraphs share with the corpora, one answer a paragraph. The corpora are read once and held open. */
   borrowed(job: BorrowedJob): Promise<readonly (readonly Borrowing[])[]>;
   add(job: AddJob, options: AddOptions): Promise<Added>;
+  /** Keeps the database in step with its files and with what the writer says of its speeches. */
+  upkeep(job: UpkeepJob, options: AddOptions): Promise<Added>;
   close(): void;
 }

@@ -1,13 +1,25 @@
 import type { Borrowing } from '../../corpus/borrowed/types.ts';
 import { InsightBuilder } from '../../corpus/insights/builder.ts';
 import type { Digests } from '../../corpus/insights/index.ts';
-import type { AddOptions, Corpus } from '../../corpus/types.ts';
+import type { AddOptions, AddResult, Corpus } from '../../corpus/types.ts';
+import type { Gazetteer } from '../../mentions/gazetteer.ts';
 import type { ServerRuntime } from '../runtime.ts';
-import type { Added, AddJob, Background, BorrowedJob, InsightsJob } from './background.ts';
+import type { Added, AddJob, Background, BorrowedJob, InsightsJob, UpkeepJob } from './background.ts';
 import { BorrowedHost } from './borrowedHost.ts';
 
 /** Speeches between two looks at what else is asked. */
 const SPEECHES = 8;
+
+const NOTHING_ADDED: AddResult = {
+  files: 0,
+  unchanged: 0,
+  replaced: 0,
+  speeches: 0,
+  duplicates: 0,
+  problems: [],
+  notes: [],
+  cancelled: false,
+};
 
 type Disk = Pick<ServerRuntime, 'openCorpus' | 'readCorpus' | 'loadKnowledge'>;
 
@@ -17,6 +29,7 @@ export class CorpusHost implements Background {
   /** The database last added to, kept open for the next files of the same import. */
   #adding: { readonly path: string; readonly corpus: Corpus } | null = null;
   readonly #borrowed: BorrowedHost;
+  #gazetteer: Gazetteer | null = null;
   #warn: AddOptions['warn'];
   #job = 0;
 
@@ -55,8 +68,20 @@ export class CorpusHost implements Background {
   async add({ database, paths }: AddJob, options: AddOptions): Promise<Added> {
     const corpus = this.#openToAdd(database);
     this.#warn = options.warn;
-    const { places } = this.#disk.loadKnowledge([]).lexicon;
-    return { result: await corpus.add(paths, { places, ...options }), notices: corpus.notices };
+    const result = await corpus.add(paths, { ...options, places: this.#places() });
+    return { result, notices: corpus.notices };
+  }
+
+  async upkeep({ database, task }: UpkeepJob, options: AddOptions): Promise<Added> {
+    const corpus = this.#openToAdd(database);
+    this.#warn = options.warn;
+    const { notices } = corpus;
+    const reading = { ...options, places: this.#places() };
+    if (task.kind === 'refresh') return { result: await corpus.refresh(reading), notices };
+    if (task.kind === 'rebuild') return { result: await corpus.rebuild(reading), notices };
+    if (task.kind === 'correct') await corpus.correct(task.id, task.correction);
+    else corpus.remove(task.id);
+    return { result: NOTHING_ADDED, notices };
   }
 
   close(): void {
@@ -64,6 +89,12 @@ export class CorpusHost implements Background {
     this.#borrowed.close();
     this.#adding?.corpus.close();
     this.#adding = null;
+  }
+
+  /** Names of places, by which the place of a speech is told. */
+  #places(): Gazetteer {
+    this.#gazetteer ??= this.#disk.loadKnowledge([]).lexicon.places;
+    return this.#gazetteer;
   }
 
   /** Open to write, so that readings can be kept; to read where that cannot be. Never sets a damaged one aside. */

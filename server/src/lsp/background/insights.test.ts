@@ -44,6 +44,7 @@ function backgroundOf() {
     },
     borrowed: () => assert.fail('nothing is looked up'),
     add: () => assert.fail('nothing is added'),
+    upkeep: () => assert.fail('nothing is kept up'),
     close: () => {},
   };
   return { asked, background };

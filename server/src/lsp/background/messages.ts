@@ -1,11 +1,12 @@
 import type { Localized } from '../../rules/types.ts';
-import type { AddJob, BorrowedJob, InsightsJob } from './background.ts';
+import type { AddJob, BorrowedJob, InsightsJob, UpkeepJob } from './background.ts';
 
 /** To the worker. */
 export type Call =
   | { readonly id: number; readonly verb: 'insights'; readonly job: InsightsJob }
   | { readonly id: number; readonly verb: 'borrowed'; readonly job: BorrowedJob }
   | { readonly id: number; readonly verb: 'add'; readonly job: AddJob }
+  | { readonly id: number; readonly verb: 'upkeep'; readonly job: UpkeepJob }
   | { readonly id: number; readonly verb: 'cancel' };
 
 /** What is thrown, as it crosses threads: an error's own fields would be lost. */

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Borrowing } from '../../corpus/borrowed/types.ts';
 import type { Digests } from '../../corpus/insights/index.ts';
 import type { AddOptions } from '../../corpus/types.ts';
-import type { Added, AddJob, Background, BorrowedJob, InsightsJob } from './background.ts';
+import type { Added, AddJob, Background, BorrowedJob, InsightsJob, UpkeepJob } from './background.ts';
 import { type Call, errorOf, type Reply } from './messages.ts';
 
 /** Without work for this long the worker is let go with its memory; it comes back with the next call. */
@@ -41,6 +41,10 @@ export class ThreadedBackground implements Background {
 
   add(job: AddJob, options: AddOptions): Promise<Added> {
     return this.#call({ id: this.#next++, verb: 'add', job }, options) as Promise<Added>;
+  }
+
+  upkeep(job: UpkeepJob, options: AddOptions): Promise<Added> {
+    return this.#call({ id: this.#next++, verb: 'upkeep', job }, options) as Promise<Added>;
   }
 
   close(): void {

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import type { AddOptions } from '../../corpus/types.ts';
 import { nodeRuntime } from '../nodeRuntime.ts';
 import { CorpusHost } from './host.ts';
 import { type Call, type Reply, thrown } from './messages.ts';
@@ -13,11 +14,12 @@ async function run(call: Exclude<Call, { verb: 'cancel' }>): Promise<unknown> {
   if (call.verb === 'borrowed') return host.borrowed(call.job);
   const abort = new AbortController();
   aborts.set(id, abort);
-  return host.add(call.job, {
+  const options: AddOptions = {
     signal: abort.signal,
     progress: (state) => reply({ id, kind: 'progress', state }),
     warn: (message) => reply({ id, kind: 'warn', message }),
-  });
+  };
+  return call.verb === 'add' ? host.add(call.job, options) : host.upkeep(call.job, options);
 }
 
 parentPort?.on('message', (call: Call) => {
