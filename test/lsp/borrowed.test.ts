@@ -97,6 +97,7 @@ describe('borrowed text', () => {
           insights: () => Promise.reject(new Error('not now')),
           borrowed: () => Promise.reject(new Error('disk full')),
           add: () => Promise.reject(new Error('not now')),
+          upkeep: () => Promise.reject(new Error('nothing is kept up')),
           close: () => {},
         }),
       },
