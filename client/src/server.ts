@@ -26,13 +26,14 @@ const packSelector = [
 /** The client of our language server, not yet started. */
 export function createClient(context: vscode.ExtensionContext, quiet: QuietDiagnostics): LanguageClient {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath;
-  const initializationOptions: InitializationOptions = {
+  // Asked again when the server is started anew.
+  const initializationOptions = (): InitializationOptions => ({
     docsUri: vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules').toString(),
     globalStoragePath: context.globalStorageUri.fsPath,
     trusted: vscode.workspace.isTrusted,
     commands: true,
     enabled: quiet.enabled,
-  };
+  });
   return new LanguageClient(
     SETTINGS_SECTION,
     '审稿 Shengao',

@@ -49,7 +49,8 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     watchFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     pullDiagnostics: textDocument?.diagnostic !== undefined,
     refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
-    dynamicDiagnostics: textDocument?.diagnostic?.dynamicRegistration === true,
+    // Only where the client is ours: others take a missing selector, or a language they name otherwise, each in their way.
+    dynamicDiagnostics: options?.commands === true && textDocument?.diagnostic?.dynamicRegistration === true,
     refreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
     relatedInformation:
       (textDocument?.diagnostic?.relatedInformation ??

@@ -17,6 +17,7 @@ type Places = Map<StoredEntry, { uri: string; range: WireRange }[]>;
 /** Lists what is ignored with what it holds back, in the open drafts and in those that entries were written for. */
 export function registerIgnoredList(context: ServerContext): void {
   const { connection, notices } = context;
+  const closed = new ClosedDrafts(context);
   connection.onRequest(
     ListIgnored.method,
     request(notices, ListIgnored.method, [], async () => {
@@ -31,10 +32,10 @@ export function registerIgnoredList(context: ServerContext): void {
       for (const file of context.ignoring.files) {
         for (const entry of file.entries) {
           const path = draftPath(file, entry);
-          if (path !== null && !looked.has(path))
-            looked.set(path, await read(context, path, looked.size, places));
+          if (path !== null && !looked.has(path)) looked.set(path, await closed.look(path, places));
         }
       }
+      closed.forget(looked);
       return context.ignoring.files.flatMap((file) =>
         file.entries.map((entry) => wire(context, file, entry, places, looked)),
       );
@@ -42,18 +43,31 @@ export function registerIgnoredList(context: ServerContext): void {
   );
 }
 
-async function read(
-  context: ServerContext,
-  path: string,
-  count: number,
-  places: Places,
-): Promise<'read' | 'gone' | 'skipped'> {
-  if (count >= MOST_READ) return 'skipped';
-  const text = await context.runtime.readDraft(path);
-  if (text === null) return 'gone';
-  if (typeof text !== 'string') return 'skipped';
-  collect(context, closedDraft(context, path, text), places);
-  return 'read';
+/** Drafts read from disk for the list, kept so that one whose text is the same is not checked again. */
+class ClosedDrafts {
+  readonly #context: ServerContext;
+  readonly #kept = new Map<string, { readonly text: string; readonly draft: OpenDraft }>();
+
+  constructor(context: ServerContext) {
+    this.#context = context;
+  }
+
+  async look(path: string, places: Places): Promise<'read' | 'gone' | 'skipped'> {
+    if (!this.#kept.has(path) && this.#kept.size >= MOST_READ) return 'skipped';
+    const text = await this.#context.runtime.readDraft(path);
+    if (text === null) return 'gone';
+    if (typeof text !== 'string') return 'skipped';
+    const known = this.#kept.get(path);
+    const draft = known?.text === text ? known.draft : closedDraft(this.#context, path, text);
+    this.#kept.set(path, { text, draft });
+    collect(this.#context, draft, places);
+    return 'read';
+  }
+
+  /** Lets go of drafts that no entry names any more. */
+  forget(looked: ReadonlyMap<string, string>): void {
+    for (const path of this.#kept.keys()) if (looked.get(path) !== 'read') this.#kept.delete(path);
+  }
 }
 
 function collect(context: ServerContext, draft: OpenDraft, places: Places): void {
