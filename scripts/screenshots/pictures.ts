@@ -70,6 +70,30 @@ export const pictures: readonly Picture[] = [
     },
   },
   {
+    name: 'compare',
+    arrange: async (editor) => {
+      await fillCorpus(editor);
+      await editor.evaluate(async (vscode) => {
+        await vscode.commands.executeCommand('workbench.action.closeSidebar');
+        const [folder] = vscode.workspace.workspaceFolders ?? [];
+        if (!folder) throw new Error('no folder is open');
+        const old = vscode.Uri.joinPath(folder.uri, '历年讲话/07-防汛讲话.txt');
+        const lines = new TextDecoder().decode(await vscode.workspace.fs.readFile(old)).split(/\r?\n/);
+        const longest = [...lines].sort((a, b) => b.length - a.length)[0] ?? '';
+        const edited = longest.trim().replace('各乡镇', '各镇（街道）').replace('，', '，务必');
+        const text = `在全县防汛调度会上的讲话\n\n同志们：\n今天的会议，主要是对当前防汛工作再安排、再部署。\n${edited}\n`;
+        const draft = vscode.Uri.joinPath(folder.uri, '待改/防汛讲话（待改）.txt');
+        await vscode.workspace.fs.writeFile(draft, new TextEncoder().encode(text));
+        await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(draft), {
+          preview: false,
+        });
+      }, null);
+      const lens = visible(editor, '.codelens-decoration a').filter({ hasText: '相同' }).first();
+      await lens.click();
+      await visible(editor, '.monaco-diff-editor .char-insert').first().waitFor();
+    },
+  },
+  {
     name: 'report',
     arrange: async (editor) => {
       await fillCorpus(editor);

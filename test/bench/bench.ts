@@ -5,6 +5,7 @@
 import * as autocorrect from 'autocorrect-node';
 import { run as zhlint } from 'zhlint';
 import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
+import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import { openDraft } from './server.ts';
@@ -28,7 +29,15 @@ const draft10k = repeatTo(text, 10_000);
 const edits: Record<number, number[]> = {};
 for (const size of corpusSizes) {
   const corpus = size === 0 ? null : await fakeSpeeches(size);
-  const checker = createChecker({ today: () => today, knowledge: () => knowledge, corpus: () => corpus });
+  // As in the server: answers for the paragraphs that stood, none yet for the one that is being typed.
+  const index = corpus && indexBorrowed([{ corpus, file: null }]);
+  const answers = new Map(draft10k.split('\n').map((line) => [line, index?.borrowed(line) ?? []]));
+  const checker = createChecker({
+    today: () => today,
+    knowledge: () => knowledge,
+    corpus: () => corpus,
+    borrowed: () => index && ((paragraph) => answers.get(paragraph) ?? null),
+  });
   const session = checker.open(draft10k);
   session.check({});
   const places = Array.from({ length: 997 }, (_, i) => Math.floor((i * 7919) % draft10k.length));

@@ -21,7 +21,7 @@ export const copiedPassage: Rule = {
     severity: 'information',
     fixSafety: null,
     why: {
-      zh: '以旧稿为底子起草很正常，但整段照搬的内容要自己心里有数：哪些话是哪篇讲过的，占了多少。语料库里只有一两篇讲过、又成段出现的话才算；固定表述、文件题名、注明出处的引文、许多稿子都有的话不算，标点、空格、全半角不计，个别字词改动也算。一个来源只提示一处，标在最长的一段，其余各处列在后面；与自身的旧版本或原文件相比不算雷同。',
+      zh: '以旧稿为底子起草很正常，但整段照搬的内容要自己心里有数：哪些话是哪篇讲过的，占了多少。语料库里只有一篇（篇数可设）讲过、又成段出现的话才算；固定表述、文件题名、注明出处的引文、许多稿子都有的话不算，标点、空格、全半角不计，个别字词改动也算。一个来源只提示一处，标在最长的一段，其余各处列在后面；与自身的旧版本或原文件相比不算雷同。',
       en: 'Drafting on the base of an older speech is normal, but the writer should know which passages were said before, where, and how much of the draft they are. Only passages that one speech of the corpus (or as many as the setting allows) has are counted; set phrases, titles, attributed quotations and what many speeches say are not. Marks, spaces and width do not count, nor do a few changed words. There is one finding for a source, at its longest passage, which names the other places; a draft compared with its own file or an earlier version of itself is not copied.',
     },
     bad: [
