@@ -2,7 +2,7 @@ import type { MarkMention, PairMention, WordingMention } from '../mentions/types
 import { sentenceAround } from '../text/sentences.ts';
 import { contains, type Span } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { lostPartners } from './shared/lostPartners.ts';
+import { type LostHalf, lostHalf, lostPartners } from './shared/lostPartners.ts';
 import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
 
 /** Finds wrong wordings of the packs, pairs without their other half, and marks that Chinese text writes otherwise. */
@@ -177,6 +177,23 @@ const NAMES: Readonly<Record<string, Localized>> = {
   '》': { zh: '后书名号', en: 'closing title mark' },
 };
 
+/** The half that is there, with the words behind it. */
+function partnerAt(paragraph: DraftParagraph, at: number): Evidence {
+  return quoted(paragraph, { start: at, end: Math.min(paragraph.text.length, at + 12) });
+}
+
+/** The other half put in where it most likely stood, shown with the words around it. */
+function completion({ start, text }: DraftParagraph, { at, mark }: LostHalf): Fix {
+  const before = text.slice(Math.max(0, at - 4), at);
+  const behind = text.slice(at, at + 2);
+  const shown = `${before}${mark}${behind}`;
+  return {
+    title: { zh: `补上另一半：${shown}`, en: `Add the other half: ${shown}` },
+    safety: 'suggestion',
+    edits: [{ start: start + at, end: start + at, newText: mark }],
+  };
+}
+
 function pairFinding(context: RuleContext, paragraph: DraftParagraph, pair: PairMention): Finding {
   const by = paragraph.start;
   const name = NAMES[pair.text] ?? { zh: `括号“${pair.text}”`, en: `bracket “${pair.text}”` };
@@ -208,7 +225,11 @@ function pairFinding(context: RuleContext, paragraph: DraftParagraph, pair: Pair
       safety: 'suggestion',
       edits,
     });
-  else fixes.push({ title: { zh: '删除这一半', en: 'Delete this half' }, safety: 'suggestion', edits });
+  else {
+    const lost = lostHalf(paragraph, pair);
+    if (lost !== null) fixes.push(completion(paragraph, lost));
+    fixes.push({ title: { zh: '删除这一半', en: 'Delete this half' }, safety: 'suggestion', edits });
+  }
   return {
     rule: 'wording',
     severity:
@@ -220,7 +241,10 @@ function pairFinding(context: RuleContext, paragraph: DraftParagraph, pair: Pair
     text: pair.text,
     message: said[pair.problem],
     data: { kind: 'pair', problem: pair.problem },
-    evidence: [sentence(paragraph, pair)],
+    evidence:
+      partner === null
+        ? [sentence(paragraph, pair)]
+        : [partnerAt(paragraph, partner), sentence(paragraph, pair)],
     fixes,
   };
 }

@@ -63,3 +63,61 @@ export function lostPartners(paragraphs: readonly DraftParagraph[]): LostPartner
   giveUp(Number.POSITIVE_INFINITY);
   return lost.sort((a, b) => a.paragraph.start + a.pair.start - (b.paragraph.start + b.pair.start));
 }
+
+const OPENING = '“‘《（(【〔「『';
+const CLOSERS: Readonly<Record<string, string>> = {
+  '“': '”',
+  '‘': '’',
+  '《': '》',
+  '（': '）',
+  '(': ')',
+  '【': '】',
+  '〔': '〕',
+  '「': '」',
+  '『': '』',
+};
+const OPENERS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(CLOSERS).map(([open, close]) => [close, open]),
+);
+/** What a title ends with. */
+const TITLE_END =
+  /(?:意见|通知|办法|条例|方案|规定|决定|纲要|规划|预案|细则|指南|公告|章程|准则|报告|讲话|要点|指引|标准)(?=[，。；：、！？的和及与等（(）)]|$)/;
+const STOP = /[，。；：、！？,;:!?]/;
+/** How far from the half that is there the other may stand. */
+const REACH = 40;
+
+/** Where a lost half most likely stood, with the mark that stood there. The offset counts from the paragraph. */
+export interface LostHalf {
+  readonly at: number;
+  readonly mark: string;
+}
+
+/**
+ * Where the other half belongs: at the end of the set phrase that the half opens, behind the title that 《 opens, else
+ * at the nearest mark of the sentence. Null where the next mark is too far to be meant.
+ */
+export function lostHalf({ text, mentions }: DraftParagraph, pair: PairMention): LostHalf | null {
+  const opens = OPENING.includes(pair.text);
+  const mark = opens ? CLOSERS[pair.text] : OPENERS[pair.text];
+  if (mark === undefined) return null;
+  const phrase = mentions.slogans.find((s) => (opens ? s.start === pair.end : s.end === pair.start));
+  if (phrase !== undefined) return { at: opens ? phrase.end : phrase.start, mark };
+  if (!opens) {
+    let at = pair.start;
+    while (
+      at > 0 &&
+      pair.start - at < REACH &&
+      !STOP.test(text[at - 1]!) &&
+      !'“”《》（）'.includes(text[at - 1]!)
+    )
+      at--;
+    const far = pair.start - at >= REACH || at === pair.start;
+    return far ? null : { at, mark };
+  }
+  const rest = text.slice(pair.end, pair.end + REACH + 20);
+  const title = pair.text === '《' ? TITLE_END.exec(rest) : null;
+  if (title !== null) return { at: pair.end + title.index + title[0].length, mark };
+  const stop = rest.slice(0, REACH).search(STOP);
+  const end = stop >= 0 ? stop : rest.length < REACH ? rest.trimEnd().length : -1;
+  return end < 1 ? null : { at: pair.end + end, mark };
+}
