@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Lexicon } from '../mentions/lexicon.ts';
+import type { Lexicon, Matcher } from '../mentions/lexicon.ts';
 import { buildGazetteer, type PlacesEntry } from './gazetteer.ts';
+import { buildIdiomMatcher, type IdiomEntry } from './idioms.ts';
 import { buildSloganMatcher, buildTermMatcher } from './lexicon.ts';
 import { type PackEntry, type PackFile, readPack } from './pack.ts';
 import { createRegister } from './register.ts';
@@ -29,6 +30,7 @@ export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
   const slogans = new Map<string, SloganEntry>();
   const wordings = new Map<string, WordingEntry>();
   const places: PlacesEntry[] = [];
+  const idioms: IdiomEntry[] = [];
   for (const file of files) {
     const pack = file.content ?? readPack(file);
     problems.push(...pack.problems);
@@ -44,6 +46,7 @@ export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
         if (wrong === word && from !== file.path) wordings.delete(key);
     for (const wording of pack.wordings) wordings.set(`${file.path}:${wording.line}`, wording);
     places.push(...pack.places);
+    idioms.push(...pack.idioms);
     for (const slogan of pack.slogans) {
       const earlier = slogans.get(slogan.canonical);
       if (earlier && earlier.pack === file.path) {
@@ -63,16 +66,30 @@ export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
   const register = createRegister(packEntries, version);
   const related = (a: RegisterEntry, b: RegisterEntry) =>
     register.successors(a).includes(b) || register.successors(b).includes(a);
+  const wrong = buildWordingMatcher([...wordings.values()]);
   const lexicon: Lexicon = {
     version,
     terms: buildTermMatcher(packEntries, related, problems),
     slogans: buildSloganMatcher([...slogans.values()], problems),
-    wordings: buildWordingMatcher([...wordings.values()]),
+    wordings: either(wrong, buildIdiomMatcher(idioms)),
     places: buildGazetteer(places),
   };
-  problems.push(...runWordingSpecs([...wordings.values()], lexicon.wordings));
+  problems.push(...runWordingSpecs([...wordings.values()], wrong));
   problems.push(...runSpecs(register, lexicon));
   return { register, slogans, lexicon, problems };
+}
+
+/** What the first finds, and what the second finds beside it. */
+function either<P>(first: Matcher<P>, second: Matcher<P>): Matcher<P> {
+  return {
+    find(paragraph) {
+      const found = first.find(paragraph);
+      const more = second
+        .find(paragraph)
+        .filter((hit) => !found.some((known) => known.start < hit.end && hit.start < known.end));
+      return more.length === 0 ? found : [...found, ...more].sort((a, b) => a.start - b.start);
+    },
+  };
 }
 
 function twice(pack: string, line: number, entry: string, first: number): PackProblem {

@@ -1,6 +1,7 @@
 import { firstDay, type IsoDate, isIsoDay, lastDay } from '../text/calendar.ts';
 import { parseYaml } from '../text/yamlSource.ts';
 import type { PlacesEntry } from './gazetteer.ts';
+import type { IdiomEntry } from './idioms.ts';
 import { compiledPackSchema } from './schema.ts';
 import type {
   Confidence,
@@ -31,6 +32,7 @@ export interface PackContent {
   readonly slogans: readonly SloganEntry[];
   readonly wordings: readonly WordingEntry[];
   readonly places: readonly PlacesEntry[];
+  readonly idioms: readonly IdiomEntry[];
   readonly problems: readonly PackProblem[];
 }
 
@@ -39,7 +41,13 @@ const CONFIDENCES: readonly Confidence[] = ['confirmed', 'known', 'unsure'];
 /** Entries may share a note or a list of sources. */
 const MOST_ALIASES = 100;
 /** Lists of a pack, with the part of the schema that their items must fit. */
-const SECTIONS = { entries: 'entry', slogans: 'slogan', wordings: 'wording', places: 'places' } as const;
+const SECTIONS = {
+  entries: 'entry',
+  slogans: 'slogan',
+  wordings: 'wording',
+  places: 'places',
+  idioms: 'idioms',
+} as const;
 const isSection = (key: string): key is keyof typeof SECTIONS => Object.hasOwn(SECTIONS, key);
 const HEAD = ['pack', 'about', 'asOf'];
 
@@ -50,6 +58,7 @@ export function readPack(file: PackFile): PackContent {
   const slogans: SloganEntry[] = [];
   const wordings: WordingEntry[] = [];
   const places: PlacesEntry[] = [];
+  const idioms: IdiomEntry[] = [];
   const report = (line: number, entry: string | null, zh: string, en: string) =>
     problems.push({ pack: file.path, line, entry, message: { zh, en } });
 
@@ -58,16 +67,16 @@ export function readPack(file: PackFile): PackContent {
     const reason = message.split('\n')[0]!;
     report(line, null, `不是有效的 YAML：${reason}`, `not valid YAML: ${reason}`);
   }
-  if (source.errors.length > 0) return { entries, slogans, wordings, places, problems };
+  if (source.errors.length > 0) return { entries, slogans, wordings, places, idioms, problems };
   const root = source.value;
   if (typeof root !== 'object' || root === null || Array.isArray(root)) {
     report(
       1,
       null,
-      '知识包应有 entries、slogans、wordings 或 places',
-      'a pack has entries, slogans, wordings or places',
+      '知识包应有 entries、slogans、wordings、places 或 idioms',
+      'a pack has entries, slogans, wordings, places or idioms',
     );
-    return { entries, slogans, wordings, places, problems };
+    return { entries, slogans, wordings, places, idioms, problems };
   }
 
   const schema = compiledPackSchema();
@@ -93,6 +102,9 @@ export function readPack(file: PackFile): PackContent {
         case 'places':
           places.push(value as PlacesEntry);
           return;
+        case 'idioms':
+          idioms.push(value as IdiomEntry);
+          return;
         case 'wordings':
           wordings.push(wordingEntry(value as RawWording, file.path, line));
           return;
@@ -112,7 +124,7 @@ export function readPack(file: PackFile): PackContent {
       }
     });
   }
-  return { entries, slogans, wordings, places, problems };
+  return { entries, slogans, wordings, places, idioms, problems };
 }
 
 /** A key or index as a step of a JSON pointer. */

@@ -16,6 +16,7 @@ export interface PackSchema {
   slogan(value: unknown): SchemaFault[];
   wording(value: unknown): SchemaFault[];
   places(value: unknown): SchemaFault[];
+  idioms(value: unknown): SchemaFault[];
 }
 
 let compiled: PackSchema | null = null;
@@ -36,6 +37,7 @@ export function compiledPackSchema(): PackSchema {
     slogan: part('slogan'),
     wording: part('wording'),
     places: part('places'),
+    idioms: part('idioms'),
   };
   return compiled;
 }

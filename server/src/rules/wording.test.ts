@@ -81,7 +81,10 @@ test('turned, nested and note brackets are put right by their fix', () => {
 
 test('the lost half is put where it most likely stood, and can be dropped instead', () => {
   const both = (text: string) => findingsOf(wording, text)[0]!.fixes.map((fix) => applied(text, fix));
-  assert.deepEqual(both('要当好“主心骨，扛起责任。'), ['要当好“主心骨”，扛起责任。', '要当好主心骨，扛起责任。']);
+  assert.deepEqual(both('要当好“主心骨，扛起责任。'), [
+    '要当好“主心骨”，扛起责任。',
+    '要当好主心骨，扛起责任。',
+  ]);
   assert.equal(both('落实四个自信”，抓好工作。')[0], '落实“四个自信”，抓好工作。', 'a set phrase');
   assert.equal(
     both('印发了《关于加强防汛工作的通知，抓好落实。')[0],
