@@ -9,6 +9,7 @@ export type PackPart =
   | 'slogan'
   | 'wording'
   | 'places'
+  | 'idioms'
   | 'spec'
   | 'wordingSpec'
   | 'localized'
@@ -34,6 +35,8 @@ const TEXTS: Readonly<Record<string, Localized>> = {
   slogans: t('口号', 'set phrases'),
   wordings: t('易错用语', 'wrong wordings'),
   places: t('地名，一项一个省', 'places, a province each'),
+  idioms: t('四字成语', 'idioms of four characters'),
+  words: t('成语，以空格分开', 'idioms, parted by spaces'),
   id: t('编号，小写字母、数字和连字符', 'id: lower-case letters, digits and hyphens'),
   kind: t(
     '类别。directive 文件、law 法律法规、standard 标准；term 提法、campaign 行动、measure 措施、response-level 响应级别、plan-period 规划期',
@@ -153,7 +156,7 @@ function keysOf({ properties = {}, required = [] }: Schema): PackKey[] {
   }));
 }
 
-const { entry, slogan, wording, places, spec, localized, confidence } = schema.definitions;
+const { entry, slogan, wording, places, idioms, spec, localized, confidence } = schema.definitions;
 
 /** The keys of each part, in the schema's order. */
 export const packKeys: Readonly<Record<PackPart, readonly PackKey[]>> = {
@@ -162,6 +165,7 @@ export const packKeys: Readonly<Record<PackPart, readonly PackKey[]>> = {
   slogan: keysOf(slogan!),
   wording: keysOf(wording!),
   places: keysOf(places!),
+  idioms: keysOf(idioms!),
   spec: keysOf(spec!),
   wordingSpec: keysOf(wording!.properties!['specs']!.items!),
   localized: keysOf(localized!),
@@ -178,6 +182,7 @@ const LISTS: Readonly<Record<string, PackPart>> = {
   slogans: 'slogan',
   wordings: 'wording',
   places: 'places',
+  idioms: 'idioms',
 };
 
 /** The part that stands under these keys, outermost first; null where keys are the writer's own. */

@@ -16,7 +16,15 @@ function labels(marked: string): string[] {
 }
 
 test('keys: at the top, in an item, in its parts; those that are there are not offered again', () => {
-  assert.deepEqual(labels('pack: mine\nab|'), ['about', 'asOf', 'entries', 'slogans', 'wordings', 'places']);
+  assert.deepEqual(labels('pack: mine\nab|'), [
+    'about',
+    'asOf',
+    'entries',
+    'slogans',
+    'wordings',
+    'places',
+    'idioms',
+  ]);
   const keys = labels('entries:\n  - id: a\n    kind: term\n    |\n    title: 甲\n  - id: b\n');
   assert.deepEqual(keys.slice(0, 2), ['sources', 'confidence']);
   for (const there of ['id', 'kind', 'title']) assert.ok(!keys.includes(there), there);
