@@ -57,7 +57,7 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
     complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
   }
   const corpora = options.corpus.length > 0 ? options.corpus.map(resolveUserPath) : config.corpus;
-  const corpus = await openCorpora(corpora, locale);
+  const corpus = await openCorpora(corpora, locale, { places: knowledge.lexicon.places });
   const today = localDay(new Date());
   const ignored = options.ignore ? readIgnores(locale) : { entries: [], problems: 0 };
   const slogans = readSlogans(locale);

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { extname } from 'node:path';
 import { type Corpus, CorpusError, createNoSegmenter, openCorpus } from '../corpus/index.ts';
+import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { Localized } from '../rules/types.ts';
 import { UsageError } from './output.ts';
 import { showPath } from './paths.ts';
@@ -12,6 +13,13 @@ export interface Access {
   readonly messages: readonly Localized[];
   /** How many files, or the corpus itself, could not be used. */
   readonly problems: number;
+}
+
+export interface ReadingOptions {
+  /** Cut a folder into words too. */
+  readonly words?: boolean;
+  /** Names of places, by which the speeches of a folder are placed. */
+  readonly places?: Gazetteer;
 }
 
 /** Opens a database that must be there. */
@@ -29,10 +37,7 @@ export function openExisting(path: string, options: { readonly write?: boolean }
  * Opens a database for reading, or reads a folder or text file into memory. Never throws for what a path holds:
  * the rest of the work goes on without that corpus.
  */
-export async function openForReading(
-  path: string,
-  options: { readonly words?: boolean } = {},
-): Promise<Access> {
+export async function openForReading(path: string, options: ReadingOptions = {}): Promise<Access> {
   const refused = (message: Localized): Access => ({
     corpus: null,
     messages: [{ zh: `${showPath(path)}：${message.zh}`, en: `${showPath(path)}: ${message.en}` }],
@@ -45,7 +50,7 @@ export async function openForReading(
       const corpus = openCorpus(path, { readOnly: true });
       return { corpus: { view: corpus, close: () => corpus.close() }, messages: corpus.notices, problems: 0 };
     }
-    return await readIntoMemory(path, options.words === true);
+    return await readIntoMemory(path, options);
   } catch (error) {
     if (error instanceof CorpusError) return { corpus: null, messages: [error.localized], problems: 1 };
     throw error;
@@ -53,10 +58,10 @@ export async function openForReading(
 }
 
 /** Rules look phrases up, which needs no words, so none are cut: a folder is ready in the time it takes to read it. */
-async function readIntoMemory(path: string, words: boolean): Promise<Access> {
+async function readIntoMemory(path: string, { words, places }: ReadingOptions): Promise<Access> {
   const corpus = openCorpus(':memory:', words ? {} : { segmenter: createNoSegmenter() });
   try {
-    const { problems } = await corpus.add([path]);
+    const { problems } = await corpus.add([path], places ? { places } : {});
     return {
       corpus: { view: corpus, close: () => corpus.close() },
       messages: problems.map(({ path: file, message }) => ({

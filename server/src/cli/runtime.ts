@@ -14,7 +14,7 @@ import type { StoredEntry } from '../service/ignores.ts';
 import { NO_CHOICES, type SloganChoices } from '../service/sloganChoices.ts';
 import { parseSloganChoices } from '../service/sloganFile.ts';
 import type { CheckSettings, Knowledge } from '../service/types.ts';
-import { openForReading } from './corpusAccess.ts';
+import { openForReading, type ReadingOptions } from './corpusAccess.ts';
 import { complain } from './output.ts';
 import { resolveUserPath, showPath, userDirectory } from './paths.ts';
 
@@ -145,7 +145,7 @@ export interface OpenCorpora {
 export async function openCorpora(
   paths: readonly string[],
   locale: Locale,
-  options: { readonly words?: boolean } = {},
+  options: ReadingOptions = {},
 ): Promise<OpenCorpora> {
   const opened: { view: Corpus; close(): void }[] = [];
   let problems = 0;

@@ -59,6 +59,16 @@ export function speechLabel(speech: Pick<Speech, 'title' | 'date'>): string {
   return speech.date === null ? title : `${title}（${chineseDate(speech.date)}）`;
 }
 
+/** An inferred date says that it is one. */
+function dateOf({ date, dateBasis }: Speech, zh: boolean): string | null {
+  if (date === null) return null;
+  const day = chineseDate(date);
+  if (dateBasis === 'event')
+    return zh ? `不早于${day}（按正文里最近的事推断）` : `not before ${date} (the newest event it names)`;
+  if (dateBasis === 'file') return zh ? `${day}（据文件）` : `${date} (by the file)`;
+  return day;
+}
+
 /**
  * The read-only document of a speech. The text of the speech comes first and unchanged, so that offsets into it are
  * offsets into the document; what is known about it follows below a line.
@@ -67,8 +77,11 @@ export function speechDocument({ speech, text }: SpeechText, locale: Locale): st
   const zh = locale === 'zh';
   const rows: [string, string | null][] = [
     [zh ? '题目' : 'Title', speech.title],
-    [zh ? '日期' : 'Date', speech.date === null ? null : chineseDate(speech.date)],
+    [zh ? '副标题' : 'Subtitle', speech.subtitle ?? null],
+    [zh ? '日期' : 'Date', dateOf(speech, zh)],
     [zh ? '地点' : 'Place', speech.place],
+    [zh ? '场合' : 'Occasion', speech.occasion?.text ?? null],
+    [zh ? '讲话人' : 'Speaker', speech.speaker ?? null],
     [zh ? '来源文件' : 'Source file', speech.source],
     [zh ? '文件内序号' : 'Number in the file', String(speech.indexInSource + 1)],
     [zh ? '与此重复' : 'Doubles', speech.duplicateOf],

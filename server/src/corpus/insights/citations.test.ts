@@ -1,6 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { citationsOf } from '../testing.ts';
+import { citationsOf, EMPTY_LEXICON } from '../testing.ts';
+import type { DateBasis, Speech } from '../types.ts';
+import { citationInsight } from './citations.ts';
+
+const SPEECH: Speech = {
+  id: 's',
+  title: '讲话',
+  date: '2025-05',
+  datePrecision: 'month',
+  place: null,
+  source: 's.txt',
+  indexInSource: 0,
+  duplicateOf: null,
+  characters: 20,
+};
 
 const SPEECHES = [
   {
@@ -77,4 +91,15 @@ test('a number that two titles bear stays by itself', () => {
     },
   ]);
   assert.equal(citations.byNumber('甲政发〔2025〕1号').length, 3);
+});
+
+test('a speech that is only dated by an event does not show when an edition was there', () => {
+  const text = '要执行《青禾县林木管护办法（第二版）》。';
+  const first = (dateBasis: DateBasis): string | null => {
+    const collector = citationInsight.collect();
+    const speech = { ...SPEECH, dateBasis };
+    collector.add(speech, citationInsight.read(text, EMPTY_LEXICON, null));
+    return citationInsight.open(collector.digest()).all[0]!.first;
+  };
+  assert.deepEqual([first('stated'), first('event')], ['2025-05', null]);
 });

@@ -156,8 +156,10 @@ class CitationCollector implements Collector<readonly ReadCitation[], CitationDi
   #speeches = 0;
   #last: IsoDate | null = null;
 
-  add({ id, title, date }: Speech, reading: readonly ReadCitation[] | null): void {
+  add({ id, title, date: known, dateBasis }: Speech, reading: readonly ReadCitation[] | null): void {
     this.#speeches++;
+    // Dated by an event it may be of any later time: it does not show that an edition was there by then.
+    const date = dateBasis === 'event' ? null : known;
     if (date !== null && (this.#last === null || date > this.#last)) this.#last = date;
     const speech = { id, title, date };
     for (const citation of reading ?? []) this.#add(speech, citation);
