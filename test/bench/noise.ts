@@ -7,6 +7,7 @@ import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import type { Finding } from '../../server/src/rules/types.ts';
 import { createChecker } from '../../server/src/service/check.ts';
+import { documentDay } from './cleanDays.ts';
 import { sharedFolder, textsOf } from './shared.ts';
 
 const LIMIT = 1;
@@ -21,19 +22,6 @@ const sets = [
   { name: 'documents', draftDate: '2018-06-30' },
 ];
 
-/** Undated texts that speak of things of 2020 without naming a year. */
-const EPIDEMIC = /新型冠状病毒|新冠肺炎|“六保”/;
-
-/**
- * Each text is judged on the day that it states. Where it states none: on the newest day of the past that it names
- * with its year, on a day of 2020 when it speaks of the epidemic, else on a day of its collection's time.
- */
-function fallbackDay(text: string, dates: readonly (string | null)[], collection: string): string {
-  const named = dates.filter((d): d is string => d !== null && d.length === 10 && d <= '2021-12-31').sort();
-  const newest = named[named.length - 1];
-  if (EPIDEMIC.test(text)) return newest !== undefined && newest > '2020-01-01' ? newest : '2020-09-08';
-  return newest !== undefined && newest > collection ? newest : collection;
-}
 const knowledge = loadShippedKnowledge([]);
 const checker = createChecker({ today: () => '2026-11-22', knowledge: () => knowledge, corpus: () => null });
 const show = process.argv.includes('--show');
@@ -47,7 +35,7 @@ for (const set of sets) {
     characters += text.length;
     const session = checker.open(text);
     const dates = session.view().paragraphs.flatMap((p) => p.mentions.dates.map((d) => d.iso));
-    const draftDate = set.name === 'documents' ? fallbackDay(text, dates, set.draftDate) : set.draftDate;
+    const draftDate = set.name === 'documents' ? documentDay(text, dates, set.draftDate) : set.draftDate;
     for (const finding of session.check({ draftDate }).findings) found.push({ file: name, finding, text });
   }
   const per = (n: number): string => ((n * 10_000) / characters).toFixed(3);
