@@ -20,6 +20,8 @@ export interface WindowCalls {
   type(text: string): void;
   /** Waits until the open QuickPick has a line with this text. */
   quickPick(containing: string): QuickPickContent;
+  /** Waits until the list of suggestions at the caret has a line with this text, and gives all lines. */
+  suggestion(containing: string): readonly string[];
   /** Presses the button at the end of the first line of the QuickPick. */
   openFirstSource(nothing: string): void;
   /** Waits until a notification has this text, and gives its whole text. */
@@ -42,6 +44,11 @@ export async function answerWindowCall(page: Page, name: string, argument: unkno
       return page.keyboard.type(text);
     case 'quickPick':
       return readQuickPick(page, text);
+    case 'suggestion': {
+      const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+      await rows.filter({ hasText: text }).first().waitFor({ timeout: patience });
+      return rows.allInnerTexts();
+    }
     case 'openFirstSource': {
       const row = page.locator(quickPick).locator('.quick-input-list .monaco-list-row').first();
       await row.hover();

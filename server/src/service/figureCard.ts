@@ -45,12 +45,14 @@ export function figureCard(figure: FigureMention, input: FigureCardInput): strin
   const key = figureKey(figure);
   const points = key === null || input.figures === null ? [] : input.figures.of(key);
   if (points.length === 0) return lines.join('\n');
+  const chart = markup.image(zh ? '历次数值' : 'values by day', chartOf(points));
+  // Above the list: a hover is short, and the course of the figure tells most at a glance.
+  if (chart !== null) lines.push('', chart, '');
   lines.push(
     markup.item(markup.text(zh ? `语料库中的数值（${points.length}）` : `In the corpus (${points.length})`)),
     ...points.slice(0, MAX_POINTS).map((point) => pointLine(point, input)),
   );
-  const chart = markup.image(zh ? '历次数值' : 'values by day', chartOf(points));
-  return chart === null ? lines.join('\n') : [...lines, '', chart].join('\n');
+  return lines.join('\n');
 }
 
 function pointLine(point: FigurePoint, { corpus, links, locale, markup }: FigureCardInput): string {

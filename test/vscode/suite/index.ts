@@ -43,6 +43,7 @@ async function loadTests(): Promise<void> {
   await import('./blanks.test.ts');
   await import('./corpus.test.ts');
   await import('./borrowed.test.ts');
+  await import('./figures.test.ts');
   await import('./report.test.ts');
   await import('./realPassages.test.ts');
 }

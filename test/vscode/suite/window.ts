@@ -32,6 +32,7 @@ export const hostedWindow: HostedWindow | null =
         press: ask('press'),
         type: ask('type'),
         quickPick: ask('quickPick'),
+        suggestion: ask('suggestion'),
         openFirstSource: ask('openFirstSource'),
         notification: ask('notification'),
         picture: ask('picture'),

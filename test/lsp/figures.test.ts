@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { fakeRuntime, richClient, TestClient, type WireDiagnostic } from './client.ts';
+import { fakeCorpus } from './corpus.ts';
+
+const uri = 'file:///drafts/稿.speech';
+const corpus = fakeCorpus({
+  s1: {
+    title: '返程排查调度会讲话',
+    date: '2020-02-09',
+    passages: ['截至2020年2月9日，全县累计排查外地返乡人员4126名。'],
+  },
+  s2: {
+    title: '春耕备耕会讲话',
+    date: '2020-03-01',
+    passages: ['截至2020年3月1日，全县累计排查外地返乡人员5872名。'],
+  },
+  s3: { title: '安全生产会讲话', date: '2018-06-01', passages: ['全县累计排查整治安全隐患1286处。'] },
+});
+const draft = `（2020年3月5日）
+截至2020年2月9日，全县累计排查外地返乡人员4126名。
+全县累计排查外地返乡人员X名，由X县长负责。
+全县累计排查整治安全隐患1286处。
+`;
+
+interface Action {
+  title: string;
+  edit?: { documentChanges: { edits: { newText?: string; snippet?: { value: string } }[] }[] };
+}
+
+/** The draft opened, the corpus read in the background, and what is then found. */
+async function checked(): Promise<{ client: TestClient; items: WireDiagnostic[] }> {
+  const { runtime, clock } = fakeRuntime({ openCorpus: () => corpus });
+  const client = new TestClient(runtime);
+  await client.start(richClient, { initializationOptions: { globalStoragePath: '/global', commands: true } });
+  await client.open(uri, draft);
+  const asked = clock.asked();
+  const before = await client.pull(uri);
+  assert.ok(!before.items.some((d) => /语料库|旧讲话/.test(d.message)), 'nothing waits for the corpus');
+  await asked;
+  clock.advance(60_000);
+  await client.until(() => client.refreshes > 0);
+  return { client, items: (await client.pull(uri)).items };
+}
+
+const actionsAt = (client: TestClient, range: WireDiagnostic['range']): Promise<Action[]> =>
+  client.request('textDocument/codeAction', { textDocument: { uri }, range, context: { diagnostics: [] } });
+
+describe('figures against the corpus', () => {
+  test('a newer value is quoted with its speech, and offered', async () => {
+    const { client, items } = await checked();
+    const found = items.find((d) => d.code === 'stale-figure' && d.message.includes('更新的数字'));
+    assert.ok(found, items.map((d) => d.message).join('\n'));
+    assert.match(found.message, /这里是4126名，2020年3月1日是5872名，见《春耕备耕会讲话》/);
+    assert.match(found.relatedInformation![0]!.message, /截至2020年3月1日，全县累计排查外地返乡人员5872名/);
+    const fix = (await actionsAt(client, found.range)).find(({ title }) => title.includes('改为5872名'));
+    assert.match(fix!.title, /2020年3月1日，《春耕备耕会讲话》/);
+    await client.stop();
+  });
+
+  test('a value that an old speech has is asked about', async () => {
+    const { client, items } = await checked();
+    const found = items.find((d) => d.code === 'stale-figure' && d.message.includes('旧讲话的数字相同'));
+    assert.ok(found, items.map((d) => d.message).join('\n'));
+    assert.match(found.message, /1286处.*《安全生产会讲话》/);
+    assert.match(found.relatedInformation![0]!.message, /1286处/);
+    await client.stop();
+  });
+
+  test('a blank is offered the newest value as a snippet, dated where its sentence is not; a person none', async () => {
+    const { client, items } = await checked();
+    const blanks = items.filter((d) => d.code === 'placeholder');
+    assert.equal(blanks.length, 2);
+    const offers = (await actionsAt(client, blanks[0]!.range)).filter(({ title }) => /^填写 \d/.test(title));
+    assert.deepEqual(
+      offers.map(({ title }) => title),
+      [
+        '填写 5872（2020年3月1日：5872名，《春耕备耕会讲话》）',
+        '填写 4126（2020年2月9日：4126名，《返程排查调度会讲话》）',
+      ],
+    );
+    const edit = offers[0]!.edit!.documentChanges[0]!.edits[0]!;
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a tab stop of a snippet
+    assert.equal(edit.snippet?.value, '截至2020年3月1日，全县累计排查外地返乡人员${1:5872}');
+    const person = await actionsAt(client, blanks[1]!.range);
+    assert.ok(!person.some(({ title }) => /\d{4}/.test(title)));
+    const { placeholders } = await client.request<{
+      placeholders: { kind: string; candidates?: unknown[] }[];
+    }>('shengao/listPlaceholders', { uri });
+    assert.deepEqual(
+      placeholders.map((p) => [p.kind, p.candidates?.length ?? 0]),
+      [
+        ['figure', 2],
+        ['person', 0],
+      ],
+    );
+    await client.stop();
+  });
+});
