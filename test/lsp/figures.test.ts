@@ -36,7 +36,10 @@ async function checked(): Promise<{ client: TestClient; items: WireDiagnostic[] 
   await client.open(uri, draft);
   const asked = clock.asked();
   const before = await client.pull(uri);
-  assert.ok(!before.items.some((d) => /语料库|旧讲话/.test(d.message)), 'nothing waits for the corpus');
+  assert.ok(
+    !before.items.some((d) => /语料库|旧讲话/.test(String(d.message))),
+    'nothing waits for the corpus',
+  );
   await asked;
   clock.advance(60_000);
   await client.until(() => client.refreshes > 0);
@@ -49,9 +52,9 @@ const actionsAt = (client: TestClient, range: WireDiagnostic['range']): Promise<
 describe('figures against the corpus', () => {
   test('a newer value is quoted with its speech, and offered', async () => {
     const { client, items } = await checked();
-    const found = items.find((d) => d.code === 'stale-figure' && d.message.includes('更新的数字'));
+    const found = items.find((d) => d.code === 'stale-figure' && String(d.message).includes('更新的数字'));
     assert.ok(found, items.map((d) => d.message).join('\n'));
-    assert.match(found.message, /这里是4126名，2020年3月1日是5872名，见《春耕备耕会讲话》/);
+    assert.match(String(found.message), /这里是4126名，2020年3月1日是5872名，见《春耕备耕会讲话》/);
     assert.match(found.relatedInformation![0]!.message, /截至2020年3月1日，全县累计排查外地返乡人员5872名/);
     const fix = (await actionsAt(client, found.range)).find(({ title }) => title.includes('改为5872名'));
     assert.match(fix!.title, /2020年3月1日，《春耕备耕会讲话》/);
@@ -60,9 +63,11 @@ describe('figures against the corpus', () => {
 
   test('a value that an old speech has is asked about', async () => {
     const { client, items } = await checked();
-    const found = items.find((d) => d.code === 'stale-figure' && d.message.includes('旧讲话的数字相同'));
+    const found = items.find(
+      (d) => d.code === 'stale-figure' && String(d.message).includes('旧讲话的数字相同'),
+    );
     assert.ok(found, items.map((d) => d.message).join('\n'));
-    assert.match(found.message, /1286处.*《安全生产会讲话》/);
+    assert.match(String(found.message), /1286处.*《安全生产会讲话》/);
     assert.match(found.relatedInformation![0]!.message, /1286处/);
     await client.stop();
   });

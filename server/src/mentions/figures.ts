@@ -79,7 +79,11 @@ function figureOf(
   const right = text.slice(measure.end, Math.min(reader.sentenceEnd(measure.end), measure.end + 40));
   const value = quantity.value + measure.half;
   if (measure.half === 0 && isWord(quantity, measure, clause, right, text)) return null;
-  const time = reader.governing(from, start) ?? reader.after(measure.end);
+  const governing = reader.governing(from, start);
+  const behind = reader.after(measure.end);
+  // 目前共112例（截至2月1日）: what 目前 leaves open the bracket says.
+  const time =
+    governing === null || (behind?.strong && governing.asOf === null) ? (behind ?? governing) : governing;
   const surroundings: Surroundings = {
     quantity,
     unit: measure.unit,

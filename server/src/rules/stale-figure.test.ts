@@ -43,6 +43,14 @@ for (const text of [
   '比2019年增加12家。',
   '截至2018年6月底前，必须建成3个实验室。',
   '2018年6月，全县建成3个实验室。',
+  '截至2012年底，全县贫困人口还有12.6万人，到2020年全部清零。',
+  '根据第七次全国人口普查，截至2020年11月1日零时，全市常住人口286.5万人。',
+  '截至2020年底，我市如期打赢脱贫攻坚战，86个贫困村全部出列。',
 ]) {
   test(`silent: ${text}`, () => assert.deepEqual(found(text, { date: '2025-01-20' }), []));
 }
+
+test('a day in brackets behind the figure counts, whatever 目前 says before it', () => {
+  const text = '目前，全省累计报告确诊病例112例（截至2021年6月1日）。';
+  assert.deepEqual(found(text, { date: '2021-12-01' }), [['112例', 183, 'warning']]);
+});

@@ -1,6 +1,6 @@
 import { resolveAsOf } from '../mentions/asOf.ts';
 import type { FigureMention } from '../mentions/types.ts';
-import { chineseDate } from '../text/calendar.ts';
+import { chineseDate, type IsoDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { daysBetween } from './shared/figureDates.ts';
@@ -82,6 +82,12 @@ export const staleFigure: Rule = {
   },
 };
 
+/** 截至2012年底还有12万人，到2020年全部脱贫: the start of a course that the sentence tells to its end. */
+function goesOnLater(sentence: string, day: IsoDate): boolean {
+  const year = Number(day.slice(0, 4));
+  return [...sentence.matchAll(/((?:19|20)\d{2})年/g)].some((m) => Number(m[1]) > year);
+}
+
 /** The end of a year is reported well into the next. */
 const YEAR_END_GRACE = 100;
 
@@ -93,6 +99,7 @@ function oldFigure(context: RuleContext, paragraph: DraftParagraph, figure: Figu
   const quote = paragraph.text.slice(span.start, span.end);
   const sentence = quote.replace(/[\s\u3000]/g, '');
   if (isHistory(sentence)) return null;
+  if (goesOnLater(sentence, resolved.day)) return null;
   const pace = paceOf(figure, sentence);
   const atYearEnd = resolved.day.slice(5) === '12-31';
   const limit =

@@ -45,6 +45,8 @@ export const undatedFigure: Rule = {
 function undatedIn(paragraph: DraftParagraph): FigureMention[] {
   return paragraph.mentions.figures.filter((figure) => {
     if (figure.kind !== 'statistic' || figure.asOf !== null) return false;
+    // 五年来 and 去年 name a time that is over: a report may say it of its own year.
+    if (/过去|年来|去年|上年|前年/.test(figure.asOfText)) return false;
     const { start, end } = sentenceAround(paragraph.text, figure);
     return isRunning(figure, paragraph.text, paragraph.text.slice(start, end).replace(/[\s\u3000]/g, ''));
   });
