@@ -57,7 +57,7 @@ const BEGINS = new Uint8Array(0x10000);
 for (const c of '0123456789〇零一二三四五六七八九十Xx×_○第前上下今去明本当昨目现眼如近日年过疫除大正元端中重月季“"') {
   BEGINS[c.charCodeAt(0)] = 1;
 }
-const HAS_TIME = /[年月日天前今现昨期夕初度]/;
+const HAS_TIME = /[年月日天前今现昨期夕初度周眼宵午秋阳]/;
 const SAID = new RegExp(`^(?:${SAID_YEAR})`);
 const SENTENCE_END = /[。!?;]/;
 
