@@ -77,6 +77,28 @@ describe('shengao corpus', () => {
     assert.match(shengao('search', '护林').out, /没有找到/);
   });
 
+  it('takes in what is new, and makes a damaged corpus anew from its files', () => {
+    const db = join(folder, 'again.db');
+    json('add', '稿件/合集.txt', '--db', db);
+    mkdirSync(join(folder, '新稿'));
+    json('add', '新稿', '--db', db);
+    writeFileSync(join(folder, '新稿', '大桥.txt'), BRIDGE.replace('青石', '白石'));
+    assert.equal(json('refresh', '--db', db)['files'], 1);
+    rmSync(join(folder, '新稿', '大桥.txt'));
+    assert.match(shengao('refresh', '--db', db).out, /1 个文件已不在原处：新稿\/大桥\.txt/);
+    assert.equal(json('stats', '--db', db)['speeches'], 3);
+    json('refresh', '--forget', '--db', db);
+    assert.equal(json('stats', '--db', db)['speeches'], 2);
+    assert.equal(json('rebuild', '--db', db)['files'], 1);
+    writeFileSync(db, readFileSync(db).fill(0x41, 0, 100));
+    assert.match(shengao('list', '--db', db).err, /已损坏.*corpus rebuild/);
+    const { code, err } = shengao('rebuild', '--db', db);
+    assert.equal(code, 0, err);
+    assert.match(err, /again\.db\.damaged-1/);
+    assert.equal(json('stats', '--db', db)['speeches'], 2);
+    assert.equal(shengao('rebuild', '--db', join(folder, 'none.db')).code, 2);
+  });
+
   it('wrong use ends with 2 and says why', () => {
     for (const args of [
       ['show', 'zzz'],

@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import cliProgress from 'cli-progress';
 import { Command } from 'commander';
 import { systemMessage } from '../corpus/files.ts';
 import {
   CORRECTABLE,
   type Corpus,
-  CorpusError,
   type Correction,
-  openCorpus,
   readerFor,
   readSidecar,
   readStatedDate,
@@ -16,16 +13,12 @@ import {
 } from '../corpus/index.ts';
 import type { SearchOptions, SplitResult } from '../corpus/types.ts';
 import type { Locale } from '../rules/types.ts';
-import { openExisting } from './corpusAccess.ts';
+import { guarded, openExisting } from './corpusAccess.ts';
+import { add, type Common, refreshOrRebuild } from './corpusImport.ts';
 import { corpusText } from './corpusText.ts';
 import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
 import { loadShippedKnowledge } from './runtime.ts';
-
-interface Common {
-  readonly db: string;
-  readonly json?: boolean;
-}
 
 const DEFAULT_DB = '.shengao/corpus.db';
 
@@ -42,6 +35,21 @@ export function corpusCommand(): Command {
   sub('add <paths...>', '收入文件或文件夹 · add files and folders').action(
     async (paths: string[], options: Common, command: Command) => {
       process.exitCode = await add(paths, options, localeFor(command));
+    },
+  );
+  sub('refresh', '重读有变化的文件，收入新增的 · take in what changed and what is new')
+    .option('--forget', '原文件已不在的，移出语料库 · take out speeches whose file is gone')
+    .action(async (options: Common & { forget?: boolean }, command: Command) => {
+      const { forget = false } = options;
+      process.exitCode = await refreshOrRebuild(
+        (c, how) => c.refresh({ ...how, forget }),
+        options,
+        localeFor(command),
+      );
+    });
+  sub('rebuild', '从原来的文件全部重读一遍 · read all sources again').action(
+    async (options: Common, command: Command) => {
+      process.exitCode = await refreshOrRebuild((c, how) => c.rebuild(how), options, localeFor(command));
     },
   );
   sub('list', '列出讲话稿 · list the speeches').action(async (options: Common, command: Command) => {
@@ -159,16 +167,6 @@ function searchOptions(flags: SearchFlags): SearchOptions {
   };
 }
 
-/** What a corpus says about itself ends the command with 2, never with a stack. */
-async function guarded<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof CorpusError) throw new UsageError(error.localized);
-    throw error;
-  }
-}
-
 async function reading(options: Common, locale: Locale, work: (corpus: Corpus) => unknown): Promise<void> {
   const result = await guarded(() => {
     const corpus = openExisting(resolveUserPath(options.db));
@@ -191,60 +189,6 @@ function speechId(corpus: Corpus, id: string): string {
       ? { zh: `语料库里没有 ${id}`, en: `no ${id} in the corpus` }
       : { zh: `${id} 不止一篇，请多写几位`, en: `${id} is more than one speech; write more of its id` },
   );
-}
-
-async function add(paths: readonly string[], options: Common, locale: Locale): Promise<number> {
-  return guarded(async () => {
-    const corpus = openCorpus(resolveUserPath(options.db));
-    const stop = new AbortController();
-    const interrupt = (): void => stop.abort();
-    process.once('SIGINT', interrupt);
-    let bar: cliProgress.SingleBar | null = null;
-    try {
-      for (const notice of corpus.notices) complain(notice, locale);
-      const result = await corpus.add(paths.map(resolveUserPath), {
-        places: loadShippedKnowledge([]).lexicon.places,
-        signal: stop.signal,
-        warn: (message) => complain(message, locale),
-        progress: ({ done, total, path }) => {
-          bar ??= progressBar(total);
-          bar?.update(done, { file: basename(path) });
-        },
-      });
-      (bar as cliProgress.SingleBar | null)?.stop();
-      const shownAt = <P extends { path: string }>(p: P): P => ({ ...p, path: showPath(p.path) });
-      const shown = {
-        ...result,
-        problems: result.problems.map(shownAt),
-        notes: result.notes.map(shownAt),
-      };
-      for (const { path, message } of [...shown.problems, ...shown.notes])
-        complain({ zh: `${path}：${message.zh}`, en: `${path}: ${message.en}` }, locale);
-      await print(
-        options.json
-          ? `${JSON.stringify({ db: showPath(corpus.path), ...shown }, null, 2)}\n`
-          : corpusText.added(shown, showPath(corpus.path), locale),
-      );
-      return result.problems.length > 0 || result.cancelled ? EXIT.usage : EXIT.ok;
-    } finally {
-      (bar as cliProgress.SingleBar | null)?.stop();
-      process.off('SIGINT', interrupt);
-      corpus.close();
-    }
-  });
-}
-
-/** A bar on stderr when that is a terminal; nothing in a pipe. */
-function progressBar(total: number): cliProgress.SingleBar | null {
-  if (process.stderr.isTTY !== true || total < 2) return null;
-  const bar = new cliProgress.SingleBar({
-    format: '{bar} {value}/{total} {file}',
-    stream: process.stderr,
-    hideCursor: true,
-    clearOnComplete: true,
-  });
-  bar.start(total, 0, { file: '' });
-  return bar;
 }
 
 async function remove(id: string, options: Common, locale: Locale): Promise<number> {

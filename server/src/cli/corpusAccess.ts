@@ -75,3 +75,13 @@ async function readIntoMemory(path: string, { words, places }: ReadingOptions): 
     throw error;
   }
 }
+
+/** What a corpus says about itself ends the command with 2, never with a stack. */
+export async function guarded<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof CorpusError) throw new UsageError(error.localized);
+    throw error;
+  }
+}

@@ -3,6 +3,7 @@ import type {
   CorpusStats,
   DateBasis,
   Heading,
+  RefreshResult,
   SearchHit,
   Speech,
   SpeechText,
@@ -28,12 +29,14 @@ function when(speech: Pick<Speech, 'date' | 'dateBasis' | 'place'>, locale: Loca
   return speech.place === null ? date : `${date}  ${speech.place}`;
 }
 
-function added(result: AddResult, db: string, locale: Locale): string {
+function added(result: AddResult & Partial<RefreshResult>, db: string, locale: Locale): string {
   const zh = [
     `收入 ${result.files} 个文件，${result.speeches} 篇`,
     result.replaced > 0 ? `其中 ${result.replaced} 个文件是更新` : '',
     result.duplicates > 0 ? `${result.duplicates} 篇与已有的重复，已标明` : '',
     result.unchanged > 0 ? `${result.unchanged} 个文件没有变化` : '',
+    (result.moved ?? 0) > 0 ? `${result.moved} 个文件换了位置` : '',
+    goneZh(result.vanished ?? []),
     result.problems.length > 0 ? `${result.problems.length} 个没能收入` : '',
     result.cancelled ? '中途取消，已收入的都在' : '',
   ];
@@ -42,12 +45,19 @@ function added(result: AddResult, db: string, locale: Locale): string {
     result.replaced > 0 ? `${result.replaced} of the files replaced an earlier version` : '',
     result.duplicates > 0 ? `${result.duplicates} double another and are marked so` : '',
     result.unchanged > 0 ? `${result.unchanged} files unchanged` : '',
+    (result.moved ?? 0) > 0 ? `${result.moved} files have moved` : '',
+    goneEn(result.vanished ?? []),
     result.problems.length > 0 ? `${result.problems.length} could not be added` : '',
     result.cancelled ? 'cancelled; what was added is kept' : '',
   ];
   const parts = (locale === 'zh' ? zh : en).filter((part) => part !== '');
   return `${parts.join(locale === 'zh' ? '；' : '; ')} (${db})\n`;
 }
+
+const goneZh = (files: readonly string[]): string =>
+  files.length === 0 ? '' : `${files.length} 个文件已不在原处：${files.slice(0, 3).join('、')}`;
+const goneEn = (files: readonly string[]): string =>
+  files.length === 0 ? '' : `${files.length} files are gone: ${files.slice(0, 3).join(', ')}`;
 
 function list(speeches: readonly Speech[], locale: Locale): string {
   if (speeches.length === 0) return `${say(locale, '语料库是空的', 'the corpus is empty')}\n`;

@@ -1,0 +1,93 @@
+import { basename } from 'node:path';
+import cliProgress from 'cli-progress';
+import { type Corpus, openCorpus } from '../corpus/index.ts';
+import type { AddOptions, AddResult, RefreshResult } from '../corpus/types.ts';
+import type { Locale } from '../rules/types.ts';
+import { guarded, openExisting } from './corpusAccess.ts';
+import { corpusText } from './corpusText.ts';
+import { complain, EXIT, print } from './output.ts';
+import { resolveUserPath, showPath } from './paths.ts';
+import { loadShippedKnowledge } from './runtime.ts';
+
+/** Options that every command on the corpus has. */
+export interface Common {
+  readonly db: string;
+  readonly json?: boolean;
+}
+
+/** `shengao corpus add` */
+export const add = (paths: readonly string[], options: Common, locale: Locale): Promise<number> =>
+  importing(
+    () => openCorpus(resolveUserPath(options.db)),
+    (corpus, how) => corpus.add(paths.map(resolveUserPath), how),
+    options,
+    locale,
+  );
+
+/** `shengao corpus refresh` and `rebuild`: the database must be there; a damaged one is made anew from its sources. */
+export const refreshOrRebuild = (
+  work: (corpus: Corpus, how: AddOptions) => Promise<AddResult>,
+  options: Common,
+  locale: Locale,
+): Promise<number> =>
+  importing(() => openExisting(resolveUserPath(options.db), { write: true }), work, options, locale);
+
+async function importing(
+  open: () => Corpus,
+  work: (corpus: Corpus, how: AddOptions) => Promise<AddResult>,
+  options: Common,
+  locale: Locale,
+): Promise<number> {
+  return guarded(async () => {
+    const corpus = open();
+    const stop = new AbortController();
+    const interrupt = (): void => stop.abort();
+    process.once('SIGINT', interrupt);
+    let bar: cliProgress.SingleBar | null = null;
+    try {
+      for (const notice of corpus.notices) complain(notice, locale);
+      const result = await work(corpus, {
+        places: loadShippedKnowledge([]).lexicon.places,
+        signal: stop.signal,
+        warn: (message) => complain(message, locale),
+        progress: ({ done, total, path }) => {
+          bar ??= progressBar(total);
+          bar?.update(done, { file: basename(path) });
+        },
+      });
+      (bar as cliProgress.SingleBar | null)?.stop();
+      const shownAt = <P extends { path: string }>(p: P): P => ({ ...p, path: showPath(p.path) });
+      const shown = {
+        ...result,
+        ...('vanished' in result && { vanished: (result as RefreshResult).vanished.map(showPath) }),
+        problems: result.problems.map(shownAt),
+        notes: result.notes.map(shownAt),
+      };
+      for (const { path, message } of [...shown.problems, ...shown.notes])
+        complain({ zh: `${path}：${message.zh}`, en: `${path}: ${message.en}` }, locale);
+      await print(
+        options.json
+          ? `${JSON.stringify({ db: showPath(corpus.path), ...shown }, null, 2)}\n`
+          : corpusText.added(shown, showPath(corpus.path), locale),
+      );
+      return result.problems.length > 0 || result.cancelled ? EXIT.usage : EXIT.ok;
+    } finally {
+      (bar as cliProgress.SingleBar | null)?.stop();
+      process.off('SIGINT', interrupt);
+      corpus.close();
+    }
+  });
+}
+
+/** A bar on stderr when that is a terminal; nothing in a pipe. */
+function progressBar(total: number): cliProgress.SingleBar | null {
+  if (process.stderr.isTTY !== true || total < 2) return null;
+  const bar = new cliProgress.SingleBar({
+    format: '{bar} {value}/{total} {file}',
+    stream: process.stderr,
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(total, 0, { file: '' });
+  return bar;
+}
