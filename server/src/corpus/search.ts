@@ -16,7 +16,9 @@ const MAX_ANY = 4;
  */
 const COMMON = 10_000;
 /** Passages that the index has ranked, looked at for a phrase. */
-const MAX_LOOKED_AT = 3_000;
+const MAX_LOOKED_AT = 400;
+/** Passages looked at for a piece that the index may have cut differently. */
+const MAX_TRIED = 200;
 /** Passages of one speech among the first hits: a search shows speeches, not one speech five times. */
 const PER_SPEECH = 3;
 /** What each further passage of a speech loses. */
@@ -62,6 +64,7 @@ class Search {
   /** Rows to gather: more than are shown, since what is typed together outweighs what the index counts. */
   readonly #enough: number;
   readonly #found = new Map<number, number>();
+  #tries = MAX_TRIED;
 
   constructor(store: Store, query: Query, options: SearchOptions) {
     this.#store = store;
@@ -135,7 +138,11 @@ class Search {
       return;
     }
     let added = 0;
-    for (const { id, passage } of this.#store.located(ids.filter((id) => this.#eligible.has(id)))) {
+    // The newest: beyond so many, words that merely touch the piece outnumber those that hold it.
+    const open = ids.filter((id) => this.#eligible.has(id) && !this.#found.has(id));
+    const tried = this.#tries === 0 ? [] : open.slice(-this.#tries);
+    this.#tries -= tried.length;
+    for (const { id, passage } of this.#store.located(tried)) {
       if (this.#found.has(id!) || !fold(passage.text, FOLD).toLowerCase().includes(piece)) continue;
       if (this.#query.phrases.length > 0 && !this.#hasPhrases(id!)) continue;
       this.#found.set(id!, 0);
