@@ -31,9 +31,11 @@ export interface OpenSourceArgument {
 
 /** Argument of {@link Commands.compareWithSource}: a paragraph of a draft and the passage that it was taken from. */
 export interface CompareArgument {
-  /** URI of the draft, and the paragraph in it. */
+  /** URI of the draft, and in it the paragraph with its neighbours from the same place. */
   readonly draft: string;
   readonly range: WireRange;
+  /** Line of the paragraph, 0-based. */
+  readonly line: number;
   /** `shengao:/speech/…?<start>-<end>`: that part of the speech. */
   readonly source: string;
   /** What the speech is called, with its date. */

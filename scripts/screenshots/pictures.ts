@@ -79,9 +79,16 @@ export const pictures: readonly Picture[] = [
         if (!folder) throw new Error('no folder is open');
         const old = vscode.Uri.joinPath(folder.uri, '历年讲话/07-防汛讲话.txt');
         const lines = new TextDecoder().decode(await vscode.workspace.fs.readFile(old)).split(/\r?\n/);
-        const longest = [...lines].sort((a, b) => b.length - a.length)[0] ?? '';
-        const edited = longest.trim().replace('各乡镇', '各镇（街道）').replace('，', '，务必');
-        const text = `在全县防汛调度会上的讲话\n\n同志们：\n今天的会议，主要是对当前防汛工作再安排、再部署。\n${edited}\n`;
+        const taken = lines
+          .slice(
+            lines.findIndex((line) => line.includes('一、把底数摸清')),
+            -1,
+          )
+          .join('\n')
+          .replace('把预案做实', '把预案做细做实')
+          .replace('夜间有人听、有人应', '夜间有人听、有人应、有人跑')
+          .replace('地质灾害隐患点128处', '地质灾害隐患点131处');
+        const text = `在全县防汛调度会上的讲话\n\n同志们：\n今天的会议，主要是对当前的防汛工作再安排一次。\n${taken}\n`;
         const draft = vscode.Uri.joinPath(folder.uri, '待改/防汛讲话（待改）.txt');
         await vscode.workspace.fs.writeFile(draft, new TextEncoder().encode(text));
         await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(draft), {

@@ -8,8 +8,10 @@ import { fakeCorpus } from './corpus.ts';
 const uri = 'file:///drafts/稿.speech';
 const TAKEN =
   '要把河道清淤、堤防加固和涵闸检修一件一件列成清单，汛前由水利局牵头逐项过堂，哪个乡镇拖了后腿，就在哪个乡镇开现场会。';
+const NEXT =
+  '暑假前要把每一所村小的屋顶和围墙看一遍，漏雨的当周修，开裂的先停用，教育局每半个月把进度贴到校门口，让家长看得见。';
 const corpus = fakeCorpus({
-  river: { title: '在防汛会上的讲话', date: '2020-02-10', passages: ['同志们：', TAKEN, '各自去看。'] },
+  river: { title: '在防汛会上的讲话', date: '2020-02-10', passages: ['同志们：', TAKEN, NEXT, '各自去看。'] },
 });
 const DRAFT = `同志们：\n今天的会开得短，下面讲几点具体的想法，大家有意见当面提。\n${TAKEN.replace('水利局', '水务局')}\n散会。`;
 
@@ -71,6 +73,29 @@ describe('borrowed text', () => {
     assert.equal(title, '《在防汛会上的讲话》（2020-02）');
     const read = await client.request<{ text: string }>('shengao/readVirtual', { uri: source });
     assert.equal(read.text, `${TAKEN}\n`);
+    await client.stop();
+  });
+
+  test('neighbours from the same place are compared together', async () => {
+    const { client, lenses } = await started();
+    const own = '这一段是今年新写的，讲的是值班和报信，旧稿里没有。\n'.repeat(3);
+    const text = DRAFT.replace('\n散会。', `\n\n${NEXT}\n${own}${TAKEN}\n`);
+    await client.open(uri, text);
+    const found = await lenses();
+    assert.deepEqual(
+      found.map(({ range, command }) => {
+        const [{ line, range: block }] = command.arguments;
+        return [range.start.line, line, block.start.line, block.end.line];
+      }),
+      [
+        [2, 2, 2, 4],
+        [4, 4, 2, 4],
+        [8, 8, 8, 8],
+      ],
+    );
+    const { source } = found[0]!.command.arguments[0];
+    const read = await client.request<{ text: string }>('shengao/readVirtual', { uri: source });
+    assert.equal(read.text, `${TAKEN}\n${NEXT}\n`);
     await client.stop();
   });
 

@@ -39,7 +39,15 @@ export class Comparisons implements vscode.TextDocumentContentProvider {
     if (this.#texts.size > KEPT) this.#texts.delete(this.#texts.keys().next().value!);
     const name = vscode.Uri.parse(argument.draft, true).path.split('/').at(-1) ?? '';
     const right = vscode.Uri.from({ scheme: SCHEME, path: `/${name}`, query });
-    const title = vscode.l10n.t('{0} ↔ paragraph of this draft (line {1})', argument.title, start.line + 1);
-    await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true });
+    const title = vscode.l10n.t(
+      '{0} ↔ paragraph of this draft (line {1})',
+      argument.title,
+      argument.line + 1,
+    );
+    const line = Math.max(0, argument.line - start.line);
+    await vscode.commands.executeCommand('vscode.diff', left, right, title, {
+      preview: true,
+      selection: new vscode.Range(line, 0, line, 0),
+    });
   }
 }

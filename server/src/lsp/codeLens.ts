@@ -39,9 +39,10 @@ export function registerCodeLenses(context: ServerContext): void {
           return [];
         if (!context.settings.forDraft(draft.uri).borrowedLens) return [];
         const share = await shareOf(draft, context);
-        return (share?.paragraphs ?? [])
-          .filter(({ same }) => same >= SHOWN_FROM)
-          .map((paragraph) => lensOf(paragraph, draft, context));
+        const shown = (share?.paragraphs ?? []).filter(({ same }) => same >= SHOWN_FROM);
+        return blocksOf(shown, draft).flatMap((block) =>
+          block.map((paragraph) => lensOf(paragraph, block, draft, context)),
+        );
       },
     ),
   );
@@ -55,8 +56,38 @@ export function refreshCodeLenses({
   if (client.refreshCodeLenses) void connection.sendRequest(CodeLensRefreshRequest.type).catch(() => {});
 }
 
-function lensOf(paragraph: BorrowedParagraph, draft: OpenDraft, context: ServerContext): CodeLens {
-  const { source, same, place } = paragraph;
+/** Between two paragraphs that are compared together so many lines may stand: an empty one, a heading. */
+const BETWEEN = 2;
+/** A block is compared as a whole when the source has little between its passages. */
+const SPREAD = 3;
+
+/** Paragraphs that follow one another here and in their source: compared together, they show what was left out. */
+function blocksOf(paragraphs: readonly BorrowedParagraph[], draft: OpenDraft): BorrowedParagraph[][] {
+  const blocks: BorrowedParagraph[][] = [];
+  for (const paragraph of paragraphs) {
+    const block = blocks.at(-1);
+    const last = block?.at(-1);
+    const together =
+      block !== undefined &&
+      last !== undefined &&
+      last.source.id === paragraph.source.id &&
+      last.place.end <= paragraph.place.start &&
+      draft.rangeOf(paragraph).start.line - draft.rangeOf(last).end.line <= BETWEEN + 1 &&
+      paragraph.place.end - block[0]!.place.start <= SPREAD * (paragraph.end - block[0]!.start);
+    if (together) block.push(paragraph);
+    else blocks.push([paragraph]);
+  }
+  return blocks;
+}
+
+function lensOf(
+  paragraph: BorrowedParagraph,
+  block: readonly BorrowedParagraph[],
+  draft: OpenDraft,
+  context: ServerContext,
+): CodeLens {
+  const { source, same } = paragraph;
+  const [first, last] = [block[0]!, block.at(-1)!];
   const { start } = draft.rangeOf(paragraph);
   const plain = source.title.replace(/^《|》$/g, '');
   const short = Array.from(plain).slice(0, TITLE).join('');
@@ -69,8 +100,9 @@ function lensOf(paragraph: BorrowedParagraph, draft: OpenDraft, context: ServerC
       : `${percent} the same as ${name}${month === null ? '' : ` (${month})`}`;
   const argument: CompareArgument = {
     draft: draft.uri,
-    range: draft.rangeOf(paragraph),
-    source: `${speechUri(source.id, source.title)}?${place.start}-${place.end}`,
+    range: draft.rangeOf({ start: first.start, end: last.end }),
+    line: start.line,
+    source: `${speechUri(source.id, source.title)}?${first.place.start}-${last.place.end}`,
     title: `${name}${month === null ? '' : `（${month}）`}`,
   };
   return {

@@ -32,6 +32,8 @@ const COMMON = 96;
 const OF_COMMON = 4;
 /** The most passages that are compared with a paragraph for what they share beside others. */
 const COMPARED = 12;
+/** Sources of one and the same stretch that are compared; more would only say that it is common. */
+const SOURCES = 5;
 /** The most that are compared at all: beyond the first, only those that share what none before did. */
 const COMPARED_AT_ALL = 60;
 const LARGEST_GAP = 12;
@@ -141,10 +143,7 @@ export class SearchableIndex implements BorrowedIndex {
         }
       }
     });
-    return [...candidates.values()].sort(
-      (a, b) =>
-        b.weight - a.weight || b.shared.length - a.shared.length || a.part - b.part || a.passage - b.passage,
-    );
+    return [...candidates.values()].sort(likelierFirst);
   }
 
   /** Null for a passage of a speech that has gone. */
@@ -181,7 +180,12 @@ export class SearchableIndex implements BorrowedIndex {
       }
     };
     const [likely, others] = [candidates.slice(0, COMPARED), candidates.slice(COMPARED)];
-    for (const candidate of likely) if (candidate.weight > 0) compare(candidate);
+    const sources = new Uint8Array(stream.units.length);
+    for (const candidate of likely) {
+      if (candidate.weight === 0 || candidate.shared.every((at) => sources[at]! >= SOURCES)) continue;
+      for (const at of candidate.shared) sources[at]!++;
+      compare(candidate);
+    }
     if (covered.every((one) => one === 1)) return found;
     const tries = new Map<number, number>();
     for (const candidate of [...likely.filter(({ weight }) => weight === 0), ...others]) {
@@ -215,6 +219,14 @@ export class SearchableIndex implements BorrowedIndex {
     this.#lines.set(key, line);
     return line;
   }
+}
+
+/** Of those that share the same, the newer speech is the likelier source; the rest only keeps the order fixed. */
+function likelierFirst(a: Candidate, b: Candidate): number {
+  const [x, y] = [a.speech, b.speech];
+  const newer = x.date === y.date ? 0 : (x.date ?? '') < (y.date ?? '') ? 1 : -1;
+  const fixed = x.id === y.id ? a.index - b.index : x.id < y.id ? -1 : 1;
+  return b.weight - a.weight || b.shared.length - a.shared.length || newer || a.part - b.part || fixed;
 }
 
 /** Speeches that have nearly all of a stretch: of passages that were not compared, told by their fingerprints. */
