@@ -104,3 +104,17 @@ test('wrong use is said', () =>
       assert.match(stderr, message);
     }
   }));
+
+test('mentions shows set phrases of a corpus, and its slips, when it is named', () =>
+  inTemporaryFolder(async (folder) => {
+    corpusOf(folder, 7);
+    writeFileSync(join(folder, '稿.txt'), '要咬定“三不减”目标。');
+    const slogans = async (...args: string[]) => {
+      const { stdout, stderr } = await shengao(folder, ['mentions', '稿.txt', '--json', ...args]);
+      assert.equal(stderr, '');
+      return (JSON.parse(stdout) as { slogans: { text: string; canonical: string; form: string }[] }).slogans;
+    };
+    assert.deepEqual(await slogans(), []);
+    const [found] = await slogans('--corpus', 'corpus');
+    assert.deepEqual([found?.text, found?.canonical, found?.form], ['三不减', '三不减', 'exact']);
+  }));

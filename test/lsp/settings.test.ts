@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { repeatedSlogan } from '../../server/src/rules/repeated-slogan.ts';
 import { fakeRuntime, richClient, TestClient, type WireDiagnostic } from './client.ts';
 import { testRules } from './rules.ts';
 
@@ -180,6 +181,49 @@ describe('packs', () => {
     await client.until(() => client.refreshes >= 1);
     await client.pull(uri);
     assert.equal(client.messages.length, 1);
+    await client.stop();
+  });
+});
+
+describe('.shengao/slogans.yml', () => {
+  const said = '各村要抢抓农时。镇上要抢抓农时。站所要抢抓农时。大家要抢抓农时。';
+  const changed = {
+    changes: [{ uri: `${root}/.shengao/slogans.yml`, type: 2 }],
+  };
+
+  test('what the user accepts is checked at once, what he rejects no more', async () => {
+    const files: Record<string, string> = {};
+    const client = new TestClient(fakeRuntime({ rules: [repeatedSlogan] }, files).runtime);
+    await client.start(richClient, inFolder);
+    await client.open(uri, `春耕讲话\n${said}`);
+    assert.deepEqual((await client.pull(uri)).items, []);
+    files['/office/.shengao/slogans.yml'] = 'accept: [抢抓农时]\n';
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', changed);
+    await client.until(() => client.refreshes >= 1);
+    const { items } = await client.pull(uri);
+    assert.deepEqual(severities(items), [['repeated-slogan', 3]]);
+    files['/office/.shengao/slogans.yml'] = 'reject: [抢抓农时]\n';
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', changed);
+    await client.until(() => client.refreshes >= 2);
+    assert.deepEqual((await client.pull(uri)).items, []);
+    await client.stop();
+  });
+
+  test('what is wrong in it is marked by line; the rest is used', async () => {
+    const client = new TestClient(
+      fakeRuntime(
+        { rules: [repeatedSlogan] },
+        { '/office/.shengao/slogans.yml': 'accept:\n  - 稳\n  - 抢抓农时\n' },
+      ).runtime,
+    );
+    await client.start(richClient, inFolder);
+    await client.open(uri, `春耕讲话\n${said}`);
+    assert.equal((await client.pull(uri)).items.length, 1);
+    const marked = client.published.find((p) => p.uri === `${root}/.shengao/slogans.yml`);
+    assert.deepEqual(
+      marked?.diagnostics.map((d) => d.range.start.line),
+      [1],
+    );
     await client.stop();
   });
 });

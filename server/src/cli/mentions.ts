@@ -1,12 +1,18 @@
 import { Command } from 'commander';
+import { readInsights } from '../corpus/insights/builder.ts';
 import { readParagraph } from '../mentions/index.ts';
+import type { Lexicon } from '../mentions/lexicon.ts';
 import { withShortNames } from '../mentions/shortNames.ts';
+import type { Locale } from '../rules/types.ts';
+import { createChecker } from '../service/check.ts';
+import type { Knowledge } from '../service/types.ts';
+import { localDay } from '../text/localDay.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
 import { shifted } from '../text/span.ts';
 import { readDraft } from './files.ts';
-import { EXIT, print, UsageError } from './output.ts';
+import { EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath } from './paths.ts';
-import { loadShippedKnowledge } from './runtime.ts';
+import { loadShippedKnowledge, openCorpora, readSlogans } from './runtime.ts';
 
 /** `shengao mentions FILE --json`: what is found in a text, so that it can be scored. Offsets are UTF-16 code units. */
 export function mentionsCommand(): Command {
@@ -15,16 +21,54 @@ export function mentionsCommand(): Command {
     .argument('<file>', '稿件 · the draft')
     .option('--json', '输出 JSON · JSON output')
     .option('--knowledge <dir>', '自备知识包 · folder of own packs')
-    .action(async (file: string, options: { json?: boolean; knowledge?: string }) => {
+    .option(
+      '--corpus <dir|db>',
+      '语料库：连同它自己显示的固定表述，可多次给出 · corpus whose own set phrases are found too, may be repeated',
+      (value: string, previous: string[]) => [...previous, value],
+      [],
+    )
+    .action(async (file: string, options: MentionsOptions, command: Command) => {
+      const locale = localeOf(command.optsWithGlobals<{ lang?: string }>().lang);
       const draft = await readDraft(resolveUserPath(file));
       if ('message' in draft) throw new UsageError(draft.message);
-      const { lexicon } = loadShippedKnowledge(
+      const packs = loadShippedKnowledge(
         options.knowledge === undefined ? [] : [resolveUserPath(options.knowledge)],
       );
+      const { lexicon, problems } = await withCorpus(packs, options.corpus, locale);
       const found = mentionsOf(draft.text, lexicon);
       await print(options.json === true ? `${JSON.stringify(found, null, 2)}\n` : asText(found));
-      process.exitCode = EXIT.ok;
+      process.exitCode = problems > 0 ? EXIT.usage : EXIT.ok;
     });
+}
+
+interface MentionsOptions {
+  readonly json?: boolean;
+  readonly knowledge?: string;
+  readonly corpus: string[];
+}
+
+/** The packs' words, with the set phrases that the corpora show and what the user decided about them. */
+async function withCorpus(
+  packs: Knowledge,
+  corpus: readonly string[],
+  locale: Locale,
+): Promise<{ lexicon: Lexicon; problems: number }> {
+  if (corpus.length === 0) return { lexicon: packs.lexicon, problems: 0 };
+  const { choices, problems } = readSlogans(locale);
+  const corpora = await openCorpora(corpus, locale, { words: true });
+  try {
+    const insights = corpora.view === null ? null : readInsights([corpora.view], packs.lexicon);
+    const checker = createChecker({
+      today: () => localDay(new Date()),
+      knowledge: () => packs,
+      corpus: () => corpora.view,
+      insights: () => insights,
+      sloganChoices: () => choices,
+    });
+    return { lexicon: checker.knowledge().lexicon, problems: problems + corpora.problems };
+  } finally {
+    corpora.close();
+  }
 }
 
 /** Mentions of a whole text, offsets from its start. */

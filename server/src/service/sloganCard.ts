@@ -41,7 +41,7 @@ export function sloganCard(slogan: SloganMention, input: SloganCardInput): strin
   const lines = [
     `${markup.bold(slogan.canonical)} ${markup.text(locale === 'zh' ? `（${form}）` : `(${form})`)}`,
     '',
-    ...(entry === undefined ? [] : statusLines(entry, input)),
+    ...(entry === undefined || entry.origin !== undefined ? [] : statusLines(entry, input)),
     item(`本稿出现 ${count} 次`, `In this draft: ${count}`),
   ];
   const use = usageLines(slogan, entry, input);
@@ -70,7 +70,7 @@ function statusLines({ since, until }: SloganEntry, { markup, locale, date }: Sl
       ),
     ];
   const still = until === null ? '' : locale === 'zh' ? `，用至${text(until)}` : `, until ${text(until)}`;
-  if (since === null) return until === null ? [] : [item(`现行${still}`, `Current${still}`)];
+  if (since === null) return [item(`现行${still}`, `Current${still}`)];
   return [item(`现行：始见${text(since)}${still}`, `Current: since ${text(since)}${still}`)];
 }
 

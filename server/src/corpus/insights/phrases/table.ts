@@ -5,7 +5,9 @@ import { type MinedPhrase, type ReadPhrase, SHAPES } from './types.ts';
 import { endsAsName, VERBS } from './words.ts';
 
 /** Candidates that are held at once; when there are more, the rarest go. */
-const HELD = 120_000;
+const HELD = 80_000;
+/** Pairs of characters, with which candidates begin or end, that are counted; rarer ones come later and tell little. */
+const PAIRS = 100_000;
 /** Phrases that a digest has at most. */
 const KEPT = 5000;
 /** What a phrase must stand in to be one of the corpus and not of one writer's day. */
@@ -13,7 +15,7 @@ const LEAST_SPEECHES = 3;
 /** Of a corpus smaller than this two are asked. */
 const SMALL_CORPUS = 60;
 /** Contexts that are remembered of a candidate. */
-const CONTEXTS = 32;
+const CONTEXTS = 16;
 /** Strong: at least so many speeches, and this share of the corpus. */
 const STRONG_SPEECHES = 5;
 const STRONG_SHARE = 0.01;
@@ -62,12 +64,12 @@ export class PhraseTable {
       entry.tally.add(speech, start, count);
       entry.shapes[shape]!++;
       if (entry.before.length < CONTEXTS) {
-        entry.before.push(owned(before));
-        entry.after.push(owned(after));
+        entry.before.push(before);
+        entry.after.push(after);
       }
       this.#all++;
-      bump(this.#heads, phrase.slice(0, 2));
-      bump(this.#tails, phrase.slice(-2));
+      bump(this.#heads, phrase.slice(0, 2), PAIRS);
+      bump(this.#tails, phrase.slice(-2), PAIRS);
     }
     if (this.#entries.size > HELD) this.#prune();
   }
@@ -110,8 +112,8 @@ export class PhraseTable {
 
   #score(entry: Entry): number {
     const { phrase, shapes, speeches } = entry;
-    const heads = this.#heads.get(phrase.slice(0, 2))!;
-    const tails = this.#tails.get(phrase.slice(-2))!;
+    const heads = this.#heads.get(phrase.slice(0, 2)) ?? speeches;
+    const tails = this.#tails.get(phrase.slice(-2)) ?? speeches;
     // Mutual information of head and tail, as a share of the most that it can be at this frequency.
     const cohesion =
       Math.log2((speeches * this.#all) / (heads * tails)) / Math.log2(this.#all / speeches + 1);
@@ -127,8 +129,9 @@ export class PhraseTable {
   }
 }
 
-function bump(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+function bump(counts: Map<string, number>, key: string, most = Number.POSITIVE_INFINITY): void {
+  const known = counts.get(key);
+  if (known !== undefined || counts.size < most) counts.set(key, (known ?? 0) + 1);
 }
 
 /** For each phrase inside another, in how many speeches the most frequent one around it stands. */
