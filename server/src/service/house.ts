@@ -3,6 +3,9 @@ import { type HouseSlogan, withHouseSlogans } from '../knowledge/houseSlogans.ts
 import { NO_CHOICES, phraseKey, type SloganChoices } from './sloganChoices.ts';
 import type { CheckerRuntime, Knowledge } from './types.ts';
 
+/** Phrases of the corpus that are looked for in drafts, the best; each costs a little on every keystroke. */
+const MOST_MINED = 1000;
+
 /**
  * The packs' knowledge with the set phrases of the corpus and of the user on top. Made anew only when one of the three
  * is another object than before, so that asking on every keystroke costs nothing.
@@ -57,9 +60,14 @@ export function houseSlogans(
   const byKey = new Map([...packs.slogans.keys()].map((canonical) => [phraseKey(canonical), canonical]));
   for (const is of new Set(Object.values(choices.canonical))) add(byKey.get(phraseKey(is)) ?? is, 'user');
   for (const phrase of choices.accept) if (!house.has(phraseKey(phrase))) add(phrase, 'user');
+  let mined = 0;
   for (const { phrase, strong } of phrases?.all() ?? []) {
     const key = phraseKey(phrase);
-    if (strong && !house.has(key) && !wordings.has(key) && !isKnown(phrase, packs)) add(phrase, 'mined');
+    if (mined >= MOST_MINED) break;
+    if (strong && !house.has(key) && !wordings.has(key) && !isKnown(phrase, packs)) {
+      add(phrase, 'mined');
+      mined++;
+    }
   }
   return [...house.values()];
 }
