@@ -159,7 +159,8 @@ function headOf(
   const second = words[to]!.text;
   if (to === from + 1 && second.length === 2 && (LEADING.has(first) || (verb && VERBS.has(second))))
     return 'pair';
-  if (to === from && first.length === 4 && verb && VERBS.has(first.slice(2))) return 'pair';
+  const [head, tail] = [first.slice(0, 2), first.slice(2)];
+  if (to === from && first.length === 4 && (LEADING.has(head) || (verb && VERBS.has(tail)))) return 'pair';
   return verb ? 'verb' : 'other';
 }
 
@@ -210,6 +211,9 @@ const NO_PAIR_OF = '国各新地家用重民公全非多大小高中';
 const SHORT_PART = 2;
 const SHORT_VERBS = '投稳促保强优减增降去补惠利抓早快互要不能会敢善有无';
 const LONG_PART = 7;
+/** Kinds of one thing, 数字消费、绿色消费, are a list whatever they share. */
+const KINDS =
+  /^(?:冰雪|智慧|中华|基本|重点|重大|公安|国家|数字|社会|农村|城市|困境|港澳)|(?:监督|消费|贸易|机关|儿童|同胞|人数|旅游|街区|地区|人员|企业|项目)$/;
 
 /** Lists of places and goods have parts of one length too: a formula says a character again, or has verbs. */
 function builtAlike(parts: readonly string[], mark: string): boolean {
@@ -217,6 +221,7 @@ function builtAlike(parts: readonly string[], mark: string): boolean {
   const { length } = first;
   if (new Set(parts).size < parts.length || parts.some((part) => /[等和及]$|^[和及]/.test(part)))
     return false;
+  if (parts.every((part) => KINDS.test(part))) return false;
   const verbs = parts.every((part) => VERBS.has(part.slice(0, 2)));
   for (let i = 0; i < length; i++) {
     const unit = first[i]!;

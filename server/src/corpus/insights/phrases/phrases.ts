@@ -23,7 +23,7 @@ const PER_SPEECH = 400;
 
 export const phraseInsight: InsightKind<readonly ReadPhrase[], PhraseDigest, Phrases> = {
   id: 'phrases',
-  version: 1,
+  version: 2,
   usesLexicon: false,
   usesWords: true,
   read: readSpeech,
