@@ -86,6 +86,16 @@ function isDocumentYear(text: string, start: number, end: number): boolean {
   );
 }
 
+/** Shortest line whose last dot ends a sentence: 第一章. and 二. are numbers of headings. */
+const SENTENCE = 8;
+
+/** A dot that ends the line, or a sentence before the next spoken item (值守.二是巡查). */
+function isFullStop(text: string, at: number): boolean {
+  const rest = text.slice(at + 1, at + 4);
+  if (text.slice(at + 1).trim() === '') return at >= SENTENCE;
+  return at >= 4 && /^(?:[一二三四五六七八九十][是要]|第[一二三四五六七八九十])/.test(rest);
+}
+
 const STOPS = '，。；：、';
 
 /**
@@ -114,11 +124,20 @@ export function readMarks(text: string): MarkMention[] {
       if (end - at >= 3 && end - at <= 6 && isChinese(left) && !FULL_MARK.test(text[end] ?? ''))
         add(at, end, '……', 'ellipsis');
       else if (end - at >= 3 && end - at <= 6 && isChinese(left)) add(at, end, '……', 'ellipsis');
-      else if (end - at === 1 && isHan(left.charCodeAt(0)) && text.slice(end).trim() === '' && at > 20)
+      else if (
+        end - at === 1 &&
+        (isHan(left.charCodeAt(0)) || left === '）' || left === ')') &&
+        isFullStop(text, at)
+      )
         add(at, end, '。', 'half-width');
       at = end - 1;
     } else if (WIDE[char] !== undefined && char !== '(' && char !== ')') {
-      if (isSentenceMark(text, at)) add(at, at + 1, WIDE[char], 'half-width');
+      if (!isSentenceMark(text, at)) continue;
+      // 谢谢大家!!! is one call: its marks go together.
+      let end = at + 1;
+      while ((char === '!' || char === '?') && text[end] === char && end - at < 6) end++;
+      add(at, end, WIDE[char].repeat(end - at), 'half-width');
+      at = end - 1;
     } else if (char === '。' && text[at + 1] === '。') {
       let end = at;
       while (text[end] === '。') end++;

@@ -2,6 +2,7 @@ import { boilerplateKind, continuationMark, leadingMarkup } from '../text/boiler
 import { readMark } from '../text/collectionMarks.ts';
 import { isHan } from '../text/han.ts';
 import { trimmedSpan } from '../text/lines.ts';
+import { withoutRadicals } from '../text/radicals.ts';
 import type { ResidueMention } from './types.ts';
 
 /** English words and markup that a translation or a web page leaves between Chinese words; units and names are none. */
@@ -17,7 +18,7 @@ function plainFor(code: number, char: string): string | null {
   if ((code < 0x20 && code !== 9 && code !== 10 && code !== 13) || (code >= 0x7f && code <= 0x9f)) return '';
   if (code >= 0xe000 && code <= 0xf8ff) return '';
   if ((code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) {
-    const plain = char.normalize('NFKC');
+    const plain = withoutRadicals(char);
     return plain === char ? null : plain;
   }
   return null;

@@ -47,12 +47,42 @@ function doubled(text: string): WordingMention[] {
   return found;
 }
 
+/** 2O20, l.2万: letters that stand for digits, as optical reading and quick typing leave them. */
+const LETTER_DIGIT =
+  /(?<![A-Za-z0-9])\d{0,4}(?:(?<=\d)[OoＯ](?=\d)|[lI](?=[.．]\d)|(?<=\d)[lI](?=\d))\d{0,4}(?:[.．]\d{1,4})?(?=[年月日万亿%％个户亩人元吨名例])/g;
+/** 二O二○年: the zero of a year in Chinese numerals is 〇. */
+const ZERO_YEAR = /[一二](?=[\u4e00-\u9fff〇○OoＯ0]{3}年)[〇○OoＯ0零一二三四五六七八九]{3}(?=年)/g;
+
+function letterDigits(text: string): WordingMention[] {
+  const found: WordingMention[] = [];
+  const put = (start: number, given: string, right: string, certainty: 'sure' | 'likely'): void => {
+    if (right === given) return;
+    found.push({
+      start,
+      end: start + given.length,
+      text: given,
+      right,
+      certainty,
+      note: null,
+      doubled: false,
+    });
+  };
+  if (/\d[OoＯlI]|[lI][.．]\d/.test(text))
+    for (const { index, 0: given } of text.matchAll(LETTER_DIGIT))
+      put(index, given, given.replace(/[OoＯ]/g, '0').replace(/[lI]/g, '1'), 'sure');
+  if (text.includes('年'))
+    for (const { index, 0: given } of text.matchAll(ZERO_YEAR))
+      put(index, given, given.replace(/[○OoＯ0]/g, '〇'), /[OoＯ0]/.test(given) ? 'sure' : 'likely');
+  return found;
+}
+
 /** Wrong wordings of the packs and words written twice. Offsets count from the paragraph. */
 export function readWordings(text: string, lexicon: Lexicon): WordingMention[] {
   const known = lexicon.wordings.find(text).map(({ start, end, payload }): WordingMention => {
     const { right, certainty, note } = payload;
     return { start, end, text: text.slice(start, end), right, certainty, note, doubled: false };
   });
+  known.push(...letterDigits(text));
   const twice = doubled(text).filter((d) => !known.some((k) => k.start < d.end && d.start < k.end));
-  return twice.length === 0 ? known : [...known, ...twice].sort((a, b) => a.start - b.start);
+  return [...known, ...twice].sort((a, b) => a.start - b.start);
 }

@@ -93,3 +93,21 @@ test('a line that many files of the corpus have is reported with their number an
   assert.match(found[0]!.message.zh, /40 个文件中有 6 个/);
   assert.equal(applied(text, found[0]!.fixes[0]!), '各镇要加强值守。\n红叶笔记 出品\n各镇要加强巡查。');
 });
+
+test('a sentence with a link in it is the writer’s; a page’s own lines are not', () => {
+  assert.deepEqual(found('申报网址为https://example.com/a，请各镇于周五前登录填报。'), []);
+  for (const text of [
+    '本文由公文写作之家收集整理，转载请注明出处',
+    '（全文共2300字）',
+    '【打印本页】【关闭窗口】',
+    '第 3 页 共 12 页',
+    '点击下载本文Word版',
+    '相关热词搜索：防汛  讲话',
+  ])
+    assert.equal(found(text).length, 1, text);
+  const text = '要坚持以人⺠为中⼼的发展思想。';
+  assert.deepEqual(
+    findingsOf(boilerplate, text).map((f) => f.fixes[0]!.edits[0]!.newText),
+    ['民', '心'],
+  );
+});

@@ -112,3 +112,23 @@ test('says words of the pack with their note, and words written twice', () => {
 test('half-width marks can be switched off', () => {
   assert.deepEqual(findingsOf(wording, '加强值守,及时上报', { options: { halfWidth: false } }), []);
 });
+
+test('letters that stand for digits are words to put right, never a safe fix', () => {
+  for (const [text, right] of [
+    ['2O20年完成造林任务。', '2020'],
+    ['完成造林l.2万亩。', '1.2'],
+    ['二O二○年二月召开会议。', '二〇二〇'],
+  ] as const) {
+    const [finding] = findingsOf(wording, text);
+    assert.equal(finding!.data['right'], right, text);
+    assert.equal(finding!.fixes[0]!.safety, 'suggestion');
+  }
+  assert.deepEqual(findingsOf(wording, '建成5G基站20座，O型血充足，二〇二〇年见效。'), []);
+});
+
+test('marks of one call go together, and a dot ends a sentence', () => {
+  assert.equal(fixed('谢谢大家!!!'), '谢谢大家！！！');
+  assert.equal(fixed('一是加强值守.二是加强巡查'), '一是加强值守。二是加强巡查');
+  assert.equal(fixed('各镇要加快工作进度.'), '各镇要加快工作进度。');
+  assert.deepEqual(findingsOf(wording, '第一章.'), []);
+});

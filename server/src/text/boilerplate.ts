@@ -14,7 +14,7 @@ export type BoilerplateKind =
  */
 
 const LINK = /https?:\/\/|www\.[a-z0-9-]{1,60}\.|\]\([^)]{0,200}\)/i;
-const LINK_CUE = /原地址|原文链接|本文(?:链接|地址|来源)|转载自|请访问|查看更多|点击|更多|下载|开发|网址/;
+const LINK_CUE = /原地址|原文链接|本文(?:链接|地址|来源)|转载自|请访问|查看更多|点击|更多|下载|开发/;
 
 const NOTICE = [
   /请勿(?:照搬|照抄|转载|抄袭|外传)/,
@@ -22,6 +22,8 @@ const NOTICE = [
   /(?:未经|谢绝|禁止|严禁)[^。]{0,12}(?:转载|复制|抄袭)/,
   /(?:原创投稿|版权(?:所有|归)|侵权(?:必究|请联系|删除)|如有(?:侵权|雷同))/,
   /^(?:免责)?声明[：:]/,
+  /转载请注明|^(?:本文|本稿|文章)由[^。]{1,30}(?:整理|提供|发布|编辑|原创)/,
+  /^[（(](?:全文|本文|正文|字数)[：:]?\s?共?(?:计|约)?\s?\d{3,5}\s?余?字?[）)]$/,
 ];
 
 const TEASER = [
@@ -34,7 +36,7 @@ const TEASER = [
 ];
 
 const CREDIT = [
-  /^(?:作者|来源|文\/|责任编辑|编辑|责编|供稿|投稿|发布(?:时间|者|人)?|上传者|整理|校对|审核|阅读(?:量|次数)?|浏览(?:量|次数)?|点击(?:量|数)?)[：:]/,
+  /^(?:作者|来源|文章来源|信息来源|稿件来源|更新时间|发布日期|文\/|责任编辑|编辑|责编|供稿|投稿|发布(?:时间|者|人)?|上传者|整理|校对|审核|阅读(?:量|次数)?|浏览(?:量|次数)?|点击(?:量|数)?)[：:]/,
   /^[（(](?:本报|新华社|据|来源|作者|记者|通讯员|责任编辑|编辑)[^）)]{0,80}[）)]$/,
   /^[□■◇◆●○△▲◎☆★]\s?\S{2,24}$/,
   /^(?:本报|新华社)?(?:记者|评论员|通讯员)(?:\s{1,4}\S{2,4}){1,12}$/,
@@ -43,12 +45,15 @@ const CREDIT = [
 const NAVIGATION = [
   /^[（(]?\s?(?:上接|下转|转|接)(?:第?\s?[0-9０-９一二三四五六七八九十A-Z]{1,4}\s?版|[^）)]{1,12}版)\s?[）)]?$/,
   /^(?:上一[篇页章]|下一[篇页章]|返回(?:首页|顶部|列表|目录)|首页|回到顶部|当前位置|您(?:现在)?的位置|相关(?:推荐|阅读|文章|链接)|猜你喜欢|热门(?:推荐|文章)|延伸阅读|目录)(?:[：:>》\s].{0,80})?$/,
+  /^(?:相关热词|热门标签|TAG标签|标签)(?:搜索)?[：:]/i,
+  /^(?:[【[]?(?:打印(?:本页)?|关闭(?:窗口)?|收藏(?:本页)?|返回|字号|大|中|小)[】\]]?\s{0,3}){2,8}$/,
+  /^第\s?\d{1,4}\s?页\s{0,2}[,，/]?\s{0,2}共\s?\d{1,4}\s?页$/,
   /^(?:第\s?\d{1,4}\s?页|\d{1,4}\s?\/\s?\d{1,4}|-\s?\d{1,4}\s?-|—\s?\d{1,4}\s?—|Page\s\d{1,4})$/i,
 ];
 
 const SITE = [
   /(?:^|[^a-z])(?:ecms|帝国cms|dedecms|wordpress|discuz|phpcms)/i,
-  /(?:付费|免费|全文|文档|word版?|pdf)[^。]{0,8}下载/i,
+  /(?:付费|免费|全文|文档|word版?|pdf)[^。]{0,8}下载|下载[^。]{0,6}(?:word|文档|全文|本文)/i,
   /(?:网站?|文库|之家|公众号|微信号)[^。，]{0,6}(?:首发|加油|独家|版权)/,
   /(?:扫码|扫一扫|长按|微信搜索|关注)[^。]{0,12}(?:公众号|二维码|关注|识别)/,
 ];
@@ -59,12 +64,21 @@ const anyOf = (patterns: readonly RegExp[], line: string): boolean =>
 /** Longest line that is still looked at: a page's own words are short, a paragraph of a speech is not. */
 const MAX_LINE = 400;
 
+/** Chinese characters beside its links that a line of a page has at most; a sentence with a link in it has more. */
+const MAX_BESIDES = 6;
+
+function besidesLinks(line: string): number {
+  return (
+    line.replace(/https?:\/\/[^\s\u3000-\u9fff>）)]{1,300}/gi, '').match(/[\u4e00-\u9fff]/g)?.length ?? 0
+  );
+}
+
 /** Kind of boilerplate that the line by itself plainly is, or null. `line` has no white space at either side. */
 export function boilerplateKind(line: string): BoilerplateKind | null {
   if (line.length > MAX_LINE) return null;
   if (anyOf(NAVIGATION, line)) return 'navigation';
   if (anyOf(CREDIT, line)) return 'credit';
-  if (LINK.test(line) && (line.length < 120 || LINK_CUE.test(line))) return 'link';
+  if (LINK.test(line) && (LINK_CUE.test(line) || besidesLinks(line) <= MAX_BESIDES)) return 'link';
   if (line.length <= 60 && !/[。；]$/.test(line) && anyOf(SITE, line)) return 'link';
   if (line.length <= 80 && anyOf(NOTICE, line)) return 'notice';
   if (anyOf(TEASER, line)) return 'teaser';

@@ -1,4 +1,4 @@
-import { withoutRadicals } from './radicals.ts';
+import { withoutRadicals } from '../../text/radicals.ts';
 
 /** A run of text on a page in points; y runs downwards from the top and is the baseline. */
 export interface Piece {
