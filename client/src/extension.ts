@@ -1,7 +1,9 @@
 import { Commands, PACK_LANGUAGE, SPEECH_DRAFT, WORKSPACE_PACKS } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { folderTaskProvider, TASK_TYPE } from './folderTask.ts';
-import type { Session } from './session.ts';
+import type { Session, Trees } from './session.ts';
+import type { CorpusNode } from './views/corpus/corpusTree.ts';
+import { passageDrag } from './views/corpus/drag.ts';
 import { deferredTree } from './views/deferredTree.ts';
 import type { IgnoredNode } from './views/ignoredView.ts';
 
@@ -19,18 +21,35 @@ let session: Promise<Session> | null = null;
  */
 export function activate(context: vscode.ExtensionContext): ShengaoApi {
   const start = (): Promise<Session> => {
-    session ??= import('./session.ts').then(({ startSession }) => startSession(context, ignoredTree));
+    session ??= import('./session.ts').then(({ startSession }) => startSession(context, trees));
     return session;
   };
-  const ignoredTree: vscode.TreeView<IgnoredNode> = vscode.window.createTreeView('shengao.ignored', {
-    treeDataProvider: deferredTree(async () => (await start()).ignored),
-  });
+  const trees: Trees = {
+    ignored: vscode.window.createTreeView<IgnoredNode>('shengao.ignored', {
+      treeDataProvider: deferredTree(async () => (await start()).ignored),
+    }),
+    corpus: vscode.window.createTreeView<CorpusNode>('shengao.corpus', {
+      treeDataProvider: deferredTree(async () => (await start()).corpus),
+      dragAndDropController: passageDrag,
+      showCollapseAll: true,
+    }),
+  };
+  // What the editor itself can only call binary.
+  const documents: vscode.CustomReadonlyEditorProvider = {
+    openCustomDocument: (uri) => ({ uri, dispose: () => {} }),
+    resolveCustomEditor: async ({ uri }, panel) => (await start()).showDocument(uri, panel),
+  };
   const tasks = folderTaskProvider(async () => {
     const { folderChecker, ready } = await start();
     await ready;
     return folderChecker;
   });
-  context.subscriptions.push(ignoredTree, vscode.tasks.registerTaskProvider(TASK_TYPE, tasks));
+  context.subscriptions.push(
+    trees.ignored,
+    trees.corpus,
+    vscode.window.registerCustomEditorProvider('shengao.document', documents),
+    vscode.tasks.registerTaskProvider(TASK_TYPE, tasks),
+  );
   for (const command of Object.values(Commands)) {
     const run = async (...args: never[]): Promise<unknown> => (await start()).commands[command]?.(...args);
     context.subscriptions.push(vscode.commands.registerCommand(command, run));

@@ -1,6 +1,6 @@
-import { Commands, type CompareArgument, TrustGranted } from '@shengao/protocol';
+import { type AddSummary, Commands, type CompareArgument, TrustGranted } from '@shengao/protocol';
 import * as vscode from 'vscode';
-import { addToCorpus } from './commands/addToCorpus.ts';
+import { addToCorpus, rebuildCorpus } from './commands/addToCorpus.ts';
 import { checkAnyway, checkDraft } from './commands/checkDraft.ts';
 import { checkWorkspace } from './commands/checkWorkspace.ts';
 import { Comparisons } from './commands/compareWithSource.ts';
@@ -15,6 +15,11 @@ import { checkFolders, type FolderChecker, FolderFindings } from './folderCheck.
 import { QuietDiagnostics } from './quietDiagnostics.ts';
 import { createClient } from './server.ts';
 import { listenToStatuses } from './statuses.ts';
+import { type CorpusNode, CorpusTree } from './views/corpus/corpusTree.ts';
+import { correctSpeech, removeSpeech } from './views/corpus/correcting.ts';
+import { insertPassage, registerPassageDrop } from './views/corpus/passages.ts';
+import { clearSearch, filterCorpus, searchCorpus } from './views/corpus/searching.ts';
+import { registerDocumentDrop, showDocument, turnIntoDraft } from './views/documents.ts';
 import { type IgnoredNode, IgnoredView, openIgnored, removeIgnored } from './views/ignoredView.ts';
 import { registerLanguageStatus } from './views/languageStatus.ts';
 import { Reports } from './views/report.ts';
@@ -27,16 +32,22 @@ type Command = (...args: never[]) => unknown;
 export interface Session {
   readonly folderChecker: FolderChecker;
   readonly ignored: IgnoredView;
+  readonly corpus: CorpusTree;
+  /** Shows a document (.docx, .pdf) in an editor of its own. */
+  readonly showDocument: (uri: vscode.Uri, panel: vscode.WebviewPanel) => Promise<void>;
   readonly commands: Readonly<Record<string, Command>>;
   /** Resolves when the server answers. */
   readonly ready: Promise<void>;
   stop(): Promise<void>;
 }
 
-export function startSession(
-  context: vscode.ExtensionContext,
-  ignoredTree: vscode.TreeView<IgnoredNode>,
-): Session {
+/** The views at the side, made before their content is. */
+export interface Trees {
+  readonly ignored: vscode.TreeView<IgnoredNode>;
+  readonly corpus: vscode.TreeView<CorpusNode>;
+}
+
+export function startSession(context: vscode.ExtensionContext, trees: Trees): Session {
   const quiet = new QuietDiagnostics(wasEnabled(context));
   const client = createClient(context, quiet);
   const statuses = listenToStatuses(client);
@@ -63,6 +74,15 @@ export function startSession(
   });
   const ignored = new IgnoredView(client, statuses, ready);
   context.subscriptions.push(ignored);
+  const corpus = new CorpusTree(client, statuses, ready);
+  context.subscriptions.push(corpus, registerPassageDrop(client), registerDocumentDrop(client));
+  const imported = ({ failures }: AddSummary): void => corpus.complain(failures);
+  // From a key or the palette a view gives nothing; what is selected in it is meant.
+  const selected = (node?: CorpusNode): CorpusNode | undefined => node ?? trees.corpus.selection[0];
+  const changed = async (work: Promise<void>): Promise<void> => {
+    await work;
+    corpus.refresh();
+  };
   const folderChecker: FolderChecker = {
     check: (folders, onFile, token) => checkFolders(client, folders, onFile, token),
     findings,
@@ -70,9 +90,27 @@ export function startSession(
   return {
     folderChecker,
     ignored,
+    corpus,
+    showDocument: async (uri, panel) => {
+      await ready;
+      await showDocument(client, uri, panel);
+    },
     commands: {
       [Commands.insertFromCorpus]: insertFromCorpus(client),
-      [Commands.addToCorpus]: addToCorpus(client),
+      [Commands.addToCorpus]: addToCorpus(client, imported),
+      [Commands.rebuildCorpus]: rebuildCorpus(client, imported),
+      [Commands.searchCorpus]: () => searchCorpus(corpus, trees.corpus),
+      [Commands.filterCorpus]: () =>
+        filterCorpus(corpus, trees.corpus, () => statuses.ofActive()?.day || null),
+      [Commands.clearCorpusSearch]: () => clearSearch(corpus, trees.corpus),
+      [Commands.groupCorpus]: () => corpus.group(),
+      [Commands.insertPassage]: async (node?: CorpusNode) => {
+        const passage = selected(node);
+        if (passage !== undefined) await insertPassage(client, passage);
+      },
+      [Commands.correctSpeech]: (node?: CorpusNode) => changed(correctSpeech(client, selected(node))),
+      [Commands.removeSpeech]: (node?: CorpusNode) => changed(removeSpeech(client, selected(node))),
+      [Commands.turnIntoDraft]: (uri?: vscode.Uri) => turnIntoDraft(client, uri),
       [Commands.fillPlaceholders]: fillPlaceholders(client),
       [Commands.openSource]: openSource(),
       [Commands.compareWithSource]: (argument: CompareArgument) => comparisons.compare(argument),
@@ -90,7 +128,7 @@ export function startSession(
       [Commands.groupIgnored]: () => ignored.group(),
       [Commands.openIgnored]: (node: IgnoredNode, what?: unknown) => openIgnored(client, node, what),
       // From a key the view gives nothing; what is selected in it is meant.
-      [Commands.removeIgnored]: (node?: IgnoredNode) => removeIgnored(node ?? ignoredTree.selection[0]),
+      [Commands.removeIgnored]: (node?: IgnoredNode) => removeIgnored(node ?? trees.ignored.selection[0]),
       [Commands.checkDraft]: checkDraft(client),
       [Commands.checkAnyway]: checkAnyway(),
       [Commands.setDraftDate]: setDraftDate(statuses),

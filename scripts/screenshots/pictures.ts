@@ -101,6 +101,31 @@ export const pictures: readonly Picture[] = [
     },
   },
   {
+    name: 'corpus',
+    arrange: async (editor) => {
+      await fillCorpus(editor);
+      await showDraft(editor);
+      await editor.evaluate(async (vscode) => {
+        await vscode.commands.executeCommand('shengao.corpus.focus');
+      }, null);
+      const rows = editor.page.locator('.sidebar .monaco-list-row');
+      await rows.filter({ hasText: '未注明日期' }).click();
+      await rows.filter({ hasText: '2020' }).click();
+      await rows.nth(2).click();
+      await editor.evaluate(async (vscode) => {
+        await vscode.commands.executeCommand('shengao.corpus.focus');
+        await vscode.commands.executeCommand('list.expand');
+      }, null);
+      await rows.filter({ hasText: '同志们' }).first().waitFor();
+      await rows
+        .filter({ hasText: '（上）' })
+        .or(rows.filter({ hasText: '2月' }))
+        .or(rows.nth(2))
+        .first()
+        .hover();
+    },
+  },
+  {
     name: 'report',
     arrange: async (editor) => {
       await fillCorpus(editor);

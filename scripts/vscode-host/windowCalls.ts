@@ -24,6 +24,8 @@ export interface WindowCalls {
   suggestion(containing: string): readonly string[];
   /** Presses the button at the end of the first line of the QuickPick. */
   openFirstSource(nothing: string): void;
+  /** Waits until the view at the side has a line with this text, and clicks on it. */
+  row(containing: string): void;
   /** Waits until a notification has this text, and gives its whole text. */
   notification(containing: string): string;
   /** Writes a picture named so into the host's folder and gives its path. */
@@ -53,6 +55,11 @@ export async function answerWindowCall(page: Page, name: string, argument: unkno
       const row = page.locator(quickPick).locator('.quick-input-list .monaco-list-row').first();
       await row.hover();
       return row.locator('.quick-input-list-entry-action-bar .action-label').first().click();
+    }
+    case 'row': {
+      const row = page.locator('.sidebar .monaco-list-row:visible').filter({ hasText: text }).first();
+      await row.waitFor({ timeout: patience });
+      return row.click();
     }
     case 'notification': {
       const message = page

@@ -1,4 +1,4 @@
-import { type AddProgress, type AddSummary, AddToCorpus } from '@shengao/protocol';
+import { type AddProgress, type AddSummary, AddToCorpus, RefreshCorpus } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { type LanguageClient, ProgressType } from 'vscode-languageclient/node';
 import { ask } from '../ask.ts';
@@ -11,54 +11,74 @@ let count = 0;
  */
 export function addToCorpus(
   client: LanguageClient,
+  done: (summary: AddSummary) => void = () => {},
 ): (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => Promise<AddSummary | undefined> {
   return async (clicked, selected) => {
     const uris =
       selected && selected.length > 0 ? selected : clicked instanceof vscode.Uri ? [clicked] : await choose();
     if (uris === undefined || uris.length === 0) return undefined;
-    const summary = await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: vscode.l10n.t('Adding to the corpus'),
-        cancellable: true,
-      },
-      (progress, token) => add(client, uris, progress, token),
+    const summary = await importWithProgress(
+      client,
+      vscode.l10n.t('Adding to the corpus'),
+      (progressToken, token) =>
+        ask(
+          client,
+          AddToCorpus,
+          { uris: uris.map((uri) => client.code2ProtocolConverter.asUri(uri)), progressToken },
+          token,
+        ),
     );
+    done(summary);
     void tell(client, summary);
     return summary;
   };
 }
 
-async function add(
+/** Reads all files of the corpus anew, vanished ones excepted. */
+export function rebuildCorpus(
   client: LanguageClient,
-  uris: readonly vscode.Uri[],
-  progress: vscode.Progress<{ message?: string; increment?: number }>,
-  token: vscode.CancellationToken,
-): Promise<AddSummary> {
-  const progressToken = `shengao-add-${++count}`;
-  let shown = 0;
-  const listening = client.onProgress(
-    new ProgressType<AddProgress>(),
-    progressToken,
-    ({ done, total, file }) => {
-      const percent = total === 0 ? 0 : (done / total) * 100;
-      progress.report({
-        message: `${done}/${total} ${basename(file)}`,
-        increment: Math.max(0, percent - shown),
-      });
-      shown = Math.max(shown, percent);
-    },
-  );
-  try {
-    return await ask(
+  done: (summary: AddSummary) => void,
+): () => Promise<AddSummary> {
+  return async () => {
+    const summary = await importWithProgress(
       client,
-      AddToCorpus,
-      { uris: uris.map((uri) => client.code2ProtocolConverter.asUri(uri)), progressToken },
-      token,
+      vscode.l10n.t('Reading the corpus anew'),
+      (progressToken, token) => ask(client, RefreshCorpus, { all: true, progressToken }, token),
     );
-  } finally {
-    listening.dispose();
-  }
+    done(summary);
+    void tell(client, summary);
+    return summary;
+  };
+}
+
+/** Runs an import with a notification that shows how far it is and can call it off. */
+function importWithProgress(
+  client: LanguageClient,
+  title: string,
+  run: (progressToken: string, token: vscode.CancellationToken) => Promise<AddSummary>,
+): Thenable<AddSummary> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (progress, token) => {
+    const progressToken = `shengao-add-${++count}`;
+    let shown = 0;
+    const listening = client.onProgress(
+      new ProgressType<AddProgress>(),
+      progressToken,
+      ({ done, total, file }) => {
+        const percent = total === 0 ? 0 : (done / total) * 100;
+        progress.report({
+          message: `${done}/${total} ${basename(file)}`,
+          increment: Math.max(0, percent - shown),
+        });
+        shown = Math.max(shown, percent);
+      },
+    );
+    try {
+      return await run(progressToken, token);
+    } finally {
+      listening.dispose();
+    }
+  });
 }
 
 async function choose(): Promise<readonly vscode.Uri[] | undefined> {

@@ -42,6 +42,7 @@ async function loadTests(): Promise<void> {
   await import('./hover.test.ts');
   await import('./blanks.test.ts');
   await import('./corpus.test.ts');
+  await import('./corpusView.test.ts');
   await import('./borrowed.test.ts');
   await import('./figures.test.ts');
   await import('./report.test.ts');

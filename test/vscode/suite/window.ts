@@ -34,6 +34,7 @@ export const hostedWindow: HostedWindow | null =
         quickPick: ask('quickPick'),
         suggestion: ask('suggestion'),
         openFirstSource: ask('openFirstSource'),
+        row: ask('row'),
         notification: ask('notification'),
         picture: ask('picture'),
       };

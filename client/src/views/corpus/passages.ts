@@ -1,0 +1,58 @@
+import { PassageSnippet } from '@shengao/protocol';
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { ask } from '../../ask.ts';
+import type { CorpusNode } from './corpusTree.ts';
+import { DRAGGED, type NamedPassage, passageOf } from './drag.ts';
+
+/** Inserts the passage of a node at the caret of the draft in front. */
+export async function insertPassage(client: LanguageClient, node: CorpusNode): Promise<void> {
+  const passage = passageOf(node);
+  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+  if (passage === null) return;
+  if (editor === undefined || editor.document.uri.scheme === 'shengao') {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open a draft first.'));
+    return;
+  }
+  const made = await ask(client, PassageSnippet, { ...passage, uri: editor.document.uri.toString() });
+  if (made === null) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('This source is no longer in the corpus or in the register.'),
+    );
+    return;
+  }
+  const shown = await vscode.window.showTextDocument(editor.document, {
+    viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
+    selection: editor.selection,
+  });
+  await shown.insertSnippet(new vscode.SnippetString(made.snippet), shown.selection);
+}
+
+/** Takes dropped passages into a draft. */
+export function registerPassageDrop(client: LanguageClient): vscode.Disposable {
+  return vscode.languages.registerDocumentDropEditProvider(
+    { scheme: '*' },
+    {
+      provideDocumentDropEdits: async (document, _position, data) => {
+        const dragged = await data.get(DRAGGED)?.asString();
+        if (dragged === undefined) return undefined;
+        const uri = document.uri.toString();
+        const made = await Promise.all(
+          (JSON.parse(dragged) as NamedPassage[]).map((passage) =>
+            ask(client, PassageSnippet, { ...passage, uri }),
+          ),
+        );
+        const snippets = made.flatMap((one) => (one === null ? [] : [one.snippet]));
+        if (snippets.length === 0) return undefined;
+        // Tab stops of the second passage would answer to those of the first.
+        const text =
+          snippets.length === 1 ? snippets[0]! : snippets.map((one) => one.replace(/\$0$/, '')).join('\n');
+        return new vscode.DocumentDropEdit(
+          new vscode.SnippetString(text),
+          vscode.l10n.t('Insert from the corpus'),
+        );
+      },
+    },
+    { dropMimeTypes: [DRAGGED] },
+  );
+}
