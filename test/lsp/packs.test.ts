@@ -119,6 +119,25 @@ test('an open pack is judged as it is being written, without being saved', async
   await client.stop();
 });
 
+test('the first pack of a workspace, opened before its folder was known, is judged too', async () => {
+  const { client, clock, files } = await office({});
+  const text = pack().replace('confidence: known', 'confidence: maybe');
+  await client.open(packUri, text, 'yaml');
+  await client.pull(packUri);
+  clock.advance(1000);
+  await client.pull(packUri);
+  assert.equal(shown(client), undefined);
+  files[path] = text;
+  await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: packUri, type: 1 }],
+  });
+  await client.until(() => client.refreshes > 0);
+  clock.advance(1000);
+  await client.until(() => shown(client) !== undefined);
+  assert.equal(shown(client)![0]![0], 19);
+  await client.stop();
+});
+
 test('completion and hover in a pack', async () => {
   const text = pack().replace('supersededBy: flood-2', 'supersededBy: ');
   const { client } = await office({ [path]: pack() });

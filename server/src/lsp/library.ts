@@ -26,7 +26,8 @@ export class Library implements CheckerRuntime {
   readonly #notices: Notices;
   #packFolders: readonly string[] = [];
   #knowledge: Knowledge | null = null;
-  /** Told of the problems of the packs whenever they are loaded. */
+  /** Told when the packs are to be read anew, and of their problems whenever they have been. */
+  onPacksStale: () => void = () => {};
   onPacksLoaded: (problems: readonly PackProblem[]) => void = () => {};
   #choices: SloganChoices = NO_CHOICES;
 
@@ -85,6 +86,7 @@ export class Library implements CheckerRuntime {
   reloadKnowledge(): void {
     this.#knowledge = null;
     this.#notices.forget('pack:');
+    this.onPacksStale();
   }
 
   corpus(): CorpusView | null {

@@ -51,6 +51,11 @@ export class PackReports {
     });
   }
 
+  /** Packs were added, changed or removed; those that are open need not wait for a draft to ask for them. */
+  stale(): void {
+    if (this.#open().length > 0) this.edited();
+  }
+
   /** The packs were loaded from the disk; open ones are judged by what the editor has. */
   loaded(problems: readonly PackProblem[]): void {
     if (this.#open().length > 0) this.edited();

@@ -90,6 +90,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     const status: StatusReporter = new StatusReporter(context, () => watch?.update());
     watch = new CorpusWatch(context, status);
     const reports = new PackReports(context);
+    library.onPacksStale = () => reports.stale();
     library.onPacksLoaded = (problems) => reports.loaded(problems);
     const diagnostics = withPacks(diagnosticsSupport(context, status), reports, context);
     const workspace = new WorkspaceDiagnostics(context);

@@ -40,6 +40,7 @@ async function loadTests(): Promise<void> {
   await import('./quiet.test.ts');
   await import('./folder.test.ts');
   await import('./hover.test.ts');
+  await import('./directives.test.ts');
   await import('./blanks.test.ts');
   await import('./corpus.test.ts');
   await import('./corpusView.test.ts');
