@@ -61,10 +61,14 @@ export function placeOfUs(
     for (const m of text.matchAll(SELF)) levels.set(m[1]!, (levels.get(m[1]!) ?? 0) + 1);
     const mentions = readPlaces(text, gazetteer);
     if (mentions.length === 0) continue;
+    let next = 0;
     for (const sentence of text.matchAll(SENTENCE)) {
       const start = sentence.index;
       const end = start + sentence[0].length;
-      const here = mentions.filter((m) => m.start >= start && m.end <= end);
+      while (next < mentions.length && mentions[next]!.start < start) next++;
+      const here: PlaceMention[] = [];
+      for (; next < mentions.length && mentions[next]!.start < end; next++)
+        if (mentions[next]!.end <= end) here.push(mentions[next]!);
       if (here.length > 0) weigh(here, sentence[0], start, tallies, leaders);
     }
   }
