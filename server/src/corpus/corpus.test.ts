@@ -256,6 +256,27 @@ describe('the file', () => {
         }
       }));
 
+  it('too large to be checked whole at opening: what is cut off or torn is still noticed', () =>
+    inside(async (path) => {
+      const { openDatabase } = await import('./schema.ts');
+      const sampled = { readOnly: true, checkedWhole: 0 } as const;
+      const corpus = open(path);
+      for (let i = 0; i < 20; i++) {
+        const text = Array.from({ length: 40 }, (_, k) =>
+          SPEECHES.bridge.replaceAll('青石', `第${i * 40 + k}座`),
+        );
+        await corpus.addTexts([{ source: `${i}.txt`, text: text.join('') }]);
+      }
+      corpus.close();
+      const sound = readFileSync(path);
+      openDatabase(path, sampled).db.close();
+      writeFileSync(path, sound.subarray(0, sound.length - 4096));
+      fails(() => openDatabase(path, sampled), 'damaged');
+      // The pages of one table after another, half of them overwritten.
+      writeFileSync(path, Buffer.from(sound).fill(0xff, sound.length >> 2, (sound.length * 3) >> 2));
+      fails(() => openDatabase(path, sampled), 'damaged');
+    }));
+
   it('that is no corpus is not touched', () =>
     inside(async (_, folder) => {
       const text = join(folder, 'speech.txt');
