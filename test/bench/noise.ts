@@ -69,3 +69,6 @@ if (failed) {
   console.error('\nover the limit: a blank in published text, or too many findings at warning or above');
   process.exitCode = 1;
 }
+
+console.log('');
+await import('./copied.ts');

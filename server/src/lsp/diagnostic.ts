@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver/node';
 import type { Evidence, Finding, Severity } from '../rules/types.ts';
 import { excerpt, placeOf, speechLabel } from '../service/passages.ts';
+import type { Span } from '../text/span.ts';
 import { localeOf, type ServerContext } from './context.ts';
 import type { OpenDraft } from './drafts.ts';
 
@@ -30,6 +31,18 @@ const tags: Readonly<Record<string, DiagnosticTag[]>> = {
   boilerplate: [DiagnosticTag.Unnecessary],
 };
 
+/** Rules that find whole passages: underlined as far as the first mark, for nobody can write on a page of waves. */
+const PASSAGES: ReadonlySet<string> = new Set(['copied-passage']);
+const UNDERLINED = 40;
+
+/** What of a finding is underlined. */
+function underlined(finding: Finding): Span {
+  if (!PASSAGES.has(finding.rule)) return finding;
+  const mark = /[，。；：！？、,;\n]/.exec(finding.text.slice(4, UNDERLINED));
+  const length = mark === null ? Math.min(finding.text.length, UNDERLINED) : mark.index + 4;
+  return { start: finding.start, end: finding.start + length };
+}
+
 /** A finding as the wire carries it. */
 export function diagnosticOf(finding: Finding, draft: OpenDraft, context: ServerContext): Diagnostic {
   const { client, options, notices } = context;
@@ -42,7 +55,7 @@ export function diagnosticOf(finding: Finding, draft: OpenDraft, context: Server
         .flatMap((e) => relatedOf(e, draft, context) ?? [])
     : [];
   return {
-    range: draft.rangeOf(finding),
+    range: draft.rangeOf(underlined(finding)),
     severity: severities[finding.severity],
     code: finding.rule,
     ...(client.codeDescription && href ? { codeDescription: { href } } : {}),
