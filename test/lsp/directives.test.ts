@@ -165,6 +165,20 @@ describe('go to definition', () => {
   });
 });
 
+test('hover on what only past speeches know: its number and where it is cited', async () => {
+  const { client, at, read } = await started();
+  await read();
+  const hover = await client.request<{ contents: { value: string } }>('textDocument/hover', {
+    textDocument: { uri },
+    position: at('青禾县防汛'),
+  });
+  assert.match(
+    hover.contents.value,
+    /登记册中没有这份文件.*文号：青汛发〔2021〕2号.*语料库：1 篇中出现 1 次/s,
+  );
+  await client.stop();
+});
+
 test('references: this draft, drafts of the workspace, the corpus', async () => {
   const other = '执行《县域会议管理办法(第一版)》。';
   const { client, at, textOf } = await started(draft, {

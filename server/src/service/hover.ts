@@ -4,11 +4,12 @@ import { isImplied } from '../knowledge/editions.ts';
 import type { RegisterEntry } from '../knowledge/types.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import type { DraftDate, DraftView } from '../rules/context.ts';
+import { laterEdition } from '../rules/shared/corpusEditions.ts';
 import type { Locale } from '../rules/types.ts';
 import type { Span } from '../text/span.ts';
 import { corpusLines } from './corpusLines.ts';
 import { bare, entriesOfCitation, entriesOfTerm, paragraphAt, under } from './directiveAt.ts';
-import { directiveLines, type Links } from './directiveCard.ts';
+import { dateText, directiveLines, type Links } from './directiveCard.ts';
 import { figureCard } from './figureCard.ts';
 import type { Markup } from './markup.ts';
 import { sloganCard } from './sloganCard.ts';
@@ -116,13 +117,41 @@ function chainPicture(entry: RegisterEntry, { date, knowledge, locale, markup }:
   );
 }
 
-/** A citation that the register does not know: where past speeches cite it, or null. */
+/** A citation that the register does not know: what past speeches tell of it and where they cite it, or null. */
 function citationInCorpus(citation: CitationMention, input: HoverInput): string | null {
   const phrase = citation.title ?? citation.number;
   if (phrase === null) return null;
+  const told = toldInCorpus(citation, input);
   const cited = corpusLines([phrase], input);
-  if (cited.length < 2) return null;
+  if (cited.length < 2 && told.length === 0) return null;
   const { markup, locale } = input;
   const note = locale === 'zh' ? '登记册中没有这份文件。' : 'The register does not have this document.';
-  return [markup.bold(phrase), '', markup.item(markup.text(note)), ...cited].join('\n');
+  return [markup.bold(phrase), '', markup.item(markup.text(note)), ...told, ...cited].join('\n');
+}
+
+/** Number, issuer and day as the speeches have them, and a later edition that they cite. */
+function toldInCorpus(
+  citation: CitationMention,
+  { insights, knowledge, date, locale, markup }: HoverInput,
+): string[] {
+  const corpus = insights?.citations;
+  if (corpus === undefined) return [];
+  const { title, number } = citation;
+  const known =
+    (title === null ? null : corpus.byTitle(title)) ??
+    (number === null ? undefined : corpus.byNumber(number)[0]);
+  const later = laterEdition(citation, corpus, knowledge.register, date.day);
+  const zh = locale === 'zh';
+  const facts: [zh: string, en: string, value: string | undefined][] = [
+    ['题名', 'Title', title === null && known?.title ? `《${known.title}》` : undefined],
+    ['文号', 'Number', number === null ? known?.numbers[0] : undefined],
+    ['印发机关', 'Issuer', known?.issuers[0]],
+    ['印发', 'Issued', known?.issued[0] === undefined ? undefined : dateText(known.issued[0], locale)],
+    ['较新的讲话稿引用', 'A newer speech cites', later === null ? undefined : `《${later.title}》`],
+  ];
+  return facts
+    .filter((fact) => fact[2] !== undefined)
+    .map(([nameZh, nameEn, value]) =>
+      markup.item(markup.text(`${zh ? `${nameZh}：` : `${nameEn}: `}${value}`)),
+    );
 }
