@@ -20,8 +20,8 @@ const meta: RuleMeta = {
   severity: 'hint',
   fixSafety: null,
   why: {
-    zh: '引用的文件题名或文号，知识库里没有，过去的讲话稿也从未引用过，请对照原文核实。语料库要有一定篇数（默认50篇）才会提示，篇数不够时不提示；法律、报告、讲话、书报歌曲，本稿自己印发、制定、拟出台的文件，以及语料库最新一篇之后才印发的文件，都不提示。',
-    en: 'A cited title or number is neither in the register nor in any past speech: check it against the document. Silent unless the corpus has a number of speeches (50 by default), and for laws, reports, speeches, books, newspapers and songs, for what the draft itself issues or plans, and for documents newer than the newest speech of the corpus.',
+    zh: '引用的文件题名或文号，知识库里没有，过去的讲话稿也从未引用过，请对照原文核实。语料库要有一定篇数（默认30篇）才会提示，篇数不够时不提示；法律、报告、讲话、书报歌曲，本稿自己印发、制定、拟出台的文件，以及语料库最新一篇之后才印发的文件，都不提示。',
+    en: 'A cited title or number is neither in the register nor in any past speech: check it against the document. Silent unless the corpus has a number of speeches (30 by default), and for laws, reports, speeches, books, newspapers and songs, for what the draft itself issues or plans, and for documents newer than the newest speech of the corpus.',
   },
   bad: [
     {
@@ -53,7 +53,7 @@ const meta: RuleMeta = {
     {
       name: 'minimumSpeeches',
       type: 'number',
-      default: 50,
+      default: 30,
       minimum: 1,
       description: {
         zh: '语料库至少有多少篇讲话稿才提示',
@@ -79,7 +79,8 @@ const ISSUER_IN_TITLE =
   /^(?:中共|中央|国务院|国家|.{2,20}(?:委员会|办公室|办公厅|政府|[部委厅局]))[^，。]{0,24}关于/;
 const TAIL_BRACKET = /[（(][^（）()]{1,30}[）)]$/;
 /** 中华人民共和国…, 中国共产党…, 党政领导干部…条例: everybody has them; a local regulation is named after its place. */
-const LOCAL = /^.{1,10}?[省市县区州盟旗镇乡]/;
+const STATE_LEVEL = /^(?:国家|中华人民共和国|中国共产党|国务院|党和国家|深化党和国家|关于新形势下党内)/;
+const LOCAL = /^.{1,10}?(?<!名)[省市县区州盟旗镇乡]/;
 
 const BASIS =
   /(?:按照|依照|遵照|参照|对照|根据|依据|执行|落实|遵守|贯彻|符合|违反|用好|吃透|学习)[^，。；]{0,24}$/;
@@ -151,6 +152,7 @@ function isLookedUp({ citation, title, number, issuer }: CitedDirective): boolea
   // Issuer or number beside the title: it was copied from the document itself. A short name stands for one seen before.
   if (number !== null || issuer !== null || isShortName(citation) || ISSUER_IN_TITLE.test(title))
     return false;
+  if (STATE_LEVEL.test(title)) return false;
   if (citation.kind === 'law') return LOCAL.test(title) && !/^(?:中华|国家|全国)/.test(title);
   let name = title;
   for (let i = 0; i < 3 && TAIL_BRACKET.test(name); i++) {
