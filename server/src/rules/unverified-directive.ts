@@ -79,7 +79,8 @@ const ISSUER_IN_TITLE =
   /^(?:中共|中央|国务院|国家|.{2,20}(?:委员会|办公室|办公厅|政府|[部委厅局]))[^，。]{0,24}关于/;
 const TAIL_BRACKET = /[（(][^（）()]{1,30}[）)]$/;
 /** 中华人民共和国…, 中国共产党…, 党政领导干部…条例: everybody has them; a local regulation is named after its place. */
-const STATE_LEVEL = /^(?:国家|中华人民共和国|中国共产党|国务院|党和国家|深化党和国家|关于新形势下党内)/;
+/** Of the state and the party as a whole: anybody can look them up, and no corpus of one office has them all. */
+const STATE_LEVEL = /^(?:国家|全国|中华人民共和国|中国共产党|国务院)|党和国家|党内|党政领导|党员|公务员/;
 const LOCAL = /^.{1,10}?(?<!名)[省市县区州盟旗镇乡]/;
 
 const BASIS =
