@@ -5,7 +5,7 @@ import { CorpusError, corpusError, type Message } from './errors.ts';
 import { cutSpeeches, Importer } from './importing.ts';
 import { PhraseIndex } from './occurrences.ts';
 import { StoredReadings } from './readings.ts';
-import { openDatabase } from './schema.ts';
+import { isSound, type OpenDatabaseOptions, openDatabase } from './schema.ts';
 import { search } from './search.ts';
 import { type BatchSegmenter, createSegmenter } from './segmenter.ts';
 import { Sources } from './sources.ts';
@@ -48,28 +48,32 @@ export function openCorpus(path: string, options: OpenCorpusOptions = {}): Corpu
 
 class SqliteCorpus implements Corpus {
   readonly path: string;
-  readonly notices: readonly Message[];
-  readonly readings: ReadingStore;
-  readonly #store: Store;
-  readonly #writer: SpeechWriter;
-  readonly #sources: Sources;
-  readonly #phrases: PhraseIndex;
+  notices: readonly Message[] = [];
+  readings!: ReadingStore;
+  #store!: Store;
+  #writer!: SpeechWriter;
+  #sources!: Sources;
+  #phrases!: PhraseIndex;
   readonly #given: BatchSegmenter | undefined;
   #own: BatchSegmenter | null = null;
   #closed = false;
   #warn: ((message: Message) => void) | undefined;
 
   constructor(path: string, options: OpenCorpusOptions) {
-    const { db, setAside } = openDatabase(path, options.readOnly ? { readOnly: true } : {});
     this.path = path;
+    this.#given = options.segmenter;
+    this.#open(options.readOnly ? { readOnly: true } : {});
+  }
+
+  #open(options: OpenDatabaseOptions): void {
+    const { db, setAside } = openDatabase(this.path, options);
     this.#store = new Store(db);
     this.#writer = new SpeechWriter(this.#store);
     const importer = new Importer(this.#store, this.#writer, () => this.#segmenter());
-    this.#sources = new Sources(path, this.#store, this.#writer, importer);
+    this.#sources = new Sources(this.path, this.#store, this.#writer, importer);
     this.notices = setAside === null ? [] : [this.#sources.takeOver(setAside)];
     this.readings = new StoredReadings(this.#store);
     this.#phrases = new PhraseIndex(this.#store);
-    this.#given = options.segmenter;
   }
 
   get version(): string {
@@ -136,7 +140,13 @@ class SqliteCorpus implements Corpus {
     return this.#importing(options, () => this.#sources.refresh(options));
   }
 
-  rebuild(options: AddOptions = {}): Promise<AddResult> {
+  async rebuild(options: AddOptions = {}): Promise<AddResult> {
+    if (!this.#guard(() => isSound(this.path))) {
+      // A large database is not checked as a whole when it is opened: now it is, and set aside.
+      this.#store.db.close();
+      this.#open({ checkedWhole: Number.POSITIVE_INFINITY });
+      for (const notice of this.notices) options.warn?.(notice);
+    }
     return this.#importing(options, () => this.#sources.rebuild(options));
   }
 

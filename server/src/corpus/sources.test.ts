@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openCorpus } from './corpus.ts';
@@ -183,6 +193,30 @@ describe('rebuilding', () => {
         third.close();
       }));
 });
+
+it('damage that opening did not notice is found by rebuilding, which starts anew', () =>
+  office(async ({ folder, database, corpus, names }) => {
+    corpus.close();
+    const { length } = readFileSync(database);
+    const again = open(database);
+    try {
+      // Behind the back of the open database, as a failing disk does it.
+      const page = Buffer.alloc(4096, 0xff);
+      const file = openSync(database, 'r+');
+      for (let at = 4096 * 4; at + 4096 <= length; at += 4096) writeSync(file, page, 0, 4096, at);
+      closeSync(file);
+      const warned: string[] = [];
+      const result = await again.rebuild({ warn: ({ zh }) => warned.push(zh) });
+      assert.deepEqual([result.files, result.problems], [2, []]);
+      assert.match(warned.join(), /已损坏，原文件移到 .*damaged-1/);
+      assert.equal(again.list().length, 2);
+      assert.deepEqual(again.folders(), [folder]);
+      assert.match(again.search('桥墩', 1)[0]!.passage.text, /桥墩浇筑/);
+      assert.throws(() => names(), /closed/, 'the first handle was closed');
+    } finally {
+      again.close();
+    }
+  }));
 
 it('the list of sources names folders, and files that stand in none', () =>
   office(async ({ folder, database, corpus }) => {
