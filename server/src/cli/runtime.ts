@@ -126,7 +126,12 @@ function parseConfigFile(file: string): ReturnType<typeof parseConfig> {
 }
 
 function isDirectory(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Not there, or not for this user: the same to a check that goes on without it.
+    return false;
+  }
 }
 
 export interface OpenCorpora {
