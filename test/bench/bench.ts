@@ -8,6 +8,7 @@ import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
 import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import { createChecker } from '../../server/src/service/check.ts';
+import { draftParagraphs } from './borrowed.ts';
 import { openDraft } from './server.ts';
 import { benchText, measure, median, p99 } from './shared.ts';
 
@@ -56,6 +57,17 @@ for (const size of corpusSizes) {
   );
 }
 row('the same, 5,000 speeches to none', `${(median(edits[5000]!) / median(edits[0]!)).toFixed(2)} ×`, 'flat');
+const lookUp = indexBorrowed([{ corpus: await fakeSpeeches(5000), file: null }]);
+const asked = draftParagraphs(
+  text.split('\n').filter((line) => line.length > 40),
+  300,
+);
+const looked = measure(asked.length, (i) => lookUp.borrowed(asked[i]!));
+row(
+  'one paragraph of 300 characters looked up among 5,000 speeches (in the worker)',
+  `median ${ms(median(looked))}, p99 ${ms(p99(looked))}`,
+  'p99 3 ms',
+);
 
 const checker = createChecker({ today: () => today, knowledge: () => knowledge, corpus: () => null });
 const whole: Record<number, number> = {};

@@ -65,11 +65,11 @@ export function ownSources(
   const speeches = new Map<string, { speech: SourceSpeech; han: number; places: Span[] }>();
   answers.forEach((borrowings, i) => {
     if (borrowings === null || borrowings.length === 0) return;
-    for (const [id, all] of Map.groupBy(borrowings, ({ speech }) => speech.id)) {
-      const known = speeches.get(id) ?? { speech: all[0]!.speech, han: 0, places: [] };
-      known.han += hanOfUnion(paragraphs[i]!.text, all);
-      known.places.push(...all.map(({ source }) => source));
-      speeches.set(id, known);
+    for (const { speech, han, places } of coverageOf(paragraphs[i]!.text, borrowings)) {
+      const known = speeches.get(speech.id) ?? { speech, han: 0, places: [] };
+      known.han += han;
+      known.places.push(...places);
+      speeches.set(speech.id, known);
     }
   });
   const covered = new Map<string, number>();
@@ -80,6 +80,29 @@ export function ownSources(
   const own = new Set<string>();
   for (const [source, han] of covered) if (han >= hanCharacters * SAME_TEXT) own.add(source);
   return own;
+}
+
+/** What one speech has of one paragraph. */
+interface Coverage {
+  readonly speech: SourceSpeech;
+  readonly han: number;
+  readonly places: readonly Span[];
+}
+
+/** Kept with the answer: it is the same at every keystroke elsewhere. */
+const coverages = new WeakMap<readonly Borrowing[], readonly Coverage[]>();
+
+function coverageOf(text: string, borrowings: readonly Borrowing[]): readonly Coverage[] {
+  let known = coverages.get(borrowings);
+  if (known === undefined) {
+    known = [...Map.groupBy(borrowings, ({ speech }) => speech.id).values()].map((all) => ({
+      speech: all[0]!.speech,
+      han: hanOfUnion(text, all),
+      places: all.map(({ source }) => source),
+    }));
+    coverages.set(borrowings, known);
+  }
+  return known;
 }
 
 function lengthOfUnion(spans: readonly Span[]): number {
