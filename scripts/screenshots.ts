@@ -1,6 +1,7 @@
 /**
  * Takes the pictures of the README from the real editor: `npm run screenshots [-- --theme dark] [NAME]...`
- * Writes docs/images/NAME.png, with the theme `dark` NAME-dark.png.
+ * Writes docs/images/NAME.png, with the theme `dark` NAME-dark.png. `walkthrough/` means
+ * all of the walkthrough's.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -42,17 +43,26 @@ async function main(): Promise<void> {
   });
   const { theme } = values;
   if (theme !== 'light' && theme !== 'dark') throw new Error(`--theme is light or dark, not ${theme}`);
-  const wanted = pictures.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+  const wanted = pictures.filter(
+    ({ name }) =>
+      positionals.length === 0 ||
+      positionals.some((p) => p === name || (p.endsWith('/') && name.startsWith(p))),
+  );
   if (wanted.length === 0) throw new Error(`Pictures: ${pictures.map(({ name }) => name).join(', ')}`);
 
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'shengao-'));
   const images = path.join(repositoryRoot, 'docs/images');
-  mkdirSync(images, { recursive: true });
+  mkdirSync(path.join(images, 'walkthrough'), { recursive: true });
   try {
     for (const picture of wanted) {
       // A window of its own for each, so that none depends on the one before.
       const folder = layOutFolder(path.join(temporary, picture.name, '青禾县讲话稿'));
-      await using editor = await openEditor({ folder, language: 'zh-cn', settings: settings });
+      await using editor = await openEditor({
+        folder,
+        language: 'zh-cn',
+        settings,
+        ...(picture.window ? { window: picture.window } : {}),
+      });
       // The editor follows the system, which for the page is what is emulated here.
       await editor.page.emulateMedia({ colorScheme: theme });
       await editor.page.locator(`.monaco-workbench[class*="2026-${theme}"]`).waitFor();

@@ -25,6 +25,9 @@ import { registerLanguageStatus } from './views/languageStatus.ts';
 import { Reports } from './views/report.ts';
 import { registerStatusItem } from './views/statusItem.ts';
 import { registerVirtualDocuments } from './views/virtualDocuments.ts';
+import { practise } from './walkthrough/practise.ts';
+import { Sample } from './walkthrough/sample.ts';
+import { tick } from './walkthrough/steps.ts';
 
 type Command = (...args: never[]) => unknown;
 
@@ -77,6 +80,9 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
   const corpus = new CorpusTree(client, statuses, ready);
   context.subscriptions.push(corpus, registerPassageDrop(client), registerDocumentDrop(client));
   const imported = ({ failures }: AddSummary): void => corpus.complain(failures);
+  const add = addToCorpus(client, imported);
+  const sample = new Sample(client, context, { ready, add, refresh: () => corpus.refresh() });
+  context.subscriptions.push(sample);
   // From a key or the palette a view gives nothing; what is selected in it is meant.
   const selected = (node?: CorpusNode): CorpusNode | undefined => node ?? trees.corpus.selection[0];
   const changed = async (work: Promise<void>): Promise<void> => {
@@ -97,7 +103,11 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
     },
     commands: {
       [Commands.insertFromCorpus]: insertFromCorpus(client),
-      [Commands.addToCorpus]: addToCorpus(client, imported),
+      [Commands.addToCorpus]: async (...chosen: Parameters<typeof add>) => {
+        const summary = await add(...chosen);
+        if (summary !== undefined && summary.speeches > 0) tick('own');
+        return summary;
+      },
       [Commands.rebuildCorpus]: rebuildCorpus(client, imported),
       [Commands.searchCorpus]: () => searchCorpus(corpus, trees.corpus),
       [Commands.filterCorpus]: () =>
@@ -135,6 +145,15 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       [Commands.setLocality]: setLocality(statuses),
       [Commands.showMenu]: showMenu(statuses, () => quiet.enabled),
       [Commands.showReport]: (uri?: vscode.Uri | string) => reports.show(uri),
+      [Commands.openSample]: () => sample.open(),
+      [Commands.removeSample]: () => sample.remove(),
+      [Commands.practise]: practise(() => sample.open()),
+      [Commands.openWalkthrough]: () =>
+        vscode.commands.executeCommand(
+          'workbench.action.openWalkthrough',
+          'shengao.shengao#shengao.first',
+          false,
+        ),
       [Commands.restartServer]: () => client.restart(),
     },
     ready,

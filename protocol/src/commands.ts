@@ -30,6 +30,10 @@ export const Commands = {
   toggle: 'shengao.toggle',
   openRulePage: 'shengao.openRulePage',
   showReport: 'shengao.showReport',
+  openSample: 'shengao.openSample',
+  removeSample: 'shengao.removeSample',
+  practise: 'shengao.practise',
+  openWalkthrough: 'shengao.openWalkthrough',
   restartServer: 'shengao.restartServer',
 } as const;
 

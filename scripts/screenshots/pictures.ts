@@ -4,12 +4,14 @@ import type { RemoteEditor } from './editor.ts';
 
 export interface Picture {
   readonly name: string;
+  /** Size of the window in CSS pixels, where another than the usual shows it better. */
+  readonly window?: { readonly width: number; readonly height: number };
   arrange(editor: RemoteEditor): Promise<void>;
 }
 
 const draft = '待改/疫情防控讲话（待改）.txt';
 
-export const pictures: readonly Picture[] = [
+const single: readonly Picture[] = [
   {
     name: 'diagnostics',
     arrange: async (editor) => {
@@ -105,24 +107,32 @@ export const pictures: readonly Picture[] = [
     arrange: async (editor) => {
       await fillCorpus(editor);
       await showDraft(editor);
-      await editor.evaluate(async (vscode) => {
-        await vscode.commands.executeCommand('shengao.corpus.focus');
-      }, null);
-      const rows = editor.page.locator('.sidebar .monaco-list-row');
-      await rows.filter({ hasText: '未注明日期' }).click();
-      await rows.filter({ hasText: '2020' }).click();
-      await rows.nth(2).click();
+      await editor.evaluate((vscode) => vscode.commands.executeCommand('shengao.corpus.focus'), null);
+      const row = (label: string): Locator =>
+        visible(editor, '.sidebar .pane-body .monaco-list-row').filter({ hasText: label }).first();
+      await row('2020').click();
+      // Years, their speeches, then passages: each is there when the one above it is open.
+      const speech = visible(editor, '.sidebar .monaco-list-row[aria-level="2"]').first();
+      await speech.waitFor();
+      await speech.click();
       await editor.evaluate(async (vscode) => {
         await vscode.commands.executeCommand('shengao.corpus.focus');
         await vscode.commands.executeCommand('list.expand');
       }, null);
-      await rows.filter({ hasText: '同志们' }).first().waitFor();
-      await rows
-        .filter({ hasText: '（上）' })
-        .or(rows.filter({ hasText: '2月' }))
-        .or(rows.nth(2))
-        .first()
-        .hover();
+      const passage = visible(editor, '.sidebar .monaco-list-row[aria-level="3"]');
+      await passage.nth(3).waitFor();
+    },
+  },
+  {
+    name: 'blank',
+    arrange: async (editor) => {
+      await fillCorpus(editor);
+      await showDraft(editor);
+      await editor.evaluate(async (vscode) => {
+        await vscode.commands.executeCommand('workbench.action.closeSidebar');
+        await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+        await vscode.commands.executeCommand('shengao.fillPlaceholders');
+      }, null);
     },
   },
   {
@@ -182,6 +192,29 @@ export const pictures: readonly Picture[] = [
       await editor.page.locator('.markers-panel-container .monaco-list-row').nth(3).waitFor();
     },
   },
+];
+
+/** Those that the walkthrough shows, in a window as narrow as its page, with the side bar only where it matters. */
+const steps = ['diagnostics', 'hover', 'quick-fix', 'blank', 'insert', 'corpus', 'report'];
+
+export const pictures: readonly Picture[] = [
+  ...single.filter(({ name }) => name !== 'blank'),
+  ...single
+    .filter(({ name }) => steps.includes(name))
+    .map(
+      (picture): Picture => ({
+        name: `walkthrough/${picture.name}`,
+        window: { width: 900, height: 640 },
+        arrange: async (editor) => {
+          await picture.arrange(editor);
+          if (picture.name === 'corpus') return;
+          await editor.evaluate(
+            (vscode) => vscode.commands.executeCommand('workbench.action.closeSidebar'),
+            null,
+          );
+        },
+      }),
+    ),
 ];
 
 /** The report's page: a frame in the frame that VS Code gives every webview. */

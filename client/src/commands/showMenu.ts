@@ -17,6 +17,7 @@ export function showMenu(statuses: Statuses, isEnabled: () => boolean): () => Pr
       line(vscode.l10n.t('$(eye-closed) What is ignored'), Commands.showIgnored),
       line(vscode.l10n.t('$(folder) Check the whole folder'), Commands.checkWorkspace),
       line(vscode.l10n.t('$(book) Rules'), Commands.openRulePage),
+      line(vscode.l10n.t('$(mortar-board) First steps'), Commands.openWalkthrough),
     ];
     const chosen = await vscode.window.showQuickPick(lines, { title: vscode.l10n.t('Shengao') });
     if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+
+/** Blanks are filled in, everything else is put right: two steps of the walkthrough. */
+const BLANK = 'placeholder';
+
+/**
+ * Ticks the steps of the walkthrough when they have really been done in this draft: a finding looked at, one put right,
+ * a blank filled.
+ */
+export function firstStepsOf(draft: vscode.Uri): vscode.Disposable {
+  const key = draft.toString();
+  let before: { readonly blanks: number; readonly others: number } | null = null;
+  let edited = false;
+  const listeners = [
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (document.uri.toString() === key && contentChanges.length > 0) edited = true;
+    }),
+    vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      if (!uris.some((uri) => uri.toString() === key)) return;
+      const now = count(draft);
+      // Before the first edit the corpus is still being read, and findings come and go with it.
+      if (edited && before !== null) {
+        if (now.others < before.others) tick('fixed');
+        if (now.blanks < before.blanks) tick('filled');
+      }
+      before = now;
+    }),
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind, selections }) => {
+      if (kind === undefined || textEditor.document.uri.toString() !== key) return;
+      const caret = selections[0]?.active;
+      if (caret === undefined) return;
+      if (vscode.languages.getDiagnostics(draft).some(({ range }) => range.contains(caret))) tick('seen');
+    }),
+  ];
+  before = count(draft);
+  return vscode.Disposable.from(...listeners);
+}
+
+/** Ticks a step for `onContext:shengao.sample.<step>` in the manifest. */
+export function tick(step: 'seen' | 'fixed' | 'filled' | 'own'): void {
+  void vscode.commands.executeCommand('setContext', `shengao.sample.${step}`, true);
+}
+
+function count(draft: vscode.Uri): { blanks: number; others: number } {
+  const all = vscode.languages.getDiagnostics(draft);
+  const blanks = all.filter(({ code }) => (typeof code === 'object' ? code.value : code) === BLANK).length;
+  return { blanks, others: all.length - blanks };
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activeExtension, diagnosticsOf, tidyUp, waitFor, waitForDiagnostics } from './support.ts';
+
+interface Step {
+  readonly id: string;
+  readonly description: string;
+  readonly media: { readonly image: Readonly<Record<string, string>> };
+}
+
+suite('walkthrough', () => {
+  suiteSetup(activeExtension);
+  teardown(tidyUp);
+  suiteTeardown(async () => {
+    await vscode.commands.executeCommand('shengao.removeSample');
+  });
+
+  test('comes with its pictures and runs only commands that are there', async () => {
+    const { extensionUri, packageJSON } = await activeExtension();
+    const [walkthrough] = packageJSON.contributes.walkthroughs as { readonly steps: readonly Step[] }[];
+    assert.ok(walkthrough);
+    const commands = new Set(await vscode.commands.getCommands(true));
+    for (const { id, description, media } of walkthrough.steps) {
+      for (const [, command] of description.matchAll(/\(command:([\w.]+)/g))
+        assert.ok(commands.has(command!), `${id}: ${command}`);
+      for (const picture of Object.values(media.image)) {
+        const { size } = await vscode.workspace.fs.stat(vscode.Uri.joinPath(extensionUri, picture));
+        assert.ok(size > 1000, picture);
+      }
+    }
+  });
+
+  test('leads from one command to findings, and to one put right', async () => {
+    await vscode.commands.executeCommand('shengao.openWalkthrough');
+    await vscode.commands.executeCommand('shengao.openSample');
+    const editor = vscode.window.activeTextEditor;
+    assert.ok(editor, 'the sample draft is shown');
+    const { document } = editor;
+    assert.match(document.uri.path, /\/sample\/.*讲话/);
+    await waitForDiagnostics(document, 'a lapsed term, a replaced edition and a blank', (all) =>
+      ['outdated-term', 'outdated-directive', 'placeholder'].every((rule) =>
+        all.some(({ code }) => String(typeof code === 'object' ? code.value : code) === rule),
+      ),
+    );
+    await vscode.commands.executeCommand('shengao.practise', 'finding');
+    const at = vscode.window.activeTextEditor?.selection.active;
+    assert.ok(at && diagnosticsOf(document.uri).some(({ range }) => range.contains(at)));
+
+    await vscode.commands.executeCommand('shengao.practise', 'fix');
+    const caret = vscode.window.activeTextEditor!.selection.active;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(caret, caret),
+      vscode.CodeActionKind.QuickFix.value,
+      10,
+    );
+    const fix = actions.find(({ edit }) => edit !== undefined);
+    assert.ok(fix?.edit, actions.map(({ title }) => title).join(', '));
+    const before = diagnosticsOf(document.uri).length;
+    await vscode.workspace.applyEdit(fix.edit);
+    await waitForDiagnostics(document, 'one finding less', (all) => all.length < before);
+  });
+
+  test('the sample goes as it came', async () => {
+    await vscode.commands.executeCommand('shengao.openSample');
+    const draft = vscode.window.activeTextEditor?.document.uri;
+    assert.ok(draft);
+    await vscode.workspace.saveAll();
+    await vscode.commands.executeCommand('shengao.removeSample');
+    await assert.rejects(async () => vscode.workspace.fs.stat(draft));
+    await waitFor(
+      'the draft to be closed',
+      () => (vscode.window.activeTextEditor?.document.uri.path === draft.path ? undefined : true),
+      [vscode.window.onDidChangeActiveTextEditor],
+      () => String(vscode.window.activeTextEditor?.document.uri),
+    );
+  });
+});
