@@ -110,17 +110,11 @@ const single: readonly Picture[] = [
       await editor.evaluate((vscode) => vscode.commands.executeCommand('shengao.corpus.focus'), null);
       const row = (label: string): Locator =>
         visible(editor, '.sidebar .pane-body .monaco-list-row').filter({ hasText: label }).first();
-      await row('2020').click();
-      // Years, their speeches, then passages: each is there when the one above it is open.
+      // By their arrows: a click on a speech would open it over the draft.
+      await row('2020').locator('.monaco-tl-twistie').click();
       const speech = visible(editor, '.sidebar .monaco-list-row[aria-level="2"]').first();
-      await speech.waitFor();
-      await speech.click();
-      await editor.evaluate(async (vscode) => {
-        await vscode.commands.executeCommand('shengao.corpus.focus');
-        await vscode.commands.executeCommand('list.expand');
-      }, null);
-      const passage = visible(editor, '.sidebar .monaco-list-row[aria-level="3"]');
-      await passage.nth(3).waitFor();
+      await speech.locator('.monaco-tl-twistie').click();
+      await visible(editor, '.sidebar .monaco-list-row[aria-level="3"]').nth(3).waitFor();
     },
   },
   {
@@ -128,11 +122,13 @@ const single: readonly Picture[] = [
     arrange: async (editor) => {
       await fillCorpus(editor);
       await showDraft(editor);
+      await putCaret(editor, '排查返乡人员');
       await editor.evaluate(async (vscode) => {
         await vscode.commands.executeCommand('workbench.action.closeSidebar');
         await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
         await vscode.commands.executeCommand('shengao.fillPlaceholders');
       }, null);
+      await visible(editor, '.suggest-widget').locator('.monaco-list-row').first().waitFor();
     },
   },
   {
