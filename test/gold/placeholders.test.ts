@@ -46,7 +46,7 @@ function filesUnder(dir: string): string[] {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
-test('placeholders of the labelled files: precision, recall and kinds', { skip }, () => {
+test('placeholders of the labelled files: precision, recall and kinds', { skip }, (t) => {
   const labels = gold('placeholders.jsonl');
   let hits = 0;
   let found = 0;
@@ -75,6 +75,9 @@ test('placeholders of the labelled files: precision, recall and kinds', { skip }
     });
   }
   const message = wrong.join('\n');
+  t.diagnostic(
+    `blanks: precision ${(hits / found).toFixed(3)}, recall ${(hits / labels.length).toFixed(3)} (${hits} of ${labels.length}), kind ${(kinds / labels.length).toFixed(3)}`,
+  );
   assert.ok(hits / labels.length >= 0.98, message);
   assert.ok(hits / found >= 0.98, message);
   assert.ok(kinds / labels.length >= 0.95, message);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { splitParagraphs } from '../text/paragraphs.ts';
 import { readFigures } from './figures.ts';
 import type { FigureMention } from './types.ts';
 
@@ -250,6 +251,13 @@ const PIECES = [
   '下降2.1个百分点',
   '《通知》',
   '一是',
+  '2024年1—9月，',
+  '由2015年的41.2%提高到2020年的45.6%',
+  '分别为3亿元、5亿元',
+  '上百万群众',
+  '增长率为-1.48‰',
+  '要建成5个园区，引进项目2个',
+  '（截至2月9日）',
 ];
 const texts = fc.array(fc.constantFrom(...PIECES), { maxLength: 16 }).map((parts) => parts.join(''));
 const told = (f: FigureMention) => ({
@@ -275,6 +283,16 @@ test('spaces between any but digits change no figure', () => {
       // A space already between two digits would make the next one part of it.
       fc.pre(!/\d[ \u3000]+\d/.test(spaced));
       assert.deepEqual(readFigures(spaced).map(told), readFigures(text).map(told));
+    }),
+  );
+});
+
+test('a paragraph elsewhere changes no figure', () => {
+  fc.assert(
+    fc.property(texts, texts, texts, (before, text, behind) => {
+      const alone = readFigures(text);
+      const draft = splitParagraphs([before, text, behind].join('\n')).map((p) => readFigures(p.text));
+      assert.deepEqual(draft[1], alone);
     }),
   );
 });

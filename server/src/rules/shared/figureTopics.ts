@@ -55,6 +55,8 @@ export function isRunning(figure: FigureMention, text: string, sentence: string)
   const right = text.slice(figure.end, figure.end + NEAR);
   const [after = ''] = right.split(/[，。；、,;]/, 1);
   if (STANDING.test(after) || DEMANDED.test(left)) return false;
+  // 对3000多例治愈患者要抓紧随访: the order matters, not how many there are.
+  if (/(?:^|[，。；,;])对$/.test(left) && /要|应/.test(after)) return false;
   // 截止目前，全市共对60人…: the text itself says that it goes on.
   if (figure.asOf === null && /目前|当前|现在|昨|前天|今天/.test(figure.asOfText)) return true;
   return (
