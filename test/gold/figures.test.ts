@@ -45,7 +45,8 @@ test('figures of the labelled files: statistics, values, units, days and kinds',
     count.found += figures.filter((f) => f.kind === 'statistic').length;
     for (const label of own) {
       if (label.kind === 'statistic') count.gold++;
-      const ofKind = (byKind[label.kind] ??= { gold: 0, right: 0 });
+      const ofKind = byKind[label.kind] ?? { gold: 0, right: 0 };
+      byKind[label.kind] = ofKind;
       ofKind.gold++;
       // A compound (4天7次会议) is labelled by one of its numbers.
       const candidates = figures.filter((f) => !taken.has(f) && overlap(f, label));
