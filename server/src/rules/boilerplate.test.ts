@@ -111,3 +111,10 @@ test('a sentence with a link in it is the writer’s; a page’s own lines are n
     ['民', '心'],
   );
 });
+
+test('short lines with words of the setting are leftovers too', () => {
+  const options = { lines: ['红叶文稿'] };
+  const texts = (text: string) => findingsOf(boilerplate, text, { options }).map((f) => f.text);
+  assert.deepEqual(texts('红叶文稿 每日一篇\n各镇要加强值守。'), ['红叶文稿 每日一篇']);
+  assert.deepEqual(texts(`${BODY}红叶文稿只是一家刊物。`), []);
+});

@@ -61,11 +61,21 @@ export const boilerplate: Rule = {
           en: 'Lines with one of these words are not reported, such as the sign-off of your office.',
         },
       },
+      {
+        name: 'lines',
+        type: 'string[]',
+        default: [],
+        description: {
+          zh: '含有这些字样的短行也当作残留，例如常用的网站名、栏目名。',
+          en: 'Short lines with one of these words are leftovers too, such as the name of a site you copy from.',
+        },
+      },
     ],
   },
 
   check(context) {
     const ignore = context.option<readonly string[]>('ignore').filter((phrase) => phrase !== '');
+    const named = context.option<readonly string[]>('lines').filter((phrase) => phrase !== '');
     const { paragraphs } = context.draft;
     const marks = collectionMarks(context);
     const header = headerEnd(paragraphs, marks);
@@ -87,6 +97,11 @@ export const boilerplate: Rule = {
         findings.push(
           finding(context, index, { kind, text, start, end: start + text.length, replacement: null }),
         );
+      } else if (isNamed(paragraph, named)) {
+        const text = paragraph.text.trim();
+        const start = paragraph.text.indexOf(text);
+        const end = start + text.length;
+        findings.push(finding(context, index, { kind: 'notice', text, start, end, replacement: null }));
       } else {
         const found = recurring(context, index);
         if (found !== null) findings.push(found);
@@ -95,6 +110,14 @@ export const boilerplate: Rule = {
     return findings;
   },
 };
+
+/** A page's own lines are short: a sentence that speaks of the site is no such line. */
+const LONGEST_NAMED = 60;
+
+const isNamed = ({ text, mentions }: DraftParagraph, named: readonly string[]): boolean =>
+  mentions.residue.length === 0 &&
+  text.trim().length <= LONGEST_NAMED &&
+  named.some((phrase) => text.includes(phrase));
 
 /** A line that many sources of the corpus have, and no speaker says: learned, not known beforehand. */
 function recurring(context: RuleContext, index: number): Finding | null {
