@@ -8,6 +8,7 @@ import { fillPlaceholders } from './commands/fillPlaceholders.ts';
 import { insertFromCorpus } from './commands/insertFromCorpus.ts';
 import { openRulePage } from './commands/openRulePage.ts';
 import { openSource } from './commands/openSource.ts';
+import { reveal } from './commands/reveal.ts';
 import { setDraftDate, setLocality } from './commands/setFact.ts';
 import { showMenu } from './commands/showMenu.ts';
 import { toggle, wasEnabled } from './enabled.ts';
@@ -145,6 +146,7 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       [Commands.setLocality]: setLocality(statuses),
       [Commands.showMenu]: showMenu(statuses, () => quiet.enabled),
       [Commands.showReport]: (uri?: vscode.Uri | string) => reports.show(uri),
+      [Commands.reveal]: reveal(client),
       [Commands.openSample]: () => sample.open(),
       [Commands.removeSample]: () => sample.remove(),
       [Commands.practise]: practise(() => sample.open()),

@@ -30,6 +30,7 @@ export const Commands = {
   toggle: 'shengao.toggle',
   openRulePage: 'shengao.openRulePage',
   showReport: 'shengao.showReport',
+  reveal: 'shengao.reveal',
   openSample: 'shengao.openSample',
   removeSample: 'shengao.removeSample',
   practise: 'shengao.practise',
@@ -53,6 +54,12 @@ export interface CompareArgument {
   readonly source: string;
   /** What the speech is called, with its date. */
   readonly title: string;
+}
+
+/** Argument of {@link Commands.reveal}: a place in a draft. */
+export interface RevealArgument {
+  readonly uri: string;
+  readonly range: WireRange;
 }
 
 /** Argument of {@link Commands.openRulePage}: the rule's id. */

@@ -62,7 +62,8 @@ export interface EditorSettings {
   /** The writer's own file of ignored findings; absolute or from `~/`. */
   readonly ignoreFile?: string;
   /** What stands above paragraphs. */
-  readonly codeLens?: { readonly borrowed?: boolean };
+  readonly codeLens?: { readonly borrowed?: boolean; readonly headings?: boolean };
+  readonly inlayHints?: { readonly asOf?: boolean };
   readonly rules?: Readonly<Record<string, unknown>>;
 }
 

@@ -118,17 +118,38 @@ const single: readonly Picture[] = [
     },
   },
   {
+    name: 'glance',
+    arrange: async (editor) => {
+      await editor.evaluate(async (vscode) => {
+        await vscode.commands.executeCommand('workbench.action.closeSidebar');
+        const settings = vscode.workspace.getConfiguration('shengao');
+        for (const key of ['codeLens.headings', 'inlayHints.asOf'])
+          await settings.update(key, true, vscode.ConfigurationTarget.Workspace);
+        const [folder] = vscode.workspace.workspaceFolders ?? [];
+        if (!folder) throw new Error('no folder is open');
+        const file = vscode.Uri.joinPath(folder.uri, '待改/疫情防控讲话（待改）.txt');
+        const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+        const dated = text.replace(
+          '截至X月X日，我县累计排查返乡人员X名，居家观察X名。',
+          '截至2026年11月20日24时，我县累计排查返乡人员4126名，居家观察317名。',
+        );
+        await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(dated));
+      }, null);
+      await fillCorpus(editor);
+      await showDraft(editor);
+      await visible(editor, '.codelens-decoration a').filter({ hasText: '错误' }).first().waitFor();
+    },
+  },
+  {
     name: 'blank',
     arrange: async (editor) => {
       await fillCorpus(editor);
       await showDraft(editor);
-      await putCaret(editor, '排查返乡人员');
       await editor.evaluate(async (vscode) => {
         await vscode.commands.executeCommand('workbench.action.closeSidebar');
         await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
         await vscode.commands.executeCommand('shengao.fillPlaceholders');
       }, null);
-      await visible(editor, '.suggest-widget').locator('.monaco-list-row').first().waitFor();
     },
   },
   {

@@ -4,6 +4,7 @@ import { type BorrowedParagraph, type BorrowedShare, borrowedShare } from '../se
 import { isChecked, localeOf, type ServerContext } from './context.ts';
 import type { OpenDraft } from './drafts.ts';
 import { request } from './guard.ts';
+import { headingLenses } from './headingLenses.ts';
 
 /** From this share of a paragraph on, its source is named above it. */
 const SHOWN_FROM = 0.6;
@@ -37,12 +38,16 @@ export function registerCodeLenses(context: ServerContext): void {
         const draft = context.drafts.get(textDocument.uri);
         if (!draft || !context.client.commands || !context.enabled || !isChecked(draft, context.settings))
           return [];
-        if (!context.settings.forDraft(draft.uri).borrowedLens) return [];
+        const { borrowedLens, headingLens } = context.settings.forDraft(draft.uri);
+        if (!borrowedLens && !headingLens) return [];
         const share = await shareOf(draft, context);
+        const headings = headingLens ? headingLenses(draft, share, context) : [];
+        if (!borrowedLens) return headings;
         const shown = (share?.paragraphs ?? []).filter(({ same }) => same >= SHOWN_FROM);
-        return blocksOf(shown, draft).flatMap((block) =>
+        const borrowed = blocksOf(shown, draft).flatMap((block) =>
           block.map((paragraph) => lensOf(paragraph, block, draft, context)),
         );
+        return [...headings, ...borrowed];
       },
     ),
   );

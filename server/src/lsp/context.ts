@@ -27,6 +27,7 @@ export interface ClientAbilities {
   /** The client can be told later what to ask for. */
   readonly dynamicDiagnostics: boolean;
   readonly refreshCodeLenses: boolean;
+  readonly refreshInlayHints: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly tags: boolean;
@@ -52,6 +53,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     // Only where the client is ours: others take a missing selector, or a language they name otherwise, each in their way.
     dynamicDiagnostics: options?.commands === true && textDocument?.diagnostic?.dynamicRegistration === true,
     refreshCodeLenses: workspace?.codeLens?.refreshSupport === true,
+    refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
     relatedInformation:
       (textDocument?.diagnostic?.relatedInformation ??
         textDocument?.publishDiagnostics?.relatedInformation) === true,

@@ -20,6 +20,7 @@ import { registerFormatting } from './formatting.ts';
 import { registerHover } from './hover.ts';
 import { registerIgnoredList } from './ignoredList.ts';
 import { Ignoring } from './ignoring.ts';
+import { refreshInlayHints, registerInlayHints } from './inlayHints.ts';
 import { Library } from './library.ts';
 import { registerNavigation } from './navigation.ts';
 import { Notices } from './notices.ts';
@@ -31,6 +32,7 @@ import { registerQuiet } from './quiet.ts';
 import { registerRename } from './rename.ts';
 import { registerReport } from './report.ts';
 import type { ServerRuntime } from './runtime.ts';
+import { registerSemanticTokens, TOKENS_LEGEND } from './semanticTokens.ts';
 import { registerServerCommands } from './serverCommands.ts';
 import { Settings } from './settings.ts';
 import { foldersOf, watchSettings } from './settingsWatch.ts';
@@ -54,7 +56,6 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     library = new Library(runtime, notices, () => {
       status.corpus();
       context.refresh();
-      refreshCodeLenses(context);
     });
     const drafts = new Map<string, OpenDraft>();
     const ready = Promise.withResolvers<void>();
@@ -83,6 +84,8 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
       draftsChanged: () => workspace.changed(),
       refresh: () => {
         diagnostics.refresh();
+        refreshInlayHints(context);
+        refreshCodeLenses(context);
         workspace.changed();
         void workspace.register();
       },
@@ -103,6 +106,8 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     registerQuiet(context, diagnostics, status);
     registerCodeActions(context);
     registerCodeLenses(context);
+    registerSemanticTokens(context);
+    registerInlayHints(context);
     registerFormatting(context, params);
     registerHover(context);
     registerCompletion(context);
@@ -131,6 +136,8 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         codeLensProvider: { resolveProvider: false },
+        semanticTokensProvider: { legend: TOKENS_LEGEND, full: true, range: true },
+        inlayHintProvider: true,
         executeCommandProvider: { commands: Object.values(ServerCommands) },
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],

@@ -23,6 +23,10 @@ export interface DraftSettings {
   readonly insert: InsertOptions;
   /** The source of a borrowed paragraph is named above it. */
   readonly borrowedLens: boolean;
+  /** What is found under a heading is said over it. */
+  readonly headingLens: boolean;
+  /** The day that a figure takes from elsewhere is shown behind it. */
+  readonly asOfHints: boolean;
 }
 
 /** Settings that hold for the window: those of the editor and of the first folder. Paths are as written. */
@@ -115,6 +119,8 @@ export class Settings {
         run: 'onType',
         insert: INSERT_DEFAULTS,
         borrowedLens: true,
+        headingLens: false,
+        asOfHints: false,
       }
     );
   }
@@ -204,6 +210,8 @@ function draftSettings(editor: EditorSettings, config: Config): DraftSettings {
       source: flag(editor.insert?.source, INSERT_DEFAULTS.source),
     },
     borrowedLens: editor.codeLens?.borrowed !== false,
+    headingLens: flag(editor.codeLens?.headings, false),
+    asOfHints: flag(editor.inlayHints?.asOf, false),
   };
 }
 

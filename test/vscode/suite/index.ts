@@ -48,5 +48,6 @@ async function loadTests(): Promise<void> {
   await import('./figures.test.ts');
   await import('./report.test.ts');
   await import('./walkthrough.test.ts');
+  await import('./glance.test.ts');
   await import('./realPassages.test.ts');
 }
