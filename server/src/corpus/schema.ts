@@ -133,10 +133,29 @@ function bringUpToDate(path: string): void {
 const versionOf = (db: DatabaseSync): number =>
   Number(db.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
 
+/** Between two tries, in milliseconds. */
+const TRY_AGAIN_MS = 25;
+
+/**
+ * Switches to the write-ahead log. Where two programs open a new database at the same moment, SQLite answers one of them
+ * with “busy” at once, whatever time it was given to wait.
+ */
+function useLog(db: DatabaseSync): void {
+  const until = performance.now() + WAIT_MS;
+  for (;;) {
+    try {
+      db.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (sqliteCode(error) !== 5 || performance.now() > until) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, TRY_AGAIN_MS);
+    }
+  }
+}
+
 function prepareTables(db: DatabaseSync): void {
-  db.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000;',
-  );
+  useLog(db);
+  db.exec('PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; PRAGMA wal_autocheckpoint = 4000;');
   if (versionOf(db) === SCHEMA_VERSION) return;
   db.exec('BEGIN IMMEDIATE');
   try {
