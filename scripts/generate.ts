@@ -192,7 +192,18 @@ function manifest(): void {
   }
 }
 
+/** Which family each rule is of, for the client, which does not carry the rules. */
+function families(): void {
+  const key = (id: string): string => (id.includes('-') ? `'${id}'` : id);
+  const lines = rules.map(({ meta }) => `  ${key(meta.id)}: '${meta.family}',`);
+  put(
+    'protocol/src/families.ts',
+    `/** Family of each rule, by id. Generated from the rules: \`npm run generate\`. */\nexport const RULE_FAMILIES = {\n${lines.join('\n')}\n} as const;\n`,
+  );
+}
+
 pages();
+families();
 manifest();
 put('server/schema/ignore.schema.json', `${JSON.stringify(ignoreSchema(rules), null, 2)}\n`);
 put('server/schema/slogans.schema.json', `${JSON.stringify(sloganChoicesSchema(), null, 2)}\n`);

@@ -12,6 +12,7 @@ import { reveal } from './commands/reveal.ts';
 import { setDraftDate, setLocality } from './commands/setFact.ts';
 import { showMenu } from './commands/showMenu.ts';
 import { toggle, wasEnabled } from './enabled.ts';
+import { markFamilies } from './familyMarks.ts';
 import { checkFolders, type FolderChecker, FolderFindings } from './folderCheck.ts';
 import { QuietDiagnostics } from './quietDiagnostics.ts';
 import { createClient } from './server.ts';
@@ -60,6 +61,7 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
     registerVirtualDocuments(client, statuses),
     registerLanguageStatus(statuses),
     registerStatusItem(statuses),
+    markFamilies(),
     quiet,
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TrustGranted.method, {})),
   );

@@ -1,4 +1,5 @@
 export * from './commands.ts';
+export * from './families.ts';
 export * from './message.ts';
 export * from './requests.ts';
 export * from './settings.ts';

@@ -123,7 +123,7 @@ const single: readonly Picture[] = [
       await editor.evaluate(async (vscode) => {
         await vscode.commands.executeCommand('workbench.action.closeSidebar');
         const settings = vscode.workspace.getConfiguration('shengao');
-        for (const key of ['codeLens.headings', 'inlayHints.asOf'])
+        for (const key of ['codeLens.headings', 'inlayHints.asOf', 'overviewByFamily'])
           await settings.update(key, true, vscode.ConfigurationTarget.Workspace);
         const [folder] = vscode.workspace.workspaceFolders ?? [];
         if (!folder) throw new Error('no folder is open');

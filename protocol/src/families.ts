@@ -1,0 +1,22 @@
+/** Family of each rule, by id. Generated from the rules: `npm run generate`. */
+export const RULE_FAMILIES = {
+  placeholder: 'figures',
+  'stale-figure': 'figures',
+  'undated-figure': 'figures',
+  'inconsistent-figure': 'figures',
+  'outdated-directive': 'directives',
+  'outdated-term': 'directives',
+  'misquoted-directive': 'directives',
+  'document-number-form': 'directives',
+  'unverified-directive': 'directives',
+  'repeated-slogan': 'slogans',
+  'misquoted-slogan': 'slogans',
+  'overused-slogan': 'slogans',
+  'repeated-passage': 'slogans',
+  'copied-passage': 'slogans',
+  boilerplate: 'residue',
+  'foreign-place': 'residue',
+  numbering: 'structure',
+  'announced-count': 'structure',
+  wording: 'structure',
+} as const;
