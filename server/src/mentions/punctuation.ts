@@ -53,6 +53,8 @@ function bracketMarks(text: string, skip: (at: number) => boolean): number[] {
   const found: number[] = [];
   const open: number[] = [];
   for (let at = 0; at < text.length; at++) {
+    // Most of a text, and never a mark.
+    if (isHan(text.charCodeAt(at))) continue;
     const char = text[at]!;
     if (skip(at)) continue;
     if (char === '(' || char === '（') {

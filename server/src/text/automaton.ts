@@ -8,6 +8,7 @@ export interface AutomatonHit extends Span {
 
 const ROOT = 0;
 const NONE = -1;
+const MAYBE = 0x1ffff;
 
 /**
  * Aho–Corasick over UTF-16 units that finds leftmost-longest, non-overlapping hits of a set of patterns.
@@ -19,6 +20,8 @@ const NONE = -1;
 export class Automaton {
   /** Next state by state × 65536 + unit. */
   private readonly next = new Map<number, number>();
+  /** Whether there may be one, by a hash of the same: of most states and units of a text there is none. */
+  private readonly maybe = new Uint8Array(MAYBE + 1);
   private readonly fail: Int32Array;
   /** Pattern that ends (reversed) in this state, or NONE. */
   private readonly own: Int32Array;
@@ -44,6 +47,7 @@ export class Automaton {
           to = own.length;
           own.push(NONE);
           this.next.set(key, to);
+          this.maybe[((state << 5) ^ unit) & MAYBE] = 1;
           edges.push({ from: state, unit, to });
           if (state === ROOT) this.starts[unit] = to;
         }
@@ -76,8 +80,10 @@ export class Automaton {
   private step(from: number, unit: number): number {
     let state = from;
     while (state !== ROOT) {
-      const to = this.next.get(state * 0x10000 + unit);
-      if (to !== undefined) return to;
+      if (this.maybe[((state << 5) ^ unit) & MAYBE] === 1) {
+        const to = this.next.get(state * 0x10000 + unit);
+        if (to !== undefined) return to;
+      }
       state = this.fail[state]!;
     }
     return this.starts[unit]!;

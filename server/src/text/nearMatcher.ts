@@ -82,6 +82,17 @@ export class NearMatcher {
     while (m < length && pattern.charCodeAt(m) === text.charCodeAt(start + m)) m++;
     if (m === length) return;
     const at = start + m;
+    // Whatever the slip before it, the last unit stands within one of its place; of most patterns it does not.
+    if (m < length - 1) {
+      const last = pattern.charCodeAt(length - 1);
+      const end = start + length - 1;
+      if (
+        text.charCodeAt(end) !== last &&
+        text.charCodeAt(end + 1) !== last &&
+        text.charCodeAt(end - 1) !== last
+      )
+        return;
+    }
     const hit = (kind: SlipKind, end: number) =>
       hits.push({ start, end, pattern: index, kind, at, patternAt: m });
     if (
