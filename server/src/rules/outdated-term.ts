@@ -1,9 +1,10 @@
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { titleSpans } from '../mentions/titles.ts';
+import type { ParagraphMentions, TermMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import { spanHolding } from '../text/span.ts';
-import type { Rule, RuleContext } from './context.ts';
+import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { addPlace, type Cause, type Causes, findingOf, isPresent, type Place } from './shared/causes.ts';
 import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/lapsed.ts';
 import { inOrganisationName, inQuotation } from './shared/tense.ts';
@@ -64,20 +65,9 @@ export const outdatedTerm: Rule = {
       context.option<readonly string[]>('allow').map((wording) => fold(wording, { quotes: true })),
     );
     for (const paragraph of context.draft.paragraphs) {
-      if (paragraph.mentions.terms.length === 0) continue;
-      const titles = titleSpans(paragraph.text);
-      for (const mention of paragraph.mentions.terms) {
-        const entries = mention.entryIds
-          .map((entryId) => context.register.get(entryId))
-          .filter((entry) => entry !== undefined);
-        if (entries.length === 0 || !entries.every((entry) => KINDS.includes(entry.kind))) continue;
+      for (const { mention, entries, lapse } of lapsedTerms(paragraph, context)) {
         if (allow.has(fold(mention.text, { quotes: true })) || entries.some((entry) => allow.has(entry.id)))
           continue;
-        const lapse = lapseOfAll(entries, context.register, context.date.day);
-        if (!lapse) continue;
-        if (spanHolding(titles, mention)) continue;
-        if (inOrganisationName(paragraph.text, mention) || inQuotation(paragraph.text, mention)) continue;
-        if (!isPresent(paragraph.text, mention, lapse, context)) continue;
         const start = paragraph.start + mention.start;
         addPlace(causes, lapse, { start, end: paragraph.start + mention.end, text: mention.text });
       }
@@ -85,6 +75,39 @@ export const outdatedTerm: Rule = {
     return [...causes.values()].map((cause) => finding(cause, context));
   },
 };
+
+interface LapsedTerm {
+  readonly mention: TermMention;
+  readonly entries: readonly RegisterEntry[];
+  readonly lapse: Lapse;
+}
+
+/** Readings of paragraphs outlive an edit elsewhere, and so does what has lapsed in them on the same day. */
+const known = new WeakMap<
+  ParagraphMentions,
+  { register: Register; day: IsoDate; lapsed: readonly LapsedTerm[] }
+>();
+
+/** Terms of a paragraph that are said of the present and do not hold on the draft's day. */
+function lapsedTerms({ text, mentions }: DraftParagraph, context: RuleContext): readonly LapsedTerm[] {
+  if (mentions.terms.length === 0) return [];
+  const { register, date } = context;
+  const last = known.get(mentions);
+  if (last?.register === register && last.day === date.day) return last.lapsed;
+  const titles = titleSpans(text);
+  const lapsed = mentions.terms.flatMap((mention): LapsedTerm[] => {
+    const entries = mention.entryIds
+      .map((entryId) => register.get(entryId))
+      .filter((entry) => entry !== undefined);
+    if (entries.length === 0 || !entries.every((entry) => KINDS.includes(entry.kind))) return [];
+    const lapse = lapseOfAll(entries, register, date.day);
+    if (!lapse || spanHolding(titles, mention)) return [];
+    if (inOrganisationName(text, mention) || inQuotation(text, mention)) return [];
+    return isPresent(text, mention, lapse, context) ? [{ mention, entries, lapse }] : [];
+  });
+  known.set(mentions, { register, day: date.day, lapsed });
+  return lapsed;
+}
 
 function finding(cause: Cause<Place>, context: RuleContext): Finding {
   const { lapse, places } = cause;

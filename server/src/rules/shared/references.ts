@@ -1,7 +1,7 @@
 import { impliedEdition } from '../../knowledge/editions.ts';
 import type { EntryKind, Register, RegisterEntry } from '../../knowledge/types.ts';
 import { titleSpans } from '../../mentions/titles.ts';
-import type { CitationMention } from '../../mentions/types.ts';
+import type { CitationMention, ParagraphMentions } from '../../mentions/types.ts';
 import { type Span, spanHolding } from '../../text/span.ts';
 import type { DraftParagraph } from '../context.ts';
 
@@ -14,8 +14,19 @@ export interface Reference {
   readonly form: 'title' | 'title-and-number' | 'number' | 'wording';
 }
 
+/** Readings of paragraphs outlive an edit elsewhere, and so does what they refer to in the same register. */
+const known = new WeakMap<ParagraphMentions, { register: Register; references: readonly Reference[] }>();
+
 /** The documents of a paragraph: 《titles》 with the number that follows, numbers alone, and the register's wordings. */
-export function referencesIn(paragraph: DraftParagraph, register: Register): Reference[] {
+export function referencesIn(paragraph: DraftParagraph, register: Register): readonly Reference[] {
+  const last = known.get(paragraph.mentions);
+  if (last?.register === register) return last.references;
+  const references = readReferences(paragraph, register);
+  known.set(paragraph.mentions, { register, references });
+  return references;
+}
+
+function readReferences(paragraph: DraftParagraph, register: Register): Reference[] {
   const { citations, terms } = paragraph.mentions;
   if (citations.length === 0 && terms.length === 0) return [];
   const found: Reference[] = [];
