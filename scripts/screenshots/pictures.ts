@@ -181,8 +181,7 @@ const single: readonly Picture[] = [
         await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${lines.join('\n')}\n`));
         await vscode.commands.executeCommand('shengao.showIgnored');
       }, null);
-      await visible(editor, '.pane-body .monaco-list-row').getByText('新冠肺炎疫情').first().waitFor();
-      await visible(editor, '.pane-body .monaco-list-row').getByText('已过期').first().waitFor();
+      await editor.page.getByText('历史表述').first().waitFor();
     },
   },
   {
