@@ -141,3 +141,28 @@ test('a change in the files of the corpus is read after a pause, and diagnostics
   assert.equal(refreshed, 1);
   await client.stop();
 });
+
+test('a damaged database is set aside and read again from its files by itself, and the user is told', async () => {
+  let damaged = true;
+  const rebuild = async () => {
+    damaged = false;
+    return { ...nothing, files: 2, speeches: 3 };
+  };
+  const { client } = await started(
+    {},
+    {
+      openCorpus: (_path: string, mode: string) => {
+        if (damaged && mode === 'read')
+          throw new CorpusError('damaged', { zh: '语料库已损坏', en: 'the corpus is damaged' });
+        return { ...speeches, rebuild };
+      },
+    },
+  );
+  await client.open('file:///drafts/a.speech', '甲乙');
+  await client.pull('file:///drafts/a.speech');
+  await client.until(() => client.messages.length >= 2 && client.refreshes > 0);
+  assert.match(client.messages[1]!.message, /已损坏.*从原来的 2 个文件重新读入 3 篇/);
+  const { speeches: list } = await client.request<{ speeches: WireSpeech[] }>('shengao/listSpeeches', {});
+  assert.equal(list.length, 1);
+  await client.stop();
+});

@@ -21,6 +21,8 @@ export class Corpora {
   readonly #runtime: ServerRuntime;
   readonly #notices: Notices;
   readonly #changed: () => void;
+  /** Told when the window's own database is found damaged. */
+  onDamaged: (database: string) => void = () => {};
   #places: CorpusPlaces = { own: null, others: [] };
   #own: Corpus | null = null;
   #others: Corpus[] = [];
@@ -133,6 +135,7 @@ export class Corpora {
       return corpus;
     } catch (error) {
       this.#failed(path, error);
+      if ((error as { code?: unknown } | null)?.code === 'damaged') this.onDamaged(path);
       return null;
     }
   }

@@ -22,6 +22,7 @@ export class Library implements CheckerRuntime {
   readonly #insights: BackgroundInsights;
   readonly #borrowed: BorrowedAnswers;
   #closed = false;
+  readonly #mended = new Set<string>();
   readonly #runtime: ServerRuntime;
   readonly #notices: Notices;
   #packFolders: readonly string[] = [];
@@ -36,6 +37,7 @@ export class Library implements CheckerRuntime {
     this.#notices = notices;
     this.corpora = new Corpora(runtime, notices, changed);
     this.background = runtime.startBackground?.() ?? new CorpusHost(runtime);
+    this.corpora.onDamaged = (database) => void this.#mend(database, changed);
     this.#insights = new BackgroundInsights(this.background, runtime.clock, changed);
     this.#borrowed = new BorrowedAnswers({
       lookUp: (question) =>
@@ -121,6 +123,26 @@ export class Library implements CheckerRuntime {
     this.#insights.close();
     this.background.close();
     this.corpora.close();
+  }
+
+  /** Sets a damaged database aside and reads its files again, once a window. */
+  async #mend(database: string, changed: () => void): Promise<void> {
+    if (this.#mended.has(database)) return;
+    this.#mended.add(database);
+    try {
+      const { result } = await this.background.upkeep({ database, task: { kind: 'rebuild' } }, {});
+      const { speeches, files, problems } = result;
+      const lost = problems.length;
+      this.#notices.warnOnce(`mended:${database}`, {
+        zh: `语料库已损坏，原文件移到一旁（${database}.damaged-…），并从原来的 ${files} 个文件重新读入 ${speeches} 篇${lost === 0 ? '' : `；${lost} 处没有读成，请看“语料库”视图或重新加入`}。`,
+        en: `The corpus was damaged; the file is kept as ${database}.damaged-…, and ${speeches} speeches were read again from its ${files} files${lost === 0 ? '' : `; ${lost} could not be read, add them again`}.`,
+      });
+      this.corpora.close();
+      changed();
+    } catch (error) {
+      // The user knows already that it cannot be read.
+      if (!this.#closed) this.#notices.error(`rebuild: ${error instanceof Error ? error.message : error}`);
+    }
   }
 
   #cannotCompare(error: unknown): void {
