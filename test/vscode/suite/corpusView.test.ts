@@ -6,6 +6,19 @@ import { windowOrSkip } from './window.ts';
 const tabs = (): string[] =>
   vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
 
+/** A click opens the source a moment later: what follows must not come before it. */
+async function sourceShown(line: number): Promise<void> {
+  const shown = (): true | undefined => {
+    const editor = vscode.window.activeTextEditor;
+    return editor?.document.uri.scheme === 'shengao' && editor.selection.start.line >= line - 1
+      ? true
+      : undefined;
+  };
+  const { onDidChangeActiveTextEditor, onDidChangeTextEditorSelection } = vscode.window;
+  const events = [onDidChangeActiveTextEditor, onDidChangeTextEditorSelection] as vscode.Event<unknown>[];
+  await waitFor('the source', shown, events, () => String(vscode.window.activeTextEditor?.document.uri));
+}
+
 suite('corpus view', () => {
   suiteSetup(async () => {
     await activeExtension();
@@ -24,10 +37,14 @@ suite('corpus view', () => {
     // A click opens what can be opened; of the passage it shows the source, from which the key goes back to the list.
     await window.row('2021');
     await window.row('在全县防汛会议上的讲话');
+    await sourceShown(1);
     await vscode.commands.executeCommand('shengao.corpus.focus');
     await vscode.commands.executeCommand('list.expand');
     await window.row('累计转移群众');
+    await sourceShown(3);
+    // Not as a preview, whose place the next source would take.
     await vscode.window.showTextDocument(editor.document, {
+      preview: false,
       preserveFocus: true,
       viewColumn: vscode.ViewColumn.One,
     });
