@@ -4,8 +4,9 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Locale } from '../../rules/types.ts';
 import { firstDay, type IsoDate, lastDay } from '../../text/calendar.ts';
+import { statusWord } from '../directiveCard.ts';
 import type { DirectiveRow, SloganRow, StripPart } from './model.ts';
-import { dayName, statuses, words } from './words.ts';
+import { dayName, words } from './words.ts';
 
 use([BarChart, CustomChart, GridComponent, MarkLineComponent, SVGRenderer]);
 
@@ -185,5 +186,5 @@ export function borrowedStrip(
 
 /** What a chart shows, for those who cannot see it. */
 export function timelineLabel(rows: readonly DirectiveRow[], locale: Locale): string {
-  return `${words.directives[locale]}: ${rows.map((r) => `${r.title} ${statuses[r.status][locale]}`).join('; ')}`;
+  return `${words.directives[locale]}: ${rows.map((r) => `${r.title} ${statusWord(r.status)[locale]}`).join('; ')}`;
 }

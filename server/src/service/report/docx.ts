@@ -12,9 +12,9 @@ import {
   WidthType,
 } from 'docx';
 import type { Locale, Localized } from '../../rules/types.ts';
-import { dateBasisLabel } from '../directiveCard.ts';
+import { dateBasisLabel, statusWord } from '../directiveCard.ts';
 import type { Item, Place, Report } from './model.ts';
-import { dayName, families, lineName, percent, severities, statuses, words } from './words.ts';
+import { dayName, families, lineName, percent, severities, words } from './words.ts';
 
 /** What an office prints on; Word takes its own where these are missing. */
 const FONT = { ascii: 'Times New Roman', eastAsia: '宋体', hAnsi: 'Times New Roman' };
@@ -90,7 +90,7 @@ export async function reportDocx(report: Report, locale: Locale): Promise<Uint8A
                   row.title,
                   row.number ?? '',
                   `${row.from === null ? '…' : dayName(row.from, locale)} – ${row.to === null ? '' : dayName(row.to, locale)}`,
-                  say(statuses[row.status]),
+                  say(statusWord(row.status)),
                   places(row.places),
                 ]),
               ),

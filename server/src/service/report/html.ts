@@ -1,5 +1,5 @@
 import type { Locale, Localized } from '../../rules/types.ts';
-import { dateBasisLabel } from '../directiveCard.ts';
+import { dateBasisLabel, statusWord } from '../directiveCard.ts';
 import { borrowedStrip, SOURCE_COLOURS, sloganChart, timelineChart, timelineLabel } from './charts.ts';
 import type {
   BorrowedPart,
@@ -12,7 +12,7 @@ import type {
   Source,
 } from './model.ts';
 import { scripts, styles } from './page.ts';
-import { dayName, families, lineName, percent, severities, statuses, words } from './words.ts';
+import { dayName, families, lineName, percent, severities, words } from './words.ts';
 
 export interface HtmlOptions {
   readonly locale: Locale;
@@ -216,7 +216,7 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
       escaped(
         `${row.from === null ? '…' : dayName(row.from, this.#locale)} – ${row.to === null ? '' : dayName(row.to, this.#locale)}`,
       ),
-      `<span class="status ${row.status}">${this.#say(statuses[row.status])}</span>`,
+      `<span class="status ${row.status}">${this.#say(statusWord(row.status))}</span>`,
       this.#places(row.places),
     ]);
     const picture =

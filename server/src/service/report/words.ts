@@ -1,6 +1,5 @@
 import type { Locale, Localized, RuleFamily, Severity } from '../../rules/types.ts';
 import { chineseDate, type IsoDate } from '../../text/calendar.ts';
-import type { DirectiveRow } from './model.ts';
 
 /** The words of the report, once for HTML and .docx. */
 export const words = {
@@ -56,13 +55,6 @@ export const families: Readonly<Record<RuleFamily, Localized>> = {
   slogans: { zh: '固定表述与重复', en: 'Set phrases and repetition' },
   residue: { zh: '残留', en: 'Residue' },
   structure: { zh: '结构与用字', en: 'Structure and wording' },
-};
-
-export const statuses: Readonly<Record<DirectiveRow['status'], Localized>> = {
-  'in-force': { zh: '现行有效', en: 'in force' },
-  'not-yet': { zh: '尚未施行', en: 'not yet in force' },
-  outdated: { zh: '已失效', en: 'no longer in force' },
-  unknown: { zh: '时效不详', en: 'validity unknown' },
 };
 
 export function lineName(line: number, locale: Locale): string {
