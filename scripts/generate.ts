@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Rule } from '../server/src/rules/context.ts';
 import { rules } from '../server/src/rules/index.ts';
-import type { Locale, RuleExample } from '../server/src/rules/types.ts';
+import type { Locale, RuleExample, RuleOption } from '../server/src/rules/types.ts';
 import { configSchema } from '../server/src/service/configSchema.ts';
 import { ignoreSchema } from '../server/src/service/ignoreFile.ts';
 import { sloganChoicesSchema } from '../server/src/service/sloganFile.ts';
@@ -39,6 +39,15 @@ const FAMILY = {
     structure: 'structure',
   },
 } as const;
+
+const EXAMPLE = { zh: '例如：', en: 'Example: ' } as const;
+const REPORTED = { zh: '例如，会报告：', en: 'Reported, for example: ' } as const;
+
+/** Text for Markdown: the marks of blanks (_ and *) are no emphasis. */
+const inline = (text: string): string => text.replace(/[_*<]/g, '\\$&');
+
+const exampleOf = ({ example }: RuleOption): string =>
+  `\`${JSON.stringify(example).replaceAll('","', '", "')}\``;
 
 function put(path: string, content: string): void {
   const file = join(root, path);
@@ -79,7 +88,7 @@ function options(rule: Rule, locale: Locale): string {
     `| \`shengao.rules.${rule.meta.id}.severity\` | \`${rule.meta.off ? 'off' : rule.meta.severity}\` | ${zh ? '级别；`off` 关闭' : 'severity; `off` switches the rule off'} |`,
     ...rule.meta.options.map(
       (o) =>
-        `| \`shengao.rules.${rule.meta.id}.${o.name}\` | \`${JSON.stringify(o.default)}\` | ${o.description[locale]} |`,
+        `| \`shengao.rules.${rule.meta.id}.${o.name}\` | \`${JSON.stringify(o.default)}\` | ${inline(o.description[locale])}${locale === 'zh' ? '' : ' '}${EXAMPLE[locale]}${exampleOf(o)} |`,
     ),
   ];
   return rows.join('\n');
@@ -95,7 +104,7 @@ function page(rule: Rule): string {
       zh
         ? `类别：${FAMILY.zh[meta.family]} · 默认级别：${meta.off ? '关闭' : SEVERITY.zh[meta.severity]} · 改法：${fix}`
         : `Family: ${FAMILY.en[meta.family]} · default severity: ${meta.off ? 'off' : SEVERITY.en[meta.severity]} · fix: ${fix}`,
-      meta.why[locale],
+      inline(meta.why[locale]),
       `### ${zh ? '会报告' : 'Reported'}`,
       meta.bad.map((e) => example(e, locale)).join('\n'),
       `### ${zh ? '不会报告' : 'Not reported'}`,
@@ -144,52 +153,117 @@ function pages(): void {
 
 type Json = Record<string, unknown>;
 
-/** The rules' settings as one group of the manifest, with its descriptions in both nls files. */
+/** What a severity does in the editor, in the order of the list to choose from. */
+const SEVERITY_CHOICES = {
+  error: { zh: '错误：红色波浪线，列进“问题”。', en: 'Error: a red line, listed in Problems.' },
+  warning: { zh: '警告：黄色波浪线，列进“问题”。', en: 'Warning: a yellow line, listed in Problems.' },
+  information: { zh: '提示：蓝色波浪线，列进“问题”。', en: 'Information: a blue line, listed in Problems.' },
+  hint: { zh: '参考：开头三个小点，不列进“问题”。', en: 'Hint: three dots, not listed in Problems.' },
+  off: { zh: '关闭这条规则。', en: 'The rule is switched off.' },
+} as const;
+
+/** The first thing that the rule reports, on one line of at most so many characters. */
+function reported(rule: Rule): string {
+  const text = (rule.meta.bad[0]?.text ?? '').replace(/^---\n[^-]*---\n/, '').replaceAll('\n', ' ⏎ ');
+  const shown = text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return `\`${shown}\``;
+}
+
+/** The rules' settings as one group a family, with their descriptions in both nls files. */
 function manifest(): void {
   const file = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Json;
   const contributes = file['contributes'] as Json;
-  const groups = (contributes['configuration'] as Json[]).filter((g) => g['id'] !== 'rules');
-  const properties: Json = {};
-  const nls: Record<Locale, Json> = { zh: { 'rules.title': '规则' }, en: { 'rules.title': 'Rules' } };
-  rules.forEach(({ meta }, i) => {
-    const prefix = `shengao.rules.${meta.id}`;
-    const describe = (key: string, text: Readonly<Record<Locale, string>>): string => {
-      nls.zh[key] = text.zh;
-      nls.en[key] = text.en;
-      return `%${key}%`;
-    };
-    properties[`${prefix}.severity`] = {
-      type: 'string',
-      enum: ['error', 'warning', 'information', 'hint', 'off'],
-      default: meta.off ? 'off' : meta.severity,
-      scope: 'resource',
-      order: i * 10,
-      markdownDescription: describe(`rules.${meta.id}.severity`, {
-        zh: `**${meta.title.zh}**。${meta.why.zh}`,
-        en: `**${meta.title.en}**. ${meta.why.en}`,
-      }),
-    };
-    meta.options.forEach((o, k) => {
-      properties[`${prefix}.${o.name}`] = {
-        ...(o.type === 'string[]' ? { type: 'array', items: { type: 'string' } } : { type: o.type }),
-        ...(o.minimum === undefined ? {} : { minimum: o.minimum }),
-        default: o.default,
-        scope: 'resource',
-        order: i * 10 + k + 1,
-        markdownDescription: describe(`rules.${meta.id}.${o.name}`, o.description),
-      };
+  const groups = (contributes['configuration'] as Json[]).filter((g) => !String(g['id']).startsWith('rules'));
+  const nls: Record<Locale, Json> = { zh: {}, en: {} };
+  const describe = (key: string, text: Readonly<Record<Locale, string>>): string => {
+    nls.zh[key] = text.zh;
+    nls.en[key] = text.en;
+    return `%${key}%`;
+  };
+  const severities = Object.entries(SEVERITY_CHOICES).map(([severity, text]) =>
+    describe(`rules.severity.${severity}`, text),
+  );
+  const families = Object.keys(FAMILY.zh) as (keyof typeof FAMILY.zh)[];
+  const ofRules = families.map((family, at) => {
+    const properties: Json = {};
+    rules
+      .filter((rule) => rule.meta.family === family)
+      .forEach((rule, i) => {
+        const { meta } = rule;
+        const prefix = `shengao.rules.${meta.id}`;
+        const about = `command:shengao.openRulePage?${encodeURIComponent(JSON.stringify([{ rule: meta.id }]))}`;
+        properties[`${prefix}.severity`] = {
+          type: 'string',
+          enum: Object.keys(SEVERITY_CHOICES),
+          enumDescriptions: severities,
+          default: meta.off ? 'off' : meta.severity,
+          scope: 'resource',
+          order: i * 10,
+          markdownDescription: describe(`rules.${meta.id}.severity`, {
+            zh: `**${meta.title.zh}**。${inline(meta.why.zh)}[规则说明](${about})\n\n${REPORTED.zh}${reported(rule)}`,
+            en: `**${meta.title.en}**. ${inline(meta.why.en)} [About the rule](${about})\n\n${REPORTED.en}${reported(rule)}`,
+          }),
+        };
+        meta.options.forEach((o, k) => {
+          const value = exampleOf(o);
+          properties[`${prefix}.${o.name}`] = {
+            ...(o.type === 'string[]' ? { type: 'array', items: { type: 'string' } } : { type: o.type }),
+            ...(o.minimum === undefined ? {} : { minimum: o.minimum }),
+            default: o.default,
+            scope: 'resource',
+            order: i * 10 + k + 1,
+            markdownDescription: describe(`rules.${meta.id}.${o.name}`, {
+              zh: `${inline(o.description.zh)}\n\n${EXAMPLE.zh}${value}`,
+              en: `${inline(o.description.en)}\n\n${EXAMPLE.en}${value}`,
+            }),
+          };
+        });
+      });
+    const title = describe(`rules.title.${family}`, {
+      zh: `规则：${FAMILY.zh[family]}`,
+      en: `Rules: ${FAMILY.en[family][0]!.toUpperCase()}${FAMILY.en[family].slice(1)}`,
     });
+    return { id: `rules.${family}`, title, order: 20 + at, properties };
   });
-  contributes['configuration'] = [...groups, { id: 'rules', title: '%rules.title%', order: 20, properties }];
+  contributes['configuration'] = [...groups, ...ofRules];
   put('package.json', `${JSON.stringify(file, null, 2)}\n`);
+  const strings: Record<Locale, Record<string, string>> = { zh: {}, en: {} };
   for (const [locale, name] of [
     ['en', 'package.nls.json'],
     ['zh', 'package.nls.zh-cn.json'],
   ] as const) {
-    const strings = JSON.parse(readFileSync(join(root, name), 'utf8')) as Json;
-    const own = Object.fromEntries(Object.entries(strings).filter(([key]) => !key.startsWith('rules.')));
-    put(name, `${JSON.stringify({ ...own, ...nls[locale] }, null, 2)}\n`);
+    const old = JSON.parse(readFileSync(join(root, name), 'utf8')) as Record<string, string>;
+    strings[locale] = Object.fromEntries(Object.entries(old).filter(([key]) => !key.startsWith('rules.')));
+    put(name, `${JSON.stringify({ ...strings[locale], ...nls[locale] }, null, 2)}\n`);
   }
+  settingsTables(groups, strings);
+}
+
+/** Keys of `.shengao.yml` that are the editor's settings under the same name. */
+const SHARED_KEYS = new Set(['draftDate', 'locality', 'knowledge', 'language']);
+
+/** The settings written by hand, in docs/settings.md, each with the first sentence of its description. */
+function settingsTables(groups: readonly Json[], strings: Record<Locale, Record<string, string>>): void {
+  const text = (key: unknown, locale: Locale): string => strings[locale][String(key).slice(1, -1)] ?? '';
+  const first = (description: string, end: RegExp): string =>
+    (description.split(end)[0] ?? '').replace(/\[([^\]]+)\]\(command:[^)]*\)/g, '$1');
+  const tables = groups.map((group) => {
+    const rows = Object.entries(group['properties'] as Record<string, Json>).map(([key, setting]) => {
+      const meaning = setting['markdownDescription'];
+      const value = setting['default'] === '' ? '空 · empty' : `\`${JSON.stringify(setting['default'])}\``;
+      const shared = SHARED_KEYS.has(key.slice('shengao.'.length)) ? '是 · yes' : '';
+      const choices = (setting['enum'] as string[] | undefined)?.map((choice) => `\`${choice}\``).join(' ');
+      return `| \`${key}\` | ${value}${choices === undefined ? '' : `<br>${choices}`} | ${shared} | ${first(text(meaning, 'zh'), /(?<=。)/)} · ${first(text(meaning, 'en'), /(?<=\.)\s/)} |`;
+    });
+    return [
+      `### ${text(group['title'], 'zh')} · ${text(group['title'], 'en')}`,
+      '',
+      '| 键 · key | 默认，可选 · default, choices | `.shengao.yml` | 含义 · meaning |',
+      '| --- | --- | --- | --- |',
+      ...rows,
+    ].join('\n');
+  });
+  putRegion('docs/settings.md', 'settings', tables.join('\n\n'), '');
 }
 
 /** Which family each rule is of, for the client, which does not carry the rules. */

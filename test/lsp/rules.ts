@@ -12,7 +12,7 @@ function meta(id: string, severity: RuleMeta['severity']): RuleMeta {
     why: { zh: '', en: '' },
     bad: [],
     good: [],
-    options: [{ name: 'limit', type: 'number', default: 1, description: { zh: '', en: '' } }],
+    options: [{ name: 'limit', type: 'number', default: 1, example: 7, description: { zh: '', en: '' } }],
   };
 }
 

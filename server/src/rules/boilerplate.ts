@@ -56,6 +56,7 @@ export const boilerplate: Rule = {
         name: 'ignore',
         type: 'string[]',
         default: [],
+        example: ['青禾县人民政府办公室供稿'],
         description: {
           zh: '含有这些字样的行不报告，例如本单位固定的落款。',
           en: 'Lines with one of these words are not reported, such as the sign-off of your office.',
@@ -65,6 +66,7 @@ export const boilerplate: Rule = {
         name: 'lines',
         type: 'string[]',
         default: [],
+        example: ['公文写作网', '领导讲话栏目'],
         description: {
           zh: '含有这些字样的短行也当作残留，例如常用的网站名、栏目名。',
           en: 'Short lines with one of these words are leftovers too, such as the name of a site you copy from.',

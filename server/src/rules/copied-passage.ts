@@ -53,6 +53,7 @@ export const copiedPassage: Rule = {
         type: 'number',
         default: 40,
         minimum: 20,
+        example: 60,
         description: {
           zh: '连续多少个字相同才算。',
           en: 'How many characters must be the same to count.',
@@ -63,6 +64,7 @@ export const copiedPassage: Rule = {
         type: 'number',
         default: 1,
         minimum: 1,
+        example: 3,
         description: {
           zh: '语料库中超过几篇都有的话就不算。',
           en: 'What more speeches of the corpus than this have does not count.',

@@ -41,6 +41,7 @@ export const foreignPlace: Rule = {
         name: 'allow',
         type: 'string[]',
         default: [],
+        example: ['成都市', '金堂县'],
         description: {
           zh: '本单位讲话中可以出现的外地地名，例如对口帮扶的县市。',
           en: 'Places elsewhere that your speeches may name, such as a partner county.',

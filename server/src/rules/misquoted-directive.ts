@@ -40,9 +40,10 @@ const meta: RuleMeta = {
       name: 'allow',
       type: 'string[]',
       default: [],
+      example: ['关于加强和改进会议管理的若干办法'],
       description: {
-        zh: '不报的题名（不带书名号）',
-        en: 'Titles that are never reported, without 《》',
+        zh: '不报的题名（不带书名号）。',
+        en: 'Titles that are never reported, without 《》.',
       },
     },
   ],

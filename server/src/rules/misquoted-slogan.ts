@@ -52,6 +52,7 @@ export const misquotedSlogan: Rule = {
         name: 'allow',
         type: 'string[]',
         default: [],
+        example: ['守土有责、守土负责、守土尽责、守土担责'],
         description: {
           zh: '本单位认可的写法，不报；标点和引号不计。',
           en: 'Wordings that your office accepts and that are never reported; marks and quotes aside.',

@@ -40,9 +40,10 @@ const meta: RuleMeta = {
       name: 'allow',
       type: 'string[]',
       default: [],
+      example: ['联防联控机制综发〔2020〕229号'],
       description: {
-        zh: '不报的文件：题名、文号或知识库条目编号',
-        en: 'Documents that are never reported: title, number or id of the entry',
+        zh: '不报的文件：题名、文号或知识库条目编号。',
+        en: 'Documents that are never reported: title, number or id of the entry.',
       },
     },
   ],

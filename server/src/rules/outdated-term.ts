@@ -48,9 +48,10 @@ const meta: RuleMeta = {
       name: 'allow',
       type: 'string[]',
       default: [],
+      example: ['新冠肺炎'],
       description: {
-        zh: '不报的提法（按原文写）或知识库条目编号',
-        en: 'Wordings (as they stand in the draft) or ids of entries that are never reported',
+        zh: '不报的提法（按原文写）或知识库条目编号。',
+        en: 'Wordings (as they stand in the draft) or ids of entries that are never reported.',
       },
     },
   ],

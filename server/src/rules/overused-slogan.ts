@@ -46,6 +46,7 @@ export const overusedSlogan: Rule = {
         type: 'number',
         default: 0.5,
         minimum: 0.05,
+        example: 0.8,
         description: {
           zh: '超过语料库中这个比例的讲话都说过，才报告；0.5 即一半。',
           en: 'Reported when more than this share of the speeches of the corpus say it; 0.5 is every second one.',
@@ -56,6 +57,7 @@ export const overusedSlogan: Rule = {
         type: 'number',
         default: 10,
         minimum: 2,
+        example: 30,
         description: {
           zh: '语料库至少有几篇讲话才判断。',
           en: 'The fewest speeches of the corpus on which a phrase is judged.',

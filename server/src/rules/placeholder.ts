@@ -49,6 +49,7 @@ export const placeholder: Rule = {
         name: 'extraMasks',
         type: 'string[]',
         default: [],
+        example: ['待填', 'N/A'],
         description: {
           zh: '本单位另外使用的占位词，例如“待填”“N/A”；按原样查找。',
           en: 'Further words that your office leaves for later, such as 待填 or N/A; looked for literally.',
@@ -58,6 +59,7 @@ export const placeholder: Rule = {
         name: 'ignore',
         type: 'string[]',
         default: [],
+        example: ['X计划'],
         description: {
           zh: '含有占位字样但不是空白的词语，例如“X计划”；空白落在其中时不报告。',
           en: 'Phrases that look masked and are not, such as X计划; a blank inside one is not reported.',

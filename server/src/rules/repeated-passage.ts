@@ -47,6 +47,7 @@ export const repeatedPassage: Rule = {
         type: 'number',
         default: 40,
         minimum: 20,
+        example: 60,
         description: {
           zh: '重复多少个汉字才报。',
           en: 'How many Chinese characters must be repeated to be reported.',

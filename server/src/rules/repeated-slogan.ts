@@ -45,6 +45,7 @@ export const repeatedSlogan: Rule = {
         type: 'number',
         default: 3,
         minimum: 1,
+        example: 5,
         description: {
           zh: '一篇稿子里同一表述最多用几次。',
           en: 'How often a draft may use the same phrase.',
@@ -55,6 +56,7 @@ export const repeatedSlogan: Rule = {
         type: 'number',
         default: 3000,
         minimum: 100,
+        example: 5000,
         description: {
           zh: '上面的次数是对多少个汉字说的；更长的稿子按比例放宽。',
           en: 'The number of Chinese characters the limit is meant for; longer drafts get more in proportion.',

@@ -35,6 +35,7 @@ export const staleFigure: Rule = {
         type: 'number',
         default: 7,
         minimum: 1,
+        example: 3,
         description: {
           zh: '疫情类数字过多少天算过期。',
           en: 'After how many days counts of an epidemic are stale.',
@@ -45,6 +46,7 @@ export const staleFigure: Rule = {
         type: 'number',
         default: 365,
         minimum: 1,
+        example: 180,
         description: {
           zh: '其他统计数字过多少天算过期；年末数在次年仍是最新，另加一百天。',
           en: 'After how many days other statistics are stale; a hundred more for figures of the end of a year.',

@@ -78,6 +78,8 @@ export interface RuleOption {
   readonly type: 'number' | 'string' | 'boolean' | 'string[]';
   readonly default: number | string | boolean | readonly string[];
   readonly minimum?: number;
+  /** A value that an office might set, other than the default; shown with the description. */
+  readonly example: number | string | boolean | readonly string[];
   readonly description: Localized;
 }
 

@@ -31,6 +31,7 @@ export const wording: Rule = {
         name: 'halfWidth',
         type: 'boolean',
         default: true,
+        example: false,
         description: {
           zh: '是否检查半角标点、多余空格和重复标点。',
           en: 'Look for half-width, spaced and doubled marks.',
@@ -40,6 +41,7 @@ export const wording: Rule = {
         name: 'ignore',
         type: 'string[]',
         default: [],
+        example: ['截止目前'],
         description: { zh: '不作为错误的用词。', en: 'Wordings that are no mistake here.' },
       },
     ],

@@ -27,7 +27,7 @@ const echo: Rule = {
     why: { zh: '', en: '' },
     bad: [],
     good: [],
-    options: [{ name: 'limit', type: 'number', default: 3, description: { zh: '', en: '' } }],
+    options: [{ name: 'limit', type: 'number', default: 3, example: 7, description: { zh: '', en: '' } }],
   },
   check: ({ draft, severity, option }) =>
     draft.paragraphs.flatMap((p) =>

@@ -14,8 +14,8 @@ const rule: Rule = {
     bad: [],
     good: [],
     options: [
-      { name: 'limit', type: 'number', default: 3, minimum: 1, description: { zh: '', en: '' } },
-      { name: 'ignore', type: 'string[]', default: [], description: { zh: '', en: '' } },
+      { name: 'limit', type: 'number', default: 3, example: 7, minimum: 1, description: { zh: '', en: '' } },
+      { name: 'ignore', type: 'string[]', default: [], example: ['甲'], description: { zh: '', en: '' } },
     ],
   },
   check: () => [],

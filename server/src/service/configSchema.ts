@@ -16,6 +16,7 @@ export function ruleSettingSchema(rule: Rule): Record<string, unknown> {
       ...(option.type === 'string[]' ? { type: 'array', items: { type: 'string' } } : { type: option.type }),
       ...(option.minimum === undefined ? {} : { minimum: option.minimum }),
       default: option.default,
+      examples: [option.example],
       description: `${option.description.zh} · ${option.description.en}`,
     };
   }
@@ -39,12 +40,25 @@ export function configSchema(rules: readonly Rule[]): Record<string, unknown> {
       draftDate: {
         type: 'string',
         pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+        examples: ['2026-11-22'],
         description:
           '稿件自己没有写明日期时，按这一天判断 · Day to judge on when the draft itself states none',
       },
-      locality: { type: 'string', description: '稿件所属地区，如“清江县” · Locality of the drafts' },
-      corpus: { ...strings, description: '语料库：文件夹或 .db 文件 · Corpus: folders or .db files' },
-      knowledge: { ...strings, description: '自备知识包所在的文件夹 · Folders of own packs' },
+      locality: {
+        type: 'string',
+        description: '稿件所属地区 · Locality of the drafts',
+        examples: ['甘肃省定西市'],
+      },
+      corpus: {
+        ...strings,
+        description: '语料库：文件夹或 .db 文件 · Corpus: folders or .db files',
+        examples: [['旧稿', '语料.db']],
+      },
+      knowledge: {
+        ...strings,
+        description: '自备知识包所在的文件夹 · Folders of own packs',
+        examples: [['我们的知识包']],
+      },
       language: { enum: ['zh', 'en'], default: 'zh', description: '信息语言 · Language of messages' },
       rules: {
         type: 'object',
