@@ -41,8 +41,7 @@ function lensOf(
   context: ServerContext,
 ): CodeLens | null {
   const { text } = draft.session;
-  // 一是 in the middle of a paragraph has no line of its own to stand over.
-  if (node.start > 0 && !/[\r\n]\s*$/u.test(text.slice(Math.max(0, node.start - 4), node.start))) return null;
+  if (!leadsItsLine(text, node.start)) return null;
   const under = findings.filter(({ start }) => node.start <= start && start < node.end);
   const zh = localeOf(context) === 'zh';
   const counts = (Object.keys(NAMES) as Severity[]).flatMap((severity) => {
@@ -62,4 +61,17 @@ function lensOf(
     range: { start, end: start },
     command: { title: counts.join(' · '), command: Commands.reveal, arguments: [argument] },
   };
+}
+
+/** The most that may stand before a heading in its line: indents and marks. */
+const INDENT = 20;
+
+/** Whether nothing but indents and left-over marks (＞, #) stands before it; 一是 inside a paragraph has no line of its own. */
+function leadsItsLine(text: string, start: number): boolean {
+  for (let at = start - 1; at >= Math.max(0, start - INDENT); at--) {
+    const char = text[at]!;
+    if (char === '\n' || char === '\r') return true;
+    if (!/[\s>＞#*]/u.test(char)) return false;
+  }
+  return start <= INDENT;
 }

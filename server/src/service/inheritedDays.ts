@@ -7,20 +7,31 @@ export interface InheritedDay {
   readonly words: string;
 }
 
-/** What may stand between words that date a figure and that figure, for a reader to see it at once. */
-const NEAR = 24;
+/** So far behind words that date it, in UTF-16 code units, a reader still has them in mind within one sentence. */
+const IN_MIND = 40;
 
-/** Figures that take their day from words before them which another figure, or a longer stretch, stands between. */
+/**
+ * Figures that take their day from words further back: in another sentence, or far behind in a long one.
+ * The first of a sentence speaks for those that follow it there with the same day.
+ */
 export function inheritedDays({ text, mentions }: DraftParagraph): InheritedDay[] {
   const days: InheritedDay[] = [];
-  let last = { words: '', from: -1 };
+  let said = { words: '', end: -1 };
   for (const { start, end, kind, asOf, asOfText } of mentions.figures) {
     if (kind !== 'statistic' || asOf === null || asOfText === '') continue;
+    if (said.words === asOfText && !endsSentence(text, said.end, start)) continue;
     const from = text.lastIndexOf(asOfText, start);
-    const first = last.from !== from || last.words !== asOfText;
-    last = { words: asOfText, from };
-    if (first && from >= 0 && start - (from + asOfText.length) <= NEAR) continue;
+    const behind = from + asOfText.length;
+    if (from >= 0 && start - behind <= IN_MIND && !endsSentence(text, behind, start)) {
+      said = { words: asOfText, end };
+      continue;
+    }
     days.push({ at: end, words: asOfText });
+    said = { words: asOfText, end };
   }
   return days;
+}
+
+function endsSentence(text: string, from: number, to: number): boolean {
+  return /[。！？]/u.test(text.slice(from, to));
 }
