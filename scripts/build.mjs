@@ -58,7 +58,7 @@ const bundles = [
   { in: 'server/src/cli/main.ts', out: 'cli.mjs', apart: report },
   { in: report.file, out: report.out },
   { in: 'server/src/lsp/background/worker.ts', out: 'corpus-worker.cjs' },
-  { in: 'server/src/corpus/segmenter-worker.ts', out: 'segmenter-worker.cjs' },
+  { in: 'server/src/corpus/words/segmenter-worker.ts', out: 'segmenter-worker.cjs' },
 ];
 
 /** Top-level await needs a module; packages inside that still call `require` are given one. */

@@ -7,9 +7,9 @@ import { dirname, join } from 'node:path';
 import type { Rule } from '../server/src/rules/context.ts';
 import { rules } from '../server/src/rules/index.ts';
 import type { Locale, RuleExample, RuleOption } from '../server/src/rules/types.ts';
-import { configSchema } from '../server/src/service/configSchema.ts';
-import { ignoreSchema } from '../server/src/service/ignoreFile.ts';
-import { sloganChoicesSchema } from '../server/src/service/sloganFile.ts';
+import { ignoreSchema } from '../server/src/service/ignores/ignoreFile.ts';
+import { configSchema } from '../server/src/service/settings/configSchema.ts';
+import { sloganChoicesSchema } from '../server/src/service/slogans/sloganFile.ts';
 
 const root = join(import.meta.dirname, '..');
 const checking = process.argv.includes('--check');

@@ -6,7 +6,7 @@ import type { CorpusView } from '../corpus/types.ts';
 import { copiedPassage } from '../rules/copied-passage.ts';
 import { rules } from '../rules/index.ts';
 import type { Locale, Severity } from '../rules/types.ts';
-import { borrowedShare } from '../service/borrowedShare.ts';
+import { borrowedShare } from '../service/corpus/borrowedShare.ts';
 import { applySafeFixes } from '../service/fix.ts';
 import type { Checker, CheckSettings } from '../service/types.ts';
 import { openChecking } from './checking.ts';

@@ -3,7 +3,7 @@ import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import type { Locale } from '../rules/types.ts';
 import { createChecker } from '../service/check.ts';
-import { Ignores } from '../service/ignores.ts';
+import { Ignores } from '../service/ignores/ignores.ts';
 import type { Checker, CheckSettings, Knowledge } from '../service/types.ts';
 import { type IsoDate, isIsoDay } from '../text/calendar.ts';
 import { localDay } from '../text/localDay.ts';

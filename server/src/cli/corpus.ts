@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command } from 'commander';
-import { systemMessage } from '../corpus/files.ts';
+import { systemMessage } from '../corpus/importing/files.ts';
 import {
   CORRECTABLE,
   type Corpus,

@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { readInsights } from '../corpus/insights/builder.ts';
 import { noInsights } from '../corpus/insights/index.ts';
 import type { Locale } from '../rules/types.ts';
-import { deriveDocuments, draftPack } from '../service/deriveKnowledge.ts';
+import { deriveDocuments, draftPack } from '../service/directives/deriveKnowledge.ts';
 import { localDay } from '../text/localDay.ts';
 import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';

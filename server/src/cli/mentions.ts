@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { readInsights } from '../corpus/insights/builder.ts';
+import { withShortNames } from '../mentions/citations/shortNames.ts';
 import { readParagraph } from '../mentions/index.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
-import { withShortNames } from '../mentions/shortNames.ts';
 import type { Locale } from '../rules/types.ts';
 import { createChecker } from '../service/check.ts';
 import type { Knowledge } from '../service/types.ts';

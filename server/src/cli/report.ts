@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { Command } from 'commander';
 import type { Locale } from '../rules/types.ts';
-import { borrowedShare } from '../service/borrowedShare.ts';
+import { borrowedShare } from '../service/corpus/borrowedShare.ts';
 import { borrowedPart } from '../service/report/borrowedPart.ts';
 import type { Report } from '../service/report/model.ts';
 import { reportOf } from '../service/report/report.ts';

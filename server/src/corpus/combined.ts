@@ -1,4 +1,4 @@
-import { byScore } from './search.ts';
+import { byScore } from './search/search.ts';
 import type { CorpusStats, CorpusView, Occurrences, SearchHit } from './types.ts';
 
 /** Several corpora seen as one. Speeches that stand in two of them are told apart by their databases only. */

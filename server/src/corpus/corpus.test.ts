@@ -258,7 +258,7 @@ describe('the file', () => {
 
   it('too large to be checked whole at opening: what is cut off or torn is still noticed', () =>
     inside(async (path) => {
-      const { openDatabase } = await import('./schema.ts');
+      const { openDatabase } = await import('./store/schema.ts');
       const sampled = { readOnly: true, checkedWhole: 0 } as const;
       const corpus = open(path);
       for (let i = 0; i < 20; i++) {
@@ -305,8 +305,8 @@ describe('the file', () => {
       const before = [made.list(), made.version];
       made.close();
       const code = `
-        import { openDatabase } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'schema.ts')).href)};
-        import { Store } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'store.ts')).href)};
+        import { openDatabase } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'store/schema.ts')).href)};
+        import { Store } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'store/store.ts')).href)};
         const store = new Store(openDatabase(${JSON.stringify(path)}).db);
         store.transaction(() => {
           store.db.exec('DELETE FROM texts; DELETE FROM speeches; DELETE FROM sources');
@@ -328,8 +328,8 @@ describe('the file', () => {
 
   it('rolls a failing transaction back', () =>
     inside(async (path) => {
-      const { openDatabase } = await import('./schema.ts');
-      const { Store } = await import('./store.ts');
+      const { openDatabase } = await import('./store/schema.ts');
+      const { Store } = await import('./store/store.ts');
       (await filled(path)).close();
       const store = new Store(openDatabase(path).db);
       assert.throws(

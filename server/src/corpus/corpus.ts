@@ -1,15 +1,15 @@
-import { changedSources } from './changes.ts';
-import { titleAfter } from './correctedRows.ts';
 import { checkCorrection } from './corrections.ts';
 import { CorpusError, corpusError, type Message } from './errors.ts';
-import { cutSpeeches, Importer } from './importing.ts';
-import { PhraseIndex } from './occurrences.ts';
-import { StoredReadings } from './readings.ts';
-import { isSound, type OpenDatabaseOptions, openDatabase } from './schema.ts';
-import { search } from './search.ts';
-import { type BatchSegmenter, createSegmenter } from './segmenter.ts';
-import { Sources } from './sources.ts';
-import { Store } from './store.ts';
+import { changedSources } from './importing/changes.ts';
+import { cutSpeeches, Importer } from './importing/importing.ts';
+import { Sources } from './importing/sources.ts';
+import { PhraseIndex } from './search/occurrences.ts';
+import { search } from './search/search.ts';
+import { titleAfter } from './store/correctedRows.ts';
+import { StoredReadings } from './store/readings.ts';
+import { isSound, type OpenDatabaseOptions, openDatabase } from './store/schema.ts';
+import { Store } from './store/store.ts';
+import { SpeechWriter } from './store/writing.ts';
 import type {
   AddOptions,
   AddResult,
@@ -28,7 +28,7 @@ import type {
   Speech,
   SpeechText,
 } from './types.ts';
-import { SpeechWriter } from './writing.ts';
+import { type BatchSegmenter, createSegmenter } from './words/segmenter.ts';
 
 export interface OpenCorpusOptions {
   /** Cuts what is added; by default nodejieba in a worker with `Intl.Segmenter` behind it. */

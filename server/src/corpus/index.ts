@@ -9,9 +9,11 @@ export { combineCorpora } from './combined.ts';
 export { type OpenCorpusOptions, openCorpus } from './corpus.ts';
 export { CORRECTABLE, readStatedDate, sidecarOf } from './corrections.ts';
 export { CorpusError, type CorpusErrorCode, type Message } from './errors.ts';
-export { findCorpusFiles, MAX_BYTES, readSidecar } from './files.ts';
+export { findCorpusFiles, MAX_BYTES, readSidecar } from './importing/files.ts';
 export { corpusExtensions, readerFor } from './readers/index.ts';
-export { SCHEMA_VERSION } from './schema.ts';
+export { type SplitOptions, splitText } from './split/split.ts';
+export { SCHEMA_VERSION } from './store/schema.ts';
+export type * from './types.ts';
 export {
   type BatchSegmenter,
   createIntlSegmenter,
@@ -19,6 +21,4 @@ export {
   createSegmenter,
   type Segmenter,
   type SegmenterOptions,
-} from './segmenter.ts';
-export { type SplitOptions, splitText } from './split/split.ts';
-export type * from './types.ts';
+} from './words/segmenter.ts';

@@ -7,12 +7,12 @@ import { setTimeout as after } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { openCorpus } from './corpus.ts';
 import { corpusError } from './errors.ts';
-import { Importer } from './importing.ts';
-import { openDatabase } from './schema.ts';
-import { Sources } from './sources.ts';
-import { Store } from './store.ts';
+import { Importer } from './importing/importing.ts';
+import { Sources } from './importing/sources.ts';
+import { openDatabase } from './store/schema.ts';
+import { Store } from './store/store.ts';
+import { SpeechWriter } from './store/writing.ts';
 import { inFolder, testSegmenter } from './testing.ts';
-import { SpeechWriter } from './writing.ts';
 
 const FILES = 24;
 const KILLS = 15;
@@ -40,7 +40,7 @@ const moduleUrl = (name: string): string => pathToFileURL(join(import.meta.dirna
 const IMPORTER = `
 import { writeSync } from 'node:fs';
 import { openCorpus } from ${JSON.stringify(moduleUrl('corpus.ts'))};
-import { Store } from ${JSON.stringify(moduleUrl('store.ts'))};
+import { Store } from ${JSON.stringify(moduleUrl('store/store.ts'))};
 import { testSegmenter } from ${JSON.stringify(moduleUrl('testing.ts'))};
 const [path, folder, dieAt] = process.argv.slice(1);
 let left = Number(dieAt);

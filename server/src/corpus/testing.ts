@@ -5,8 +5,8 @@ import type { Gazetteer, PlaceForm, PlaceHit, Province } from '../mentions/gazet
 import type { Lexicon } from '../mentions/lexicon.ts';
 import { precisionOf } from '../text/calendar.ts';
 import { type CorpusCitations, citationInsight } from './insights/citations.ts';
-import { type BatchSegmenter, createIntlSegmenter } from './segmenter.ts';
 import type { Speech } from './types.ts';
+import { type BatchSegmenter, createIntlSegmenter } from './words/segmenter.ts';
 
 /** Words at once and without a worker, for tests that are not about segmenting. */
 export function testSegmenter(): BatchSegmenter {

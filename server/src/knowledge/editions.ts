@@ -1,4 +1,4 @@
-import { editionOf } from '../mentions/editions.ts';
+import { editionOf } from '../mentions/citations/editions.ts';
 import { chineseDate } from '../text/calendar.ts';
 import { dayBefore } from './register.ts';
 import type { Register, RegisterEntry } from './types.ts';

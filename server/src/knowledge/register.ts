@@ -1,4 +1,4 @@
-import { numberKey, titleKeys } from '../mentions/documentKeys.ts';
+import { numberKey, titleKeys } from '../mentions/citations/documentKeys.ts';
 import { type IsoDate, isoDate, lastDay as lastDayOfPartial } from '../text/calendar.ts';
 import type { PackEntry } from './pack.ts';
 import type { Register, RegisterEntry, Status } from './types.ts';

@@ -8,15 +8,15 @@ import {
 } from '@shengao/protocol';
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
 import type { Locale } from '../rules/types.ts';
-import type { Links } from '../service/directiveCard.ts';
+import type { Links } from '../service/directives/directiveCard.ts';
 import type { Checker, CheckResult } from '../service/types.ts';
-import type { OpenDraft } from './drafts.ts';
-import type { Ignoring } from './ignoring.ts';
-import type { Library } from './library.ts';
+import type { Pace } from './diagnostics/pace.ts';
+import type { OpenDraft } from './drafts/drafts.ts';
+import type { Library } from './library/library.ts';
 import type { Notices } from './notices.ts';
-import type { Pace } from './pace.ts';
 import type { ServerRuntime } from './runtime.ts';
-import type { Settings } from './settings.ts';
+import type { Ignoring } from './settings/ignoring.ts';
+import type { Settings } from './settings/settings.ts';
 
 /** What the client can do, as far as a feature asks. */
 export interface ClientAbilities {

@@ -1,5 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { nodeRuntime } from './nodeRuntime.ts';
+import { nodeRuntime } from './node/nodeRuntime.ts';
 import { startServer } from './server.ts';
 
 // The transport (--node-ipc, --stdio, --socket=…) is read from the command line.

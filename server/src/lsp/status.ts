@@ -6,7 +6,7 @@ import {
 } from '@shengao/protocol';
 import type { CheckResult } from '../service/types.ts';
 import { type ServerContext, whyUnchecked } from './context.ts';
-import type { OpenDraft } from './drafts.ts';
+import type { OpenDraft } from './drafts/drafts.ts';
 
 /** Sends what the status item shows about drafts and corpus, when it has changed. */
 export class StatusReporter {

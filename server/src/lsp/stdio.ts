@@ -1,5 +1,5 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { nodeRuntime } from './nodeRuntime.ts';
+import { nodeRuntime } from './node/nodeRuntime.ts';
 import { startServer } from './server.ts';
 
 /** Serves one client over standard input and output, until it disconnects. Standard output carries the protocol only. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { titleSpans } from './citations/titles.ts';
 import { readCitations } from './citations.ts';
-import { titleSpans } from './titles.ts';
 
 /** `kind text [title] [number]`, one a citation. */
 const read = (text: string) =>

@@ -1,12 +1,12 @@
 import type { Span } from '../text/span.ts';
-import { readCampaigns } from './campaigns.ts';
-import { readDocumentNumbers } from './documentNumbers.ts';
-import { readInstructions } from './instructions.ts';
-import { readMeetings } from './meetings.ts';
-import { readNamedDocuments } from './namedDocuments.ts';
-import { readResponseLevels } from './responseLevels.ts';
-import { shortNamesIn, withFullTitles } from './shortNames.ts';
-import { titleSpans } from './titles.ts';
+import { readCampaigns } from './citations/campaigns.ts';
+import { readDocumentNumbers } from './citations/documentNumbers.ts';
+import { readInstructions } from './citations/instructions.ts';
+import { readMeetings } from './citations/meetings.ts';
+import { readNamedDocuments } from './citations/namedDocuments.ts';
+import { readResponseLevels } from './citations/responseLevels.ts';
+import { shortNamesIn, withFullTitles } from './citations/shortNames.ts';
+import { titleSpans } from './citations/titles.ts';
 import type { CitationKind, CitationMention, Mention } from './types.ts';
 
 /** What the title of a document ends with, an edition or year in brackets aside; a book or a programme ends otherwise. */

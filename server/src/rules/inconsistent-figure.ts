@@ -1,12 +1,12 @@
-import { resolveAsOf } from '../mentions/asOf.ts';
+import { resolveAsOf } from '../mentions/dates/asOf.ts';
 import type { FigureMention, ParagraphMentions } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { type DateFacts, type DateProblem, dateFactsIn, weekdayProblem } from './shared/dateChecks.ts';
-import { type Mismatch, mismatchesIn } from './shared/figureChecks.ts';
-import { divisionTotal, type Split, splitDivision, splitsIn } from './shared/figureParts.ts';
+import { type Mismatch, mismatchesIn } from './shared/figures/figureChecks.ts';
+import { divisionTotal, type Split, splitDivision, splitsIn } from './shared/figures/figureParts.ts';
 import type { Evidence, Finding, Fix, Localized } from './types.ts';
 
 /** Numbers of one draft that cannot all be right. */

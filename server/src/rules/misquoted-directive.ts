@@ -1,13 +1,13 @@
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
-import { numberKey, titleKey } from '../mentions/documentKeys.ts';
-import { isShortName } from '../mentions/shortNames.ts';
+import { numberKey, titleKey } from '../mentions/citations/documentKeys.ts';
+import { isShortName } from '../mentions/citations/shortNames.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { directiveEvidence, softest } from './shared/lapsed.ts';
-import { nearTitle } from './shared/nearTitles.ts';
+import { directiveEvidence, softest } from './shared/directives/lapsed.ts';
+import { nearTitle } from './shared/directives/nearTitles.ts';
 import type { Evidence, Finding, Fix, Localized, RuleMeta, Severity } from './types.ts';
 
 const id = 'misquoted-directive';

@@ -1,6 +1,6 @@
 import { sentenceAround } from '../text/sentences.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { type MisplacedLevel, misplacedLevels } from './shared/levels.ts';
+import { type MisplacedLevel, misplacedLevels } from './shared/directives/levels.ts';
 import { markGaps } from './shared/markGaps.ts';
 import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from './shared/outline.ts';
 import { readSeries, type Series } from './shared/series.ts';

@@ -3,10 +3,10 @@ import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { addPlace, type Cause, type Causes, findingOf, isPresent, type Place } from './shared/causes.ts';
-import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/lapsed.ts';
-import { type Reference, referencesIn } from './shared/references.ts';
-import { supersededInCorpus } from './shared/supersededInCorpus.ts';
-import { inQuotation } from './shared/tense.ts';
+import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/directives/lapsed.ts';
+import { type Reference, referencesIn } from './shared/directives/references.ts';
+import { supersededInCorpus } from './shared/directives/supersededInCorpus.ts';
+import { inQuotation } from './shared/directives/tense.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-directive';

@@ -1,13 +1,13 @@
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
-import { titleSpans } from '../mentions/titles.ts';
+import { titleSpans } from '../mentions/citations/titles.ts';
 import type { ParagraphMentions, TermMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import { spanHolding } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { addPlace, type Cause, type Causes, findingOf, isPresent, type Place } from './shared/causes.ts';
-import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/lapsed.ts';
-import { inOrganisationName, inQuotation } from './shared/tense.ts';
+import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/directives/lapsed.ts';
+import { inOrganisationName, inQuotation } from './shared/directives/tense.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-term';

@@ -3,7 +3,7 @@ import { readMaskWords } from '../mentions/placeholders.ts';
 import type { PlaceholderKind, PlaceholderMention } from '../mentions/types.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { candidatesFor, fillWith } from './shared/figureFills.ts';
+import { candidatesFor, fillWith } from './shared/figures/figureFills.ts';
 import type { Finding, Fix, Localized } from './types.ts';
 
 const KIND_NAMES: Readonly<Record<PlaceholderKind, Localized>> = {

@@ -1,11 +1,11 @@
-import { resolveAsOf } from '../mentions/asOf.ts';
+import { resolveAsOf } from '../mentions/dates/asOf.ts';
 import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate, type IsoDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { daysBetween } from './shared/figureDates.ts';
-import { type SourceFinding, sourceAgainst } from './shared/figureSources.ts';
-import { isHistory, isRunning, paceOf } from './shared/figureTopics.ts';
+import { daysBetween } from './shared/figures/figureDates.ts';
+import { type SourceFinding, sourceAgainst } from './shared/figures/figureSources.ts';
+import { isHistory, isRunning, paceOf } from './shared/figures/figureTopics.ts';
 import type { Evidence, Finding, Fix } from './types.ts';
 
 /** Statistics that were right once. */

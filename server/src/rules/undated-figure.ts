@@ -1,10 +1,10 @@
-import { relativeDays } from '../mentions/relativeDates.ts';
+import { relativeDays } from '../mentions/dates/relativeDates.ts';
 import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { chaptersOf } from './shared/figureDates.ts';
-import { isRunning } from './shared/figureTopics.ts';
+import { chaptersOf } from './shared/figures/figureDates.ts';
+import { isRunning } from './shared/figures/figureTopics.ts';
 import type { Finding, Fix } from './types.ts';
 
 /** Figures that change from day to day and do not say of which day they are. */

@@ -1,14 +1,14 @@
 import type { CorpusCitations, CorpusDirective } from '../corpus/insights/citations.ts';
 import { impliedEdition } from '../knowledge/editions.ts';
-import { type CitedDirective, citedDirectives } from '../mentions/citedDirectives.ts';
-import { numberKey, titleKey } from '../mentions/documentKeys.ts';
-import { isShortName } from '../mentions/shortNames.ts';
+import { type CitedDirective, citedDirectives } from '../mentions/citations/citedDirectives.ts';
+import { numberKey, titleKey } from '../mentions/citations/documentKeys.ts';
+import { isShortName } from '../mentions/citations/shortNames.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import { fold } from '../text/skeleton.ts';
 import { contains } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { introducedHere, leadOf } from './shared/introduced.ts';
-import { nearTitle } from './shared/nearTitles.ts';
+import { introducedHere, leadOf } from './shared/directives/introduced.ts';
+import { nearTitle } from './shared/directives/nearTitles.ts';
 import { type Evidence, type Finding, type Localized, MAX_PLACES, type RuleMeta } from './types.ts';
 
 const id = 'unverified-directive';

@@ -1,6 +1,6 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
+import { withShortNames } from '../mentions/citations/shortNames.ts';
 import { readParagraph } from '../mentions/index.ts';
-import { withShortNames } from '../mentions/shortNames.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
 import type { AskBorrowed, DraftDate, DraftParagraph, DraftView, Rule } from '../rules/context.ts';
 import { rules as allRules } from '../rules/index.ts';
@@ -8,8 +8,8 @@ import type { Finding, Severity } from '../rules/types.ts';
 import { type FrontMatter, readFrontMatter } from '../text/frontMatter.ts';
 import { countHan } from '../text/han.ts';
 import { type Paragraph, ParagraphBuffer } from '../text/paragraphs.ts';
+import { houseKnowledge } from './directives/house.ts';
 import { draftDate } from './draftDate.ts';
-import { houseKnowledge } from './house.ts';
 import type {
   Checker,
   CheckerRuntime,

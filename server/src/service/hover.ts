@@ -4,17 +4,17 @@ import { isImplied } from '../knowledge/editions.ts';
 import type { RegisterEntry } from '../knowledge/types.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import type { DraftDate, DraftView } from '../rules/context.ts';
-import { laterEdition } from '../rules/shared/corpusEditions.ts';
+import { laterEdition } from '../rules/shared/directives/corpusEditions.ts';
 import type { Locale } from '../rules/types.ts';
 import type { Span } from '../text/span.ts';
-import { corpusLines } from './corpusLines.ts';
-import { bare, entriesOfCitation, entriesOfTerm, paragraphAt, under } from './directiveAt.ts';
-import { dateText, directiveLines, type Links } from './directiveCard.ts';
-import { figureCard } from './figureCard.ts';
+import { corpusLines } from './corpus/corpusLines.ts';
+import { bare, entriesOfCitation, entriesOfTerm, paragraphAt, under } from './directives/directiveAt.ts';
+import { dateText, directiveLines, type Links } from './directives/directiveCard.ts';
+import { chainOf } from './directives/timeline.ts';
+import { timelineImage } from './directives/timelineChart.ts';
+import { figureCard } from './figures/figureCard.ts';
 import type { Markup } from './markup.ts';
-import { sloganCard } from './sloganCard.ts';
-import { chainOf } from './timeline.ts';
-import { timelineImage } from './timelineChart.ts';
+import { sloganCard } from './slogans/sloganCard.ts';
 import type { Knowledge } from './types.ts';
 
 export interface HoverInput {

@@ -6,8 +6,8 @@ import type { AskBorrowed, DraftDate, DraftView } from '../rules/context.ts';
 import type { Finding, Severity } from '../rules/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { FrontMatter } from '../text/frontMatter.ts';
-import type { IgnoredFinding, Ignores } from './ignores.ts';
-import type { SloganChoices } from './sloganChoices.ts';
+import type { IgnoredFinding, Ignores } from './ignores/ignores.ts';
+import type { SloganChoices } from './slogans/sloganChoices.ts';
 
 /** Loaded packs, ready for use. */
 export interface Knowledge {

@@ -1,5 +1,5 @@
 import type { Evidence, Finding, Locale } from '../../rules/types.ts';
-import type { BorrowedShare } from '../../service/borrowedShare.ts';
+import type { BorrowedShare } from '../../service/corpus/borrowedShare.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import type { CheckReport } from './model.ts';
 

@@ -1,8 +1,8 @@
 import type { CorpusStats } from '../../corpus/types.ts';
 import type { DraftDate } from '../../rules/context.ts';
 import type { Finding } from '../../rules/types.ts';
-import type { BorrowedShare } from '../../service/borrowedShare.ts';
-import type { IgnoredFinding } from '../../service/ignores.ts';
+import type { BorrowedShare } from '../../service/corpus/borrowedShare.ts';
+import type { IgnoredFinding } from '../../service/ignores/ignores.ts';
 
 /** One checked file. */
 export interface CheckedFile {

@@ -1,7 +1,7 @@
 import { IGNORE_FILE } from '@shengao/protocol';
 import type { DateBasis } from '../../rules/context.ts';
 import type { Evidence, Finding, Locale, Severity } from '../../rules/types.ts';
-import type { BorrowedShare } from '../../service/borrowedShare.ts';
+import type { BorrowedShare } from '../../service/corpus/borrowedShare.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import type { CheckedFile, CheckReport } from './model.ts';
 

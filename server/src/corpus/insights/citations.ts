@@ -1,7 +1,7 @@
+import { type CitedDirective, citedDirectives } from '../../mentions/citations/citedDirectives.ts';
+import { numberKey, titleKey, titleKeys } from '../../mentions/citations/documentKeys.ts';
+import { editionOf } from '../../mentions/citations/editions.ts';
 import { readCitations } from '../../mentions/citations.ts';
-import { type CitedDirective, citedDirectives } from '../../mentions/citedDirectives.ts';
-import { numberKey, titleKey, titleKeys } from '../../mentions/documentKeys.ts';
-import { editionOf } from '../../mentions/editions.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import { sentenceAround } from '../../text/sentences.ts';
 import type { Span } from '../../text/span.ts';

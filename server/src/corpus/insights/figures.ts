@@ -1,4 +1,4 @@
-import { relativeDay, resolveAsOf } from '../../mentions/asOf.ts';
+import { relativeDay, resolveAsOf } from '../../mentions/dates/asOf.ts';
 import { readFigures } from '../../mentions/figures.ts';
 import type { FigureMention } from '../../mentions/types.ts';
 import type { IsoDate } from '../../text/calendar.ts';

@@ -1,6 +1,6 @@
 import { applyCorrections, readCorrections } from '../corrections.ts';
-import { findOriginals } from '../duplicates.ts';
 import type { Message } from '../errors.ts';
+import { findOriginals } from '../importing/duplicates.ts';
 import type { Boilerplate, Heading, Passage, SplitResult, SplitSpeech } from '../types.ts';
 import { headBlockEnd } from './boundaries.ts';
 import { columnProblems } from './columns.ts';

@@ -7,7 +7,7 @@ import { figureKey } from '../../corpus/insights/figures.ts';
 import { openInsights } from '../../corpus/insights/index.ts';
 import { inFolder } from '../../corpus/testing.ts';
 import { readFigures } from '../../mentions/figures.ts';
-import { nodeRuntime } from '../nodeRuntime.ts';
+import { nodeRuntime } from '../node/nodeRuntime.ts';
 import type { Background } from './background.ts';
 import { CorpusHost } from './host.ts';
 import { ThreadedBackground } from './threaded.ts';

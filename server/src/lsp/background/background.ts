@@ -2,7 +2,7 @@ import type { Borrowing } from '../../corpus/borrowed/types.ts';
 import type { Digests } from '../../corpus/insights/index.ts';
 import type { AddOptions, AddResult, Correction } from '../../corpus/types.ts';
 import type { Localized } from '../../rules/types.ts';
-import type { BorrowedQuestion } from '../../service/borrowedAnswers.ts';
+import type { BorrowedQuestion } from '../../service/corpus/borrowedAnswers.ts';
 
 /** Corpora to read, as the window has them. */
 export interface InsightsJob {

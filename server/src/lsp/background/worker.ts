@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import type { AddOptions } from '../../corpus/types.ts';
-import { nodeRuntime } from '../nodeRuntime.ts';
+import { nodeRuntime } from '../node/nodeRuntime.ts';
 import { CorpusHost } from './host.ts';
 import { type Call, type Reply, thrown } from './messages.ts';
 

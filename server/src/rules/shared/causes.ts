@@ -1,8 +1,8 @@
 import type { Span } from '../../text/span.ts';
 import type { RuleContext } from '../context.ts';
 import type { Finding, Fix, Localized } from '../types.ts';
-import { evidenceOf, insteadOn, type Lapse, severityOf } from './lapsed.ts';
-import { tenseAt } from './tense.ts';
+import { evidenceOf, insteadOn, type Lapse, severityOf } from './directives/lapsed.ts';
+import { tenseAt } from './directives/tense.ts';
 
 /** One place of a lapsed wording; offsets are UTF-16 code units from the start of the draft. */
 export interface Place extends Span {

@@ -1,6 +1,6 @@
 import type { DraftView } from '../../rules/context.ts';
 import { countHan } from '../../text/han.ts';
-import type { BorrowedShare } from '../borrowedShare.ts';
+import type { BorrowedShare } from '../corpus/borrowedShare.ts';
 import type { BorrowedPart, StripPart } from './model.ts';
 
 /** What is borrowed, as the report draws it: sources, and the draft as a strip of its paragraphs. */

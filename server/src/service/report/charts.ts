@@ -4,7 +4,7 @@ import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 import type { Locale } from '../../rules/types.ts';
 import { firstDay, type IsoDate, lastDay } from '../../text/calendar.ts';
-import { statusWord } from '../directiveCard.ts';
+import { statusWord } from '../directives/directiveCard.ts';
 import type { DirectiveRow, SloganRow, StripPart } from './model.ts';
 import { dayName, words } from './words.ts';
 

@@ -12,7 +12,7 @@ import {
   WidthType,
 } from 'docx';
 import type { Locale, Localized } from '../../rules/types.ts';
-import { dateBasisLabel, statusWord } from '../directiveCard.ts';
+import { dateBasisLabel, statusWord } from '../directives/directiveCard.ts';
 import type { Item, Place, Report } from './model.ts';
 import { dayName, families, lineName, percent, severities, words } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { Locale, Localized } from '../../rules/types.ts';
-import { dateBasisLabel, statusWord } from '../directiveCard.ts';
+import { dateBasisLabel, statusWord } from '../directives/directiveCard.ts';
 import { borrowedStrip, SOURCE_COLOURS, sloganChart, timelineChart, timelineLabel } from './charts.ts';
 import type {
   BorrowedPart,

@@ -3,7 +3,7 @@ import type { CorpusInsights } from '../../corpus/insights/index.ts';
 import type { DraftParagraph, DraftView } from '../../rules/context.ts';
 import { rules } from '../../rules/index.ts';
 import type { Finding } from '../../rules/types.ts';
-import { citedDirectives } from '../timeline.ts';
+import { citedDirectives } from '../directives/timeline.ts';
 import type { CheckResult, Knowledge } from '../types.ts';
 import type { BorrowedPart, FigureRow, Item, Place, Report, SloganRow } from './model.ts';
 

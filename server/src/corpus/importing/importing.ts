@@ -1,0 +1,199 @@
+import { basename } from 'node:path';
+import type { Message } from '../errors.ts';
+import type { Written } from '../readers/written.ts';
+import { splitText } from '../split/split.ts';
+import type { Store } from '../store/store.ts';
+import type { CutSpeech, SourceState, SpeechWriter } from '../store/writing.ts';
+import type { AddOptions, AddResult, FileProblem, SplitSpeech } from '../types.ts';
+import type { BatchSegmenter } from '../words/segmenter.ts';
+
+/** A source that cannot be read; with size and time where it can be told when to try again. */
+export interface Unreadable extends Partial<Pick<SourceText, 'size' | 'mtime'>> {
+  readonly error: Message;
+}
+
+/** What stands in a source, with what tells a changed one. */
+export interface SourceText extends Pick<SourceState, 'hash' | 'kind' | 'size' | 'mtime'> {
+  readonly text: string;
+  /** When it was written, as the document says. */
+  readonly written?: Written | null;
+  /** What the writer put right beside it. */
+  readonly sidecar?: string | null;
+}
+
+/** `isKnown` tells that the corpus has the source with this hash; then `text` is not looked at. */
+export type Reading = (name: string, isKnown: (hash: string) => boolean) => Promise<SourceText | Unreadable>;
+
+export interface ImportJob {
+  readonly names: readonly string[];
+  /** What went wrong before, to stand first in the result. */
+  readonly problems: readonly FileProblem[];
+  readonly read: Reading;
+  /** Sources are stored anew even when they have not changed. */
+  readonly anew?: boolean;
+}
+
+type Prepared = { readonly name: string } & (
+  | Unreadable
+  | { readonly unchanged: SourceText }
+  | {
+      readonly item: SourceText;
+      readonly cut: CutSpeech[];
+      readonly segmenter: string;
+      readonly notes: readonly Message[];
+    }
+);
+
+/** Sources that are read and cut into words while one is stored. */
+const AHEAD = 4;
+/** Others in the thread are let in after so many milliseconds. */
+const SLICE_MS = 10;
+
+/** Reads sources, cuts them into speeches and words, and stores each in one transaction. */
+export class Importer {
+  readonly #store: Store;
+  readonly #writer: SpeechWriter;
+  readonly #segmenter: () => BatchSegmenter;
+
+  constructor(store: Store, writer: SpeechWriter, segmenter: () => BatchSegmenter) {
+    this.#store = store;
+    this.#writer = writer;
+    this.#segmenter = segmenter;
+  }
+
+  /** Throws what the database throws; a source that cannot be read is a problem in the result. */
+  async run(job: ImportJob, options: AddOptions): Promise<AddResult> {
+    const { names } = job;
+    const tally = new Tally(job.problems);
+    const ahead: Promise<Prepared>[] = [];
+    let next = 0;
+    let slice = performance.now();
+    for (const [done, name] of names.entries()) {
+      options.progress?.({ done, total: names.length, path: name });
+      while (next < names.length && ahead.length < AHEAD) {
+        const preparing = this.#prepare(names[next++]!, job, options);
+        // Looked at some turns later; until then a failure must not count as unhandled.
+        preparing.catch(() => undefined);
+        ahead.push(preparing);
+      }
+      const prepared = await ahead.shift()!;
+      if (options.signal?.aborted) return tally.result(true);
+      this.#put(prepared, tally);
+      if (performance.now() - slice > SLICE_MS) {
+        await new Promise((resolve) => setImmediate(resolve));
+        slice = performance.now();
+      }
+    }
+    if (names.length > 0) options.progress?.({ done: names.length, total: names.length, path: '' });
+    return tally.result(false);
+  }
+
+  async #prepare(name: string, { read, anew }: ImportJob, options: AddOptions): Promise<Prepared> {
+    const isKnown = (hash: string): boolean => !anew && this.#store.sourceOf(name)?.hash === hash;
+    const item = await read(name, isKnown);
+    if ('error' in item) return { name, ...item };
+    if (isKnown(item.hash)) return { name, unchanged: item };
+    const { speeches, notes } = splitText(item.text, {
+      fileName: basename(name),
+      written: item.written ?? null,
+      sidecar: item.sidecar ?? null,
+      ...(options.places && { places: options.places }),
+    });
+    const segmenter = this.#segmenter();
+    const cut = await cutSpeeches(speeches, segmenter);
+    return { name, item, cut, segmenter: segmenter.name, notes };
+  }
+
+  #put(prepared: Prepared, tally: Tally): void {
+    const { name } = prepared;
+    if ('error' in prepared) {
+      tally.problem(name, prepared.error);
+      if (typeof prepared.mtime === 'number') this.#writer.noteFailed(name, prepared.size!, prepared.mtime);
+    } else if ('unchanged' in prepared) {
+      tally.unchanged();
+      this.#writer.touch(name, prepared.unchanged);
+    } else {
+      const { cut, item, segmenter, notes } = prepared;
+      for (const note of notes) tally.note(name, note);
+      if (cut.length === 0) tally.problem(name, EMPTY);
+      const known = this.#store.sourceOf(name) !== undefined;
+      const { hash, kind, size, mtime } = item;
+      if (cut.length === 0 && !known) {
+        if (mtime !== null) this.#writer.noteFailed(name, size, mtime);
+        return;
+      }
+      const duplicates = this.#writer.replaceSource(name, { hash, segmenter, kind, size, mtime }, cut);
+      tally.added(cut.length, duplicates, known);
+    }
+  }
+}
+
+const EMPTY: Message = { zh: '没有找到讲话稿的正文', en: 'no speech found in it' };
+
+/** Words of titles, headings and passages in one round trip; equal texts are cut once. */
+export async function cutSpeeches<S extends Pick<SplitSpeech, 'title' | 'passages'>>(
+  speeches: readonly S[],
+  segmenter: BatchSegmenter,
+): Promise<(Omit<CutSpeech, 'speech'> & { readonly speech: S })[]> {
+  const texts = new Set<string>();
+  for (const { title, passages } of speeches) {
+    texts.add(title);
+    for (const { heading, text } of passages) texts.add(text).add(heading ?? '');
+  }
+  const list = [...texts];
+  const words = await segmenter.cutAll(list);
+  const of = new Map(list.map((text, i) => [text, words[i] ?? '']));
+  return speeches.map((speech) => ({
+    speech,
+    titleWords: of.get(speech.title) ?? '',
+    headingWords: speech.passages.map(({ heading }) => of.get(heading ?? '') ?? ''),
+    passageWords: speech.passages.map(({ text }) => of.get(text) ?? ''),
+  }));
+}
+
+/** Counts what an import did. */
+class Tally {
+  readonly #problems: FileProblem[];
+  readonly #notes: FileProblem[] = [];
+  #files = 0;
+  #unchanged = 0;
+  #replaced = 0;
+  #speeches = 0;
+  #duplicates = 0;
+
+  constructor(problems: readonly FileProblem[]) {
+    this.#problems = [...problems];
+  }
+
+  problem(path: string, message: Message): void {
+    this.#problems.push({ path, message });
+  }
+
+  note(path: string, message: Message): void {
+    this.#notes.push({ path, message });
+  }
+
+  unchanged(): void {
+    this.#unchanged++;
+  }
+
+  added(speeches: number, duplicates: number, replaced: boolean): void {
+    this.#files++;
+    if (replaced) this.#replaced++;
+    this.#speeches += speeches;
+    this.#duplicates += duplicates;
+  }
+
+  result(cancelled: boolean): AddResult {
+    return {
+      files: this.#files,
+      unchanged: this.#unchanged,
+      replaced: this.#replaced,
+      speeches: this.#speeches,
+      duplicates: this.#duplicates,
+      problems: this.#problems,
+      notes: this.#notes,
+      cancelled,
+    };
+  }
+}

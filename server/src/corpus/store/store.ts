@@ -1,0 +1,349 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatePrecision, IsoDate } from '../../text/calendar.ts';
+import { correctedKeys } from '../corrections.ts';
+import type {
+  CorpusStats,
+  DateBasis,
+  Heading,
+  OccasionKind,
+  Passage,
+  Source,
+  SourceRow,
+  Speech,
+  SpeechProblem,
+  SpeechText,
+} from '../types.ts';
+import { unpackWords } from '../words/wordBoundaries.ts';
+import { type Contents, NO_CONTENTS, unpackContents } from './contents.ts';
+
+/** Separators and quotes are left out of what a phrase is looked up in. */
+export const FOLD = { separators: true, quotes: true } as const;
+
+type Row = Record<string, unknown>;
+
+/** Speeches whose passages are kept at hand, and the longest of them in UTF-16 code units. */
+const KEPT = 64;
+const LONGEST_KEPT = 100_000;
+
+export const SPEECH_COLUMNS = `s.key, s.id, s.title, s.date, s.date_precision, s.place, s.position, s.characters,
+  s.subtitle, s.occasion, s.occasion_kind, s.speaker, s.date_basis, s.problems, s.corrected,
+  (SELECT name FROM sources WHERE id = s.source) AS source_name,
+  (SELECT id FROM speeches WHERE key = s.duplicate_of) AS original`;
+
+/** A passage of the corpus with the columns of its speech. */
+export interface Located {
+  /** Row of the passage in `words`; null for one that is not indexed. */
+  readonly id: number | null;
+  readonly row: Row;
+  readonly passage: Passage;
+}
+
+/** Sources that have their speeches here. */
+const STORED = "kind IN ('file', 'text')";
+
+const SPEECH_OF_PASSAGE =
+  '(SELECT key FROM speeches WHERE first_passage <= ? ORDER BY first_passage DESC LIMIT 1)';
+
+const RANKED =
+  'SELECT rowid, bm25(words, 6.0, 3.0, 1.0) AS score FROM words WHERE words MATCH ? ORDER BY score';
+const NEWEST = 'SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC';
+
+const AT_PASSAGE = `SELECT s.first_passage, s.passages, s.duplicate_of, ${SPEECH_COLUMNS}
+  FROM speeches s WHERE s.key = ${SPEECH_OF_PASSAGE}`;
+
+const CONTENTS = `SELECT CAST(text AS BLOB) AS text, under, headings
+  FROM texts JOIN speeches ON key = speech WHERE speech = ?`;
+
+/** Taken as bytes, a text is read three times as fast as when SQLite's binding makes the string. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+const decoded = (bytes: unknown): string => utf8.decode(bytes as Uint8Array);
+
+/** Reads the tables; knows no files. What writes to them is in writing.ts. */
+export class Store {
+  readonly db: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #id: string;
+  readonly #contents = new Map<number, Contents>();
+  #indexed: { version: string; value: boolean } | null = null;
+
+  constructor(db: DatabaseSync) {
+    this.db = db;
+    this.#id = String(this.one("SELECT value FROM meta WHERE key = 'id'")?.['value'] ?? '');
+  }
+
+  /** Statements are kept: preparing one costs more than running most of them. */
+  statement(sql: string): StatementSync {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const made = this.db.prepare(sql);
+    this.#statements.set(sql, made);
+    return made;
+  }
+
+  one(sql: string, ...values: SQLInputValue[]): Row | undefined {
+    return this.statement(sql).get(...values) as Row | undefined;
+  }
+
+  all(sql: string, ...values: SQLInputValue[]): Row[] {
+    return this.statement(sql).all(...values) as Row[];
+  }
+
+  run(sql: string, ...values: SQLInputValue[]): number {
+    return Number(this.statement(sql).run(...values).lastInsertRowid);
+  }
+
+  get version(): string {
+    return `${this.#id}:${String(this.one("SELECT value FROM meta WHERE key = 'changes'")?.['value'] ?? '0')}`;
+  }
+
+  /** All or nothing; a process that dies inside leaves the old state. `version` changes unless told otherwise. */
+  transaction<T>(work: () => T, options: { readonly keepVersion?: boolean } = {}): T {
+    this.db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      if (!options.keepVersion) this.run("UPDATE meta SET value = value + 1 WHERE key = 'changes'");
+      this.db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      // Keys of speeches that were taken back are given to others.
+      this.#contents.clear();
+      if (this.db.isTransaction) this.db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  /** A source that has been stored, not one that was taken out or could not be read. */
+  sourceOf(
+    name: string,
+  ): { readonly hash: string; readonly kind: string; readonly speeches: number } | undefined {
+    const row = this.one(
+      `SELECT hash, kind, (SELECT count(*) FROM speeches WHERE source = sources.id) AS n
+       FROM sources WHERE name = ? AND ${STORED}`,
+      name,
+    );
+    return row && { hash: String(row['hash']), kind: String(row['kind']), speeches: Number(row['n']) };
+  }
+
+  sources(): Source[] {
+    return this.all(
+      `SELECT name, (SELECT count(*) FROM speeches WHERE source = sources.id) AS n
+       FROM sources WHERE ${STORED} ORDER BY name`,
+    ).map((row) => ({ name: String(row['name']), speeches: Number(row['n']) }));
+  }
+
+  /** All that is kept of sources, those that were taken out or could not be read among them. */
+  sourceRows(): SourceRow[] {
+    return this.all('SELECT name, kind, hash, size, mtime FROM sources ORDER BY name').map((row) => ({
+      name: String(row['name']),
+      kind: row['kind'] as SourceRow['kind'],
+      hash: String(row['hash']),
+      size: row['size'] as number | null,
+      mtime: row['mtime'] as number | null,
+    }));
+  }
+
+  /** Folders that were added, by name. */
+  folders(): string[] {
+    return this.all('SELECT name FROM folders ORDER BY name').map((row) => String(row['name']));
+  }
+
+  stats(): CorpusStats {
+    const row = this.one(`SELECT count(*) AS speeches, count(duplicate_of) AS duplicates,
+      coalesce(sum(passages), 0) AS passages, coalesce(sum(characters), 0) AS characters,
+      min(date) AS oldest, max(date) AS newest FROM speeches`)!;
+    const names = this.all(`SELECT DISTINCT segmenter FROM sources WHERE ${STORED} ORDER BY segmenter`).map(
+      (r) => String(r['segmenter']),
+    );
+    return {
+      speeches: Number(row['speeches']),
+      duplicates: Number(row['duplicates']),
+      passages: Number(row['passages']),
+      characters: Number(row['characters']),
+      sources: Number(this.one(`SELECT count(*) AS n FROM sources WHERE ${STORED}`)!['n']),
+      oldest: row['oldest'] as IsoDate | null,
+      newest: row['newest'] as IsoDate | null,
+      segmenter: names.join('+'),
+    };
+  }
+
+  list(): Speech[] {
+    return this.all(`SELECT ${SPEECH_COLUMNS} FROM speeches s ORDER BY source_name, s.position`).map(
+      speechOf,
+    );
+  }
+
+  get(id: string): SpeechText | undefined {
+    const row = this.one(`SELECT ${SPEECH_COLUMNS}, s.headings FROM speeches s WHERE s.id = ?`, id);
+    if (!row) return undefined;
+    return {
+      speech: speechOf(row),
+      text: this.contents(Number(row['key'])).text,
+      headings: JSON.parse(String(row['headings'])) as Heading[],
+    };
+  }
+
+  /** Ids that start with `prefix`, at most two: enough to tell a unique one. */
+  idsLike(prefix: string): string[] {
+    return this.all(
+      'SELECT id FROM speeches WHERE id >= ? AND id < ? LIMIT 2',
+      prefix,
+      `${prefix}\uffff`,
+    ).map((row) => String(row['id']));
+  }
+
+  keyOf(id: string): number | undefined {
+    const row = this.one('SELECT key FROM speeches WHERE id = ?', id);
+    return row && Number(row['key']);
+  }
+
+  passage(id: string, index: number): Passage | undefined {
+    const row = this.one('SELECT key FROM speeches WHERE id = ?', id);
+    return row && this.contents(Number(row['key'])).passage(index);
+  }
+
+  /** Passages of a speech by its key; none when there is no such speech. */
+  contents(key: number): Contents {
+    const known = this.#contents.get(key);
+    if (known) return known;
+    const row = this.one(CONTENTS, key);
+    const headings = (): Heading[] => JSON.parse(String(row?.['headings'])) as Heading[];
+    const contents = row ? unpackContents(decoded(row['text']), String(row['under']), headings) : NO_CONTENTS;
+    if (contents.text.length > LONGEST_KEPT) return contents;
+    if (this.#contents.size >= KEPT) this.#contents.delete(this.#contents.keys().next().value!);
+    this.#contents.set(key, contents);
+    return contents;
+  }
+
+  /** Words of each passage of a speech; null when none were cut, or for a speech that is not there. */
+  words(id: string): string[][] | null {
+    const row = this.one(
+      'SELECT CAST(text AS BLOB) AS text, boundaries FROM texts WHERE speech = (SELECT key FROM speeches WHERE id = ?)',
+      id,
+    );
+    const boundaries = row?.['boundaries'];
+    return boundaries instanceof Uint8Array ? unpackWords(decoded(row!['text']), boundaries) : null;
+  }
+
+  /** How many passages a query of FTS5 finds, counted no further than `most`. */
+  countMatching(expression: string, most: number): number {
+    return Number(
+      this.one(
+        'SELECT count(*) AS n FROM (SELECT 1 FROM words WHERE words MATCH ? LIMIT ?)',
+        expression,
+        most,
+      )!['n'],
+    );
+  }
+
+  /** Rows that a query of FTS5 finds, best first by BM25 (better when smaller); titles and headings weigh more. */
+  *ranked(expression: string): Generator<{ readonly id: number; readonly score: number }> {
+    for (const row of this.statement(RANKED).iterate(expression) as Iterable<Row>)
+      yield { id: Number(row['rowid']), score: Number(row['score']) };
+  }
+
+  /** Rows that a query of FTS5 finds, the newest first. */
+  *newestMatching(expression: string): Generator<number> {
+    for (const row of this.statement(NEWEST).iterate(expression) as Iterable<Row>) yield Number(row['rowid']);
+  }
+
+  /** The passages at these rows of `words`, which rise, that are of originals. */
+  *located(ids: Iterable<number>): Generator<Located> {
+    let row: Row | undefined;
+    let first = 0;
+    let end = 0;
+    for (const id of ids) {
+      if (id >= end) {
+        row = this.one(AT_PASSAGE, id);
+        first = Number(row?.['first_passage'] ?? 0);
+        end = first + Number(row?.['passages'] ?? 0);
+      }
+      if (!row || id >= end || row['duplicate_of'] !== null) continue;
+      const passage = this.contents(Number(row['key'])).passage(id - first);
+      if (passage) yield { id, row, passage };
+    }
+  }
+
+  /** All passages of originals. */
+  *everyPassage(): Generator<Located> {
+    for (const { key } of this.all('SELECT key FROM speeches WHERE duplicate_of IS NULL')) {
+      const row = this.one(`SELECT ${SPEECH_COLUMNS} FROM speeches s WHERE s.key = ?`, Number(key))!;
+      for (const passage of this.contents(Number(key)).passages) yield { id: null, row, passage };
+    }
+  }
+
+  /** Every speech was cut into words when it was added, so that the index knows all of them. */
+  isIndexed(): boolean {
+    const { version } = this;
+    if (this.#indexed?.version !== version)
+      this.#indexed = {
+        version,
+        value: !this.one(`SELECT 1 FROM sources WHERE segmenter = '' AND ${STORED} LIMIT 1`),
+      };
+    return this.#indexed.value;
+  }
+
+  isTerm(term: string): boolean {
+    return this.one('SELECT 1 FROM terms WHERE term = ?', term) !== undefined;
+  }
+
+  /** Words of the index that start with `start` and are longer, at most `limit`. */
+  termsFrom(start: string, limit: number): string[] {
+    return this.all(
+      'SELECT term FROM terms WHERE term > ? AND term < ? LIMIT ?',
+      start,
+      `${start}\u{10ffff}`,
+      limit,
+    ).map((row) => String(row['term']));
+  }
+
+  /** Words of the index that end with `end` and are longer, at most `limit`. */
+  termsTo(end: string, limit: number): string[] {
+    const reversed = backwards(end);
+    return this.all(
+      'SELECT term FROM terms WHERE reversed > ? AND reversed < ? LIMIT ?',
+      reversed,
+      `${reversed}\u{10ffff}`,
+      limit,
+    ).map((row) => String(row['term']));
+  }
+
+  /** Words of the index that hold `middle`, at most `limit`. */
+  termsAround(middle: string, limit: number): string[] {
+    return this.all('SELECT term FROM terms WHERE instr(term, ?) > 1 LIMIT ?', middle, limit).map((row) =>
+      String(row['term']),
+    );
+  }
+}
+
+/** A word spelt from its end. */
+export function backwards(word: string): string {
+  return [...word].reverse().join('');
+}
+
+/** The form in which words stand in the index and in the list of terms: width folded, lower case. */
+export function indexed(word: string): string {
+  return word.normalize('NFKC').toLowerCase();
+}
+
+export function speechOf(row: Row): Speech {
+  return {
+    id: String(row['id']),
+    title: String(row['title']),
+    date: row['date'] as IsoDate | null,
+    datePrecision: row['date_precision'] as DatePrecision | null,
+    place: row['place'] as string | null,
+    source: String(row['source_name']),
+    indexInSource: Number(row['position']),
+    duplicateOf: row['original'] as string | null,
+    characters: Number(row['characters']),
+    subtitle: row['subtitle'] as string | null,
+    occasion:
+      row['occasion'] === null
+        ? null
+        : { kind: String(row['occasion_kind']) as OccasionKind, text: String(row['occasion']) },
+    speaker: row['speaker'] as string | null,
+    dateBasis: row['date_basis'] as DateBasis | null,
+    problems: JSON.parse(String(row['problems'])) as SpeechProblem[],
+    ...(row['corrected'] === null ? {} : { corrected: correctedKeys(String(row['corrected'])) }),
+  };
+}

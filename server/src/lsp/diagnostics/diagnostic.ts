@@ -1,0 +1,117 @@
+import { directiveUri, speechUri } from '@shengao/protocol';
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type Location,
+} from 'vscode-languageserver/node';
+import type { Evidence, Finding, Severity } from '../../rules/types.ts';
+import { excerpt, placeOf, speechLabel } from '../../service/corpus/passages.ts';
+import type { Span } from '../../text/span.ts';
+import { localeOf, type ServerContext } from '../context.ts';
+import type { OpenDraft } from '../drafts/drafts.ts';
+
+export const SOURCE = '审稿';
+
+const MAX_RELATED = 20;
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/**
+ * Tags change how the text itself is drawn. Faded is right for what a web page left; a lapsed directive is not struck
+ * through: in a draft that looks like a deletion somebody made.
+ */
+const tags: Readonly<Record<string, DiagnosticTag[]>> = {
+  boilerplate: [DiagnosticTag.Unnecessary],
+};
+
+/** Rules that find whole passages: underlined as far as the first mark, for nobody can write on a page of waves. */
+const PASSAGES: ReadonlySet<string> = new Set(['copied-passage']);
+const UNDERLINED = 40;
+
+/** What of a finding is underlined. */
+function underlined(finding: Finding): Span {
+  if (!PASSAGES.has(finding.rule)) return finding;
+  const mark = /[，。；：！？、,;\n]/.exec(finding.text.slice(4, UNDERLINED));
+  const length = mark === null ? Math.min(finding.text.length, UNDERLINED) : mark.index + 4;
+  return { start: finding.start, end: finding.start + length };
+}
+
+/** A finding as the wire carries it. */
+export function diagnosticOf(finding: Finding, draft: OpenDraft, context: ServerContext): Diagnostic {
+  const { client, options, notices } = context;
+  const href =
+    options.docsUri && `${options.docsUri.replace(/\/$/, '')}/${encodeURIComponent(finding.rule)}.md`;
+  const related = client.relatedInformation
+    ? finding.evidence
+        .filter((e) => !isItsOwnSentence(e, finding))
+        .slice(0, MAX_RELATED)
+        .flatMap((e) => relatedOf(e, draft, context) ?? [])
+    : [];
+  return {
+    range: draft.rangeOf(underlined(finding)),
+    severity: severities[finding.severity],
+    code: finding.rule,
+    ...(client.codeDescription && href ? { codeDescription: { href } } : {}),
+    source: SOURCE,
+    message: notices.say(finding.message),
+    ...(client.tags && tags[finding.rule] ? { tags: tags[finding.rule]! } : {}),
+    ...(related.length > 0 ? { relatedInformation: related } : {}),
+  };
+}
+
+/** Editors show the place of the finding anyway; a second line for the sentence it is in would only fill their lists. */
+function isItsOwnSentence(evidence: Evidence, finding: Finding): boolean {
+  if (evidence.kind !== 'draft') return false;
+  const { start, end } = finding;
+  return evidence.start <= start && end <= evidence.end && evidence.end - evidence.start > end - start;
+}
+
+function relatedOf(
+  evidence: Evidence,
+  draft: OpenDraft,
+  context: ServerContext,
+): DiagnosticRelatedInformation | null {
+  const quote = excerpt(evidence.quote, { start: 0, end: 0 }, 80).replace(/\s+/gu, ' ');
+  if (evidence.kind === 'draft') {
+    return { location: { uri: draft.uri, range: draft.rangeOf(evidence) }, message: quote };
+  }
+  // Other clients cannot open our virtual documents; the message of the finding already names the source.
+  if (!context.client.commands) return null;
+  // A set phrase has no document of its own to open.
+  if (evidence.kind === 'directive' && evidence.id.startsWith('slogan:')) return null;
+  const location =
+    evidence.kind === 'speech' ? speechLocation(evidence, context) : directiveLocation(evidence, context);
+  // Editors show the document's name, which is the title; a speech's date is nowhere else.
+  const label = evidence.kind === 'speech' ? speechLabel(evidence) : '';
+  const colon = localeOf(context) === 'zh' ? '：' : ': ';
+  return { location, message: [label, quote].filter((part) => part !== '').join(colon) || evidence.title };
+}
+
+function speechLocation(
+  evidence: Extract<Evidence, { kind: 'speech' }>,
+  { library }: ServerContext,
+): Location {
+  const text = library.corpus()?.get(evidence.id)?.text ?? '';
+  const start = placeOf(text, evidence.start);
+  return {
+    uri: speechUri(evidence.id, evidence.title),
+    range: { start, end: placeOf(text, evidence.end) },
+  };
+}
+
+function directiveLocation(
+  { id, title }: Extract<Evidence, { kind: 'directive' }>,
+  { library }: ServerContext,
+): Location {
+  const start = { line: 0, character: 0 };
+  // One document, one address: rules may word the title of their evidence each in its own way.
+  const entry = library.knowledge().register.get(id);
+  return { uri: directiveUri(id, entry?.title ?? title), range: { start, end: start } };
+}

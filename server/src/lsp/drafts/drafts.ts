@@ -1,0 +1,98 @@
+import { SPEECH_DRAFT } from '@shengao/protocol';
+import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { SAMPLE_LENGTH, whyNoSpeech } from '../../service/speechLike.ts';
+import type { Checker, DraftSession } from '../../service/types.ts';
+import type { Span } from '../../text/span.ts';
+import { pathOf } from '../uris.ts';
+
+const BOM = '\uFEFF';
+
+/**
+ * A document of the editor and the draft in it, kept in step. The document counts in lines and characters and may
+ * begin with a byte order mark; the draft counts in UTF-16 code units and never has one.
+ */
+export class OpenDraft {
+  readonly uri: string;
+  readonly languageId: string;
+  readonly #checker: Checker;
+  #document: TextDocument;
+  #bom: number;
+  #session: DraftSession | null = null;
+
+  constructor(checker: Checker, uri: string, languageId: string, version: number, text: string) {
+    this.uri = uri;
+    this.languageId = languageId;
+    this.#checker = checker;
+    this.#document = TextDocument.create(uri, languageId, version, text);
+    this.#bom = bomOf(this.#document);
+  }
+
+  /** Its file as the corpus names its sources, so that a speech is not compared with itself. */
+  get source(): string {
+    return pathOf(this.uri) ?? this.uri;
+  }
+
+  get version(): number {
+    return this.#document.version;
+  }
+
+  /** The text without a byte order mark. */
+  get text(): string {
+    return this.#document.getText().slice(this.#bom);
+  }
+
+  /** The draft; read when first asked for, since most plain text files never are. */
+  get session(): DraftSession {
+    this.#session ??= this.#checker.open(this.text);
+    return this.#session;
+  }
+
+  /** Why plain text or Markdown does not read like a speech; null where it does, and for every declared draft. */
+  get whyNoSpeech(): ReturnType<typeof whyNoSpeech> {
+    if (this.languageId === SPEECH_DRAFT) return null;
+    const end = this.#document.positionAt(SAMPLE_LENGTH);
+    return whyNoSpeech(this.#document.getText({ start: { line: 0, character: 0 }, end }));
+  }
+
+  change(changes: readonly TextDocumentContentChangeEvent[], version: number): void {
+    for (const change of changes) {
+      const span = 'range' in change ? this.#documentSpan(change.range) : null;
+      const bom = this.#bom;
+      this.#document = TextDocument.update(this.#document, [change], version);
+      this.#bom = bomOf(this.#document);
+      if (this.#session === null) continue;
+      if (span === null || span.start < bom || bom !== this.#bom) this.#session = null;
+      else this.#session.edit(span.start - bom, span.end - bom, change.text);
+    }
+  }
+
+  /** Offset in the draft of a position; positions outside are moved to the nearest inside. */
+  offsetAt(position: Range['start']): number {
+    return Math.max(0, this.#document.offsetAt(position) - this.#bom);
+  }
+
+  spanOf(range: Range): Span {
+    const a = this.offsetAt(range.start);
+    const b = this.offsetAt(range.end);
+    return { start: Math.min(a, b), end: Math.max(a, b) };
+  }
+
+  rangeOf(span: Span): Range {
+    return {
+      start: this.#document.positionAt(span.start + this.#bom),
+      end: this.#document.positionAt(span.end + this.#bom),
+    };
+  }
+
+  #documentSpan(range: Range): Span {
+    const a = this.#document.offsetAt(range.start);
+    const b = this.#document.offsetAt(range.end);
+    return { start: Math.min(a, b), end: Math.max(a, b) };
+  }
+}
+
+function bomOf(document: TextDocument): number {
+  const first = document.getText({ start: { line: 0, character: 0 }, end: { line: 0, character: 1 } });
+  return first === BOM ? 1 : 0;
+}

@@ -1,0 +1,123 @@
+import {
+  AddToCorpus,
+  type CorpusHit,
+  type CorpusSearch,
+  PassageSnippet,
+  SearchCorpus,
+  speechUri,
+} from '@shengao/protocol';
+import type { CancellationToken } from 'vscode-languageserver/node';
+import { readStatedDate } from '../../corpus/index.ts';
+import type { SearchOptions, Speech } from '../../corpus/types.ts';
+import { readParagraph } from '../../mentions/index.ts';
+import { ownPlace } from '../../rules/shared/locality.ts';
+import {
+  escapeSnippet,
+  type Insertion,
+  insertionOf,
+  slotsOf,
+  sourceComment,
+} from '../../service/corpus/insert.ts';
+import { placeOf, previewOf } from '../../service/corpus/passages.ts';
+import type { ServerContext } from '../context.ts';
+import { request } from '../guard.ts';
+import type { StatusReporter } from '../status.ts';
+import { addToCorpus } from './imports.ts';
+
+const MAX_HITS = 100;
+
+/** A date that is none narrows nothing: it is still being typed. */
+function datesOf(
+  filters: Omit<CorpusSearch, 'limit' | 'query' | 'unsound'>,
+): Omit<SearchOptions, 'limit' | 'sound'> {
+  const { from, to, before, ...others } = filters;
+  const read = (text: string | undefined): string | null =>
+    text === undefined ? null : readStatedDate(text);
+  const [first, last, end] = [read(from), read(to), read(before)];
+  return { ...others, ...(first && { from: first }), ...(last && { to: last }), ...(end && { before: end }) };
+}
+
+export function registerCorpus(context: ServerContext, status: StatusReporter): void {
+  const { connection, notices, library } = context;
+
+  connection.onRequest(
+    SearchCorpus.method,
+    request(
+      notices,
+      SearchCorpus.method,
+      { hits: [], speeches: 0 },
+      async ({ query, limit, unsound, ...filters }: CorpusSearch) => {
+        await context.ready;
+        const corpus = library.corpus();
+        if (corpus === null) return { hits: [], speeches: 0 };
+        const hits =
+          query.trim() === ''
+            ? []
+            : corpus.search(query, {
+                ...datesOf(filters),
+                limit: Math.min(limit, MAX_HITS),
+                sound: !unsound,
+              });
+        return { hits: hits.map(wireHit), speeches: corpus.stats().speeches };
+
+        function wireHit({ speech, passage, marks }: (typeof hits)[number]): CorpusHit {
+          const text = corpus?.get(speech.id)?.text ?? '';
+          return {
+            speechId: speech.id,
+            passageIndex: passage.index,
+            title: speech.title,
+            date: speech.date,
+            dateInferred: speech.dateBasis === 'event' || speech.dateBasis === 'file',
+            place: speech.place,
+            occasion: speech.occasion?.text ?? null,
+            heading: passage.heading,
+            passage: passage.text,
+            preview: previewOf(passage.text, marks),
+            uri: speechUri(speech.id, speech.title, placeOf(text, passage.start).line + 1),
+          };
+        }
+      },
+    ),
+  );
+
+  connection.onRequest(
+    PassageSnippet.method,
+    request(
+      notices,
+      PassageSnippet.method,
+      null,
+      async (p: { speechId: string; passageIndex: number; uri?: string }) => {
+        await context.ready;
+        const speech = library.corpus()?.get(p.speechId);
+        const text = speech?.text.split('\n')[p.passageIndex];
+        return speech === undefined || text === undefined
+          ? null
+          : insertable(context, speech.speech, text, p.uri);
+      },
+    ),
+  );
+
+  connection.onRequest(
+    AddToCorpus.method,
+    async (params: { uris: readonly string[]; progressToken: string }, token: CancellationToken) => {
+      await context.ready;
+      return addToCorpus(context, status, params, token);
+    },
+  );
+}
+
+/** A passage as the draft takes it over: with its place, and its figures to be filled in anew. */
+function insertable(
+  { library, settings, drafts }: ServerContext,
+  { title, date }: Speech,
+  text: string,
+  uri: string | undefined,
+): Insertion {
+  const { insert: options, check } = settings.forDraft(uri ?? '');
+  const mentions = readParagraph(text, library.knowledge().lexicon);
+  const locality = drafts.get(uri ?? '')?.session.frontMatter.locality ?? check.locality ?? null;
+  const own = locality === null ? null : ownPlace(locality, [{ start: 0, text, mentions }]);
+  const made = insertionOf(text, slotsOf({ text, mentions, own, options }));
+  if (!options.source) return made;
+  return { ...made, snippet: escapeSnippet(sourceComment(title, date)) + made.snippet };
+}

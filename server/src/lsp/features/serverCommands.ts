@@ -1,0 +1,119 @@
+import { join, relative } from 'node:path';
+import {
+  type CommandOutcome,
+  type IgnoreArgument,
+  IgnoresChanged,
+  SETTINGS_FILE,
+  ServerCommands,
+  type SwitchRuleOffArgument,
+  type UnignoreArgument,
+} from '@shengao/protocol';
+import type { Localized } from '../../rules/types.ts';
+import type { ServerContext } from '../context.ts';
+import { reasonOf } from '../reason.ts';
+import { pathOf } from '../uris.ts';
+
+/** Runs what code actions and the view of ignored findings ask for. `reload` reads settings and ignore files anew. */
+export function registerServerCommands(context: ServerContext, reload: () => Promise<void>): void {
+  const { connection, notices } = context;
+  connection.onExecuteCommand(async ({ command, arguments: [argument] = [] }): Promise<CommandOutcome> => {
+    await context.ready;
+    try {
+      const done = await run(context, command, argument);
+      if (done === null) return null;
+      await reload();
+      context.refresh();
+      void connection.sendNotification(IgnoresChanged.method, {});
+      return { file: done.file, message: notices.say(done.message) };
+    } catch (error) {
+      // The writer asked for it and must be told why nothing came of it.
+      notices.error(`${command}: ${error instanceof Error ? error.stack : error}`);
+      notices.warn(reasonOf(error));
+      return null;
+    }
+  });
+}
+
+interface Done {
+  readonly file: string;
+  readonly message: Localized;
+}
+
+async function run(context: ServerContext, command: string, argument: unknown): Promise<Done | null> {
+  switch (command) {
+    case ServerCommands.ignore:
+      return ignore(context, argument as IgnoreArgument);
+    case ServerCommands.unignore:
+      return unignore(context, argument as UnignoreArgument);
+    case ServerCommands.switchRuleOff:
+      return switchOff(context, argument as SwitchRuleOffArgument);
+    default:
+      return null;
+  }
+}
+
+async function ignore({ ignoring, runtime, settings }: ServerContext, asked: IgnoreArgument): Promise<Done> {
+  const { uri, target, rule, wording, sentence, reason } = asked;
+  const file = target === 'workspace' ? ignoring.workspaceFile(uri) : ignoring.userFile;
+  if (file === null) throw refusal(noPlace);
+  const path = pathOf(uri);
+  const folder = settings.folderOf(uri);
+  const root = target === 'workspace' && folder !== null ? pathOf(folder) : null;
+  // Where it was asked for tells the reader of the file something only when it holds for one place.
+  const draft = sentence === undefined || path === null ? null : root === null ? path : relative(root, path);
+  const { addEntry } = await import('../../service/ignores/ignoreFile.ts');
+  const entry = {
+    rule,
+    ...(wording === undefined ? {} : { wording }),
+    ...(sentence === undefined ? {} : { sentence }),
+    ...(reason === undefined ? {} : { reason }),
+    ...(draft === null ? {} : { draft: draft.replaceAll('\\', '/') }),
+  };
+  await runtime.editText(file, (text) => addEntry(text, entry));
+  return { file, message: { zh: `不再提示，已记入 ${file}`, en: `Ignored; written to ${file}` } };
+}
+
+async function unignore({ ignoring, runtime }: ServerContext, entry: UnignoreArgument): Promise<Done> {
+  const known = ignoring.files.some((f) => f.path === entry.file);
+  const { removeEntry } = await import('../../service/ignores/ignoreFile.ts');
+  let removed = false;
+  if (known) {
+    await runtime.editText(entry.file, (text) => {
+      const left = text === null ? null : removeEntry(text, entry);
+      removed = left !== null;
+      return left;
+    });
+  }
+  if (!removed) {
+    throw refusal({
+      zh: `${entry.file} 里已经没有这一条，列表已更新`,
+      en: `${entry.file} no longer has this entry; the list is up to date now`,
+    });
+  }
+  return { file: entry.file, message: { zh: '已恢复提示', en: 'Reported again' } };
+}
+
+async function switchOff(context: ServerContext, { uri, rule }: SwitchRuleOffArgument): Promise<Done> {
+  const folder = context.settings.folderOf(uri);
+  const root = folder === null ? null : pathOf(folder);
+  if (root === null) throw refusal(noPlace);
+  const { switchRuleOff } = await import('../../service/settings/configEdit.ts');
+  const file = join(root, SETTINGS_FILE);
+  await context.runtime.editText(file, (text) => switchRuleOff(text, rule));
+  return {
+    file,
+    message: {
+      zh: `已在 ${SETTINGS_FILE} 关闭规则 ${rule}`,
+      en: `Rule ${rule} is switched off in ${SETTINGS_FILE}`,
+    },
+  };
+}
+
+const noPlace: Localized = {
+  zh: '没有可以记录的位置：请先打开稿件所在的文件夹',
+  en: 'There is no place to write it to: open the folder that the draft is in',
+};
+
+function refusal(localized: Localized): Error {
+  return Object.assign(new Error(localized.en), { localized });
+}

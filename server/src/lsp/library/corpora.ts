@@ -1,0 +1,173 @@
+import { combineCorpora } from '../../corpus/index.ts';
+import type { Corpus, CorpusStats, CorpusView } from '../../corpus/types.ts';
+import type { Localized } from '../../rules/types.ts';
+import type { Notices } from '../notices.ts';
+import { reasonOf } from '../reason.ts';
+import type { ServerRuntime } from '../runtime.ts';
+import { guardedView } from './guardedView.ts';
+
+export interface CorpusPlaces {
+  /** The database to read and to add to; null where there is no place for one. */
+  readonly own: string | null;
+  /** Databases, folders and files that the workspace names beside it; read only. */
+  readonly others: readonly string[];
+}
+
+/**
+ * The corpora of the window, seen as one: opened when first needed, closed when their places change. One that cannot
+ * be read is told of once, and the rest is used.
+ */
+export class Corpora {
+  readonly #runtime: ServerRuntime;
+  readonly #notices: Notices;
+  readonly #changed: () => void;
+  /** Told when the window's own database is found damaged. */
+  onDamaged: (database: string) => void = () => {};
+  #places: CorpusPlaces = { own: null, others: [] };
+  #own: Corpus | null = null;
+  #others: Corpus[] = [];
+  #view: CorpusView | null = null;
+  #looked = false;
+  #problem: Localized | null = null;
+  #stats: { version: string; stats: CorpusStats } | null = null;
+
+  /** `changed` is called when a corpus has been read that took its time. */
+  constructor(runtime: ServerRuntime, notices: Notices, changed: () => void) {
+    this.#runtime = runtime;
+    this.#notices = notices;
+    this.#changed = changed;
+  }
+
+  /** Sets the places to read from; what is open stays open when they are the same. */
+  configure(places: CorpusPlaces): void {
+    if (JSON.stringify(places) === JSON.stringify(this.#places)) {
+      // The file may be there by now.
+      if (this.#own === null) this.close();
+      return;
+    }
+    this.close();
+    this.#places = places;
+    this.#notices.forget('corpus:');
+  }
+
+  view(): CorpusView | null {
+    if (!this.#looked) this.#open();
+    return this.#view;
+  }
+
+  /** Size of all, counted anew only when it has changed; null where there is none to count. */
+  stats(): CorpusStats | null {
+    const view = this.view();
+    if (view === null) return null;
+    if (this.#stats?.version !== view.version) this.#stats = { version: view.version, stats: view.stats() };
+    return this.#stats.stats;
+  }
+
+  /** Path of the database that is added to. */
+  get path(): string | null {
+    return this.#places.own;
+  }
+
+  /** Why a corpus is not used although it is there, or null. */
+  get problem(): Localized | null {
+    return this.#problem;
+  }
+
+  /** Places that are read from. */
+  get places(): CorpusPlaces {
+    return this.#places;
+  }
+
+  /** Folders and files that the window's own database was filled from; none where there is no database. */
+  sources(): { readonly folders: readonly string[]; readonly files: readonly string[] } {
+    if (!this.#looked) this.#open();
+    if (this.#own === null) return { folders: [], files: [] };
+    try {
+      return { folders: this.#own.folders(), files: this.#own.sources().map(({ name }) => name) };
+    } catch (error) {
+      this.#failed(this.#places.own ?? '', error);
+      return { folders: [], files: [] };
+    }
+  }
+
+  /** Ids of the window's own speeches, which alone can be changed here. */
+  ownIds(): ReadonlySet<string> {
+    if (!this.#looked) this.#open();
+    try {
+      return new Set(this.#own?.list().map(({ id }) => id));
+    } catch (error) {
+      this.#failed(this.#places.own ?? '', error);
+      return new Set();
+    }
+  }
+
+  /** Something was added to the database: one that was not there, or could not be read, may be by now. */
+  added(): void {
+    if (this.#own === null) this.close();
+  }
+
+  close(): void {
+    const open = [this.#own, ...this.#others];
+    this.#own = null;
+    this.#others = [];
+    this.#view = null;
+    this.#looked = false;
+    this.#stats = null;
+    this.#problem = null;
+    for (const corpus of open) corpus?.close();
+  }
+
+  #open(): void {
+    this.#looked = true;
+    this.#own = this.#openOwn();
+    for (const path of this.#places.others) void this.#openOther(path, this.#places);
+    this.#combine();
+  }
+
+  #openOwn(): Corpus | null {
+    const path = this.#places.own;
+    if (path === null) return null;
+    try {
+      const corpus = this.#runtime.openCorpus(path, 'read', (message) =>
+        this.#notices.warnOnce(`segmenter:${message.en}`, message),
+      );
+      for (const notice of corpus?.notices ?? []) this.#notices.warnOnce(`corpus:${notice.en}`, notice);
+      return corpus;
+    } catch (error) {
+      this.#failed(path, error);
+      if ((error as { code?: unknown } | null)?.code === 'damaged') this.onDamaged(path);
+      return null;
+    }
+  }
+
+  async #openOther(path: string, places: CorpusPlaces): Promise<void> {
+    try {
+      const corpus = await this.#runtime.readCorpus(path);
+      if (this.#places !== places || !this.#looked) {
+        corpus.close();
+        return;
+      }
+      this.#others.push(corpus);
+      this.#combine();
+      this.#changed();
+    } catch (error) {
+      if (this.#places === places) this.#failed(path, error);
+    }
+  }
+
+  #combine(): void {
+    const views = [this.#own, ...this.#others].filter((c) => c !== null);
+    const failed = (error: unknown): void => this.#failed(this.#places.own ?? '', error);
+    this.#view = views.length === 0 ? null : combineCorpora(views.map((view) => guardedView(view, failed)));
+    this.#stats = null;
+  }
+
+  #failed(path: string, error: unknown): void {
+    const why = reasonOf(error);
+    this.#problem = {
+      zh: `语料库读不了：${path}。${why.zh}。检查照常进行，只是不用这个语料库。`,
+      en: `The corpus cannot be read: ${path}. ${why.en}. Checking goes on without it.`,
+    };
+    this.#notices.warnOnce(`corpus:${path}`, this.#problem);
+  }
+}

@@ -1,0 +1,89 @@
+import { existsSync } from 'node:fs';
+import { access, readFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { USER_PACKS } from '@shengao/protocol';
+import { readCorpusFile } from '../../corpus/importing/files.ts';
+import { createNoSegmenter, createSegmenter, openCorpus, type SegmenterOptions } from '../../corpus/index.ts';
+import { loadPacksFromDisk } from '../../knowledge/disk.ts';
+import { localDay } from '../../text/localDay.ts';
+import { ThreadedBackground } from '../background/threaded.ts';
+import type { ServerRuntime } from '../runtime.ts';
+import { draftTexts } from './draftTexts.ts';
+import { editText } from './editText.ts';
+import { watchFiles } from './fileWatch.ts';
+import { findTextFiles, readTextFile } from './nodeDrafts.ts';
+
+/** Beside the bundle, or where the packs stand in a checkout. */
+function shippedPacks(): string {
+  const beside = join(import.meta.dirname, 'knowledge');
+  return existsSync(beside) ? beside : join(import.meta.dirname, '../../../knowledge');
+}
+
+/** In a bundle the worker and nodejieba stand beside it; in a checkout they are found where they are installed. */
+function bundledSegmenter(): SegmenterOptions {
+  const workerPath = join(import.meta.dirname, 'segmenter-worker.cjs');
+  const nodejieba = join(import.meta.dirname, 'vendor', 'nodejieba');
+  return existsSync(workerPath) ? { workerPath, nodejieba } : {};
+}
+
+/** The worker's bundle beside this one, or its module in a checkout. */
+function backgroundWorker(): string {
+  const bundle = join(import.meta.dirname, 'corpus-worker.cjs');
+  return existsSync(bundle) ? bundle : join(import.meta.dirname, '../background/worker.ts');
+}
+
+/** The runtime of a server on a real machine. */
+export const nodeRuntime: ServerRuntime = {
+  clock: {
+    today: () => localDay(new Date()),
+    later: (milliseconds, run) => {
+      const timer = setTimeout(run, milliseconds);
+      return () => clearTimeout(timer);
+    },
+  },
+  startBackground: () => new ThreadedBackground(backgroundWorker()),
+  loadKnowledge: (folders, unsaved) => loadPacksFromDisk([shippedPacks(), ...folders], unsaved),
+  userPacks: join(homedir(), USER_PACKS),
+  home: homedir(),
+  openCorpus: (path, mode, warn) => {
+    if (mode === 'read' && !existsSync(path)) return null;
+    return openCorpus(path, {
+      readOnly: mode === 'read',
+      segmenter: createSegmenter({ ...bundledSegmenter(), warn }),
+    });
+  },
+  readCorpus: async (path) => {
+    const isDatabase = /\.(?:db|sqlite3?)$/i.test(path);
+    if (isDatabase) return openCorpus(path, { readOnly: true });
+    // Cut anew with every start, so the second and the 250 MB that nodejieba takes would be spent each time.
+    const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
+    const { files, problems } = await corpus.add([path]);
+    const [first] = problems;
+    if (files > 0 || first === undefined) return corpus;
+    corpus.close();
+    throw Object.assign(new Error(first.message.en), { localized: first.message });
+  },
+  readDocument: async (path) => {
+    const read = await readCorpusFile(path, () => false);
+    return 'error' in read ? { error: read.error } : { text: read.text };
+  },
+  watch: watchFiles,
+  readText: async (path) => {
+    try {
+      return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  },
+  editText,
+  draftTexts,
+  findDrafts: findTextFiles,
+  readDraft: readTextFile,
+  exists: (path) =>
+    access(path).then(
+      () => true,
+      () => false,
+    ),
+};

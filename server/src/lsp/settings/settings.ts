@@ -1,0 +1,254 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import {
+  type CheckPlaintext,
+  type CheckRun,
+  type EditorSettings,
+  SETTINGS_FILE,
+  SETTINGS_SECTION,
+} from '@shengao/protocol';
+import type { Connection } from 'vscode-languageserver/node';
+import { INSERT_DEFAULTS, type InsertOptions } from '../../service/corpus/insert.ts';
+import type { Config, ConfigProblem } from '../../service/settings/config.ts';
+import type { CheckSettings, RuleSetting } from '../../service/types.ts';
+import { isIsoDay } from '../../text/calendar.ts';
+import type { ServerRuntime } from '../runtime.ts';
+import { pathOf } from '../uris.ts';
+
+/** Settings that hold for one draft. */
+export interface DraftSettings {
+  readonly check: CheckSettings;
+  readonly checkPlaintext: CheckPlaintext;
+  readonly run: CheckRun;
+  readonly insert: InsertOptions;
+  /** The source of a borrowed paragraph is named above it. */
+  readonly borrowedLens: boolean;
+  /** What is found under a heading is said over it. */
+  readonly headingLens: boolean;
+  /** The day that a figure takes from elsewhere is shown behind it. */
+  readonly asOfHints: boolean;
+}
+
+/** Settings that hold for the window: those of the editor and of the first folder. Paths are as written. */
+export interface WindowSettings {
+  readonly language: 'auto' | 'zh' | 'en';
+  readonly corpusPath: string | null;
+  /** Files of the corpus are read again when they change. */
+  readonly watchCorpus: boolean;
+  /** Other databases, folders and files to read as corpora. */
+  readonly corpora: readonly string[];
+  readonly knowledge: readonly string[];
+  /** The writer's own file of ignored findings, when set. */
+  readonly ignoreFile: string | null;
+  readonly workspaceDiagnostics: boolean;
+}
+
+/** What is wrong in a file that the server reads. */
+export interface ConfigReport {
+  readonly uri: string;
+  /** As the writer calls it. */
+  readonly name: string;
+  readonly problems: readonly ConfigProblem[];
+}
+
+interface Loaded {
+  readonly editor: EditorSettings;
+  readonly config: Config;
+  readonly draft: DraftSettings;
+}
+
+const noFolder = '';
+
+/**
+ * Settings of the editor with `.shengao.yml` on top: what a team agreed on in its folder, and what CI uses, holds for
+ * everyone who opens it.
+ */
+export class Settings {
+  readonly #connection: Connection;
+  readonly #runtime: ServerRuntime;
+  readonly #canPull: boolean;
+  #folders: readonly string[];
+  #pushed: EditorSettings = {};
+  #loaded = new Map<string, Loaded>();
+  #stamp = 0;
+
+  constructor(connection: Connection, runtime: ServerRuntime, canPull: boolean, folders: readonly string[]) {
+    this.#connection = connection;
+    this.#runtime = runtime;
+    this.#canPull = canPull;
+    this.#folders = folders;
+  }
+
+  /** Changes with every reload. */
+  get stamp(): number {
+    return this.#stamp;
+  }
+
+  get folders(): readonly string[] {
+    return this.#folders;
+  }
+
+  set folders(folders: readonly string[]) {
+    this.#folders = folders;
+  }
+
+  /** What a client that cannot be asked has sent. */
+  set pushed(settings: unknown) {
+    this.#pushed = isRecord(settings) ? (settings as EditorSettings) : {};
+  }
+
+  /** Reads all settings anew; gives a report for every folder's settings file, empty where all is well. */
+  async load(): Promise<ConfigReport[]> {
+    const reports: ConfigReport[] = [];
+    const loaded = new Map<string, Loaded>();
+    for (const folder of [noFolder, ...this.#folders]) {
+      const editor = await this.#pull(folder);
+      const config = folder === noFolder ? {} : await this.#readConfig(folder, reports);
+      loaded.set(folder, { editor, config, draft: draftSettings(editor, config) });
+    }
+    this.#loaded = loaded;
+    this.#stamp++;
+    return reports;
+  }
+
+  forDraft(uri: string): DraftSettings {
+    return (
+      this.#loaded.get(this.folderOf(uri) ?? noFolder)?.draft ?? {
+        check: {},
+        checkPlaintext: 'auto',
+        run: 'onType',
+        insert: INSERT_DEFAULTS,
+        borrowedLens: true,
+        headingLens: false,
+        asOfHints: false,
+      }
+    );
+  }
+
+  /** The innermost folder that a draft is in, or null. */
+  folderOf(uri: string): string | null {
+    let best: string | null = null;
+    for (const folder of this.#folders) {
+      if (best !== null && folder.length <= best.length) continue;
+      if (uri === folder || uri.startsWith(withSlash(folder))) best = folder;
+    }
+    return best;
+  }
+
+  get window(): WindowSettings {
+    const global = this.#loaded.get(noFolder)?.editor ?? {};
+    const first = this.#folders[0] === undefined ? undefined : this.#loaded.get(this.#folders[0]);
+    const language = first?.config.language ?? text(global.language);
+    const knowledge = Array.isArray(global.knowledge)
+      ? global.knowledge.filter((f) => typeof f === 'string')
+      : [];
+    const named = first?.config.corpus ?? [];
+    const database = named.find((path) => path.endsWith('.db'));
+    return {
+      language: language === 'zh' || language === 'en' ? language : 'auto',
+      watchCorpus: flag(global.corpus?.watch, true),
+      corpusPath: database ?? text(global.corpus?.path) ?? null,
+      corpora: named.filter((path) => path !== database),
+      ignoreFile: absolute(text(global.ignoreFile)),
+      workspaceDiagnostics: global.workspaceDiagnostics === true,
+      knowledge: [...knowledge, ...(first?.config.knowledge ?? [])],
+    };
+  }
+
+  async #pull(folder: string): Promise<EditorSettings> {
+    if (!this.#canPull) return this.#pushed;
+    const item = folder === noFolder ? {} : { scopeUri: folder };
+    const got: unknown = await this.#connection.workspace.getConfiguration({
+      ...item,
+      section: SETTINGS_SECTION,
+    });
+    return isRecord(got) ? (got as EditorSettings) : {};
+  }
+
+  async #readConfig(folder: string, reports: ConfigReport[]): Promise<Config> {
+    const uri = withSlash(folder) + SETTINGS_FILE;
+    const path = pathOf(uri);
+    if (path === null) return {};
+    try {
+      const source = await this.#runtime.readText(path);
+      if (source === null) {
+        reports.push({ uri, name: SETTINGS_FILE, problems: [] });
+        return {};
+      }
+      // Loaded on demand: the schema compiler behind it is not needed by those who have no such file.
+      const { parseConfig } = await import('../../service/settings/config.ts');
+      const { config, problems } = parseConfig(source);
+      reports.push({ uri, name: SETTINGS_FILE, problems });
+      return config;
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const message = { zh: `读不了这个文件：${why}`, en: `cannot be read: ${why}` };
+      reports.push({ uri, name: SETTINGS_FILE, problems: [{ line: 1, key: '', message }] });
+      return {};
+    }
+  }
+}
+
+function draftSettings(editor: EditorSettings, config: Config): DraftSettings {
+  const rules = rulesOf(editor.rules);
+  for (const [id, setting] of Object.entries(config.rules ?? {})) rules[id] = { ...rules[id], ...setting };
+  const draftDate = config.draftDate ?? isoDay(editor.draftDate);
+  const locality = config.locality ?? text(editor.locality);
+  const { checkPlaintext } = editor;
+  const run = editor.check?.run;
+  return {
+    check: {
+      ...(draftDate === undefined ? {} : { draftDate }),
+      ...(locality === undefined ? {} : { locality }),
+      rules,
+    },
+    checkPlaintext: checkPlaintext === 'always' || checkPlaintext === 'never' ? checkPlaintext : 'auto',
+    run: run === 'onSave' || run === 'manual' ? run : 'onType',
+    insert: {
+      figures: editor.insert?.figures === 'keep' ? 'keep' : INSERT_DEFAULTS.figures,
+      places: flag(editor.insert?.places, INSERT_DEFAULTS.places),
+      source: flag(editor.insert?.source, INSERT_DEFAULTS.source),
+    },
+    borrowedLens: editor.codeLens?.borrowed !== false,
+    headingLens: flag(editor.codeLens?.headings, false),
+    asOfHints: flag(editor.inlayHints?.asOf, false),
+  };
+}
+
+/** Settings of the rules by id; what has no business there is left out. */
+function rulesOf(rules: unknown): Record<string, RuleSetting> {
+  const out: Record<string, RuleSetting> = {};
+  if (!isRecord(rules)) return out;
+  for (const [id, setting] of Object.entries(rules)) {
+    if (isRecord(setting)) out[id] = setting as RuleSetting;
+  }
+  return out;
+}
+
+function flag(value: unknown, otherwise: boolean): boolean {
+  return typeof value === 'boolean' ? value : otherwise;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function isoDay(value: unknown): string | undefined {
+  const day = text(value);
+  return day !== undefined && isIsoDay(day) ? day : undefined;
+}
+
+/** A path that begins at home or at the root; null for any other, which would be another file in each window. */
+function absolute(path: string | undefined): string | null {
+  if (path === undefined) return null;
+  const full = /^~[\\/]/.test(path) ? join(homedir(), path.slice(2)) : path;
+  return isAbsolute(full) ? full : null;
+}
+
+function withSlash(folder: string): string {
+  return folder.endsWith('/') ? folder : `${folder}/`;
+}

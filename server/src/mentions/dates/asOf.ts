@@ -1,0 +1,49 @@
+import { firstDay, type IsoDate, lastDay } from '../../text/calendar.ts';
+import { relativeDays } from './relativeDates.ts';
+
+/** The days that a figure holds for, set into the calendar. */
+export interface ResolvedAsOf {
+  /** The last day that it can mean. */
+  readonly day: IsoDate;
+  readonly first: IsoDate;
+  /** The text does not say the year, or says it by 去年 and the like: it was taken from the day of the text. */
+  readonly yearInferred: boolean;
+}
+
+/**
+ * The days that a figure's `asOf` (`MM-DD`, `MM`, `YYYY-MM`, `from/to`, with or without hour) names in a text of
+ * `said`; `words` are the words that it was read from. A year that is not said is the last that does not lie after
+ * `said`. Null when the as-of names no days.
+ */
+export function resolveAsOf(asOf: string, words: string, said: IsoDate): ResolvedAsOf | null {
+  const parts = asOf.split('/').map((part) => part.replace(/T.*$/, ''));
+  const last = parts[parts.length - 1]!;
+  if (/^\d{4}(?:-\d{2}){0,2}$/.test(last)) {
+    return { day: lastDay(last), first: firstDay(parts.length > 1 ? parts[0]! : last), yearInferred: false };
+  }
+  if (!/^\d{2}(?:-\d{2})?$/.test(last)) return null;
+  const from = parts[0]!;
+  const year = yearOf(from, last, words, said);
+  return {
+    day: lastDay(`${year}-${last}`),
+    first: firstDay(`${from > last ? year - 1 : year}-${from}`),
+    yearInferred: true,
+  };
+}
+
+function yearOf(from: string, last: string, words: string, said: IsoDate): number {
+  const year = Number(said.slice(0, 4));
+  if (/去年|上年/.test(words)) return year - 1;
+  if (/前年/.test(words)) return year - 2;
+  if (/今年|本年/.test(words)) return year;
+  if (/明年/.test(words)) return year + 1;
+  // A day must have come; a month or a quarter has come once it has begun.
+  const reached = last.length === 5 ? last : from.length === 5 ? last : `${from}-01`;
+  return `${year}-${reached}` <= said ? year : year - 1;
+}
+
+/** The one day that 昨天, 前天, 除夕 mean in a text of `said`; null for what names none or more than one. */
+export function relativeDay(words: string, said: IsoDate): IsoDate | null {
+  const days = words === '' ? null : relativeDays(words, said);
+  return days !== null && days.from === days.to ? days.to : null;
+}
