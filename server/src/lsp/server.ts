@@ -16,7 +16,7 @@ import type { OpenDraft } from './drafts/drafts.ts';
 import { syncDrafts } from './drafts/sync.ts';
 import { FIX_ALL, registerCodeActions } from './features/codeActions.ts';
 import { refreshCodeLenses, registerCodeLenses } from './features/codeLens.ts';
-import { COMPLETION_TRIGGERS, registerCompletion } from './features/completion.ts';
+import { COMPLETION_TRIGGERS, registerCompletion } from './features/completion/completion.ts';
 import { registerCorpus } from './features/corpus.ts';
 import { registerFolderCheck } from './features/folderRequests.ts';
 import { registerFormatting } from './features/formatting.ts';
