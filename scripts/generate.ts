@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Rule } from '../server/src/rules/context.ts';
 import { rules } from '../server/src/rules/index.ts';
-import type { Locale, RuleExample, RuleOption } from '../server/src/rules/types.ts';
+import type { Locale, RuleExample, RuleOption, Severity } from '../server/src/rules/types.ts';
 import { ignoreSchema } from '../server/src/service/ignores/ignoreFile.ts';
 import { configSchema } from '../server/src/service/settings/configSchema.ts';
 import { sloganChoicesSchema } from '../server/src/service/slogans/sloganFile.ts';
@@ -94,6 +94,13 @@ function options(rule: Rule, locale: Locale): string {
   return rows.join('\n');
 }
 
+/** As GitHub and VS Code name the place of a heading. */
+const anchor = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
+
 function page(rule: Rule): string {
   const { meta } = rule;
   const part = (locale: Locale): string => {
@@ -113,7 +120,7 @@ function page(rule: Rule): string {
       options(rule, locale),
     ].join('\n\n');
   };
-  return `# ${meta.id}\n\n${part('zh')}\n\n${part('en')}`;
+  return `# ${meta.id}\n\n[English](#${anchor(meta.title.en)})\n\n${part('zh')}\n\n${part('en')}`;
 }
 
 function table(locale: Locale, link: (id: string) => string): string {
@@ -153,13 +160,22 @@ function pages(): void {
 
 type Json = Record<string, unknown>;
 
-/** What a severity does in the editor, in the order of the list to choose from. */
+/** What each severity does in the editor, in the order of the list to choose from. */
 const SEVERITY_CHOICES = {
-  error: { zh: '错误：红色波浪线，列进“问题”。', en: 'Error: a red line, listed in Problems.' },
-  warning: { zh: '警告：黄色波浪线，列进“问题”。', en: 'Warning: a yellow line, listed in Problems.' },
-  information: { zh: '提示：蓝色波浪线，列进“问题”。', en: 'Information: a blue line, listed in Problems.' },
-  hint: { zh: '参考：开头三个小点，不列进“问题”。', en: 'Hint: three dots, not listed in Problems.' },
-  off: { zh: '关闭这条规则。', en: 'The rule is switched off.' },
+  error: { zh: '红色波浪线，列进“问题”。', en: 'A red line, listed in Problems.' },
+  warning: { zh: '黄色波浪线，列进“问题”。', en: 'A yellow line, listed in Problems.' },
+  information: { zh: '蓝色波浪线，列进“问题”。', en: 'A blue line, listed in Problems.' },
+  hint: { zh: '开头三个小点，不列进“问题”。', en: 'Three dots, not listed in Problems.' },
+  off: { zh: '这条规则不检查。', en: 'The rule is not checked.' },
+} as const;
+
+/** Titles of the groups of rules, short enough for the narrow list of the settings editor. */
+const RULE_GROUPS = {
+  figures: { zh: '规则：数字', en: 'Rules: Figures' },
+  directives: { zh: '规则：文件', en: 'Rules: Directives' },
+  slogans: { zh: '规则：口号', en: 'Rules: Slogans' },
+  residue: { zh: '规则：残留', en: 'Rules: Residue' },
+  structure: { zh: '规则：结构', en: 'Rules: Structure' },
 } as const;
 
 /** The first thing that the rule reports, on one line of at most so many characters. */
@@ -180,10 +196,17 @@ function manifest(): void {
     nls.en[key] = text.en;
     return `%${key}%`;
   };
-  const severities = Object.entries(SEVERITY_CHOICES).map(([severity, text]) =>
-    describe(`rules.severity.${severity}`, text),
-  );
-  const families = Object.keys(FAMILY.zh) as (keyof typeof FAMILY.zh)[];
+  const choices = Object.entries(SEVERITY_CHOICES);
+  const severities = {
+    enumItemLabels: choices.map(([severity]) =>
+      describe(`rules.severity.${severity}.label`, {
+        zh: severity === 'off' ? '关闭' : SEVERITY.zh[severity as Severity],
+        en: severity[0]!.toUpperCase() + severity.slice(1),
+      }),
+    ),
+    enumDescriptions: choices.map(([severity, text]) => describe(`rules.severity.${severity}`, text)),
+  };
+  const families = Object.keys(RULE_GROUPS) as (keyof typeof RULE_GROUPS)[];
   const ofRules = families.map((family, at) => {
     const properties: Json = {};
     rules
@@ -195,7 +218,7 @@ function manifest(): void {
         properties[`${prefix}.severity`] = {
           type: 'string',
           enum: Object.keys(SEVERITY_CHOICES),
-          enumDescriptions: severities,
+          ...severities,
           default: meta.off ? 'off' : meta.severity,
           scope: 'resource',
           order: i * 10,
@@ -219,10 +242,7 @@ function manifest(): void {
           };
         });
       });
-    const title = describe(`rules.title.${family}`, {
-      zh: `规则：${FAMILY.zh[family]}`,
-      en: `Rules: ${FAMILY.en[family][0]!.toUpperCase()}${FAMILY.en[family].slice(1)}`,
-    });
+    const title = describe(`rules.title.${family}`, RULE_GROUPS[family]);
     return { id: `rules.${family}`, title, order: 20 + at, properties };
   });
   contributes['configuration'] = [...groups, ...ofRules];

@@ -76,6 +76,7 @@ export const everything: Rule = {
           { kind: 'draft', quote: '甲乙', start, end: start + 2 },
           {
             kind: 'directive',
+            quoteEn: '2020 to 2022',
             id: 'entry-1',
             title: '某文件',
             date: '2020-01-01',

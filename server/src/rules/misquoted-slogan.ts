@@ -142,7 +142,7 @@ function softer(severity: Severity, { confidence, origin }: SloganEntry): Severi
 }
 
 function evidence(entry: SloganEntry, slip: SloganSlip, usage: Usage | null): Evidence {
-  const accepted = slip.right === entry.canonical ? [] : [`通行的说法：${slip.right}`];
+  const accepted = slip.right === entry.canonical ? null : slip.right;
   return {
     kind: 'directive',
     id: `slogan:${entry.canonical}`,
@@ -150,10 +150,16 @@ function evidence(entry: SloganEntry, slip: SloganSlip, usage: Usage | null): Ev
     date: entry.since,
     quote: [
       `标准说法：${entry.canonical}`,
-      ...accepted,
+      ...(accepted === null ? [] : [`通行的说法：${accepted}`]),
       ...(entry.note === null ? [] : [entry.note.zh]),
       ...(usage === null ? [] : [`语料库中 ${usage.speeches} 篇讲话用过 ${usage.count} 次`]),
     ].join('；'),
+    quoteEn: [
+      `canonical form: ${entry.canonical}`,
+      ...(accepted === null ? [] : [`accepted, too: ${accepted}`]),
+      ...(entry.note === null ? [] : [entry.note.en]),
+      ...(usage === null ? [] : [`said ${usage.count} times in ${usage.speeches} speeches of the corpus`]),
+    ].join('; '),
     source: entry.sources[0] ?? null,
   };
 }

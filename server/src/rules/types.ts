@@ -45,6 +45,8 @@ export type Evidence =
       readonly title: string;
       readonly date: IsoDate | null;
       readonly quote: string;
+      /** What `quote` says, for readers of English. */
+      readonly quoteEn: string;
       readonly source: string | null;
     }
   | {
@@ -54,6 +56,11 @@ export type Evidence =
       readonly start: number;
       readonly end: number;
     };
+
+/** What a piece of evidence says. Speeches and drafts are quoted as they are; the words of the register are ours. */
+export function quoteOf(evidence: Evidence, locale: Locale): string {
+  return evidence.kind === 'directive' && locale === 'en' ? evidence.quoteEn : evidence.quote;
+}
 
 /**
  * Most other places of the draft that one finding names as evidence; its `data.places` has all of them. Nobody reads

@@ -1,6 +1,6 @@
 import { IGNORE_FILE } from '@shengao/protocol';
 import type { DateBasis } from '../../rules/context.ts';
-import type { Evidence, Finding, Locale, Severity } from '../../rules/types.ts';
+import { type Evidence, type Finding, type Locale, quoteOf, type Severity } from '../../rules/types.ts';
 import type { BorrowedShare } from '../../service/corpus/borrowedShare.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import type { CheckedFile, CheckReport } from './model.ts';
@@ -110,7 +110,7 @@ function source(e: Evidence, locale: Locale): string {
   if (e.kind === 'speech') return `《${e.title}》${e.date === null ? '' : `（${e.date}）`}“${e.quote}”`;
   if (e.kind === 'directive') {
     // What the pack says may end with a full stop of its own, and a source may hold brackets.
-    const quote = `${e.title}，${e.quote.replace(/。$/, '')}`;
+    const quote = `${e.title}${locale === 'zh' ? '，' : ', '}${quoteOf(e, locale).replace(/[。.]$/, '')}`;
     return e.source === null ? quote : `${quote}${locale === 'zh' ? '。出处：' : '. From: '}${e.source}`;
   }
   return e.quote;

@@ -6,7 +6,7 @@ import {
   DiagnosticTag,
   type Location,
 } from 'vscode-languageserver/node';
-import type { Evidence, Finding, Severity } from '../../rules/types.ts';
+import { type Evidence, type Finding, quoteOf, type Severity } from '../../rules/types.ts';
 import { excerpt, placeOf, speechLabel } from '../../service/corpus/passages.ts';
 import type { Span } from '../../text/span.ts';
 import { localeOf, type ServerContext } from '../context.ts';
@@ -78,7 +78,7 @@ function relatedOf(
   draft: OpenDraft,
   context: ServerContext,
 ): DiagnosticRelatedInformation | null {
-  const quote = excerpt(evidence.quote, { start: 0, end: 0 }, 80).replace(/\s+/gu, ' ');
+  const quote = excerpt(quoteOf(evidence, localeOf(context)), { start: 0, end: 0 }, 80).replace(/\s+/gu, ' ');
   if (evidence.kind === 'draft') {
     return { location: { uri: draft.uri, range: draft.rangeOf(evidence) }, message: quote };
   }

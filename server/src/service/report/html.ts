@@ -167,7 +167,7 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
         ? ''
         : `《${escaped(title.replace(/^《|》$/g, ''))}》${date === null ? '' : ` ${escaped(dayName(date, this.#locale))}`}`;
     const where = place === null ? '' : this.#place(place);
-    return [head, escaped(quote.slice(0, 160)), where].filter((part) => part !== '').join(' ');
+    return [head, escaped(quote[this.#locale].slice(0, 160)), where].filter((part) => part !== '').join(' ');
   }
 
   #place(place: Place): string {

@@ -13,7 +13,7 @@ export interface Source {
   readonly kind: 'speech' | 'directive' | 'draft';
   readonly title: string | null;
   readonly date: IsoDate | null;
-  readonly quote: string;
+  readonly quote: Localized;
   /** Of `draft` only: the other place. */
   readonly place: Place | null;
 }

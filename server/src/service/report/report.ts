@@ -2,7 +2,7 @@ import { figureKey } from '../../corpus/insights/figures.ts';
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
 import type { DraftParagraph, DraftView } from '../../rules/context.ts';
 import { rules } from '../../rules/index.ts';
-import type { Finding } from '../../rules/types.ts';
+import { type Finding, quoteOf } from '../../rules/types.ts';
 import { citedDirectives } from '../directives/timeline.ts';
 import type { CheckResult, Knowledge } from '../types.ts';
 import type { BorrowedPart, FigureRow, Item, Place, Report, SloganRow } from './model.ts';
@@ -96,7 +96,7 @@ function itemOf(finding: Finding, { paragraphs }: DraftView, placeOf: Placer): I
       kind: e.kind,
       title: e.kind === 'draft' ? null : e.title,
       date: e.kind === 'draft' ? null : e.date,
-      quote: e.quote,
+      quote: { zh: quoteOf(e, 'zh'), en: quoteOf(e, 'en') },
       place: e.kind === 'draft' ? placeOf(e) : null,
     })),
     fixes: fixes.map((fix) => fix.title),

@@ -2,7 +2,7 @@ import { isImplied } from '../../../knowledge/editions.ts';
 import type { EntryKind, Register, RegisterEntry, Status } from '../../../knowledge/types.ts';
 import { chineseDate, type IsoDate } from '../../../text/calendar.ts';
 import type { Span } from '../../../text/span.ts';
-import { type Evidence, type Localized, MAX_PLACES, type Severity } from '../../types.ts';
+import { type Evidence, type Locale, type Localized, MAX_PLACES, type Severity } from '../../types.ts';
 
 /** What the two directive rules share: an entry of the register that is not in force on the draft's date. */
 export interface Lapse {
@@ -93,8 +93,11 @@ export function evidenceOf(
 
 /** An entry as evidence: its dates, its note and the best of its sources. */
 export function directiveEvidence(entry: RegisterEntry): Evidence {
-  const dates = isImplied(entry) ? '' : span(entry.validFrom, entry.validUntil);
-  const note = entry.note?.zh ?? '';
+  const dates = isImplied(entry) ? null : span(entry.validFrom, entry.validUntil);
+  const quote = (locale: Locale): string =>
+    [dates?.[locale] ?? '', entry.note?.[locale] ?? '']
+      .filter((part) => part !== '')
+      .join(locale === 'zh' ? '：' : ': ');
   return {
     kind: 'directive',
     // What no pack lists cannot be opened; the edition that it is known by can.
@@ -104,14 +107,17 @@ export function directiveEvidence(entry: RegisterEntry): Evidence {
         ? entry.title
         : `${entry.title}（${entry.documentNumber}）`,
     date: entry.issued ?? entry.validFrom,
-    quote: [dates, note].filter((part) => part !== '').join('：'),
+    quote: quote('zh'),
+    quoteEn: quote('en'),
     source: entry.sources[0] ?? null,
   };
 }
 
-function span(from: IsoDate | null, until: IsoDate | null): string {
-  if (from === null) return until === null ? '' : `到${chineseDate(until)}为止`;
-  return until === null ? `${chineseDate(from)}起` : `${chineseDate(from)}至${chineseDate(until)}`;
+function span(from: IsoDate | null, until: IsoDate | null): Localized | null {
+  if (from === null)
+    return until === null ? null : { zh: `到${chineseDate(until)}为止`, en: `until ${until}` };
+  if (until === null) return { zh: `${chineseDate(from)}起`, en: `from ${from}` };
+  return { zh: `${chineseDate(from)}至${chineseDate(until)}`, en: `${from} to ${until}` };
 }
 
 /** When it ended or began, and on what authority, in the words used of its kind. */
