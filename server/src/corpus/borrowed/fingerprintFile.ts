@@ -37,6 +37,8 @@ export class FingerprintFile implements Postings {
   readonly contents: Contents;
   readonly #file: number;
   readonly #starts: Uint32Array;
+  /** The bucket that was asked for last: a new buffer for each would cost more than reading it. */
+  #asked = Buffer.alloc(0);
 
   private constructor(path: string, file: number, starts: Uint32Array, contents: Contents) {
     this.path = path;
@@ -77,16 +79,19 @@ export class FingerprintFile implements Postings {
 
   collect(hash: number, limit: number, into: number[]): void {
     const bucket = hash >>> 16;
-    const bytes = this.#bucket(bucket, bucket + 1);
     const low = hash & 0xffff;
     let from = 0;
-    let to = bytes.length / PAIR;
+    let to = this.#starts[bucket + 1]! - this.#starts[bucket]!;
+    const end = to * PAIR;
+    if (this.#asked.length < end) this.#asked = Buffer.allocUnsafeSlow(end * 2);
+    const bytes = this.#asked;
+    readInto(bytes, this.#file, HEAD + DIRECTORY + this.#starts[bucket]! * PAIR, end);
     while (from < to) {
       const mid = (from + to) >> 1;
       if (bytes.readUInt16LE(mid * PAIR) < low) from = mid + 1;
       else to = mid;
     }
-    for (let at = from * PAIR; at < bytes.length && bytes.readUInt16LE(at) === low; at += PAIR) {
+    for (let at = from * PAIR; at < end && bytes.readUInt16LE(at) === low; at += PAIR) {
       if (into.length >= limit) return;
       into.push(bytes.readUInt32LE(at + 2));
     }
@@ -183,10 +188,14 @@ function write(file: number, bytes: Buffer, at: number): void {
 /** Exactly so many bytes; throws where the file ends before. */
 function bytesOf(file: number, at: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafeSlow(length);
+  readInto(bytes, file, at, length);
+  return bytes;
+}
+
+function readInto(bytes: Buffer, file: number, at: number, length: number): void {
   for (let done = 0; done < length; ) {
     const read = readSync(file, bytes, done, length - done, at + done);
     if (read === 0) throw new Error('the file of fingerprints is cut short');
     done += read;
   }
-  return bytes;
 }

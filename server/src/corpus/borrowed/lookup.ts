@@ -11,6 +11,7 @@ import { type JoinedRun, joinRuns, sharedRunsOf, stretched } from '../../text/sh
 import { overlaps, type Span } from '../../text/span.ts';
 import type { CorpusView, Speech } from '../types.ts';
 import type { KeptSpeech } from './fingerprintFile.ts';
+import { Gathered, type Searched, SpeechTable } from './gathered.ts';
 import type { Postings } from './postings.ts';
 import type { Scratch } from './scratch.ts';
 import type { BorrowedIndex, BorrowedOptions, Borrowing } from './types.ts';
@@ -26,8 +27,6 @@ export interface PartOfIndex {
   readonly scratch: readonly Scratch[];
 }
 
-/** A run of characters in more passages than this is common property and tells little of where the rest is from. */
-const COMMON = 96;
 /** Of a run that is common property, so many passages are looked at where nothing else shares it. */
 const OF_COMMON = 4;
 /** The most passages that are compared with a paragraph for what they share beside others. */
@@ -53,22 +52,10 @@ interface Line {
   readonly fingerprints: Fingerprints;
 }
 
-/** A passage that may share something with the paragraph. */
-interface Candidate {
-  readonly part: number;
-  readonly speech: Speech;
-  readonly passage: number;
-  /** Index of the passage in its speech. */
-  readonly index: number;
-  /** Index of each shared fingerprint in the paragraph's stream, rising. */
-  readonly shared: number[];
-  /** The more, the fewer passages share the same. */
-  weight: number;
-}
-
 /** A stretch of the paragraph that was found, in units of its stream. */
 interface Found {
-  readonly candidate: Candidate;
+  /** Its number among those that were gathered. */
+  readonly candidate: number;
   readonly line: Line;
   readonly run: JoinedRun;
 }
@@ -76,12 +63,15 @@ interface Found {
 export class SearchableIndex implements BorrowedIndex {
   readonly version: string;
   readonly #parts: readonly PartOfIndex[];
-  readonly #firsts: readonly Uint32Array[];
-  readonly #lines = new Map<string, Line>();
+  readonly #searched: readonly Searched[];
+  readonly #lines = new Map<number, Line>();
 
   constructor(parts: readonly PartOfIndex[]) {
     this.#parts = parts;
-    this.#firsts = parts.map(({ known }) => Uint32Array.from(known, ({ first }) => first));
+    this.#searched = parts.map(({ speeches, known, postings }) => ({
+      table: new SpeechTable(known, speeches),
+      postings,
+    }));
     this.version = parts.map(({ version }) => version).join('+');
   }
 
@@ -90,22 +80,22 @@ export class SearchableIndex implements BorrowedIndex {
     const stream = streamOf(paragraph);
     if (stream.units.length < minimum) return [];
     const fingerprints = fingerprintsOf(stream);
-    const candidates = this.#candidates(fingerprints, options.except);
-    const found = this.#compared(candidates, stream, fingerprints);
+    const gathered = new Gathered(this.#searched, fingerprints, options.except);
+    const found = this.#compared(gathered, stream, fingerprints);
     const borrowings: Borrowing[] = [];
     for (const { candidate, line, run } of found) {
       if (run.same < minimum) continue;
-      const { id, title, date, place, source, characters } = candidate.speech;
+      const { id, title, date, place, source, characters } = gathered.speech(candidate);
       const at = spanOf(line.stream, run.a);
       borrowings.push({
         speech: { id, title, date, place, source, characters },
         draft: spanOf(stream, run.b),
         source: { start: line.start + at.start, end: line.start + at.end },
         quote: line.text.slice(at.start, Math.min(at.end, at.start + QUOTE)),
-        passage: { index: candidate.index, start: line.start, end: line.end },
+        passage: { index: gathered.index(candidate), start: line.start, end: line.end },
         same: run.same,
         similarity: (2 * run.same) / (run.a.end - run.a.start + run.b.end - run.b.start),
-        documentFrequency: frequencyOf(run.b, found, candidates, fingerprints),
+        documentFrequency: frequencyOf(run.b, found, gathered, fingerprints),
       });
     }
     return borrowings.sort(
@@ -120,92 +110,55 @@ export class SearchableIndex implements BorrowedIndex {
     }
   }
 
-  /** Passages that share fingerprints, first those with most that few others share. */
-  #candidates(fingerprints: Fingerprints, except: string | undefined): Candidate[] {
-    const candidates = new Map<number, Candidate>();
-    const passages: number[] = [];
-    this.#parts.forEach(({ postings }, part) => {
-      for (let i = 0; i < fingerprints.length; i += 2) {
-        passages.length = 0;
-        for (const one of postings) one.collect(fingerprints[i]!, COMMON + 1, passages);
-        const isCommon = passages.length > COMMON;
-        for (const passage of passages) {
-          const key = part * 2 ** 32 + passage;
-          let candidate = candidates.get(key);
-          if (candidate === undefined) {
-            const made = this.#candidateOf(part, passage);
-            if (made === null || made.speech.source === except) continue;
-            candidate = made;
-            candidates.set(key, candidate);
-          }
-          candidate.shared.push(fingerprints[i + 1]!);
-          if (!isCommon) candidate.weight += 1 / passages.length;
-        }
-      }
-    });
-    return [...candidates.values()].sort(likelierFirst);
-  }
-
-  /** Null for a passage of a speech that has gone. */
-  #candidateOf(part: number, passage: number): Candidate | null {
-    const firsts = this.#firsts[part]!;
-    let low = 0;
-    let high = firsts.length;
-    while (low < high) {
-      const mid = (low + high) >> 1;
-      if (firsts[mid]! <= passage) low = mid + 1;
-      else high = mid;
-    }
-    const known = this.#parts[part]!.known[low - 1];
-    if (known === undefined || passage >= known.first + known.passages) return null;
-    const speech = this.#parts[part]!.speeches.get(known.id)!;
-    return { part, speech, passage, index: passage - known.first, shared: [], weight: 0 };
-  }
-
   /**
    * What the likeliest passages share with the paragraph; then, for every fingerprint that none of them explains, what
    * the likeliest of those that have it share: nothing of {@link GUARANTEED} units is missed for being common.
    */
-  #compared(candidates: readonly Candidate[], stream: Stream, fingerprints: Fingerprints): Found[] {
+  #compared(gathered: Gathered, stream: Stream, fingerprints: Fingerprints): Found[] {
     const found: Found[] = [];
     const covered = new Uint8Array(stream.units.length);
     let compared = 0;
-    const compare = (candidate: Candidate): void => {
+    const compare = (candidate: number): void => {
       compared++;
-      const line = this.#lineOf(candidate);
+      const line = this.#lineOf(gathered, candidate);
       if (line === null) return;
       for (const run of runsOf(line, stream, fingerprints)) {
         found.push({ candidate, line, run });
         covered.fill(1, run.b.start, run.b.end);
       }
     };
-    const [likely, others] = [candidates.slice(0, COMPARED), candidates.slice(COMPARED)];
+    const { first: likely, rest } = best(gathered.length, COMPARED, gathered.likelierFirst);
     const sources = new Uint8Array(stream.units.length);
     for (const candidate of likely) {
-      if (candidate.weight === 0 || candidate.shared.every((at) => sources[at]! >= SOURCES)) continue;
-      for (const at of candidate.shared) sources[at]!++;
+      const shared = gathered.shared(candidate);
+      if (gathered.weight(candidate) === 0 || shared.every((at) => sources[at]! >= SOURCES)) continue;
+      for (const at of shared) sources[at]!++;
       compare(candidate);
     }
     if (covered.every((one) => one === 1)) return found;
-    const tries = new Map<number, number>();
-    for (const candidate of [...likely.filter(({ weight }) => weight === 0), ...others]) {
+    const tries = new Uint8Array(stream.units.length);
+    const isNews = (at: number): boolean =>
+      (covered[at] === 0 || covered[at + GRAM - 1] === 0) && tries[at]! < OF_COMMON;
+    // What explains nothing now will not later: only the others need to be put in order.
+    const others = rest.filter((candidate) => gathered.countShared(candidate, 1, isNews) > 0);
+    others.sort(gathered.likelierFirst);
+    for (const candidate of [...likely.filter((one) => gathered.weight(one) === 0), ...others]) {
       if (compared === COMPARED_AT_ALL) break;
-      const news = candidate.shared.filter(
-        (at) => (covered[at] === 0 || covered[at + GRAM - 1] === 0) && (tries.get(at) ?? 0) < OF_COMMON,
-      );
+      const news = gathered.shared(candidate).filter(isNews);
       if (news.length === 0) continue;
-      for (const at of news) tries.set(at, (tries.get(at) ?? 0) + 1);
+      for (const at of news) tries[at]!++;
       compare(candidate);
     }
     return found;
   }
 
   /** A passage with its place in the text of its speech; null when it has gone since the index was read. */
-  #lineOf({ part, passage, speech, index }: Candidate): Line | null {
-    const key = `${part}:${passage}`;
+  #lineOf(gathered: Gathered, candidate: number): Line | null {
+    const part = gathered.part(candidate);
+    const key = part * 2 ** 32 + gathered.passage(candidate);
     const known = this.#lines.get(key);
     if (known !== undefined) return known;
-    const found = this.#parts[part]!.corpus.passage(speech.id, index);
+    const found = this.#parts[part]!.corpus.passage(gathered.speech(candidate).id, gathered.index(candidate));
     if (found === undefined) return null;
     const stream = streamOf(found.text);
     const line = {
@@ -221,39 +174,51 @@ export class SearchableIndex implements BorrowedIndex {
   }
 }
 
-/** Of those that share the same, the newer speech is the likelier source; the rest only keeps the order fixed. */
-function likelierFirst(a: Candidate, b: Candidate): number {
-  const [x, y] = [a.speech, b.speech];
-  const newer = x.date === y.date ? 0 : (x.date ?? '') < (y.date ?? '') ? 1 : -1;
-  const fixed = x.id === y.id ? a.index - b.index : x.id < y.id ? -1 : 1;
-  return b.weight - a.weight || b.shared.length - a.shared.length || newer || a.part - b.part || fixed;
+/** The `count` that come first in order, in order, and the others, of the numbers below `length`. */
+function best(
+  length: number,
+  count: number,
+  order: (a: number, b: number) => number,
+): { readonly first: readonly number[]; readonly rest: number[] } {
+  const first: number[] = [];
+  const rest: number[] = [];
+  for (let one = 0; one < length; one++) {
+    if (first.length === count && order(first[count - 1]!, one) < 0) {
+      rest.push(one);
+      continue;
+    }
+    let at = first.length;
+    while (at > 0 && order(one, first[at - 1]!) < 0) at--;
+    first.splice(at, 0, one);
+    if (first.length > count) rest.push(first.pop()!);
+  }
+  return { first, rest };
 }
 
 /** Speeches that have nearly all of a stretch: of passages that were not compared, told by their fingerprints. */
 function frequencyOf(
   stretch: Span,
   found: readonly Found[],
-  candidates: readonly Candidate[],
+  gathered: Gathered,
   fingerprints: Fingerprints,
 ): number {
   const speeches = new Set<string>();
-  const seen = new Set<Candidate>();
+  const seen = new Set<number>();
   for (const { candidate, run } of found) {
     seen.add(candidate);
     if (!overlaps(run.b, stretch)) continue;
     const both = Math.min(run.b.end, stretch.end) - Math.max(run.b.start, stretch.start);
-    if (both >= (stretch.end - stretch.start) * NEARLY_ALL) speeches.add(candidate.speech.id);
+    if (both >= (stretch.end - stretch.start) * NEARLY_ALL) speeches.add(gathered.speech(candidate).id);
   }
   const isInside = (at: number): boolean => stretch.start <= at && at + GRAM <= stretch.end;
   let all = 0;
   for (let i = 1; i < fingerprints.length; i += 2) if (isInside(fingerprints[i]!)) all++;
   // Near the ends of a stretch, what stands around it has a say in which fingerprints are kept.
   const enough = Math.max(1, Math.min(all * NEARLY_ALL, all - 2));
-  for (const candidate of candidates) {
-    if (seen.has(candidate) || candidate.shared.length < enough) continue;
-    let inside = 0;
-    for (const at of candidate.shared) if (isInside(at)) inside++;
-    if (inside >= enough) speeches.add(candidate.speech.id);
+  for (let candidate = 0; candidate < gathered.length; candidate++) {
+    if (gathered.count(candidate) < enough || seen.has(candidate)) continue;
+    if (gathered.countShared(candidate, enough, isInside) >= enough)
+      speeches.add(gathered.speech(candidate).id);
   }
   return Math.max(1, speeches.size);
 }

@@ -6,7 +6,7 @@ import { openDatabase } from '../store/schema.ts';
 import { FOLD, Store } from '../store/store.ts';
 import { SpeechWriter } from '../store/writing.ts';
 import { SPEECHES } from '../testing.ts';
-import { candidatePassages, passagesThatMayHold } from './candidates.ts';
+import { candidatePassages, newestCandidates, passagesThatMayHold } from './candidates.ts';
 
 /** Cuts at random places, so that every way of cutting a phrase comes up. */
 function randomCut(text: string, next: (below: number) => number): string {
@@ -78,6 +78,8 @@ test('no passage that holds a phrase is passed over, however words were cut', ()
       const expected = scanned(store, phrase).sort();
       const ids = candidatePassages(store, phrase);
       if (ids !== null) told++;
+      const newest = newestCandidates(store, phrase);
+      assert.deepEqual(newest && [...newest].reverse(), ids);
       const found = [...passagesThatMayHold(store, phrase)]
         .map(({ passage }) => passage.text)
         .filter((text) => fold(text, FOLD).includes(phrase));
@@ -91,6 +93,7 @@ test('a phrase that stands nowhere needs no passage; without words every passage
   const next = () => 1;
   const store = storeOf(TEXTS, next);
   assert.deepEqual(candidatePassages(store, '森林龘'), []);
+  assert.deepEqual([...newestCandidates(store, '森林龘')!], []);
   assert.ok(candidatePassages(store, '森林防火')!.length <= 4);
   const wordless = storeOf(TEXTS, next, '');
   assert.equal(candidatePassages(wordless, '森林防火'), null);

@@ -7,6 +7,9 @@ const MAX_COVERING = 400;
 /** How many places of the phrase are asked for at once. */
 const MAX_ASKED = 4;
 
+/** A query of FTS5 without a word, which finds nothing. */
+const NOTHING = '""';
+
 const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
 
 /**
@@ -15,6 +18,21 @@ const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
  * phrase around it. Null when the index cannot tell and every passage must be looked at.
  */
 export function candidatePassages(store: Store, phrase: string): number[] | null {
+  const expression = candidateExpression(store, phrase);
+  if (expression === null) return null;
+  return store
+    .all('SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid', expression)
+    .map((row) => Number(row['rowid']));
+}
+
+/** The same rows, the newest first: no more are read than are taken. */
+export function newestCandidates(store: Store, phrase: string): Iterable<number> | null {
+  const expression = candidateExpression(store, phrase);
+  return expression === null ? null : store.newestMatching(expression);
+}
+
+/** In the language of FTS5; one that finds nothing when some character of the phrase is in no word at all. */
+function candidateExpression(store: Store, phrase: string): string | null {
   if (/\p{M}/u.test(phrase) || !store.isIndexed()) return null;
   const window = [...indexed(phrase)].slice(0, WINDOW);
   const covering = coveringWords(store, window);
@@ -22,7 +40,7 @@ export function candidatePassages(store: Store, phrase: string): number[] | null
   for (const [i, char] of window.entries()) {
     if (!/[\p{L}\p{N}]/u.test(char)) continue;
     const words = covering[i]!;
-    if (words.size === 0) return [];
+    if (words.size === 0) return NOTHING;
     if (words.size <= MAX_COVERING && !asked.some((other) => sameWords(other, words))) asked.push(words);
   }
   if (asked.length === 0) return null;
@@ -30,9 +48,7 @@ export function candidatePassages(store: Store, phrase: string): number[] | null
     .sort((a, b) => a.size - b.size)
     .slice(0, MAX_ASKED)
     .map((words) => `(${[...words].map(quoted).join(' OR ')})`);
-  return store
-    .all('SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid', `passage : (${places.join(' AND ')})`)
-    .map((row) => Number(row['rowid']));
+  return `passage : (${places.join(' AND ')})`;
 }
 
 /** Passages of originals that may hold `phrase`, a matching form; whoever asks looks at them. */

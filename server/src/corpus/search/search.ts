@@ -1,7 +1,7 @@
 import { fold } from '../../text/skeleton.ts';
 import { FOLD, type Store, speechOf } from '../store/store.ts';
 import type { SearchHit, SearchOptions } from '../types.ts';
-import { candidatePassages } from './candidates.ts';
+import { newestCandidates } from './candidates.ts';
 import { type Eligible, eligibleSpeeches } from './eligible.ts';
 import { type Query, readQuery } from './query.ts';
 import { placesOf, scoreOf } from './ranking.ts';
@@ -19,6 +19,8 @@ const COMMON = 10_000;
 const MAX_LOOKED_AT = 400;
 /** Passages looked at for a piece that the index may have cut differently. */
 const MAX_TRIED = 200;
+/** A beginning that more words have is left to the index, which puts all that they find together before it answers. */
+const MAX_BEGUN = 400;
 /** Passages of one speech among the first hits: a search shows speeches, not one speech five times. */
 const PER_SPEECH = 3;
 /** What each further passage of a speech loses. */
@@ -55,6 +57,14 @@ export function byScore(a: SearchHit, b: SearchHit): number {
   return b.score - a.score || (b.speech.date ?? '').localeCompare(a.speech.date ?? '');
 }
 
+/** What is asked of the index for a word or a phrase. */
+interface Term {
+  readonly text: string;
+  /** In the language of FTS5. */
+  readonly expression: string;
+  readonly isRare: boolean;
+}
+
 /** Gathers rows of the index that may answer a query, with BM25 as far as they were ranked by it (better = larger). */
 class Search {
   readonly #store: Store;
@@ -77,25 +87,46 @@ class Search {
   run(): ReadonlyMap<number, number> {
     const { words, prefix, pieces, phrases, phraseWords } = this.#query;
     const inPhrases = new Set(phraseWords.flat());
-    const terms = words.filter((word) => !inPhrases.has(word)).map(quoted);
+    const terms = words.filter((word) => !inPhrases.has(word)).map((word) => this.#term(word, quoted(word)));
     for (const together of phraseWords)
-      if (together.length > 0) terms.push(`passage : (${together.map(quoted).join(' + ')})`);
-    if (prefix !== null) terms.push(`${quoted(prefix)}*`);
-    const rare = terms.filter((term) => this.#store.countMatching(term, COMMON + 1) <= COMMON);
-    if (rare.length > 0) this.#ranked(rare.join(' AND '));
-    else if (terms.length > 0) this.#newest(terms.join(' AND '));
+      if (together.length > 0)
+        terms.push(this.#term(together.join(''), `passage : (${together.map(quoted).join(' + ')})`));
+    if (prefix !== null) terms.push(this.#begunTerm(prefix));
+    const rare = terms.filter(({ isRare }) => isRare);
+    if (rare.length > 0) this.#ranked(rare.map(({ expression }) => expression).join(' AND '));
+    else if (terms.length > 0) this.#newest(terms.map(({ expression }) => expression).join(' AND '));
     // A word cut differently in the passage is still found as plain text; a whole sentence would have been found above.
     const plain = phrases.length > 0 ? phrases : pieces.filter((piece) => piece.length <= MAX_SCANNED);
     if (this.#found.size < this.#limit) for (const piece of plain) this.#containing(piece);
     if (this.#found.size < this.#limit && phrases.length === 0 && terms.length > 1) {
       // A single character is in every other passage; beside longer words it finds nothing that was meant.
       const usable = rare.length > 0 ? rare : terms;
-      const telling = usable.filter((term) => term.replace(/["*]/g, '').length > 1);
-      const rarest = (telling.length > 0 ? telling : usable).toSorted((a, b) => b.length - a.length);
-      if (rare.length > 0) this.#ranked(rarest.slice(0, MAX_ANY).join(' OR '));
-      else this.#newest(rarest.slice(0, MAX_ANY).join(' OR '));
+      const telling = usable.filter(({ text }) => text.length > 1);
+      const rarest = (telling.length > 0 ? telling : usable).toSorted(
+        (a, b) => b.text.length - a.text.length,
+      );
+      const any = rarest.slice(0, MAX_ANY).map(({ expression }) => expression);
+      if (rare.length > 0) this.#ranked(any.join(' OR '));
+      else this.#newest(any.join(' OR '));
     }
     return this.#found;
+  }
+
+  #term(text: string, expression: string): Term {
+    return { text, expression, isRare: this.#store.countMatching(expression, COMMON + 1) <= COMMON };
+  }
+
+  /**
+   * A word still being typed. Asked for its beginning, the index first puts together all that the words with it find;
+   * asked for any of those words, it reads no more than is wanted.
+   */
+  #begunTerm(prefix: string): Term {
+    const begun = `${quoted(prefix)}*`;
+    const longer = this.#store.termsFrom(prefix, MAX_BEGUN + 1);
+    if (longer.length > MAX_BEGUN) return this.#term(prefix, begun);
+    const any = this.#term(prefix, `(${[prefix, ...longer].map(quoted).join(' OR ')})`);
+    // One word to the ranking: else the rarest of those that it may become would count the most.
+    return any.isRare ? { ...any, expression: begun } : any;
   }
 
   #ranked(expression: string): void {
@@ -132,17 +163,22 @@ class Search {
 
   /** Passages that hold `piece` as plain text, wherever words were cut. */
   #containing(piece: string): void {
-    const ids = candidatePassages(this.#store, piece);
-    if (ids === null) {
+    const newest = newestCandidates(this.#store, piece);
+    if (newest === null) {
       this.#scanning(piece);
       return;
     }
     let added = 0;
     // The newest: beyond so many, words that merely touch the piece outnumber those that hold it.
-    const open = ids.filter((id) => this.#eligible.has(id) && !this.#found.has(id));
-    const tried = this.#tries === 0 ? [] : open.slice(-this.#tries);
+    const tried: number[] = [];
+    if (this.#tries > 0)
+      for (const id of newest) {
+        if (!this.#eligible.has(id) || this.#found.has(id)) continue;
+        tried.push(id);
+        if (tried.length === this.#tries) break;
+      }
     this.#tries -= tried.length;
-    for (const { id, passage } of this.#store.located(tried)) {
+    for (const { id, passage } of this.#store.located(tried.reverse())) {
       if (this.#found.has(id!) || !fold(passage.text, FOLD).toLowerCase().includes(piece)) continue;
       if (this.#query.phrases.length > 0 && !this.#hasPhrases(id!)) continue;
       this.#found.set(id!, 0);
