@@ -1,7 +1,13 @@
 /**
- * Takes the pictures of the README from the real editor: `npm run screenshots [-- --theme dark] [NAME]...`
- * Writes docs/images/NAME.png, with the theme `dark` NAME-dark.png. `walkthrough/` means
- * all of the walkthrough's.
+ * Takes pictures of the real editor: `npm run screenshots [-- --theme dark] [NAME]...`
+ *
+ *   (nothing)             those of the README, the docs and the walkthrough, into docs/images
+ *   NAME, walkthrough/    only these; a name that ends in / means all below it
+ *   --theme light,dark    one file a theme: NAME.png, NAME-dark.png; also hc-black and hc-light
+ *   --out DIR             into another folder
+ *   --all                 also those that are only looked at, which are never written into docs/images
+ *
+ * With the language `--language en` the editor is told to be English.
  */
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -9,78 +15,69 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openEditor, type RemoteEditor } from './screenshots/editor.ts';
 import { pictures } from './screenshots/pictures.ts';
+import { isTheme, settings, showTheme, THEMES, type Theme } from './screenshots/themes.ts';
 import { repositoryRoot } from './vscode-host/install.ts';
-
-type Theme = 'light' | 'dark';
-
-const settings = {
-  'breadcrumbs.enabled': false,
-  'chat.disableAIFeatures': true,
-  'editor.fontFamily': "'Noto Sans CJK SC', sans-serif",
-  'editor.fontSize': 15,
-  'editor.hover.above': false,
-  'editor.lineHeight': 1.7,
-  'editor.matchBrackets': 'never',
-  'editor.minimap.enabled': false,
-  'explorer.compactFolders': false,
-  'files.associations': { '*.txt': 'speech-draft' },
-  'outline.problems.enabled': false,
-  'window.autoDetectColorScheme': true,
-  'window.commandCenter': false,
-  'window.title': ' ',
-  'workbench.preferredDarkColorTheme': 'Dark 2026',
-  'workbench.preferredLightColorTheme': 'Light 2026',
-  'workbench.layoutControl.enabled': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-};
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
-    options: { theme: { type: 'string', default: 'light' } },
+    options: {
+      theme: { type: 'string', default: 'light' },
+      out: { type: 'string' },
+      all: { type: 'boolean', default: false },
+      language: { type: 'string', default: 'zh-cn' },
+    },
     allowPositionals: true,
   });
-  const { theme } = values;
-  if (theme !== 'light' && theme !== 'dark') throw new Error(`--theme is light or dark, not ${theme}`);
-  const wanted = pictures.filter(
-    ({ name }) =>
-      positionals.length === 0 ||
-      positionals.some((p) => p === name || (p.endsWith('/') && name.startsWith(p))),
+  const themes = values.theme.split(',').map((theme) => {
+    if (!isTheme(theme)) throw new Error(`--theme is of ${THEMES.join(', ')}, not ${theme}`);
+    return theme;
+  });
+  const named = pictures.filter(({ name }) =>
+    positionals.some((p) => p === name || (p.endsWith('/') && name.startsWith(p))),
   );
+  const wanted =
+    positionals.length > 0 ? named : pictures.filter(({ onlyLookedAt }) => values.all || !onlyLookedAt);
   if (wanted.length === 0) throw new Error(`Pictures: ${pictures.map(({ name }) => name).join(', ')}`);
+  const notKept = wanted.filter(({ onlyLookedAt }) => onlyLookedAt);
+  if (values.out === undefined && notKept.length > 0)
+    throw new Error(`Say --out DIR: ${notKept.map(({ name }) => name).join(', ')} are not of the docs`);
 
   const temporary = mkdtempSync(path.join(os.tmpdir(), 'shengao-'));
-  const images = path.join(repositoryRoot, 'docs/images');
-  mkdirSync(path.join(images, 'walkthrough'), { recursive: true });
+  const images = path.resolve(values.out ?? path.join(repositoryRoot, 'docs/images'));
+  const failed: string[] = [];
   try {
-    for (const picture of wanted) {
+    for (const { name, window, arrange } of wanted) {
       // A window of its own for each, so that none depends on the one before.
-      const folder = layOutFolder(path.join(temporary, picture.name, '青禾县讲话稿'));
-      await using editor = await openEditor({
-        folder,
-        language: 'zh-cn',
-        settings,
-        ...(picture.window ? { window: picture.window } : {}),
-      });
-      // The editor follows the system, which for the page is what is emulated here.
-      await editor.page.emulateMedia({ colorScheme: theme });
-      await editor.page.locator(`.monaco-workbench[class*="2026-${theme}"]`).waitFor();
-      await takePicture(editor, picture.arrange, path.join(images, fileName(picture.name, theme)));
+      const folder = layOutFolder(path.join(temporary, name, '青禾县讲话稿'));
+      try {
+        await using editor = await openEditor({
+          folder,
+          language: values.language,
+          settings,
+          ...(window ? { window } : {}),
+        });
+        await showTheme(editor, themes[0]!);
+        await arrange(editor);
+        for (const theme of themes) {
+          if (theme !== themes[0]) await showTheme(editor, theme);
+          await takePicture(editor, path.join(images, fileName(name, theme)));
+        }
+      } catch (error) {
+        // The others are worth having all the same.
+        console.error(`${name}:`, error);
+        failed.push(name);
+      }
     }
   } finally {
     rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
   }
+  if (failed.length > 0) throw new Error(`Not taken: ${failed.join(', ')}`);
 }
 
-async function takePicture(
-  editor: RemoteEditor,
-  arrange: (editor: RemoteEditor) => Promise<void>,
-  file: string,
-): Promise<void> {
-  await arrange(editor);
-  await editor.page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
-  console.log(path.relative(repositoryRoot, file));
+async function takePicture({ page }: RemoteEditor, file: string): Promise<void> {
+  mkdirSync(path.dirname(file), { recursive: true });
+  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+  console.log(file.startsWith(repositoryRoot) ? path.relative(repositoryRoot, file) : file);
 }
 
 function fileName(name: string, theme: Theme): string {

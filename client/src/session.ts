@@ -61,7 +61,7 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
     registerVirtualDocuments(client, statuses),
     registerLanguageStatus(statuses),
     registerStatusItem(statuses),
-    markFamilies(),
+    markFamilies(vscode.Uri.joinPath(context.extensionUri, 'icons', 'marks')),
     quiet,
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TrustGranted.method, {})),
   );

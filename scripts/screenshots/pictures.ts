@@ -6,6 +6,8 @@ export interface Picture {
   readonly name: string;
   /** Size of the window in CSS pixels, where another than the usual shows it better. */
   readonly window?: { readonly width: number; readonly height: number };
+  /** No page shows it: it is taken to be looked at, with `--out`. */
+  readonly onlyLookedAt?: true;
   arrange(editor: RemoteEditor): Promise<void>;
 }
 
@@ -123,7 +125,7 @@ const single: readonly Picture[] = [
       await editor.evaluate(async (vscode) => {
         await vscode.commands.executeCommand('workbench.action.closeSidebar');
         const settings = vscode.workspace.getConfiguration('shengao');
-        for (const key of ['codeLens.headings', 'inlayHints.asOf', 'overviewByFamily'])
+        for (const key of ['codeLens.headings', 'inlayHints.asOf', 'marks.gutter', 'marks.overview'])
           await settings.update(key, true, vscode.ConfigurationTarget.Workspace);
         const [folder] = vscode.workspace.workspaceFolders ?? [];
         if (!folder) throw new Error('no folder is open');

@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
+import { coloursInRuler, iconsInGutter, untilDrawn } from './drawn.ts';
 import { hostFolder } from './install.ts';
 
 export interface QuickPickContent {
@@ -28,6 +29,13 @@ export interface WindowCalls {
   row(containing: string): void;
   /** Waits until a notification has this text, and gives its whole text. */
   notification(containing: string): string;
+  /** Waits until the icons in the gutter, from top to bottom, are of these files, which spaces separate. */
+  gutterIcons(files: string): void;
+  /**
+   * Waits until the left of the overview ruler has these colours (`#rrggbb`, separated by spaces), and none of those
+   * with a `!` before them.
+   */
+  overviewColours(colours: string): void;
   /** Writes a picture named so into the host's folder and gives its path. */
   picture(name: string): string;
 }
@@ -69,6 +77,16 @@ export async function answerWindowCall(page: Page, name: string, argument: unkno
       await message.waitFor({ timeout: patience });
       return message.textContent();
     }
+    case 'gutterIcons':
+      return untilDrawn(page, iconsInGutter, (seen) => seen.join(' ') === text, text);
+    case 'overviewColours':
+      return untilDrawn(
+        page,
+        coloursInRuler,
+        (seen) =>
+          text.split(' ').every((c) => (c.startsWith('!') ? !seen.includes(c.slice(1)) : seen.includes(c))),
+        text,
+      );
     case 'picture': {
       mkdirSync(hostFolder, { recursive: true });
       const file = path.join(hostFolder, `${text.replace(/[^\p{L}\p{N}]+/gu, '-')}.png`);

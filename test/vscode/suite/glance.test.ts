@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { activeExtension, openDraft, rangeOf, tidyUp, waitForFinding } from './support.ts';
+import { windowOrSkip } from './window.ts';
 
 const draft = `---
 日期: 2026-11-22
@@ -9,10 +10,18 @@ const draft = `---
 截至2026年11月20日24时，全县累计报告确诊病例12例、死亡0例。其中，治愈出院30例、在院18例，排查返乡人员X名。
 `;
 
+const marked = `---
+日期: 2026-11-22
+---
+要严格执行《新型冠状病毒肺炎防控方案（第七版）》，排查返乡人员X名。
+今年是“十四五”规划的关键之年。
+截止目前，各项工作有序推进。
+`;
+
 suite('draft at a glance', () => {
   suiteSetup(activeExtension);
   teardown(tidyUp);
-  const settings = ['codeLens.headings', 'inlayHints.asOf'];
+  const settings = ['codeLens.headings', 'inlayHints.asOf', 'marks.gutter', 'marks.overview'];
   const set = async (value: boolean | undefined): Promise<void> => {
     for (const key of settings)
       await vscode.workspace
@@ -56,5 +65,35 @@ suite('draft at a glance', () => {
     const types = new Set<string>();
     for (let i = 3; i < tokens.data.length; i += 5) types.add(legend.tokenTypes[tokens.data[i]!]!);
     for (const type of ['heading', 'figure', 'blank']) assert.ok(types.has(type), [...types].join(', '));
+  });
+
+  test('each line with a finding has one icon, of the gravest, and each family a colour in the ruler', async function () {
+    const window = windowOrSkip(this);
+    const { document } = await openDraft(marked);
+    await waitForFinding(document, 'wording', rangeOf(document, '截止'));
+    const { activeColorTheme } = vscode.window;
+    const isLight =
+      activeColorTheme.kind === vscode.ColorThemeKind.Light ||
+      activeColorTheme.kind === vscode.ColorThemeKind.HighContrastLight;
+    await window.gutterIcons('');
+    await set(true);
+    const icons = (...families: string[]): Promise<void> =>
+      window.gutterIcons(families.map((family) => `${family}-${isLight ? 'light' : 'dark'}.svg`).join(' '));
+    // One line has a lapsed edition and, graver, a blank.
+    await icons('figures', 'directives', 'structure');
+    const { directives, figures, structure } = isLight
+      ? { directives: '#a15c00', figures: '#0b7a75', structure: '#1f6feb' }
+      : { directives: '#e2a03f', figures: '#4ec9b0', structure: '#79b8ff' };
+    await window.overviewColours(`${directives} ${figures} ${structure}`);
+
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, rangeOf(document, 'X'), '12');
+    edit.replace(document.uri, rangeOf(document, '截止'), '截至');
+    await vscode.workspace.applyEdit(edit);
+    await icons('directives', 'directives');
+    await window.overviewColours(`${directives} !${figures} !${structure}`);
+    await set(undefined);
+    await window.gutterIcons('');
+    await window.overviewColours(`!${directives}`);
   });
 });

@@ -36,6 +36,8 @@ export const hostedWindow: HostedWindow | null =
         openFirstSource: ask('openFirstSource'),
         row: ask('row'),
         notification: ask('notification'),
+        gutterIcons: ask('gutterIcons'),
+        overviewColours: ask('overviewColours'),
         picture: ask('picture'),
       };
 
