@@ -26,8 +26,8 @@ interface Found {
 
 /**
  * Marks findings by family, where the writer asks for it: an icon in the gutter (`shengao.marks.gutter`), one a line,
- * of the gravest; a colour at the left of the overview ruler (`shengao.marks.overview`), whose right the editor keeps
- * for severities. Hints are not marked, as the editor does not list them either.
+ * of the gravest; that family's colour at the left of the overview ruler (`shengao.marks.overview`), whose right the
+ * editor keeps for severities. Hints are not marked, as the editor does not list them either.
  */
 export function markFamilies(icons: vscode.Uri): vscode.Disposable {
   const icon = (family: Family, theme: 'light' | 'dark') => ({
@@ -39,7 +39,13 @@ export function markFamilies(icons: vscode.Uri): vscode.Disposable {
       setting: 'shengao.marks.gutter',
       // High contrast uses that of its own side, light or dark.
       style: (family) => ({ light: icon(family, 'light'), dark: icon(family, 'dark') }),
-      places: gravestOfLine,
+      places: (found) =>
+        grouped(
+          [...gravestOfLines(found)].map(([line, { family }]) => ({
+            family,
+            range: new vscode.Range(line, 0, line, 0),
+          })),
+        ),
     }),
     new Marks({
       setting: 'shengao.marks.overview',
@@ -47,7 +53,11 @@ export function markFamilies(icons: vscode.Uri): vscode.Disposable {
         overviewRulerColor: new vscode.ThemeColor(`shengao.family.${family}`),
         overviewRulerLane: vscode.OverviewRulerLane.Left,
       }),
-      places: (found) => grouped(found),
+      // Of two colours on one line the editor paints either over the other.
+      places: (found) => {
+        const gravest = gravestOfLines(found);
+        return grouped(found.filter(({ family, range }) => gravest.get(range.start.line)?.family === family));
+      },
     }),
   );
 }
@@ -132,17 +142,15 @@ function foundIn(uri: vscode.Uri): Found[] {
   });
 }
 
-/** One place for each line on which something begins. */
-function gravestOfLine(found: readonly Found[]): Places {
+/** By line, the gravest of what begins on it. */
+function gravestOfLines(found: readonly Found[]): ReadonlyMap<number, Found> {
   const lines = new Map<number, Found>();
   for (const one of found) {
     const { line } = one.range.start;
     const before = lines.get(line);
     if (before === undefined || rank(one) < rank(before)) lines.set(line, one);
   }
-  return grouped(
-    [...lines].map(([line, { family }]) => ({ family, range: new vscode.Range(line, 0, line, 0) })),
-  );
+  return lines;
 }
 
 /** Smaller is graver; among equals the family that comes first. */
