@@ -7,7 +7,8 @@ import { spanHolding } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { addPlace, type Cause, type Causes, findingOf, isPresent, type Place } from './shared/causes.ts';
 import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/directives/lapsed.ts';
-import { inOrganisationName, inQuotation } from './shared/directives/tense.ts';
+import { inOrganisationName, inQuotation, isTask } from './shared/directives/tense.ts';
+import { chaptersOf } from './shared/figures/figureDates.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-term';
@@ -65,8 +66,12 @@ export const outdatedTerm: Rule = {
     const allow = new Set(
       context.option<readonly string[]>('allow').map((wording) => fold(wording, { quotes: true })),
     );
-    for (const paragraph of context.draft.paragraphs) {
+    const chapters = chaptersOf(context.draft);
+    for (const [i, paragraph] of context.draft.paragraphs.entries()) {
       for (const { mention, entries, lapse } of lapsedTerms(paragraph, context)) {
+        // 一、2024年工作回顾 tells of what was done, whatever has ended since.
+        if (chapters[i] === 'review' && lapse.status === 'outdated' && !isTask(paragraph.text, mention))
+          continue;
         if (allow.has(fold(mention.text, { quotes: true })) || entries.some((entry) => allow.has(entry.id)))
           continue;
         const start = paragraph.start + mention.start;

@@ -2,7 +2,8 @@ import type { Span } from '../../text/span.ts';
 import type { RuleContext } from '../context.ts';
 import type { Finding, Fix, Localized } from '../types.ts';
 import { evidenceOf, insteadOn, type Lapse, severityOf } from './directives/lapsed.ts';
-import { tenseAt } from './directives/tense.ts';
+import { isSetAsTask, tenseAt } from './directives/tense.ts';
+import { daysBetween } from './figures/figureDates.ts';
 
 /** One place of a lapsed wording; offsets are UTF-16 code units from the start of the draft. */
 export interface Place extends Span {
@@ -27,12 +28,23 @@ export function addPlace<P extends Place>(causes: Causes<P>, lapse: Lapse, place
 
 /** True where the sentence speaks of the present; what it looks back or ahead at may be out of force. `span` counts from the paragraph. */
 export function isPresent(paragraph: string, span: Span, lapse: Lapse, context: RuleContext): boolean {
+  if (isJustOver(lapse, context) && !isSetAsTask(paragraph, span)) return false;
   const tense = tenseAt(paragraph, span, {
     today: context.date.day,
     until: lapse.status === 'outdated' ? lapse.day : null,
     from: lapse.status === 'not-yet' ? lapse.day : null,
   });
   return tense === 'present';
+}
+
+/** A campaign that ended within the year: a report may tell of it as done without saying when. */
+function isJustOver({ entry, status, day }: Lapse, context: RuleContext): boolean {
+  return (
+    status === 'outdated' &&
+    entry.kind === 'campaign' &&
+    /教育|行动|斗争/.test(entry.title) &&
+    daysBetween(day, context.date.day) <= 365
+  );
 }
 
 /** The finding of a cause, at its first place. */

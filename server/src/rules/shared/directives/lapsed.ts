@@ -3,6 +3,7 @@ import type { EntryKind, Register, RegisterEntry, Status } from '../../../knowle
 import { chineseDate, type IsoDate } from '../../../text/calendar.ts';
 import type { Span } from '../../../text/span.ts';
 import { type Evidence, type Locale, type Localized, MAX_PLACES, type Severity } from '../../types.ts';
+import { daysBetween } from '../figures/figureDates.ts';
 
 /** What the two directive rules share: an entry of the register that is not in force on the draft's date. */
 export interface Lapse {
@@ -12,11 +13,16 @@ export interface Lapse {
   readonly day: IsoDate;
 }
 
+/** Days for which a law is spoken of as a draft before it takes effect. */
+const LAW_IN_DRAFT = 365;
+
 /** Out of date on `on`, or too early for it; null when in force, unknown, or already announced. */
 export function lapseOf(entry: RegisterEntry, register: Register, on: IsoDate): Lapse | null {
   const status = register.status(entry, on);
   if (status === 'outdated') return { entry, status, day: register.lastDay(entry)! };
-  // What has been issued may be spoken of before it takes effect.
+  // What has been issued may be spoken of before it takes effect, and a law while its draft is read.
+  if (status === 'not-yet' && entry.kind === 'law' && daysBetween(on, entry.validFrom!) <= LAW_IN_DRAFT)
+    return null;
   if (status === 'not-yet' && !(entry.issued !== null && entry.issued <= on)) {
     return { entry, status, day: earlier(entry.issued, entry.validFrom!) };
   }

@@ -67,6 +67,22 @@ export function tenseAt(
     : 'present';
 }
 
+/** True when the sentence around the wording makes it something to be done. */
+export function isTask(paragraph: string, place: Span): boolean {
+  const sentence = sentenceAround(paragraph, place);
+  return TASK.test(paragraph.slice(sentence.start, sentence.end).replace(TITLE, ''));
+}
+
+/** What sets a task before it names it; 坚决 and 努力 further on may be of something else. */
+const SET_AS_TASK =
+  /(?<![主重必首紧])要(?!求|点|素|闻|事|道|地|件)|今年|继续|下一步|接下来|今后|务必|推动|推进/;
+
+/** True when the words before the wording in its sentence make it something to be done. */
+export function isSetAsTask(paragraph: string, place: Span): boolean {
+  const { start } = sentenceAround(paragraph, place);
+  return SET_AS_TASK.test(paragraph.slice(start, place.start).replace(TITLE, ''));
+}
+
 /** True when the wording stands in a quotation long enough to be somebody's words: those are not the writer's to change. */
 export function inQuotation(paragraph: string, place: Span): boolean {
   const from = Math.max(0, place.start - SCENE_REACH);
