@@ -1,4 +1,4 @@
-import { Commands, PACK_LANGUAGE, SPEECH_DRAFT, WORKSPACE_PACKS } from '@shengao/protocol';
+import { Commands, PACK_LANGUAGE, REPORT_VIEW, SPEECH_DRAFT, WORKSPACE_PACKS } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { folderTaskProvider, TASK_TYPE } from './folderTask.ts';
 import type { Session, Trees } from './session.ts';
@@ -49,6 +49,9 @@ export function activate(context: vscode.ExtensionContext): ShengaoApi {
     trees.corpus,
     vscode.window.registerCustomEditorProvider('shengao.document', documents),
     vscode.tasks.registerTaskProvider(TASK_TYPE, tasks),
+    vscode.window.registerWebviewPanelSerializer(REPORT_VIEW, {
+      deserializeWebviewPanel: async (panel, state) => (await start()).restoreReport(panel, state),
+    }),
   );
   for (const command of Object.values(Commands)) {
     const run = async (...args: never[]): Promise<unknown> => (await start()).commands[command]?.(...args);

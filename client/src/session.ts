@@ -25,6 +25,7 @@ import { registerDocumentDrop, showDocument, turnIntoDraft } from './views/docum
 import { type IgnoredNode, IgnoredView, openIgnored, removeIgnored } from './views/ignoredView.ts';
 import { registerLanguageStatus } from './views/languageStatus.ts';
 import { Reports } from './views/report.ts';
+import { ReportTicks } from './views/reportTicks.ts';
 import { registerStatusItem } from './views/statusItem.ts';
 import { registerVirtualDocuments } from './views/virtualDocuments.ts';
 import { practise } from './walkthrough/practise.ts';
@@ -40,6 +41,8 @@ export interface Session {
   readonly corpus: CorpusTree;
   /** Shows a document (.docx, .pdf) in an editor of its own. */
   readonly showDocument: (uri: vscode.Uri, panel: vscode.WebviewPanel) => Promise<void>;
+  /** Fills the panel of a report that was open when the editor was closed. */
+  readonly restoreReport: (panel: vscode.WebviewPanel, state: unknown) => Promise<void>;
   readonly commands: Readonly<Record<string, Command>>;
   /** Resolves when the server answers. */
   readonly ready: Promise<void>;
@@ -65,7 +68,7 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
     quiet,
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TrustGranted.method, {})),
   );
-  const reports = new Reports(client);
+  const reports = new Reports(client, new ReportTicks(context.workspaceState));
   context.subscriptions.push(reports);
   const findings = new FolderFindings();
   context.subscriptions.push(findings);
@@ -103,6 +106,10 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
     showDocument: async (uri, panel) => {
       await ready;
       await showDocument(client, uri, panel);
+    },
+    restoreReport: async (panel, state) => {
+      await ready;
+      await reports.restore(panel, state);
     },
     commands: {
       [Commands.insertFromCorpus]: insertFromCorpus(client),

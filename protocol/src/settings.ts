@@ -24,6 +24,9 @@ export const PACK_LANGUAGE = 'yaml';
 
 export const SPEECH_DRAFT = 'speech-draft';
 
+/** Type of the report's panel, under which VS Code gives it back after a restart. */
+export const REPORT_VIEW = 'shengao.report';
+
 /** Languages whose files are offered to the server; the other two only where settings and text allow. */
 export const CHECKED_LANGUAGES = [SPEECH_DRAFT, 'plaintext', 'markdown'] as const;
 

@@ -1,27 +1,31 @@
 import { randomBytes } from 'node:crypto';
 import { posix } from 'node:path';
-import { ReportDocument, ReportPage } from '@shengao/protocol';
+import { REPORT_VIEW, ReportDocument, ReportPage } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../ask.ts';
+import type { ReportTicks } from './reportTicks.ts';
 
 /** What the page sends. */
 type Message =
+  | { readonly type: 'ready' }
+  | { readonly type: 'tick'; readonly key: string; readonly ticked: boolean }
   | { readonly type: 'reveal'; readonly start: number; readonly end: number }
   | { readonly type: 'export' }
   | { readonly type: 'refresh' };
 
-const VIEW = 'shengao.report';
 /** A draft that is being written is looked at again when the writer pauses. */
 const PAUSE_MS = 700;
 
 /** Reports beside their drafts, one panel a draft, kept in step with it. */
 export class Reports implements vscode.Disposable {
   readonly #client: LanguageClient;
+  readonly #ticks: ReportTicks;
   readonly #panels = new Map<string, Panel>();
 
-  constructor(client: LanguageClient) {
+  constructor(client: LanguageClient, ticks: ReportTicks) {
     this.#client = client;
+    this.#ticks = ticks;
   }
 
   /** Shows the report on a draft, by default the one in front. */
@@ -40,10 +44,26 @@ export class Reports implements vscode.Disposable {
       await known.refresh();
       return;
     }
-    const document = await vscode.workspace.openTextDocument(target);
-    const panel = new Panel(this.#client, document, () => this.#panels.delete(target.toString()));
-    if (!(await panel.open())) return;
-    this.#panels.set(target.toString(), panel);
+    await this.#open(target, null);
+  }
+
+  /** Fills a panel that VS Code gives back after a restart; without its draft it closes. */
+  async restore(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    const uri =
+      typeof state === 'object' && state !== null && 'draft' in state && typeof state.draft === 'string'
+        ? vscode.Uri.parse(state.draft)
+        : null;
+    const known = uri === null || this.#panels.has(uri.toString());
+    if (known || !(await this.#open(uri, panel).catch(() => false))) panel.dispose();
+  }
+
+  async #open(uri: vscode.Uri, restored: vscode.WebviewPanel | null): Promise<boolean> {
+    const key = uri.toString();
+    const document = await vscode.workspace.openTextDocument(uri);
+    const panel = new Panel(this.#client, this.#ticks, document, () => this.#panels.delete(key));
+    if (!(await panel.open(restored))) return false;
+    this.#panels.set(key, panel);
+    return true;
   }
 
   dispose(): void {
@@ -58,6 +78,7 @@ function lastActive(panels: ReadonlyMap<string, Panel>): vscode.Uri | undefined 
 class Panel {
   readonly document: vscode.TextDocument;
   readonly #client: LanguageClient;
+  readonly #ticks: ReportTicks;
   readonly #closed: () => void;
   readonly #listening: vscode.Disposable[] = [];
   /** One for the life of the panel, so that a report that says the same is the same page and need not be loaded anew. */
@@ -65,8 +86,9 @@ class Panel {
   #panel: vscode.WebviewPanel | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(client: LanguageClient, document: vscode.TextDocument, closed: () => void) {
+  constructor(client: LanguageClient, ticks: ReportTicks, document: vscode.TextDocument, closed: () => void) {
     this.#client = client;
+    this.#ticks = ticks;
     this.document = document;
     this.#closed = closed;
   }
@@ -76,23 +98,30 @@ class Panel {
     return this.#panel;
   }
 
-  /** False where there is nothing to report on, which the user is told. */
-  async open(): Promise<boolean> {
+  /**
+   * Fills the panel that is given, or a new one. False where there is nothing to report on, which somebody who asked
+   * for a new one is told.
+   */
+  async open(restored: vscode.WebviewPanel | null): Promise<boolean> {
     const page = await this.#page();
     if (page === null) {
+      if (restored !== null) return false;
       void vscode.window.showInformationMessage(
         vscode.l10n.t('This file is not open as a draft. Change its language mode to Speech Draft.'),
       );
       return false;
     }
-    const panel = vscode.window.createWebviewPanel(
-      VIEW,
-      vscode.l10n.t('Report: {0}', posix.basename(this.document.uri.path)),
-      { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
-      { enableScripts: true, localResourceRoots: [], enableFindWidget: true },
-    );
+    const options = { enableScripts: true, localResourceRoots: [] };
+    const panel =
+      restored ??
+      vscode.window.createWebviewPanel(
+        REPORT_VIEW,
+        vscode.l10n.t('Report: {0}', posix.basename(this.document.uri.path)),
+        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
+        { ...options, enableFindWidget: true },
+      );
     this.#panel = panel;
-    panel.webview.html = page.html;
+    panel.webview.options = options;
     const uri = this.document.uri.toString();
     this.#listening.push(
       panel.webview.onDidReceiveMessage((message: Message) => this.#received(message)),
@@ -103,6 +132,7 @@ class Panel {
         if (uris.some((one) => one.toString() === uri)) this.#later();
       }),
     );
+    panel.webview.html = page.html;
     panel.onDidDispose(() => {
       clearTimeout(this.#timer);
       for (const one of this.#listening) one.dispose();
@@ -130,7 +160,11 @@ class Panel {
   }
 
   async #received(message: Message): Promise<void> {
-    if (message.type === 'refresh') await this.refresh();
+    const uri = this.document.uri.toString();
+    if (message.type === 'ready')
+      await this.panel.webview.postMessage({ type: 'draft', uri, ticked: this.#ticks.of(uri) });
+    else if (message.type === 'tick') await this.#ticks.set(uri, message.key, message.ticked);
+    else if (message.type === 'refresh') await this.refresh();
     else if (message.type === 'export') await exportReport(this.#client, this.document.uri);
     else await reveal(this.document, message);
   }

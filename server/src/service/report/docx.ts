@@ -13,7 +13,7 @@ import {
 } from 'docx';
 import type { Locale, Localized } from '../../rules/types.ts';
 import { dateBasisLabel, statusWord } from '../directives/directiveCard.ts';
-import type { Item, Place, Report } from './model.ts';
+import type { Item, ItemGroup, Place, Report } from './model.ts';
 import { dayName, families, lineName, percent, severities, words } from './words.ts';
 
 /** What an office prints on; Word takes its own where these are missing. */
@@ -27,17 +27,16 @@ export async function reportDocx(report: Report, locale: Locale): Promise<Uint8A
   const heading = (text: Localized): Paragraph =>
     new Paragraph({ heading: HeadingLevel.HEADING_1, spacing: { before: 320, after: 120 }, text: say(text) });
   const none = (text: Localized): Paragraph => new Paragraph({ children: [muted(say(text))] });
-  const items = (title: Localized, list: readonly Item[], empty: Localized): Paragraph[] => [
+  const items = (title: Localized, groups: readonly ItemGroup[], empty: Localized): Paragraph[] => [
     heading(title),
-    ...(list.length === 0
-      ? [none(empty)]
-      : [...Map.groupBy(list, ({ family }) => family)].flatMap(([family, group]) => [
-          new Paragraph({
-            heading: HeadingLevel.HEADING_2,
-            text: `${say(families[family])}（${group.length}）`,
-          }),
-          ...group.flatMap((item) => itemParagraphs(item, locale)),
-        ])),
+    ...(groups.length === 0 ? [none(empty)] : []),
+    ...groups.flatMap((group) => [
+      new Paragraph({
+        heading: HeadingLevel.HEADING_2,
+        text: `${say(families[group.family])}（${group.count}）`,
+      }),
+      ...group.items.flatMap((item) => itemParagraphs(item, locale)),
+    ]),
   ];
   const places = (list: readonly Place[]): string =>
     list
@@ -140,11 +139,15 @@ function clean(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
 }
 
+/** The most lines that are named for one point. */
+const LINES = 30;
+
 function itemParagraphs(
-  { severity, message, context, text, place, sources, ruleTitle }: Item,
+  { severity, message, context, text, place, alike, sources, ruleTitle }: Item,
   locale: Locale,
 ): Paragraph[] {
-  const where = `${lineName(place.line, locale)} · ${severities[severity][locale]} · ${ruleTitle[locale]}`;
+  const lines = [place, ...alike].map(({ line }) => lineName(line, locale));
+  const where = `${lines.slice(0, LINES).join(locale === 'zh' ? '、' : ', ')}${lines.length > LINES ? ' …' : ''} · ${severities[severity][locale]} · ${ruleTitle[locale]}`;
   return [
     new Paragraph({
       spacing: { before: 120 },

@@ -1,3 +1,4 @@
+import { hashOf } from '../../corpus/hash.ts';
 import type { Locale, Localized } from '../../rules/types.ts';
 import { dateBasisLabel, statusWord } from '../directives/directiveCard.ts';
 import { borrowedStrip, SOURCE_COLOURS, sloganChart, timelineChart, timelineLabel } from './charts.ts';
@@ -6,6 +7,7 @@ import type {
   DirectiveRow,
   FigureRow,
   Item,
+  ItemGroup,
   Place,
   Report,
   SloganRow,
@@ -29,6 +31,11 @@ export interface HtmlOptions {
 export function reportHtml(report: Report, options: HtmlOptions): string {
   return new Page(report, options).html();
 }
+
+/** Hexadecimal digits that tell one point of a draft from another. */
+const KEY = 16;
+/** Nobody follows more links to the same slip. */
+const ALIKE = 30;
 
 class Page {
   readonly #report: Report;
@@ -103,7 +110,7 @@ ${live ? `<script nonce="${nonce}">${scripts}</script>` : ''}
       ([term, value]) => `<div><dt>${this.#say(term)}</dt><dd>${escaped(value)}</dd></div>`,
     );
     const sections: [string, Localized, string][] = [
-      ['settle', words.settle, String(settle.length)],
+      ['settle', words.settle, String(findingsIn(settle))],
       ['figures', words.figures, String(this.#report.figures.length)],
       ['directives', words.directives, String(this.#report.directives.length)],
       ['slogans', words.slogans, String(this.#report.slogans.length)],
@@ -112,7 +119,7 @@ ${live ? `<script nonce="${nonce}">${scripts}</script>` : ''}
         words.borrowed,
         this.#report.borrowed === null ? '–' : percent(this.#report.borrowed.share),
       ],
-      ['consider', words.consider, String(consider.length)],
+      ['consider', words.consider, String(findingsIn(consider))],
     ];
     const buttons = this.#options.live
       ? `<p class="actions"><button type="button" data-command="export">${this.#say(words.export)}</button> <button type="button" data-command="refresh">${this.#say(words.refresh)}</button></p>`
@@ -136,12 +143,11 @@ ${buttons}
     return `<p class="empty">${this.#say(text)}</p>`;
   }
 
-  #items(id: string, title: Localized, items: readonly Item[], none: Localized): string {
-    if (items.length === 0) return this.#section(id, title, this.#empty(none));
-    const groups = Map.groupBy(items, ({ family }) => family);
-    const parts = [...groups].map(
-      ([family, list]) =>
-        `<h3>${this.#say(families[family])} <span class="count">${list.length}</span></h3>\n<ol class="items">${list
+  #items(id: string, title: Localized, groups: readonly ItemGroup[], none: Localized): string {
+    if (groups.length === 0) return this.#section(id, title, this.#empty(none));
+    const parts = groups.map(
+      ({ family, items, count }) =>
+        `<h3>${this.#say(families[family])} <span class="count">${count}</span></h3>\n<ol class="items">${items
           .map((item, i) => this.#item(`${id}-${family}-${i}`, item))
           .join('\n')}</ol>`,
     );
@@ -149,14 +155,20 @@ ${buttons}
   }
 
   #item(id: string, item: Item): string {
-    const { severity, message, text, context, place, sources, fixes, ruleTitle } = item;
+    const { severity, message, text, context, place, alike, sources, fixes, ruleTitle } = item;
     const elsewhere = sources.filter((source) => source.place?.line !== place.line);
     const evidence = elsewhere.slice(0, 3).map((source) => `<li>${this.#source(source)}</li>`);
     const more = fixes.map((fix) => this.#say(fix)).join(this.#locale === 'zh' ? '；' : '; ');
-    const key = escaped(`${item.rule} ${context.before}${text}${context.after}`);
+    const zh = this.#locale === 'zh';
+    const others =
+      alike.length === 0
+        ? ''
+        : `<p class="alike">${this.#say(words.alike)}${zh ? ` ${alike.length} 处：` : ` ${alike.length} places: `}${this.#places(alike, ALIKE)}</p>`;
+    // A digest, because the editor keeps it outside the draft.
+    const key = hashOf(item.rule, context.before, text, context.after).slice(0, KEY);
     return `<li class="item ${severity}"><input type="checkbox" id="${id}" data-key="${key}" aria-label="${this.#say(words.settled)}">
 <div><p class="message"><label for="${id}"><span class="severity">${this.#say(severities[severity])}</span> ${this.#say(message)}</label> ${this.#place(place)}</p>
-<p class="quote">${escaped(context.before)}<mark>${escaped(text.slice(0, 120))}</mark>${escaped(context.after)}</p>
+<p class="quote">${escaped(context.before)}<mark>${escaped(text.slice(0, 120))}</mark>${escaped(context.after)}</p>${others}
 ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evidence)}">${evidence.join('')}</ul>` : ''}
 <p class="rule">${this.#say(ruleTitle)}${more === '' ? '' : ` · ${this.#say(words.fixes)}${this.#locale === 'zh' ? '：' : ': '}${more}`}</p></div></li>`;
   }
@@ -176,8 +188,8 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
     return `<a class="place" href="#" data-start="${place.start}" data-end="${place.end}">${name}</a>`;
   }
 
-  #places(places: readonly Place[]): string {
-    const shown = places.slice(0, 8).map((place) => this.#place(place));
+  #places(places: readonly Place[], most = 8): string {
+    const shown = places.slice(0, most).map((place) => this.#place(place));
     return shown.join(' ') + (places.length > shown.length ? ' …' : '');
   }
 
@@ -262,6 +274,10 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
     const figure = strip === null ? '' : `<figure>${strip}</figure>`;
     return this.#section('borrowed', words.borrowed, figure + this.#table(head, body));
   }
+}
+
+function findingsIn(groups: readonly ItemGroup[]): number {
+  return groups.reduce((sum, { count }) => sum + count, 0);
 }
 
 function escaped(text: string): string {

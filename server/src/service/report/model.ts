@@ -28,7 +28,10 @@ export interface Item {
   readonly text: string;
   /** Around the finding, so that it can be judged without opening the draft. */
   readonly context: { readonly before: string; readonly after: string };
+  /** The first place; message, text and context are of it. */
   readonly place: Place;
+  /** Further places of the same, mechanical slip, which one look settles together. */
+  readonly alike: readonly Place[];
   readonly sources: readonly Source[];
   readonly fixes: readonly Localized[];
 }
@@ -91,6 +94,14 @@ export interface BorrowedPart {
   readonly strip: readonly StripPart[];
 }
 
+/** Items of one family of rules, those with the gravest first. */
+export interface ItemGroup {
+  readonly family: RuleFamily;
+  readonly items: readonly Item[];
+  /** Findings in it: an item may stand for several. */
+  readonly count: number;
+}
+
 /** Everything that the report shows; plain data, so that each face draws it in its own way. */
 export interface Report {
   readonly name: string;
@@ -102,9 +113,9 @@ export interface Report {
   /** Speeches of the corpus; null without one. */
   readonly speeches: number | null;
   /** Errors and warnings: to be settled before the speech goes out. */
-  readonly settle: readonly Item[];
+  readonly settle: readonly ItemGroup[];
   /** Information and hints: worth a look. */
-  readonly consider: readonly Item[];
+  readonly consider: readonly ItemGroup[];
   readonly figures: readonly FigureRow[];
   readonly directives: readonly DirectiveRow[];
   readonly slogans: readonly SloganRow[];

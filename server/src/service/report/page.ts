@@ -59,6 +59,7 @@ a:focus-visible, button:focus-visible, input:focus-visible, h2:focus-visible { o
 .place { white-space: nowrap; }
 span.place { color: var(--muted); }
 .quote { overflow-wrap: anywhere; }
+.alike { color: var(--muted); }
 mark { background: var(--mark); color: inherit; padding: 0 .1em; border-radius: 2px; }
 .evidence { padding-left: 1.2em; color: var(--muted); overflow-wrap: anywhere; }
 .rule { font-size: .92em; }
@@ -79,21 +80,24 @@ button { font: inherit; padding: .2em 1em; border: 1px solid transparent; border
 @media print { body { padding: 0; background: #fff; color: #000; } .actions { display: none; } h2 { break-after: avoid; } }
 `;
 
-/** In the editor: places open in the draft, ticks are remembered, buttons ask the extension. */
+/** In the editor: places open in the draft, ticks are kept by the extension, buttons ask it. */
 export const scripts = `
 const vscode = acquireVsCodeApi();
-let state = vscode.getState() ?? { ticked: [], scroll: 0 };
+// What VS Code gives back to the page, and to the extension after a restart.
+let state = vscode.getState() ?? {};
 const keep = (change) => vscode.setState((state = { ...state, ...change }));
-const ticked = new Set(state.ticked);
 scrollTo(0, state.scroll ?? 0);
 addEventListener('scrollend', () => keep({ scroll: scrollY }));
-for (const box of document.querySelectorAll('input[data-key]')) {
-  box.checked = ticked.has(box.dataset.key);
-  box.addEventListener('change', () => {
-    if (box.checked) ticked.add(box.dataset.key); else ticked.delete(box.dataset.key);
-    keep({ ticked: [...ticked] });
-  });
-}
+const boxes = [...document.querySelectorAll('input[data-key]')];
+for (const box of boxes)
+  box.addEventListener('change', () => vscode.postMessage({ type: 'tick', key: box.dataset.key, ticked: box.checked }));
+addEventListener('message', ({ data }) => {
+  if (data.type !== 'draft') return;
+  keep({ draft: data.uri });
+  const ticked = new Set(data.ticked);
+  for (const box of boxes) box.checked = ticked.has(box.dataset.key);
+});
+vscode.postMessage({ type: 'ready' });
 document.addEventListener('click', (event) => {
   const link = event.target.closest('[data-start]');
   if (link !== null) {

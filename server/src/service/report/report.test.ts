@@ -47,7 +47,8 @@ const BORROWED: BorrowedPart = {
 };
 
 test('blanks and lapsed directives are to be settled, with their line and what they rest on', () => {
-  const { settle, title, date } = reportOn(DRAFT);
+  const { settle: groups, title, date } = reportOn(DRAFT);
+  const settle = groups.flatMap(({ items }) => items);
   assert.equal(title, '在全县调度会上的讲话');
   assert.equal(date.day, '2023-03-01');
   const blank = settle.find(({ rule }) => rule === 'placeholder')!;
@@ -57,6 +58,40 @@ test('blanks and lapsed directives are to be settled, with their line and what t
   const lapsed = settle.find(({ rule }) => rule === 'outdated-directive')!;
   assert.equal(lapsed.place.line, 5);
   assert.ok(lapsed.sources.some(({ kind, title: name }) => kind === 'directive' && name?.includes('第七版')));
+});
+
+test('the gravest family comes first, and a mechanical slip that recurs is one point with all its places', () => {
+  const text = `> 一、认清形势
+> 二、突出重点
+> 三、压实责任
+目前报告病例X例，另有疑似病例X例。
+要落实好各项工作,不能松懈。
+各单位要把任务分到人,落到岗。
+`;
+  const { settle, consider } = reportOn(text);
+  assert.deepEqual(
+    settle.map(({ family, count, items }) => [
+      family,
+      count,
+      items.map((item) => [item.text, item.place.line, item.alike.map(({ line }) => line)]),
+    ]),
+    [
+      [
+        'figures',
+        2,
+        [
+          ['X例', 4, []],
+          ['X例', 4, []],
+        ],
+      ],
+      ['residue', 3, [['>', 1, [2, 3]]]],
+    ],
+  );
+  const [marks] = consider.find(({ family }) => family === 'structure')!.items;
+  assert.deepEqual(
+    [marks!.place, ...marks!.alike].map(({ line }) => line),
+    [5, 6],
+  );
 });
 
 test('figures come with their day, directives with their time, phrases with their count', () => {
@@ -91,6 +126,13 @@ test('the page loads nothing and has no inline style; what is handed on has no s
   }
   assert.match(live, /script-src 'nonce-n0nce'/);
   assert.doesNotMatch(file, /<script|script-src|data-start/);
+});
+
+test('what is kept of a ticked point is a digest, not its words', () => {
+  const keys = [...html(true).matchAll(/data-key="([^"]*)"/g)].map(([, key]) => key!);
+  assert.ok(keys.length > 1);
+  assert.equal(new Set(keys).size, keys.length);
+  for (const key of keys) assert.match(key, /^[0-9a-f]{16}$/);
 });
 
 test('places are links in the editor and words in a file', () => {

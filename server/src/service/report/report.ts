@@ -1,11 +1,12 @@
 import { figureKey } from '../../corpus/insights/figures.ts';
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
-import type { DraftParagraph, DraftView } from '../../rules/context.ts';
-import { rules } from '../../rules/index.ts';
-import { type Finding, quoteOf } from '../../rules/types.ts';
+import type { DraftView } from '../../rules/context.ts';
+import type { Finding } from '../../rules/types.ts';
 import { citedDirectives } from '../directives/timeline.ts';
 import type { CheckResult, Knowledge } from '../types.ts';
-import type { BorrowedPart, FigureRow, Item, Place, Report, SloganRow } from './model.ts';
+import { groupsOf } from './items.ts';
+import type { BorrowedPart, FigureRow, Place, Report, SloganRow } from './model.ts';
+import { type Placer, placer } from './places.ts';
 
 export interface ReportInput {
   /** File name, as the reader knows it. */
@@ -20,8 +21,6 @@ export interface ReportInput {
 
 /** Of a long speech nobody reads more rows; the count says how many there are. */
 const ROWS = 400;
-/** Characters around a finding. */
-const CONTEXT = 24;
 /** Fewer uses are no repetition worth a bar. */
 const SLOGAN_USES = 2;
 const SLOGANS = 20;
@@ -30,9 +29,13 @@ const SLOGANS = 20;
 export function reportOf(input: ReportInput): Report {
   const { view, result } = input;
   const placeOf = placer(view);
-  const items = result.findings.map((finding) => itemOf(finding, view, placeOf));
-  const settle = items.filter(({ severity }) => severity === 'error' || severity === 'warning');
-  const consider = items.filter(({ severity }) => severity === 'information' || severity === 'hint');
+  const grave = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';
+  const settle = groupsOf(result.findings.filter(grave), view, placeOf);
+  const consider = groupsOf(
+    result.findings.filter((finding) => !grave(finding)),
+    view,
+    placeOf,
+  );
   const title = view.paragraphs.find(({ text }) => text.trim() !== '' && !/^-{3,}$/.test(text.trim()));
   return {
     name: input.name,
@@ -51,55 +54,6 @@ export function reportOf(input: ReportInput): Report {
     })),
     slogans: slogansOf(view, placeOf),
     borrowed: input.borrowed,
-  };
-}
-
-type Placer = (span: { readonly start: number; readonly end: number }) => Place;
-
-/** Lines of places: a paragraph is a line. */
-export function placer({ paragraphs }: DraftView): Placer {
-  return ({ start, end }) => ({ start, end, line: indexAt(paragraphs, start) + 1 });
-}
-
-function indexAt(paragraphs: readonly DraftParagraph[], offset: number): number {
-  let low = 0;
-  let high = paragraphs.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (paragraphs[middle]!.start <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-const metas = new Map(rules.map(({ meta }) => [meta.id, meta]));
-
-function itemOf(finding: Finding, { paragraphs }: DraftView, placeOf: Placer): Item {
-  const { rule, severity, message, text, evidence, fixes, start, end } = finding;
-  const meta = metas.get(rule);
-  const paragraph = paragraphs[indexAt(paragraphs, start)];
-  const at = start - (paragraph?.start ?? 0);
-  const line = paragraph?.text ?? '';
-  return {
-    rule,
-    ruleTitle: meta?.title ?? { zh: rule, en: rule },
-    family: meta?.family ?? 'structure',
-    severity,
-    message,
-    text,
-    context: {
-      before: line.slice(Math.max(0, at - CONTEXT), at).replace(/^[\s，、。；：,.;:]{1,8}/, ''),
-      after: line.slice(at + (end - start), at + (end - start) + CONTEXT).trimEnd(),
-    },
-    place: placeOf(finding),
-    sources: evidence.map((e) => ({
-      kind: e.kind,
-      title: e.kind === 'draft' ? null : e.title,
-      date: e.kind === 'draft' ? null : e.date,
-      quote: { zh: quoteOf(e, 'zh'), en: quoteOf(e, 'en') },
-      place: e.kind === 'draft' ? placeOf(e) : null,
-    })),
-    fixes: fixes.map((fix) => fix.title),
   };
 }
 

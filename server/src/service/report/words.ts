@@ -36,6 +36,7 @@ export const words = {
   same: { zh: '相同', en: 'the same' },
   evidence: { zh: '依据', en: 'Evidence' },
   fixes: { zh: '改法', en: 'Fixes' },
+  alike: { zh: '同样的还有', en: 'And the same at' },
   settled: { zh: '已落实', en: 'Settled' },
   export: { zh: '导出…', en: 'Export…' },
   refresh: { zh: '重新检查', en: 'Check again' },
