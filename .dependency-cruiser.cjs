@@ -4,6 +4,10 @@
  */
 const floors = [
   {
+    room: '^server/src/paths/',
+    mayNot: '^(server/src/(text|mentions|knowledge|corpus|rules|service|lsp|cli)/|client/)',
+  },
+  {
     room: '^server/src/text/',
     mayNot: '^(server/src/(mentions|knowledge|corpus|rules|service|lsp|cli)/|client/)',
   },

@@ -4,9 +4,9 @@
  */
 import * as autocorrect from 'autocorrect-node';
 import { run as zhlint } from 'zhlint';
-import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
 import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import { draftParagraphs } from './borrowed.ts';
 import { openDraft } from './server.ts';
@@ -22,7 +22,7 @@ row('what', 'measured', 'budget');
 row('---', '---', '---');
 
 const startLoad = performance.now();
-const knowledge = loadShippedKnowledge([]);
+const knowledge = loadShippedKnowledge();
 row('packs loaded, cold, specs run', ms(performance.now() - startLoad), '');
 
 const corpusSizes = [0, 5000];

@@ -3,9 +3,9 @@
  * The median must be no finding. `--show` prints what was found; `--corpus` does the same with the real speeches.
  */
 import { join } from 'node:path';
-import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
 import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import { median, sharedFolder, textsOf } from './shared.ts';
 
@@ -16,7 +16,7 @@ if (folder === null) {
   console.log('skipped: ../shared (texts to measure on) is not here');
   process.exit(0);
 }
-const knowledge = loadShippedKnowledge([]);
+const knowledge = loadShippedKnowledge();
 const texts = textsOf(folder);
 const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
 await corpus.addTexts(texts.map(({ name, text }) => ({ source: name, text })));

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import type { PlaceForm, Province } from '../../server/src/mentions/gazetteer.ts';
 import { foreignPlace } from '../../server/src/rules/foreign-place.ts';
 import { createChecker } from '../../server/src/service/check.ts';
@@ -45,7 +45,7 @@ function sequence(seed: number): () => number {
 
 /** Scores `foreign-place` on the reports of a folder whose file names say the province. */
 export function scoreForeignPlaces(folder: string, seed = 7): ForeignPlacesScore {
-  const knowledge = loadShippedKnowledge([]);
+  const knowledge = loadShippedKnowledge();
   const { places } = knowledge.lexicon;
   const checker = createChecker(
     { today: () => '2026-11-22', knowledge: () => knowledge, corpus: () => null },

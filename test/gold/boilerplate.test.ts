@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { boilerplate } from '../../server/src/rules/boilerplate.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 
@@ -23,7 +23,7 @@ test('boilerplate of the labelled files: precision and recall', { skip }, () => 
     .split('\n')
     .map((line) => JSON.parse(line) as Label)
     .filter((l) => l.label === 'boilerplate' || l.label === 'stray-markup');
-  const knowledge = loadShippedKnowledge([]);
+  const knowledge = loadShippedKnowledge();
   const checker = createChecker(
     { today: () => '2026-11-22', knowledge: () => knowledge, corpus: () => null },
     [boilerplate],

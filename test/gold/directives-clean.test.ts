@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { test } from 'node:test';
-import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
 import { splitText } from '../../server/src/corpus/split/split.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { readCitations } from '../../server/src/mentions/citations.ts';
 import { documentNumberForm } from '../../server/src/rules/document-number-form.ts';
 import { misquotedDirective } from '../../server/src/rules/misquoted-directive.ts';
@@ -43,7 +43,7 @@ test('every document number of the published documents is found', { skip }, (t) 
 
 test('none of them is reported for its form, and little else', { skip }, (t) => {
   const rules = [outdatedDirective, outdatedTerm, misquotedDirective, documentNumberForm];
-  const knowledge = loadShippedKnowledge([]);
+  const knowledge = loadShippedKnowledge();
   const checker = createChecker(
     { today: () => '2026-11-22', knowledge: () => knowledge, corpus: () => null },
     rules,
@@ -79,7 +79,7 @@ const corpus = sharedFolder('corpus');
 test('nothing of the five files was out of date when it was said', {
   skip: corpus === null ? 'the real corpus beside the checkout is not there' : false,
 }, (t) => {
-  const knowledge = loadShippedKnowledge([]);
+  const knowledge = loadShippedKnowledge();
   const checker = createChecker(
     { today: () => '2026-11-22', knowledge: () => knowledge, corpus: () => null },
     [outdatedDirective, outdatedTerm],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { announcedCount } from '../../server/src/rules/announced-count.ts';
 import { boilerplate } from '../../server/src/rules/boilerplate.ts';
 import { numbering } from '../../server/src/rules/numbering.ts';
@@ -31,7 +31,7 @@ const gold = (name: string): Gold[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as Gold);
 
-const knowledge = loadShippedKnowledge([]);
+const knowledge = loadShippedKnowledge();
 const RULES = [boilerplate, numbering, announcedCount, wording];
 const checker = createChecker(
   { today: () => '2026-11-22', knowledge: () => knowledge, corpus: () => null },

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
 import { splitText } from '../../server/src/corpus/split/split.ts';
 import type { SplitSpeech } from '../../server/src/corpus/types.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 
 const SHARED = path.join(import.meta.dirname, '../../../shared');
 const skip = existsSync(SHARED) ? false : '../shared is not here, so the real files are not measured';
@@ -20,7 +20,7 @@ const OCCASIONS: Readonly<Record<string, readonly (string | null)[]>> = {
 };
 
 describe('what is read of the real speeches', { skip }, () => {
-  const { places } = loadShippedKnowledge([]).lexicon;
+  const { places } = loadShippedKnowledge().lexicon;
   const read = (folder: string, name: string): readonly SplitSpeech[] =>
     splitText(readFileSync(path.join(SHARED, folder, name), 'utf8'), { places, fileName: name }).speeches;
 

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { foreignPlace } from '../../server/src/rules/foreign-place.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import { scoreForeignPlaces } from '../bench/foreignPlaces.ts';
 
 const SHARED = path.join(import.meta.dirname, '../../../shared');
 const skip = existsSync(SHARED) ? false : 'the real corpus beside the checkout is not there';
-const knowledge = loadShippedKnowledge([]);
+const knowledge = loadShippedKnowledge();
 const checker = createChecker({ today: () => '2026-11-22', knowledge: () => knowledge, corpus: () => null }, [
   foreignPlace,
 ]);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { createSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import { readInsights } from '../../server/src/corpus/insights/builder.ts';
-import { loadPacksFromDisk } from '../../server/src/knowledge/disk.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const CORPUS = path.join(ROOT, '../shared/corpus');
@@ -33,7 +33,7 @@ const NONE =
 test('the set phrases of real speeches are found, names and pieces of sentences are not', {
   skip,
 }, async () => {
-  const { lexicon } = loadPacksFromDisk([path.join(ROOT, 'server/knowledge')]);
+  const { lexicon } = loadShippedKnowledge();
   const segmenter = createSegmenter();
   const corpus = openCorpus(':memory:', { segmenter });
   try {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
 import { createSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import type { Corpus, SearchHit } from '../../server/src/corpus/types.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { JUDGEMENTS, type Judgement } from './search-judgements.ts';
 
 const FOLDER = path.join(import.meta.dirname, '../../../shared/corpus');
@@ -33,7 +33,7 @@ describe('ranking of the search over the real files', { skip }, () => {
   before(async () => {
     const segmenter = createSegmenter();
     corpus = openCorpus(':memory:', { segmenter });
-    const { places } = loadShippedKnowledge([]).lexicon;
+    const { places } = loadShippedKnowledge().lexicon;
     await corpus.addTexts(
       readdirSync(FOLDER).map((source) => ({
         source,

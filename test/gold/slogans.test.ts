@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { loadPacksFromDisk } from '../../server/src/knowledge/disk.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { readSlogans } from '../../server/src/mentions/slogans.ts';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const SHARED = path.join(ROOT, '../shared');
 const skip = existsSync(SHARED) ? false : 'the real corpus beside the checkout is not there';
-const { lexicon, problems, slogans } = loadPacksFromDisk([path.join(ROOT, 'server/knowledge')]);
+const { lexicon, problems, slogans } = loadShippedKnowledge();
 
 interface Gold {
   readonly seed: string;

@@ -8,7 +8,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { createProtocolConnection, type ProtocolConnection } from 'vscode-languageserver-protocol/node';
-import { loadPacksFromDisk } from '../../server/src/knowledge/disk.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { loadKnowledge } from '../../server/src/knowledge/load.ts';
 import type { ServerRuntime } from '../../server/src/lsp/runtime.ts';
 import { startServer } from '../../server/src/lsp/server.ts';
@@ -52,7 +52,7 @@ export class FakeClock {
 
 export const packs = new URL('../../server/knowledge', import.meta.url).pathname;
 
-let shipped: ReturnType<typeof loadPacksFromDisk> | null = null;
+let shipped: ReturnType<typeof loadShippedKnowledge> | null = null;
 
 /** A runtime without disk: files are a map, the corpus is what the test says. */
 export function fakeRuntime(over: Partial<ServerRuntime> = {}, files: Record<string, string> = {}) {
@@ -61,7 +61,7 @@ export function fakeRuntime(over: Partial<ServerRuntime> = {}, files: Record<str
     clock,
     loadKnowledge: (folders, unsaved) => {
       if (folders.length === 0) {
-        shipped ??= loadPacksFromDisk([packs]);
+        shipped ??= loadShippedKnowledge();
         return shipped;
       }
       const inFolder = Object.keys(files).filter((path) => folders.some((f) => path.startsWith(`${f}/`)));

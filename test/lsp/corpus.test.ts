@@ -55,7 +55,10 @@ describe('the corpus of a window', () => {
         openCorpus: () => corpus,
         readCorpus: async (path) => {
           if (path.endsWith('没有')) throw new Error('no such folder');
-          return fakeCorpus({ [path]: { title: '同事的旧稿', passages: ['第一段', '第二段'] } });
+          return {
+            corpus: fakeCorpus({ [path]: { title: '同事的旧稿', passages: ['第一段', '第二段'] } }),
+            problems: [{ path: `${path}/坏的.docx`, message: { zh: '打不开', en: 'cannot be opened' } }],
+          };
         },
       },
       { '/office/.shengao.yml': 'corpus: [旧稿, 没有]' },
@@ -68,8 +71,10 @@ describe('the corpus of a window', () => {
     });
     await client.open(uri, '甲乙');
     await client.pull(uri);
-    await client.until(() => client.refreshes >= 1 && client.messages.length === 1);
-    assert.match(client.messages[0]!.message, /\/office\/没有/);
+    await client.until(() => client.refreshes >= 1 && client.messages.length === 2);
+    const said = client.messages.map(({ message }) => message).join('\n');
+    assert.match(said, /读不了：\/office\/没有/);
+    assert.match(said, /\/office\/旧稿 有 1 个文件读不出来，如 \/office\/旧稿\/坏的\.docx：打不开/);
     const { hits } = await client.request<{ hits: { speechId: string }[] }>('shengao/searchCorpus', {
       query: '第',
       limit: 9,

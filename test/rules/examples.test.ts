@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadShippedKnowledge } from '../../server/src/cli/runtime.ts';
 import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import { NO_STATS } from '../../server/src/corpus/combined.ts';
 import { readInsights } from '../../server/src/corpus/insights/builder.ts';
 import type { CorpusView, SpeechText } from '../../server/src/corpus/types.ts';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import type { RuleExample } from '../../server/src/rules/types.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import { precisionOf } from '../../server/src/text/calendar.ts';
 
-const knowledge = loadShippedKnowledge([]);
+const knowledge = loadShippedKnowledge();
 
 /** Speeches without anything to say, so that the corpus is large enough for every rule. */
 const OTHERS = 60;

@@ -1,6 +1,7 @@
 import { readInsights } from '../corpus/insights/builder.ts';
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
+import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { createChecker } from '../service/check.ts';
 import { Ignores } from '../service/ignores/ignores.ts';
@@ -9,13 +10,7 @@ import { type IsoDate, isIsoDay } from '../text/calendar.ts';
 import { localDay } from '../text/localDay.ts';
 import { complain, UsageError } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
-import {
-  loadShippedKnowledge,
-  openCorpora,
-  readIgnores,
-  readSlogans,
-  readWorkspaceConfig,
-} from './runtime.ts';
+import { openCorpora, readIgnores, readSlogans, readWorkspaceConfig } from './runtime.ts';
 
 /** What every command that checks drafts can be told. */
 export interface CheckingOptions {

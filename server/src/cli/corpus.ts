@@ -12,13 +12,13 @@ import {
   splitText,
 } from '../corpus/index.ts';
 import type { SearchOptions, SplitResult } from '../corpus/types.ts';
+import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { guarded, openExisting } from './corpusAccess.ts';
 import { add, type Common, refreshOrRebuild } from './corpusImport.ts';
 import { corpusText } from './corpusText.ts';
 import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
-import { loadShippedKnowledge } from './runtime.ts';
 
 const DEFAULT_DB = '.shengao/corpus.db';
 
@@ -255,7 +255,7 @@ async function split(path: string, json: boolean, locale: Locale): Promise<void>
   const read = await reader.read(bytes);
   if ('error' in read && read.error) throw fail(read.error);
   const { text, written } = read as Exclude<typeof read, { error: object }>;
-  const places = loadShippedKnowledge([]).lexicon.places;
+  const places = loadShippedKnowledge().lexicon.places;
   const sidecar = await readSidecar(path);
   const result = splitText(text, { fileName: basename(path), places, sidecar, written: written ?? null });
   for (const note of result.notes)

@@ -1,25 +1,17 @@
-import { existsSync, statSync } from 'node:fs';
-import { extname } from 'node:path';
-import { type Corpus, CorpusError, createNoSegmenter, openCorpus } from '../corpus/index.ts';
-import type { Gazetteer } from '../mentions/gazetteer.ts';
+import { existsSync } from 'node:fs';
+import { type GivenOptions, openGiven } from '../corpus/given.ts';
+import { type Corpus, CorpusError, openCorpus } from '../corpus/index.ts';
 import type { Localized } from '../rules/types.ts';
 import { UsageError } from './output.ts';
 import { showPath } from './paths.ts';
 
 /** A corpus given with `--corpus`, as far as it could be opened. */
 export interface Access {
-  readonly corpus: { readonly view: Corpus; close(): void } | null;
+  readonly corpus: Corpus | null;
   /** What the user must be told, problems among it. */
   readonly messages: readonly Localized[];
   /** How many files, or the corpus itself, could not be used. */
   readonly problems: number;
-}
-
-export interface ReadingOptions {
-  /** Cut a folder into words too. */
-  readonly words?: boolean;
-  /** Names of places, by which the speeches of a folder are placed. */
-  readonly places?: Gazetteer;
 }
 
 /** Opens a database that must be there. */
@@ -33,45 +25,25 @@ export function openExisting(path: string, options: { readonly write?: boolean }
   return openCorpus(path, options.write ? {} : { readOnly: true });
 }
 
-/**
- * Opens a database for reading, or reads a folder or text file into memory. Never throws for what a path holds:
- * the rest of the work goes on without that corpus.
- */
-export async function openForReading(path: string, options: ReadingOptions = {}): Promise<Access> {
-  const refused = (message: Localized): Access => ({
-    corpus: null,
-    messages: [{ zh: `${showPath(path)}：${message.zh}`, en: `${showPath(path)}: ${message.en}` }],
-    problems: 1,
+/** As {@link openGiven}, but never throws for what a path holds: the rest of the work goes on without that corpus. */
+export async function openForReading(path: string, options: GivenOptions = {}): Promise<Access> {
+  const said = (file: string, { zh, en }: Localized): Localized => ({
+    zh: `${showPath(file)}：${zh}`,
+    en: `${showPath(file)}: ${en}`,
   });
-  const info = statSync(path, { throwIfNoEntry: false });
-  if (!info) return refused({ zh: '没有这个语料库文件或文件夹', en: 'no such corpus file or folder' });
-  try {
-    if (info.isFile() && !/^\.(?:txt|md|markdown|text)$/i.test(extname(path))) {
-      const corpus = openCorpus(path, { readOnly: true });
-      return { corpus: { view: corpus, close: () => corpus.close() }, messages: corpus.notices, problems: 0 };
-    }
-    return await readIntoMemory(path, options);
-  } catch (error) {
-    if (error instanceof CorpusError) return { corpus: null, messages: [error.localized], problems: 1 };
-    throw error;
+  if (!existsSync(path)) {
+    const none = { zh: '没有这个语料库文件或文件夹', en: 'no such corpus file or folder' };
+    return { corpus: null, messages: [said(path, none)], problems: 1 };
   }
-}
-
-/** Rules look phrases up, which needs no words, so none are cut: a folder is ready in the time it takes to read it. */
-async function readIntoMemory(path: string, { words, places }: ReadingOptions): Promise<Access> {
-  const corpus = openCorpus(':memory:', words ? {} : { segmenter: createNoSegmenter() });
   try {
-    const { problems } = await corpus.add([path], places ? { places } : {});
+    const { corpus, problems } = await openGiven(path, options);
     return {
-      corpus: { view: corpus, close: () => corpus.close() },
-      messages: problems.map(({ path: file, message }) => ({
-        zh: `${showPath(file)}：${message.zh}`,
-        en: `${showPath(file)}: ${message.en}`,
-      })),
+      corpus,
+      messages: [...corpus.notices, ...problems.map((one) => said(one.path, one.message))],
       problems: problems.length,
     };
   } catch (error) {
-    corpus.close();
+    if (error instanceof CorpusError) return { corpus: null, messages: [error.localized], problems: 1 };
     throw error;
   }
 }

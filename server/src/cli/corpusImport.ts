@@ -2,12 +2,12 @@ import { basename } from 'node:path';
 import cliProgress from 'cli-progress';
 import { type Corpus, openCorpus } from '../corpus/index.ts';
 import type { AddOptions, AddResult, RefreshResult } from '../corpus/types.ts';
+import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { guarded, openExisting } from './corpusAccess.ts';
 import { corpusText } from './corpusText.ts';
 import { complain, EXIT, print } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
-import { loadShippedKnowledge } from './runtime.ts';
 
 /** Options that every command on the corpus has. */
 export interface Common {
@@ -47,7 +47,7 @@ async function importing(
     try {
       for (const notice of corpus.notices) complain(notice, locale);
       const result = await work(corpus, {
-        places: loadShippedKnowledge([]).lexicon.places,
+        places: loadShippedKnowledge().lexicon.places,
         signal: stop.signal,
         warn: (message) => complain(message, locale),
         progress: ({ done, total, path }) => {

@@ -2,12 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { readInsights } from '../corpus/insights/builder.ts';
 import { noInsights } from '../corpus/insights/index.ts';
+import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { deriveDocuments, draftPack } from '../service/directives/deriveKnowledge.ts';
 import { localDay } from '../text/localDay.ts';
 import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
-import { loadShippedKnowledge, openCorpora, readWorkspaceConfig } from './runtime.ts';
+import { openCorpora, readWorkspaceConfig } from './runtime.ts';
 
 interface DeriveOptions {
   readonly db?: string;

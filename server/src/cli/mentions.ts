@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { readInsights } from '../corpus/insights/builder.ts';
+import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import { withShortNames } from '../mentions/citations/shortNames.ts';
 import { readParagraph } from '../mentions/index.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
@@ -12,7 +13,7 @@ import { shifted } from '../text/span.ts';
 import { readDraft } from './files.ts';
 import { EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath } from './paths.ts';
-import { loadShippedKnowledge, openCorpora, readSlogans } from './runtime.ts';
+import { openCorpora, readSlogans } from './runtime.ts';
 
 /** `shengao mentions FILE --json`: what is found in a text, so that it can be scored. Offsets are UTF-16 code units. */
 export function mentionsCommand(): Command {

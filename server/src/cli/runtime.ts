@@ -4,30 +4,20 @@ import { join, resolve } from 'node:path';
 import { IGNORE_FILE, SLOGANS_FILE, USER_PACKS } from '@shengao/protocol';
 import { type BorrowedIndex, fingerprintsBeside, indexBorrowed } from '../corpus/borrowed/index.ts';
 import { combineCorpora } from '../corpus/combined.ts';
+import type { GivenOptions } from '../corpus/given.ts';
 import type { Corpus, CorpusView } from '../corpus/types.ts';
-import { loadPacksFromDisk } from '../knowledge/disk.ts';
+import { underHome } from '../paths/paths.ts';
 import type { AskBorrowed } from '../rules/context.ts';
-import type { Locale } from '../rules/types.ts';
+import type { Locale, Localized } from '../rules/types.ts';
 import { parseIgnores } from '../service/ignores/ignoreFile.ts';
 import type { StoredEntry } from '../service/ignores/ignores.ts';
 import { parseConfig } from '../service/settings/config.ts';
 import { NO_CHOICES, type SloganChoices } from '../service/slogans/sloganChoices.ts';
 import { parseSloganChoices } from '../service/slogans/sloganFile.ts';
-import type { CheckSettings, Knowledge } from '../service/types.ts';
-import { openForReading, type ReadingOptions } from './corpusAccess.ts';
+import type { CheckSettings } from '../service/types.ts';
+import { openForReading } from './corpusAccess.ts';
 import { complain } from './output.ts';
 import { resolveUserPath, showPath, userDirectory } from './paths.ts';
-
-/** Beside the bundle, or where the packs stand in a checkout. */
-export function shippedPacks(): string {
-  const beside = join(import.meta.dirname, 'knowledge');
-  return existsSync(beside) ? beside : join(import.meta.dirname, '../../knowledge');
-}
-
-/** The shipped packs and those of the given folders. */
-export function loadShippedKnowledge(folders: readonly string[]): Knowledge {
-  return loadPacksFromDisk([shippedPacks(), ...folders]);
-}
 
 export interface WorkspaceConfig {
   readonly settings: CheckSettings;
@@ -60,7 +50,7 @@ export function readWorkspaceConfig(locale: Locale): WorkspaceConfig {
     knowledge: [
       ...(isDirectory(userPacks) && userPacks !== packs ? [userPacks] : []),
       ...(isDirectory(packs) ? [packs] : []),
-      ...(config.knowledge ?? []).map((p) => resolve(root, p.replace(/^~(?=[/\\]|$)/, homedir()))),
+      ...(config.knowledge ?? []).map((p) => resolve(root, underHome(p, homedir()))),
     ],
     problems: problems.length,
   };
@@ -68,46 +58,44 @@ export function readWorkspaceConfig(locale: Locale): WorkspaceConfig {
 
 /** `.shengao/ignore.yml` of the directory that the user called from; what is wrong in it has been complained of. */
 export function readIgnores(locale: Locale): { entries: readonly StoredEntry[]; problems: number } {
-  const file = join(userDirectory(), IGNORE_FILE);
-  if (!existsSync(file)) return { entries: [], problems: 0 };
-  try {
-    const { entries, problems } = parseIgnores(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-    for (const p of problems) {
-      const where = `${showPath(file)}:${p.line}${p.key === '' ? '' : ` ${p.key}`}`;
-      complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
-    }
-    return { entries, problems: problems.length };
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    complain(
-      {
-        zh: `${showPath(file)}：读不出来（${reason}）`,
-        en: `${showPath(file)}: cannot be read (${reason})`,
-      },
-      locale,
-    );
-    return { entries: [], problems: 1 };
-  }
+  const { read, problems } = readShared(IGNORE_FILE, parseIgnores, locale);
+  return { entries: read?.entries ?? [], problems };
 }
 
 /** `.shengao/slogans.yml` of the directory that the user called from; what is wrong in it has been complained of. */
 export function readSlogans(locale: Locale): { choices: SloganChoices; problems: number } {
-  const file = join(userDirectory(), SLOGANS_FILE);
-  if (!existsSync(file)) return { choices: NO_CHOICES, problems: 0 };
+  const { read, problems } = readShared(SLOGANS_FILE, parseSloganChoices, locale);
+  return { choices: read?.choices ?? NO_CHOICES, problems };
+}
+
+interface SharedProblem {
+  readonly line: number;
+  readonly key: string;
+  readonly message: Localized;
+}
+
+/** One of the team's files; null when there is none or it cannot be read. */
+function readShared<T extends { readonly problems: readonly SharedProblem[] }>(
+  name: string,
+  parse: (text: string) => T,
+  locale: Locale,
+): { read: T | null; problems: number } {
+  const file = join(userDirectory(), name);
+  if (!existsSync(file)) return { read: null, problems: 0 };
   try {
-    const { choices, problems } = parseSloganChoices(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-    for (const p of problems) {
+    const read = parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    for (const p of read.problems) {
       const where = `${showPath(file)}:${p.line}${p.key === '' ? '' : ` ${p.key}`}`;
       complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
     }
-    return { choices, problems: problems.length };
+    return { read, problems: read.problems.length };
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error);
     complain(
       { zh: `${showPath(file)}：读不出来（${reason}）`, en: `${showPath(file)}: cannot be read (${reason})` },
       locale,
     );
-    return { choices: NO_CHOICES, problems: 1 };
+    return { read: null, problems: 1 };
   }
 }
 
@@ -150,9 +138,9 @@ export interface OpenCorpora {
 export async function openCorpora(
   paths: readonly string[],
   locale: Locale,
-  options: ReadingOptions = {},
+  options: GivenOptions = {},
 ): Promise<OpenCorpora> {
-  const opened: { view: Corpus; close(): void }[] = [];
+  const opened: Corpus[] = [];
   let problems = 0;
   for (const path of paths) {
     const result = await openForReading(resolveUserPath(path), options);
@@ -163,7 +151,7 @@ export async function openCorpora(
   let index: BorrowedIndex | null = null;
   let asked: { readonly except: string | undefined; readonly ask: AskBorrowed } | null = null;
   return {
-    view: opened.length === 0 ? null : combineCorpora(opened.map((o) => o.view)),
+    view: opened.length === 0 ? null : combineCorpora(opened),
     problems,
     borrowed: (except) => {
       if (opened.length === 0) return null;
@@ -171,9 +159,7 @@ export async function openCorpora(
       if (asked !== null && asked.except === except) return asked.ask;
       const known = new Map<string, ReturnType<AskBorrowed>>();
       const ask: AskBorrowed = (paragraph) => {
-        index ??= indexBorrowed(
-          opened.map(({ view }) => ({ corpus: view, file: fingerprintsBeside(view.path) })),
-        );
+        index ??= indexBorrowed(opened.map((corpus) => ({ corpus, file: fingerprintsBeside(corpus.path) })));
         const answer =
           known.get(paragraph) ?? index.borrowed(paragraph, except === undefined ? {} : { except });
         known.set(paragraph, answer);
@@ -184,7 +170,7 @@ export async function openCorpora(
     },
     close: () => {
       index?.close();
-      for (const o of opened) o.close();
+      for (const corpus of opened) corpus.close();
     },
   };
 }

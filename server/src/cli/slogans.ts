@@ -3,13 +3,14 @@ import { dirname, join } from 'node:path';
 import { SLOGANS_FILE } from '@shengao/protocol';
 import { Command, InvalidArgumentError } from 'commander';
 import { readInsights } from '../corpus/insights/builder.ts';
+import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { phraseKey } from '../service/slogans/sloganChoices.ts';
 import { parseSloganChoices, type SloganChoice, withChoice } from '../service/slogans/sloganFile.ts';
 import { type ListedSlogan, listSlogans, type SloganStatus } from '../service/slogans/sloganList.ts';
 import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath, userDirectory } from './paths.ts';
-import { loadShippedKnowledge, openCorpora, readSlogans, readWorkspaceConfig } from './runtime.ts';
+import { openCorpora, readSlogans, readWorkspaceConfig } from './runtime.ts';
 
 interface ListOptions {
   readonly corpus: string[];

@@ -9,6 +9,7 @@ export { combineCorpora } from './combined.ts';
 export { type OpenCorpusOptions, openCorpus } from './corpus.ts';
 export { CORRECTABLE, readStatedDate, sidecarOf } from './corrections.ts';
 export { CorpusError, type CorpusErrorCode, type Message } from './errors.ts';
+export { type GivenCorpus, type GivenOptions, openGiven } from './given.ts';
 export { findCorpusFiles, MAX_BYTES, readSidecar } from './importing/files.ts';
 export { corpusExtensions, readerFor } from './readers/index.ts';
 export { type SplitOptions, splitText } from './split/split.ts';

@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { compiledName, openCompiled } from './compiled.ts';
 import { type LoadedKnowledge, loadKnowledge, type PackFile } from './load.ts';
@@ -6,6 +6,20 @@ import type { PackProblem } from './types.ts';
 
 /** A pack is written by hand; anything larger is some other YAML. */
 const LARGEST_PACK = 8 * 1024 * 1024;
+
+/** The folder of the packs that ship: beside the bundle, or where they stand in a checkout. */
+function shippedPacks(): string {
+  const beside = path.join(import.meta.dirname, 'knowledge');
+  return existsSync(beside) ? beside : path.join(import.meta.dirname, '../../knowledge');
+}
+
+/** The packs that ship and those of `folders`; `unsaved` as in {@link loadPacksFromDisk}. */
+export function loadShippedKnowledge(
+  folders: readonly string[] = [],
+  unsaved?: ReadonlyMap<string, string>,
+): LoadedKnowledge {
+  return loadPacksFromDisk([shippedPacks(), ...folders], unsaved);
+}
 
 /**
  * Loads the `.yaml` and `.yml` files of the directories, in the order of the directories and by name within one.
@@ -20,6 +34,7 @@ export function loadPacksFromDisk(
   const report = (pack: string, zh: string, en: string) =>
     problems.push({ pack, line: 0, entry: null, message: { zh, en } });
   for (const dir of dirs) {
+    const ships = dir === shippedPacks();
     let entries: Dirent[];
     try {
       entries = readdirSync(dir, { withFileTypes: true });
@@ -45,7 +60,8 @@ export function loadPacksFromDisk(
           report(file, '知识包超过 8 MB，没有载入', 'a pack of more than 8 MB is not loaded');
         } else {
           const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-          files.push(withCompiled({ path: file, text }));
+          const pack = { path: file, text };
+          files.push(ships ? withCompiled(pack) : pack);
         }
       } catch (error) {
         report(file, `知识包读不了：${reason(error)}`, `cannot read the pack: ${reason(error)}`);
@@ -56,7 +72,7 @@ export function loadPacksFromDisk(
   return { ...knowledge, problems: [...problems, ...knowledge.problems] };
 }
 
-/** The pack with what the build read from it, where the two lie side by side. */
+/** The pack with what the build read from it, where the two lie side by side. What is compiled is taken unchecked, so only ours. */
 function withCompiled(file: PackFile): PackFile {
   let json: string;
   try {

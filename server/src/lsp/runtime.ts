@@ -1,4 +1,6 @@
+import type { GivenCorpus } from '../corpus/given.ts';
 import type { Corpus } from '../corpus/types.ts';
+import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { Rule } from '../rules/context.ts';
 import type { Localized } from '../rules/types.ts';
 import type { Knowledge } from '../service/types.ts';
@@ -38,9 +40,10 @@ export interface ServerRuntime {
    */
   openCorpus(path: string, mode: 'read' | 'write', warn: (message: Localized) => void): Corpus | null;
   /**
-   * A corpus that is only read: a database, or a folder or file that is read into memory. Throws when it cannot be read.
+   * A corpus that is only read: a database, or a folder or file that is read into memory, its speeches placed by
+   * `places`. Throws when nothing of it can be read.
    */
-  readCorpus(path: string): Promise<Corpus>;
+  readCorpus(path: string, places: Gazetteer): Promise<GivenCorpus>;
   /** Text of a file, or null when there is none. Throws when it cannot be read. */
   readText(path: string): Promise<string | null>;
   /** The text files in a folder and below that may be drafts, sorted by path. Never throws. */

@@ -1,6 +1,5 @@
-import path from 'node:path';
 import { type CorpusInsights, noInsights } from '../corpus/insights/index.ts';
-import { loadPacksFromDisk } from '../knowledge/disk.ts';
+import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { LoadedKnowledge } from '../knowledge/load.ts';
 import { withShortNames } from '../mentions/citations/shortNames.ts';
 import { readParagraph } from '../mentions/index.ts';
@@ -28,7 +27,7 @@ let shipped: LoadedKnowledge | null = null;
 
 /** The packs of this checkout, loaded once. */
 export function shippedKnowledge(): LoadedKnowledge {
-  shipped ??= loadPacksFromDisk([path.join(import.meta.dirname, '../../knowledge')]);
+  shipped ??= loadShippedKnowledge();
   return shipped;
 }
 

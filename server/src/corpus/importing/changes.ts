@@ -1,4 +1,4 @@
-import { sep } from 'node:path';
+import { isBelow } from '../../paths/paths.ts';
 import type { SourceChanges, SourceRow } from '../types.ts';
 import { findCorpusFiles, hashOfFile, statOf } from './files.ts';
 
@@ -36,8 +36,4 @@ export async function changedSources(
   for (let i = 0; i < asked.length; i += TOGETHER) await Promise.all(asked.slice(i, i + TOGETHER).map(look));
   for (const file of files) if (!known.has(file)) appeared.push(file);
   return { changed: changed.sort(), appeared: appeared.sort(), vanished: vanished.sort(), unreachable };
-}
-
-export function isBelow(file: string, folder: string): boolean {
-  return file === folder || file.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }

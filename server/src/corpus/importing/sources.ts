@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { isBelow } from '../../paths/paths.ts';
 import { type Message, sqliteCode } from '../errors.ts';
 import { hashOf } from '../hash.ts';
 import type { Store } from '../store/store.ts';
 import type { SpeechWriter } from '../store/writing.ts';
 import type { AddOptions, AddResult, FileProblem, RefreshOptions, RefreshResult } from '../types.ts';
-import { changedSources, isBelow } from './changes.ts';
+import { changedSources } from './changes.ts';
 import { findCorpusFiles, readCorpusFile, statOf } from './files.ts';
 import type { Importer, Reading } from './importing.ts';
 import { lostSources, NO_SOURCES, parseSourceList, type SourceList, writeSourceList } from './sourceList.ts';

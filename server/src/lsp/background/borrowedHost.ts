@@ -1,6 +1,7 @@
 import { type BorrowedIndex, BorrowedIndexer, fingerprintsBeside } from '../../corpus/borrowed/index.ts';
 import type { Borrowing } from '../../corpus/borrowed/types.ts';
 import type { Corpus } from '../../corpus/types.ts';
+import type { Gazetteer } from '../../mentions/gazetteer.ts';
 import type { ServerRuntime } from '../runtime.ts';
 import type { BorrowedJob } from './background.ts';
 
@@ -17,12 +18,14 @@ interface Opened {
 /** Looks paragraphs up in the corpora of the window; reads them when first asked, and again when they have changed. */
 export class BorrowedHost {
   readonly #disk: Pick<ServerRuntime, 'openCorpus' | 'readCorpus'>;
+  readonly #places: () => Gazetteer;
   #opened: Opened | null = null;
   /** One call after another: they use the same index. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(disk: Pick<ServerRuntime, 'openCorpus' | 'readCorpus'>) {
+  constructor(disk: Pick<ServerRuntime, 'openCorpus' | 'readCorpus'>, places: () => Gazetteer) {
     this.#disk = disk;
+    this.#places = places;
   }
 
   borrowed(job: BorrowedJob): Promise<readonly (readonly Borrowing[])[]> {
@@ -83,16 +86,24 @@ export class BorrowedHost {
   }
 
   async #open(own: string | null, others: readonly string[]): Promise<Corpus[]> {
-    const opened: Corpus[] = [];
     const kept = own === null ? null : this.#disk.openCorpus(own, 'read', () => {});
-    if (kept !== null) opened.push(kept);
-    for (const path of others) {
-      // The window has told of one that cannot be read when it opened it.
-      const other = await this.#disk.readCorpus(path).catch(() => null);
-      if (other !== null) opened.push(other);
-    }
-    return opened;
+    const read = await readOthers(this.#disk, others, this.#places());
+    return kept === null ? read : [kept, ...read];
   }
+}
+
+/** Those of the named corpora that can be read: the window has told of the others when it opened them. */
+export async function readOthers(
+  disk: Pick<ServerRuntime, 'readCorpus'>,
+  others: readonly string[],
+  places: Gazetteer,
+): Promise<Corpus[]> {
+  const opened: Corpus[] = [];
+  for (const path of others) {
+    const given = await disk.readCorpus(path, places).catch(() => null);
+    if (given !== null) opened.push(given.corpus);
+  }
+  return opened;
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

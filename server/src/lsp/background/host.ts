@@ -5,7 +5,7 @@ import type { AddOptions, AddResult, Corpus } from '../../corpus/types.ts';
 import type { Gazetteer } from '../../mentions/gazetteer.ts';
 import type { ServerRuntime } from '../runtime.ts';
 import type { Added, AddJob, Background, BorrowedJob, InsightsJob, UpkeepJob } from './background.ts';
-import { BorrowedHost } from './borrowedHost.ts';
+import { BorrowedHost, readOthers } from './borrowedHost.ts';
 
 /** Speeches between two looks at what else is asked. */
 const SPEECHES = 8;
@@ -35,7 +35,7 @@ export class CorpusHost implements Background {
 
   constructor(disk: Disk) {
     this.#disk = disk;
-    this.#borrowed = new BorrowedHost(disk);
+    this.#borrowed = new BorrowedHost(disk, () => this.#places());
   }
 
   async insights({ version, own, others, packs }: InsightsJob): Promise<Digests> {
@@ -44,11 +44,7 @@ export class CorpusHost implements Background {
     try {
       const kept = own === null ? null : this.#openKept(own);
       if (kept !== null) opened.push(kept);
-      for (const path of others) {
-        // The window has told of one that cannot be read when it opened it.
-        const other = await this.#disk.readCorpus(path).catch(() => null);
-        if (other !== null) opened.push(other);
-      }
+      opened.push(...(await readOthers(this.#disk, others, this.#places())));
       const builder = new InsightBuilder(opened, this.#disk.loadKnowledge(packs).lexicon);
       for (;;) {
         if (job !== this.#job) throw new Error('called off');

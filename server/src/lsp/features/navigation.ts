@@ -9,6 +9,7 @@ import type {
   ReferenceParams,
 } from 'vscode-languageserver/node';
 import type { RegisterEntry } from '../../knowledge/types.ts';
+import { isBelow } from '../../paths/paths.ts';
 import { placeOf } from '../../service/corpus/passages.ts';
 import { directiveAt } from '../../service/directives/directiveAt.ts';
 import { directiveLinks } from '../../service/directives/directiveLinks.ts';
@@ -149,7 +150,7 @@ function entryLocation(
   context: ServerContext,
 ): Location {
   const start = { line: Math.max(0, line - 1), character: 0 };
-  const own = context.library.packFolders.some((folder) => pack.startsWith(`${folder}/`));
+  const own = context.library.packFolders.some((folder) => isBelow(pack, folder));
   if (own || !context.client.commands) return { uri: packUri(pack), range: { start, end: start } };
   const top = { line: 0, character: 0 };
   // What no pack lists has no page; the edition that it is known by has.

@@ -9,6 +9,7 @@ import {
   type Position,
 } from 'vscode-languageserver/node';
 import type { PackProblem } from '../../knowledge/types.ts';
+import { isBelow } from '../../paths/paths.ts';
 import { directiveLines } from '../../service/directives/directiveCard.ts';
 import { markdown, plainText } from '../../service/markup.ts';
 import { completePack, packSubjectAt } from '../../service/packs/packEditing.ts';
@@ -25,7 +26,7 @@ const QUIET_MS = 400;
 export function isPackFile(uri: string, packFolders: readonly string[]): boolean {
   const path = pathOf(uri);
   if (path === null || !/\.ya?ml$/i.test(path)) return false;
-  const named = packFolders.some((folder) => path.startsWith(`${folder}/`));
+  const named = packFolders.some((folder) => isBelow(path, folder));
   return named || path.replaceAll('\\', '/').includes(`/${WORKSPACE_PACKS}/`);
 }
 

@@ -1,5 +1,6 @@
 import { combineCorpora } from '../../corpus/index.ts';
-import type { Corpus, CorpusStats, CorpusView } from '../../corpus/types.ts';
+import type { Corpus, CorpusStats, CorpusView, FileProblem } from '../../corpus/types.ts';
+import type { Gazetteer } from '../../mentions/gazetteer.ts';
 import type { Localized } from '../../rules/types.ts';
 import type { Notices } from '../notices.ts';
 import { reasonOf } from '../reason.ts';
@@ -21,6 +22,7 @@ export class Corpora {
   readonly #runtime: ServerRuntime;
   readonly #notices: Notices;
   readonly #changed: () => void;
+  readonly #gazetteer: () => Gazetteer;
   /** Told when the window's own database is found damaged. */
   onDamaged: (database: string) => void = () => {};
   #places: CorpusPlaces = { own: null, others: [] };
@@ -31,11 +33,12 @@ export class Corpora {
   #problem: Localized | null = null;
   #stats: { version: string; stats: CorpusStats } | null = null;
 
-  /** `changed` is called when a corpus has been read that took its time. */
-  constructor(runtime: ServerRuntime, notices: Notices, changed: () => void) {
+  /** `changed` is called when a corpus has been read that took its time. `gazetteer` places the speeches of a folder. */
+  constructor(runtime: ServerRuntime, notices: Notices, changed: () => void, gazetteer: () => Gazetteer) {
     this.#runtime = runtime;
     this.#notices = notices;
     this.#changed = changed;
+    this.#gazetteer = gazetteer;
   }
 
   /** Sets the places to read from; what is open stays open when they are the same. */
@@ -142,12 +145,13 @@ export class Corpora {
 
   async #openOther(path: string, places: CorpusPlaces): Promise<void> {
     try {
-      const corpus = await this.#runtime.readCorpus(path);
+      const { corpus, problems } = await this.#runtime.readCorpus(path, this.#gazetteer());
       if (this.#places !== places || !this.#looked) {
         corpus.close();
         return;
       }
       this.#others.push(corpus);
+      this.#incomplete(path, problems);
       this.#combine();
       this.#changed();
     } catch (error) {
@@ -160,6 +164,16 @@ export class Corpora {
     const failed = (error: unknown): void => this.#failed(this.#places.own ?? '', error);
     this.#view = views.length === 0 ? null : combineCorpora(views.map((view) => guardedView(view, failed)));
     this.#stats = null;
+  }
+
+  /** A folder of which some files could not be read is used without them, and that is said once. */
+  #incomplete(path: string, problems: readonly FileProblem[]): void {
+    const [first] = problems;
+    if (first === undefined) return;
+    this.#notices.warnOnce(`corpus:${path}`, {
+      zh: `语料库 ${path} 有 ${problems.length} 个文件读不出来，如 ${first.path}：${first.message.zh}。其余照常使用。`,
+      en: `Of the corpus ${path}, ${problems.length} ${problems.length === 1 ? 'file' : 'files'} could not be read, such as ${first.path}: ${first.message.en}. The rest is used.`,
+    });
   }
 
   #failed(path: string, error: unknown): void {

@@ -1,3 +1,4 @@
+import { isBelow } from '../../paths/paths.ts';
 import type { ServerContext } from '../context.ts';
 import type { StatusReporter } from '../status.ts';
 
@@ -80,11 +81,4 @@ export class CorpusWatch {
       }
     }
   }
-}
-
-function isBelow(file: string, folder: string): boolean {
-  return (
-    file.startsWith(folder.endsWith('/') || folder.endsWith('\\') ? folder : `${folder}/`) ||
-    file.startsWith(`${folder}\\`)
-  );
 }

@@ -35,7 +35,7 @@ export class Library implements CheckerRuntime {
   constructor(runtime: ServerRuntime, notices: Notices, changed: () => void) {
     this.#runtime = runtime;
     this.#notices = notices;
-    this.corpora = new Corpora(runtime, notices, changed);
+    this.corpora = new Corpora(runtime, notices, changed, () => this.knowledge().lexicon.places);
     this.background = runtime.startBackground?.() ?? new CorpusHost(runtime);
     this.corpora.onDamaged = (database) => void this.#mend(database, changed);
     this.#insights = new BackgroundInsights(this.background, runtime.clock, changed);

@@ -4,8 +4,8 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { USER_PACKS } from '@shengao/protocol';
 import { readCorpusFile } from '../../corpus/importing/files.ts';
-import { createNoSegmenter, createSegmenter, openCorpus, type SegmenterOptions } from '../../corpus/index.ts';
-import { loadPacksFromDisk } from '../../knowledge/disk.ts';
+import { createSegmenter, openCorpus, openGiven, type SegmenterOptions } from '../../corpus/index.ts';
+import { loadShippedKnowledge } from '../../knowledge/disk.ts';
 import { localDay } from '../../text/localDay.ts';
 import { ThreadedBackground } from '../background/threaded.ts';
 import type { ServerRuntime } from '../runtime.ts';
@@ -13,12 +13,6 @@ import { draftTexts } from './draftTexts.ts';
 import { editText } from './editText.ts';
 import { watchFiles } from './fileWatch.ts';
 import { findTextFiles, readTextFile } from './nodeDrafts.ts';
-
-/** Beside the bundle, or where the packs stand in a checkout. */
-function shippedPacks(): string {
-  const beside = join(import.meta.dirname, 'knowledge');
-  return existsSync(beside) ? beside : join(import.meta.dirname, '../../../knowledge');
-}
 
 /** In a bundle the worker and nodejieba stand beside it; in a checkout they are found where they are installed. */
 function bundledSegmenter(): SegmenterOptions {
@@ -43,7 +37,7 @@ export const nodeRuntime: ServerRuntime = {
     },
   },
   startBackground: () => new ThreadedBackground(backgroundWorker()),
-  loadKnowledge: (folders, unsaved) => loadPacksFromDisk([shippedPacks(), ...folders], unsaved),
+  loadKnowledge: loadShippedKnowledge,
   userPacks: join(homedir(), USER_PACKS),
   home: homedir(),
   openCorpus: (path, mode, warn) => {
@@ -53,15 +47,11 @@ export const nodeRuntime: ServerRuntime = {
       segmenter: createSegmenter({ ...bundledSegmenter(), warn }),
     });
   },
-  readCorpus: async (path) => {
-    const isDatabase = /\.(?:db|sqlite3?)$/i.test(path);
-    if (isDatabase) return openCorpus(path, { readOnly: true });
-    // Cut anew with every start, so the second and the 250 MB that nodejieba takes would be spent each time.
-    const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
-    const { files, problems } = await corpus.add([path]);
-    const [first] = problems;
-    if (files > 0 || first === undefined) return corpus;
-    corpus.close();
+  readCorpus: async (path, places) => {
+    const given = await openGiven(path, { places });
+    const [first] = given.problems;
+    if (first === undefined || given.corpus.stats().speeches > 0) return given;
+    given.corpus.close();
     throw Object.assign(new Error(first.message.en), { localized: first.message });
   },
   readDocument: async (path) => {

@@ -19,11 +19,12 @@ import {
   type FileSystemWatcher,
   type InitializeParams,
 } from 'vscode-languageserver/node';
+import { resolveUnder, underHome } from '../../paths/paths.ts';
 import type { ServerContext } from '../context.ts';
 import { SOURCE } from '../diagnostics/diagnostic.ts';
 import { isPackFile } from '../features/packs.ts';
 import { notification } from '../guard.ts';
-import { pathOf, resolveUnder, underHome } from '../uris.ts';
+import { pathOf } from '../uris.ts';
 import type { ConfigReport } from './settings.ts';
 import { NOTHING_CHOSEN, readSloganFile } from './sloganFile.ts';
 
