@@ -149,7 +149,7 @@ describe('plain text', () => {
   test('is left alone where the settings say so', async () => {
     const client = new TestClient(runtimeWithCorpus().runtime);
     client.settings = { checkPlaintext: 'never' };
-    await client.start(richClient);
+    await client.start(richClient, { initializationOptions: { commands: true } });
     await client.open('file:///a.txt', speech, 'plaintext');
     assert.equal((await client.pull('file:///a.txt')).items.length, 0);
     const status = client.notifications.find((n) => n.method === 'shengao/draftStatus');

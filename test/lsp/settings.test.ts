@@ -6,7 +6,11 @@ import { testRules } from './rules.ts';
 
 const root = 'file:///office';
 const uri = `${root}/稿.speech`;
-const inFolder = { workspaceFolders: [{ uri: root, name: 'work' }], rootUri: root };
+const inFolder = {
+  workspaceFolders: [{ uri: root, name: 'work' }],
+  rootUri: root,
+  initializationOptions: { commands: true },
+};
 
 async function clientWith(files: Record<string, string>, settings: unknown = {}): Promise<TestClient> {
   const client = new TestClient(fakeRuntime({ rules: testRules }, files).runtime);

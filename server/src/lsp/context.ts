@@ -101,6 +101,11 @@ export interface ServerContext {
   refresh(): void;
 }
 
+/** Tells our own client something that the protocol has no message for; others would only log that they know it not. */
+export function tell(context: ServerContext, method: string, params: object): void {
+  if (context.client.commands) void context.connection.sendNotification(method, params);
+}
+
 export function localeOf(context: ServerContext): Locale {
   return context.notices.locale;
 }

@@ -5,7 +5,7 @@ import {
   DraftStatusChanged,
 } from '@shengao/protocol';
 import type { CheckResult } from '../service/types.ts';
-import { type ServerContext, whyUnchecked } from './context.ts';
+import { type ServerContext, tell, whyUnchecked } from './context.ts';
 import type { OpenDraft } from './drafts/drafts.ts';
 
 /** Sends what the status item shows about drafts and corpus, when it has changed. */
@@ -66,7 +66,7 @@ export class StatusReporter {
     const json = JSON.stringify(status);
     if (this.#sent.get(key) === json) return false;
     this.#sent.set(key, json);
-    void this.#context.connection.sendNotification(method, status);
+    tell(this.#context, method, status);
     return true;
   }
 }

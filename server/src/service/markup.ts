@@ -33,6 +33,9 @@ export const markdown: Markup = {
   paragraph: '\n\n',
 };
 
+/** For editors that would show the text of an image's URI, such as those in a terminal. */
+export const markdownWithoutImages: Markup = { ...markdown, image: () => null };
+
 export const plainText: Markup = {
   text: oneLine,
   bold: oneLine,

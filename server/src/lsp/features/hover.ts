@@ -2,7 +2,7 @@ import { Commands } from '@shengao/protocol';
 import type { HoverParams } from 'vscode-languageserver/node';
 import type { Links } from '../../service/directives/directiveCard.ts';
 import { hoverAt } from '../../service/hover.ts';
-import { markdown, plainText } from '../../service/markup.ts';
+import { markdown, markdownWithoutImages, plainText } from '../../service/markup.ts';
 import { localeOf, type ServerContext, virtualLinks } from '../context.ts';
 import { request } from '../guard.ts';
 import { hoverInPack, isPackFile } from './packs.ts';
@@ -38,7 +38,7 @@ export function registerHover(context: ServerContext): void {
         insights: library.insights(),
         links: client.commands ? commandLinks : noLinks,
         locale: localeOf(context),
-        markup: client.markdownHover ? markdown : plainText,
+        markup: !client.markdownHover ? plainText : client.commands ? markdown : markdownWithoutImages,
       });
       if (card === null) return null;
       const kind = client.markdownHover ? ('markdown' as const) : ('plaintext' as const);

@@ -9,7 +9,7 @@ import {
   type UnignoreArgument,
 } from '@shengao/protocol';
 import type { Localized } from '../../rules/types.ts';
-import type { ServerContext } from '../context.ts';
+import { type ServerContext, tell } from '../context.ts';
 import { reasonOf } from '../reason.ts';
 import { pathOf } from '../uris.ts';
 
@@ -23,7 +23,7 @@ export function registerServerCommands(context: ServerContext, reload: () => Pro
       if (done === null) return null;
       await reload();
       context.refresh();
-      void connection.sendNotification(IgnoresChanged.method, {});
+      tell(context, IgnoresChanged.method, {});
       return { file: done.file, message: notices.say(done.message) };
     } catch (error) {
       // The writer asked for it and must be told why nothing came of it.

@@ -20,7 +20,7 @@ import {
   type InitializeParams,
 } from 'vscode-languageserver/node';
 import { resolveUnder, underHome } from '../../paths/paths.ts';
-import type { ServerContext } from '../context.ts';
+import { type ServerContext, tell } from '../context.ts';
 import { SOURCE } from '../diagnostics/diagnostic.ts';
 import { isPackFile } from '../features/packs.ts';
 import { notification } from '../guard.ts';
@@ -123,7 +123,7 @@ export function watchSettings(
   const reloadAndRefresh = async (): Promise<void> => {
     await reload();
     context.refresh();
-    void connection.sendNotification(IgnoresChanged.method, {});
+    tell(context, IgnoresChanged.method, {});
   };
 
   connection.onInitialized(
