@@ -174,8 +174,8 @@ export interface WirePlaceholder {
   readonly kind: string;
   /** Name of the kind in the interface's language. */
   readonly label: string;
-  /** Values of the corpus for the core, newest first; left out where there are none. */
-  readonly candidates?: readonly string[];
+  /** How many values of the corpus completion offers for the core; left out where there are none. */
+  readonly candidates?: number;
 }
 
 /** Blanks of an open draft in order; null when the server does not have it open. */

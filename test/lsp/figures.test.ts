@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { CompletionItem, CompletionList } from 'vscode-languageserver/node';
 import { fakeRuntime, richClient, TestClient, type WireDiagnostic } from './client.ts';
 import { fakeCorpus } from './corpus.ts';
 
@@ -90,15 +91,50 @@ describe('figures against the corpus', () => {
     const person = await actionsAt(client, blanks[1]!.range);
     assert.ok(!person.some(({ title }) => /\d{4}/.test(title)));
     const { placeholders } = await client.request<{
-      placeholders: { kind: string; candidates?: unknown[] }[];
+      placeholders: { kind: string; candidates?: number }[];
     }>('shengao/listPlaceholders', { uri });
     assert.deepEqual(
-      placeholders.map((p) => [p.kind, p.candidates?.length ?? 0]),
+      placeholders.map((p) => [p.kind, p.candidates ?? 0]),
       [
         ['figure', 2],
         ['person', 0],
       ],
     );
+    await client.stop();
+  });
+
+  test('before a blank, completion lists its values with day and speech, and first the blank as it is', async () => {
+    const { client } = await checked();
+    const at = (character: number) =>
+      client.request<CompletionList>('textDocument/completion', {
+        textDocument: { uri },
+        position: { line: 2, character },
+      });
+    const blank = draft.split('\n')[2]!.indexOf('X');
+    const { items } = await at(blank);
+    assert.deepEqual(
+      items.map(({ label, labelDetails }) => [label, labelDetails?.detail, labelDetails?.description]),
+      [
+        ['X', undefined, '先不填'],
+        ['5872', '　2020年3月1日', '《春耕备耕会讲话》'],
+        ['4126', '　2020年2月9日', '《返程排查调度会讲话》'],
+      ],
+    );
+    assert.ok(items[0]!.preselect, 'nothing is filled in by pressing Enter');
+    const core = { start: { line: 2, character: blank }, end: { line: 2, character: blank + 1 } };
+    assert.deepEqual(items[1]!.textEdit, { range: core, newText: '5872' });
+    const head = { line: 2, character: 0 };
+    assert.deepEqual(items[1]!.additionalTextEdits, [
+      { range: { start: head, end: head }, newText: '截至2020年3月1日，' },
+    ]);
+    const { documentation } = await client.request<CompletionItem>('completionItem/resolve', items[1]!);
+    const { value } = documentation as { value: string };
+    assert.match(value, /截至2020年3月1日，全县累计排查外地返乡人员5872名。/);
+    assert.match(value, /《春耕备耕会讲话》2020.?-03.?-01/);
+    // Behind it: there a writer who leaves a blank on purpose goes on typing.
+    assert.deepEqual((await at(blank + 1)).items, []);
+    const person = draft.split('\n')[2]!.lastIndexOf('X');
+    assert.deepEqual((await at(person)).items, []);
     await client.stop();
   });
 });

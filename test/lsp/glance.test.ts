@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { RevealArgument } from '@shengao/protocol';
 import { placeholder } from '../../server/src/rules/placeholder.ts';
 import { TOKEN_TYPES } from '../../server/src/service/semanticTokens.ts';
 import { fakeRuntime, richClient, TestClient } from './client.ts';
+import { fakeCorpus } from './corpus.ts';
 
 const uri = 'file:///drafts/稿.speech';
 const DRAFT = `同志们：
@@ -97,6 +99,44 @@ describe('draft at a glance', () => {
       hints.map(({ position, label }) => [line.slice(0, position.character).slice(-3), label]),
       [['30例', '截至2026年11月20日24时']],
     );
+    await client.stop();
+  });
+
+  test('and how much of it is from past speeches, where that is more than a sentence', async () => {
+    const TAKEN =
+      '要把河道清淤、堤防加固和涵闸检修一件一件列成清单，汛前由水利局牵头逐项过堂，哪个乡镇拖了后腿，就在哪个乡镇开现场会。';
+    const OWN = '今年的会开得短，各单位回去以后先把自己的台账翻一遍，缺什么补什么，下个月我一家一家去看。\n';
+    const { runtime, clock } = fakeRuntime({
+      rules: [placeholder],
+      openCorpus: () =>
+        fakeCorpus({
+          river: { title: '在防汛会上的讲话', date: '2020-02-10', passages: ['同志们：', TAKEN] },
+        }),
+    });
+    const client = new TestClient(runtime);
+    client.settings = { codeLens: { headings: true, borrowed: false } };
+    await client.start(richClient, {
+      initializationOptions: { globalStoragePath: '/global', commands: true },
+    });
+    const half = `\u3000\u3000一、把堤守住\n${OWN}${TAKEN}\n`;
+    const little = `二、把人管好\n${OWN.repeat(24)}${TAKEN}\n`;
+    const none = `三、把话说短\n${OWN}`;
+    await client.open(uri, `同志们：\n${half}${little}${none}`);
+    const answer = client.request<{ command: { title: string; arguments: [RevealArgument] } }[]>(
+      'textDocument/codeLens',
+      { textDocument: { uri } },
+    );
+    await clock.asked();
+    clock.advance(2000);
+    const lenses = await answer;
+    const han = (text: string): number => text.match(/\p{Script=Han}/gu)!.length;
+    const percent = Math.round((han(TAKEN) / han(half)) * 100);
+    assert.deepEqual(
+      lenses.map(({ command }) => command.title),
+      [`与旧稿相同 ${percent}%`],
+    );
+    // A click goes to what is borrowed, where nothing was found.
+    assert.equal(lenses[0]!.command.arguments[0].range.start.line, 3);
     await client.stop();
   });
 });

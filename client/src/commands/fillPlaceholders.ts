@@ -4,8 +4,8 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../ask.ts';
 
 /**
- * Selects the next blank behind the caret, so that typing fills it, with a list of what the corpus has for it; run again, it goes on to the one after, and
- * behind the last one back to the first. `from` is a range to begin at instead of the caret.
+ * Selects the next blank behind the caret, so that typing fills it, with a list of what the corpus has for it; run again,
+ * it goes on to the one after, and behind the last one back to the first. `from` is a range to begin at instead of the caret.
  */
 export function fillPlaceholders(
   client: LanguageClient,
@@ -32,28 +32,19 @@ export function fillPlaceholders(
     const index = nextAfter(cores, after, from ? null : editor.selection);
     const blank = blanks[index]!;
     const core = cores[index]!;
-    const shown = await vscode.window.showTextDocument(editor.document, {
-      selection: core,
-      viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
-    });
-    if (blank.candidates !== undefined) await offer(shown, core, blank.candidates);
+    const shown = await vscode.window.showTextDocument(
+      editor.document,
+      editor.viewColumn ?? vscode.ViewColumn.Active,
+    );
+    // The caret before the blank: there completion offers values, and not behind an X that is just being typed.
+    shown.selection = new vscode.Selection(core.end, core.start);
     shown.revealRange(core, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
     vscode.window.setStatusBarMessage(
       vscode.l10n.t('Blank {0} of {1}: {2}', index + 1, blanks.length, blank.label),
       8000,
     );
+    if (blank.candidates) await vscode.commands.executeCommand('editor.action.triggerSuggest');
   };
-}
-
-/** Opens a list on the blank whose first choice is the text as it stands: nothing is filled in by itself. */
-async function offer(
-  editor: vscode.TextEditor,
-  core: vscode.Range,
-  candidates: readonly string[],
-): Promise<void> {
-  const asIs = editor.document.getText(core);
-  const snippet = new vscode.SnippetString().appendChoice([asIs, ...candidates]);
-  await editor.insertSnippet(snippet, core);
 }
 
 function editorOf(uri: string | undefined): vscode.TextEditor | undefined {

@@ -3,7 +3,7 @@ import { readMaskWords } from '../mentions/placeholders.ts';
 import type { PlaceholderKind, PlaceholderMention } from '../mentions/types.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { candidatesFor, fillWith } from './shared/figures/figureFills.ts';
+import { candidateData, candidatesFor, fillWith } from './shared/figures/figureFills.ts';
 import type { Finding, Fix, Localized } from './types.ts';
 
 const KIND_NAMES: Readonly<Record<PlaceholderKind, Localized>> = {
@@ -109,7 +109,9 @@ function finding(context: RuleContext, paragraph: DraftParagraph, mention: Place
       kind: mention.kind,
       coreStart: by + mention.coreStart,
       coreEnd: by + mention.coreEnd,
-      ...(candidates.length === 0 ? {} : { candidates: candidates.map((c) => c.value) }),
+      ...(candidates.length === 0
+        ? {}
+        : { candidates: candidates.map((one) => candidateData(paragraph, mention, one)) }),
     },
     evidence: [
       {

@@ -64,4 +64,29 @@ suite('borrowed text', () => {
     assert.equal(await read(diff.original), `${passage}\n`);
     assert.equal(await read(diff.modified), `${paragraph}\n`);
   });
+
+  test('a heading says how much under it is from past speeches, when asked for', async () => {
+    const settings = vscode.workspace.getConfiguration('shengao');
+    const set = (value: boolean | undefined) =>
+      settings.update('codeLens.headings', value, vscode.ConfigurationTarget.Workspace);
+    await set(true);
+    try {
+      const { document } = await openDraft(
+        `同志们：\n一、把堤守住\n今天的会开得短，下面讲几点具体的想法。\n${paragraph}\n二、把话说短\n散会以后各自去看。\n`,
+      );
+      const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+        10,
+      );
+      const over = lenses.filter(({ command }) => command?.command === 'shengao.reveal');
+      assert.deepEqual(
+        over.map(({ range }) => range.start.line),
+        [1],
+      );
+      assert.match(String(over[0]?.command?.title), /与旧稿相同 [67]\d%/);
+    } finally {
+      await set(undefined);
+    }
+  });
 });

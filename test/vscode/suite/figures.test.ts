@@ -54,10 +54,18 @@ suite('figures of the corpus', () => {
     await offered(document, rangeOf(document, 'X'), '填写 5872');
     await vscode.commands.executeCommand('shengao.fillPlaceholders');
     assert.match(document.getText(), /返乡人员X名/);
+    const [asItIs, newest] = await window.suggestion('5872');
+    assert.match(asItIs!, /^X[^]*先不填/);
+    assert.match(newest!, /5872[^]*2020年3月1日[^]*春耕备耕工作会上的讲话/);
+    await vscode.commands.executeCommand('acceptSelectedSuggestion');
+    assert.match(document.getText(), /返乡人员X名/, 'Enter fills in nothing by itself');
+
+    vscode.window.activeTextEditor!.selection = new vscode.Selection(0, 0, 0, 0);
+    await vscode.commands.executeCommand('shengao.fillPlaceholders');
     await window.suggestion('5872');
     await vscode.commands.executeCommand('selectNextSuggestion');
     await vscode.commands.executeCommand('acceptSelectedSuggestion');
-    assert.match(document.getText(), /返乡人员5872名/);
+    assert.match(document.getText(), /截至2020年3月1日，全县累计排查外地返乡人员5872名/);
     await vscode.commands.executeCommand('shengao.fillPlaceholders');
     const editor = vscode.window.activeTextEditor!;
     assert.equal(document.getText(editor.selection), '某某某', 'a person is offered no number');

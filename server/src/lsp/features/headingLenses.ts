@@ -14,6 +14,9 @@ const NAMES: Readonly<Record<Severity, { readonly zh: string; readonly en: strin
   hint: { zh: '参考', en: 'hints' },
 };
 
+/** From this share on, in per cent: that a sentence or two of a section are from an old speech is no news. */
+const SHARE_SHOWN_FROM = 10;
+
 /** Says over each heading what was found under it, and how much of it is from past speeches; a click goes to the first. */
 export function headingLenses(
   draft: OpenDraft,
@@ -41,7 +44,8 @@ function lensOf(
   context: ServerContext,
 ): CodeLens | null {
   const { text } = draft.session;
-  if (!leadsItsLine(text, node.start)) return null;
+  const lineStart = startOfItsLine(text, node.start);
+  if (lineStart === null) return null;
   const under = findings.filter(({ start }) => node.start <= start && start < node.end);
   const zh = localeOf(context) === 'zh';
   const counts = (Object.keys(NAMES) as Severity[]).flatMap((severity) => {
@@ -49,14 +53,17 @@ function lensOf(
     if (number === 0) return [];
     return [zh ? `${NAMES[severity].zh} ${number}` : `${number} ${NAMES[severity].en}`];
   });
-  const taken = (share?.paragraphs ?? [])
-    .filter(({ start }) => node.start <= start && start < node.end)
-    .reduce((sum, { characters }) => sum + characters, 0);
-  const percent = Math.round((taken / Math.max(1, countHan(text.slice(node.start, node.end)))) * 100);
-  if (percent > 0) counts.push(zh ? `与旧稿相同 ${percent}%` : `${percent}% from past speeches`);
+  const borrowed = (share?.paragraphs ?? []).filter(({ start }) => lineStart <= start && start < node.end);
+  // 二是 in the middle of a paragraph ends the section, but the paragraph is borrowed as a whole.
+  const end = Math.max(node.end, borrowed.at(-1)?.end ?? 0);
+  const taken = borrowed.reduce((sum, { characters }) => sum + characters, 0);
+  const percent = Math.round((taken / Math.max(1, countHan(text.slice(lineStart, end)))) * 100);
+  if (percent >= SHARE_SHOWN_FROM)
+    counts.push(zh ? `与旧稿相同 ${percent}%` : `${percent}% from past speeches`);
   if (counts.length === 0) return null;
   const { start } = draft.rangeOf(node.head);
-  const argument: RevealArgument = { uri: draft.uri, range: draft.rangeOf(under[0] ?? node.head) };
+  const first = under[0] ?? borrowed[0] ?? node.head;
+  const argument: RevealArgument = { uri: draft.uri, range: draft.rangeOf(first) };
   return {
     range: { start, end: start },
     command: { title: counts.join(' · '), command: Commands.reveal, arguments: [argument] },
@@ -66,12 +73,15 @@ function lensOf(
 /** The most that may stand before a heading in its line: indents and marks. */
 const INDENT = 20;
 
-/** Whether nothing but indents and left-over marks (＞, #) stands before it; 一是 inside a paragraph has no line of its own. */
-function leadsItsLine(text: string, start: number): boolean {
+/**
+ * Where the line of a heading begins, if nothing but indents and left-over marks (＞, #) stands before it; null for 一是
+ * inside a paragraph, which has no line of its own.
+ */
+function startOfItsLine(text: string, start: number): number | null {
   for (let at = start - 1; at >= Math.max(0, start - INDENT); at--) {
     const char = text[at]!;
-    if (char === '\n' || char === '\r') return true;
-    if (!/[\s>＞#*]/u.test(char)) return false;
+    if (char === '\n' || char === '\r') return at + 1;
+    if (!/[\s>＞#*]/u.test(char)) return null;
   }
-  return start <= INDENT;
+  return start <= INDENT ? 0 : null;
 }

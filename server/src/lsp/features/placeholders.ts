@@ -10,10 +10,10 @@ export function registerPlaceholders(context: ServerContext): void {
       await context.ready;
       const draft = context.drafts.get(uri);
       if (!draft) return null;
-      const known = new Map<unknown, readonly string[]>();
+      const known = new Map<unknown, number>();
       for (const { rule, data } of context.check(draft)?.findings ?? []) {
         if (rule === 'placeholder' && Array.isArray(data['candidates']))
-          known.set(data['coreStart'], data['candidates']);
+          known.set(data['coreStart'], data['candidates'].length);
       }
       const placeholders = placeholdersOf(draft.session.view()).map((p) => ({
         range: draft.rangeOf(p),

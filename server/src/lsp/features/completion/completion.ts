@@ -8,6 +8,7 @@ import { markdown, plainText } from '../../../service/markup.ts';
 import { isChecked, type ServerContext } from '../../context.ts';
 import { request } from '../../guard.ts';
 import { completionsInPack, isPackFile } from '../packs.ts';
+import { blanks } from './blanks.ts';
 import { directives } from './directives.ts';
 import { phrases } from './phrases.ts';
 import type { Caret, CompletionSource } from './source.ts';
@@ -16,7 +17,7 @@ import type { Caret, CompletionSource } from './source.ts';
 export const COMPLETION_TRIGGERS = ['《', '〔', '、', '“', '发', '函', '电'];
 
 /** By name, in the order in which they are asked: the first that has anything to offer is the only one. */
-const SOURCES = { directives, phrases };
+const SOURCES = { blanks, directives, phrases };
 
 /** What an item carries until its documentation is asked for. */
 interface ItemData {

@@ -86,6 +86,37 @@ function valueFor(text: string, blank: PlaceholderMention, point: FigurePoint): 
   return String(isMore ? Math.floor(value) : Number(value.toFixed(scale === 1 ? 2 : 4)));
 }
 
+/** A candidate as a finding carries it in `data.candidates`, for lists of values. Offsets are UTF-16 code units. */
+export interface CandidateData {
+  readonly value: string;
+  /** YYYY-MM-DD, and whether the speech names that day itself. */
+  readonly asOf: string;
+  readonly stated: boolean;
+  /** The figure as it stands in the speech, and its sentence. */
+  readonly text: string;
+  readonly quote: string;
+  readonly speech: { readonly id: string; readonly title: string; readonly date: string | null };
+  /** Where in the draft 截至…， belongs, for the sentence of the blank names no day; null where it does. */
+  readonly dayAt: number | null;
+}
+
+export function candidateData(
+  paragraph: DraftParagraph,
+  blank: PlaceholderMention,
+  { value, point, figure }: Candidate,
+): CandidateData {
+  const { asOf, stated, text, quote, speech } = point;
+  return {
+    value,
+    asOf,
+    stated,
+    text,
+    quote,
+    speech: { id: speech.id, title: speech.title, date: speech.date },
+    dayAt: figure.asOfText === '' ? paragraph.start + sentenceAround(paragraph.text, blank).start : null,
+  };
+}
+
 /** Writes a candidate as a snippet, with its day and source in the title and 截至… where the sentence has no day. */
 export function fillWith(
   paragraph: DraftParagraph,

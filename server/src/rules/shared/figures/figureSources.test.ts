@@ -6,6 +6,7 @@ import { readFigures } from '../../../mentions/figures.ts';
 import { placeholder } from '../../placeholder.ts';
 import { staleFigure } from '../../stale-figure.ts';
 import { applied, findingsOf, type TestSettings } from '../../testing.ts';
+import type { CandidateData } from './figureFills.ts';
 
 /** One sentence a speech: its day, its place, its text. */
 function seriesOf(
@@ -138,7 +139,14 @@ test('a blank before 万 is filled in 万, and not at all by what is smaller', (
 
 test('the values are handed on for walking from blank to blank', () => {
   const [finding] = findingsOf(placeholder, '全省累计报告确诊病例X例。', base);
-  assert.deepEqual(finding!.data['candidates'], ['173', '128']);
+  const candidates = finding!.data['candidates'] as CandidateData[];
+  assert.deepEqual(
+    candidates.map(({ value, asOf, dayAt }) => [value, asOf, dayAt]),
+    [
+      ['173', '2020-02-19', 0],
+      ['128', '2020-02-11', 0],
+    ],
+  );
   assert.ok(!('candidates' in findingsOf(placeholder, '全省累计报告疑似病例X例。', base)[0]!.data));
 });
 

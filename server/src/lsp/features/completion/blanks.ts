@@ -1,0 +1,86 @@
+import { CompletionItemKind } from 'vscode-languageserver/node';
+import type { CandidateData } from '../../../rules/shared/figures/figureFills.ts';
+import type { Finding } from '../../../rules/types.ts';
+import { chineseDate } from '../../../text/calendar.ts';
+import { localeOf } from '../../context.ts';
+import type { Caret, CompletionSource, OfferedItem } from './source.ts';
+
+/**
+ * Values that the corpus has for the blank before which, or in which, the caret stands: newest first, each with its day
+ * and its speech. Before them the blank as it is, so that nobody fills in an old value by pressing Enter.
+ */
+export const blanks: CompletionSource<CandidateData> = {
+  offer(caret) {
+    const { offset, context, draft } = caret;
+    const blank = context
+      .check(draft)
+      ?.findings.find(({ rule, data }) => rule === 'placeholder' && holds(coreOf(data), offset));
+    const candidates = blank?.data['candidates'] as readonly CandidateData[] | undefined;
+    if (blank === undefined || candidates === undefined) return { items: [], isIncomplete: false };
+    return {
+      items: [asItIs(blank, caret), ...candidates.map((one) => itemOf(one, blank, caret))],
+      isIncomplete: false,
+    };
+  },
+  document({ quote, speech, asOf, dayAt }, markup, context) {
+    const zh = localeOf(context) === 'zh';
+    const lines = [markup.text(quote), markup.text(`《${speech.title}》${speech.date ?? ''}`)];
+    if (dayAt !== null) {
+      const day = `截至${chineseDate(asOf)}，`;
+      lines.push(
+        markup.text(zh ? `句首会写上“${day}”。` : `“${day}” will be written at the head of the sentence.`),
+      );
+    }
+    return lines.join('\n\n');
+  },
+};
+
+function coreOf(data: Finding['data']): { readonly start: number; readonly end: number } {
+  return { start: Number(data['coreStart']), end: Number(data['coreEnd']) };
+}
+
+/** Not behind it: an X that was just typed is meant to stay one. */
+function holds({ start, end }: { readonly start: number; readonly end: number }, offset: number): boolean {
+  return start <= offset && offset < end;
+}
+
+function asItIs({ data }: Finding, { draft, context }: Caret): OfferedItem<CandidateData> {
+  const core = coreOf(data);
+  const text = draft.session.text.slice(core.start, core.end);
+  return {
+    label: text.trim() === '' ? '＿' : text,
+    labelDetails: { description: localeOf(context) === 'zh' ? '先不填' : 'leave it for later' },
+    kind: CompletionItemKind.Text,
+    filterText: text,
+    preselect: true,
+    textEdit: { range: draft.rangeOf(core), newText: text },
+    data: null,
+  };
+}
+
+function itemOf(
+  one: CandidateData,
+  { data }: Finding,
+  { draft, context }: Caret,
+): OfferedItem<CandidateData> {
+  const core = coreOf(data);
+  const { value, asOf, stated, speech, dayAt } = one;
+  const zh = localeOf(context) === 'zh';
+  const day = zh ? `${chineseDate(asOf)}${stated ? '' : '讲话'}` : asOf;
+  const since = dayAt === null ? '' : `截至${chineseDate(asOf)}，`;
+  // Two edits must not be at one place: at the head of its sentence the blank takes the day along.
+  const isHead = dayAt === core.start;
+  return {
+    label: value,
+    labelDetails: { detail: `　${day}`, description: `《${speech.title}》` },
+    kind: CompletionItemKind.Value,
+    filterText: draft.session.text.slice(core.start, core.end),
+    textEdit: { range: draft.rangeOf(core), newText: isHead ? since + value : value },
+    ...(dayAt === null || isHead
+      ? {}
+      : {
+          additionalTextEdits: [{ range: draft.rangeOf({ start: dayAt, end: dayAt }), newText: since }],
+        }),
+    data: one,
+  };
+}
