@@ -95,7 +95,7 @@ export function scoreForeignPlaces(folder: string, seed = 7): ForeignPlacesScore
     const { findings: before } = checker.open(text).check(settings);
     unchanged.push({ name, warnings: before.filter((f) => f.severity === 'warning').length });
     const other = among(places.provinces.filter((p) => p !== own && p.name !== '北京市'));
-    const all = places.find(text);
+    const all = places.find(text).filter((h) => !h.payload.some((p) => p.isLandmark));
     const named = all
       .filter((h) => h.payload.every((p) => p.province === own && p.county === null))
       .map(({ start, end, payload: [place] }): Spot => {

@@ -31,6 +31,7 @@ export const EMPTY_LEXICON: Lexicon = {
     provinces: [],
     abbreviated: () => [],
     abbreviationOf: () => null,
+    counties: () => [],
     cutShort: () => [],
   },
 };
@@ -48,6 +49,7 @@ export function testGazetteer(
     provinces,
     abbreviated: (char) => abbreviated.get(char) ?? [],
     abbreviationOf: () => null,
+    counties: () => [],
     cutShort: () => [],
     find: (text) => {
       const hits: PlaceHit[] = [];
@@ -73,6 +75,7 @@ export function testGazetteer(
       county,
       person: false,
       isWord: false,
+      isLandmark: false,
     });
     const add = (key: string, place: PlaceForm): void => {
       names.add(key);

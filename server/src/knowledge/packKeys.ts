@@ -119,6 +119,10 @@ const TEXTS: Readonly<Record<string, Localized>> = {
   abbreviations: t('省的简称', 'abbreviations of the province'),
   cityAbbreviations: t('市的简称', 'abbreviations of its cities'),
   formerNames: t('旧名', 'former names'),
+  landmarks: t(
+    '山水、新区、雅称等本地人才当作自家说的名字，以空格分开',
+    'rivers, new areas and by-names that speeches say of their own place, parted by spaces',
+  ),
   counties: t('省直辖的县，以空格分开', 'counties that no city holds, parted by spaces'),
   cities: t('各市及其县，以空格分开', 'each city with its counties, parted by spaces'),
 };

@@ -18,6 +18,8 @@ export interface PlaceForm {
   readonly person: boolean;
   /** A short name that is a word as well (平安, 中山): a place only where it stands in a list of places. */
   readonly isWord: boolean;
+  /** A river, a new area or a by-name of the province (赤水河, 三秦大地). */
+  readonly isLandmark: boolean;
 }
 
 /** A name in a paragraph, with the places that it may be. */
@@ -34,6 +36,8 @@ export interface Gazetteer {
   abbreviated(char: string): readonly PlaceForm[];
   /** The character that a city (深圳市: 深) is short for; null when it has none of its own. */
   abbreviationOf(city: string): string | null;
+  /** The counties that a short name (三台 of 三台县) stands for; their names are words too often to be looked for. */
+  counties(short: string): readonly PlaceForm[];
   /** The cities of long names that a character before 市 (齐市) is cut from. */
   cutShort(char: string): readonly PlaceForm[];
 }

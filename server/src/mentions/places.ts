@@ -1,5 +1,6 @@
 import type { Gazetteer, PlaceHit, Province } from './gazetteer.ts';
 import { abbreviations } from './places/abbreviations.ts';
+import { countiesSaid } from './places/counties.ts';
 import { excuseOf } from './places/excuses.ts';
 import type { PlaceMention } from './types.ts';
 
@@ -97,10 +98,27 @@ function withoutWords(text: string, hits: readonly PlaceHit[]): readonly PlaceHi
   return hits.filter((_, i) => kept[i]);
 }
 
+/** The names with those of counties that none of them covers, in order. */
+function withCounties(hits: readonly PlaceHit[], counties: readonly PlaceHit[]): readonly PlaceHit[] {
+  const more = counties.filter((c) => !hits.some((h) => h.start < c.end && c.start < h.end));
+  return more.length === 0 ? hits : [...hits, ...more].sort((a, b) => a.start - b.start);
+}
+
+/** 到深圳、苏州考察: what excuses the first of a list excuses those behind it. */
+function shareExcuses(text: string, names: PlaceMention[]): void {
+  for (let i = 1; i < names.length; i++) {
+    const [last, mention] = [names[i - 1]!, names[i]!];
+    if (mention.excuse !== null || mention.unmasks || last.excuse !== 'elsewhere') continue;
+    // 宁波“前湾新区”: a thing of the place before it.
+    if (/^[、和及“]$/.test(text.slice(last.end, mention.start)))
+      names[i] = { ...mention, excuse: last.excuse };
+  }
+}
+
 /** Places of a paragraph by name and by abbreviation. Offsets count from the paragraph. */
 export function readPlaces(text: string, gazetteer: Gazetteer): PlaceMention[] {
   const whole = merged(gazetteer.find(text)).filter((hit) => isWhole(text, hit));
-  const hits = withoutWords(text, whole);
+  const hits = withCounties(withoutWords(text, whole), countiesSaid(text, gazetteer));
   const masks = new Set<number>();
   const names = hits.map(({ start, end, payload }, i): PlaceMention => {
     const masked = MASK.test(text.slice(Math.max(0, start - 5), start));
@@ -119,6 +137,7 @@ export function readPlaces(text: string, gazetteer: Gazetteer): PlaceMention[] {
       unmasks: masks.has(start),
     };
   });
+  shareExcuses(text, names);
   const short = abbreviations(text, gazetteer).filter(
     (a) => !hits.some((h) => h.start < a.end && a.start < h.end),
   );

@@ -43,7 +43,7 @@ type PlaceDigest = ReadonlyMap<string, readonly PlacePoint[]>;
 
 export const placeInsight: InsightKind<readonly ReadPlace[], PlaceDigest, OwnPlaces> = {
   id: 'places',
-  version: 1,
+  version: 2,
   usesLexicon: true,
   read: readSpeech,
   collect: () => new PlaceCollector(),

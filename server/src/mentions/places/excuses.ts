@@ -24,7 +24,55 @@ const NAMED_AFTER =
   /^(?:[^，。；：！？]{0,4}?(?:战役|起义|事变|会战|精神|宣言|公报|共识|倡议|协定|议定书|模式|速度|拉面|牛肉面|火锅|米粉|螺蛳粉|啤酒|茅台|榨菜|烤鸭|热干面|陈醋|黄酒|龙井|普洱茶|合作组织|证券交易所|碳市场)|[“"]?\d{1,2}[·.]\d{1,2})/;
 /** A disaster elsewhere, from which one learns. */
 const DISASTER =
-  /^[^，。；：！？]{0,16}?(?:发生|“\d{1,2}[·.]\d{1,2}”|特别?重大)[^，。；：！？]{0,16}?(?:事故|火灾|爆炸|坍塌|倒塌|地震|事件)/;
+  /^[^，。；：！？]{0,16}?(?:(?:发生|“\d{1,2}[·.]\d{1,2}”|特别?重大)[^，。；：！？]{0,16}?(?:事故|火灾|爆炸|坍塌|倒塌|地震|事件)|(?:暴雨|洪涝|洪灾|水灾|疫情|事故|火灾|事件)的?教训)/;
+/** 浙江“千万工程”: practices that all learn from. */
+const KNOWN_FOR = /^[^，。；：！？“]{0,4}“(?:千万工程|最多跑一次|浙里办|枫桥经验|三医联动|马上就办|晋江经验)/;
+/** 深圳“敢闯敢试”，苏州“工业园区模式”: what each is known for. */
+const EACH_KNOWN_FOR = /^“[^”]{2,12}”[，、][\u4e00-\u9fff]{2,4}“[^”]{2,12}”/;
+const AND_KNOWN_FOR = /[\u4e00-\u9fff]“[^”，。]{2,12}”[，、]$/;
+/** 长沙路, 南京路步行街, 上海大道: streets of any town are named so. */
+const STREET =
+  /^(?:[东南西北中]|[一二三四五六])?(?:路(?![网径线由过程上况权障])|大道|大街|街(?![道巷镇])|步行街|广场)/;
+/** 张南京同学, 刘长沙、陈云南等人: given names. */
+const SURNAME_BEFORE =
+  /[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜叶程苏魏吕丁沈姚卢姜崔钟谭陆汪范石廖贾夏付邹熊孟秦邱尹薛闫段雷侯史陶贺顾毛郝龚邵钱严]$/;
+const PERSON_BEHIND =
+  /^(?:同学|老师|同志|先生|女士|教授|院士|医生|护士|师傅|大爷|大娘|等人|、[\u4e00-\u9fff]{2,3}(?:等人|同学|老师|同志|等同志|等同学))/;
+/** What was said and done in another time: the places of its sentences are those where it was. */
+const HISTORY =
+  /(?:1[0-8]\d{2}|19[0-4]\d)年|红军|新四军|八路军|志愿军|抗日|抗战|长征(?!国家|系列|火箭|、)|起义|烈士|党的一大|建党伟业|(?:毛泽东|周恩来|朱德|刘少奇|邓小平|陈毅|叶挺|项英|粟裕|方志敏|焦裕禄|孔繁森|雷锋)(?!精神|[^，。]{0,2}思想|理论)/;
+const LONG_AGO = /(?:1[0-8]\d{2}|19[0-4]\d)年/;
+/** The sentence and the one before it, at most so far to either side. */
+const SAID_BEFORE = 90;
+const SAID_BEHIND = 40;
+/** 成都给予我们真情帮扶, 对我县大力支持. */
+const HELPERS =
+  /^[^。！？]{0,24}?(?:给予|给|对)(?:我们|我[省市县区州])[^，。；]{0,8}(?:帮扶|支持|帮助|援助|关心)/;
+/** 到成都、重庆考察学习: a journey, wherever in its list the place stands. */
+const JOURNEY_BEFORE = /(?:到|去|在|往)[^，。；：]{0,16}$/;
+const JOURNEY_BEHIND =
+  /^[^，。；：！？]{0,16}?(?:考察学习|学习考察|学习取经|取经|研学|调研学习|打工|务工|求学|做客|出差|培训|招商(?!引资))/;
+/** 驻成都、驻广州招商分局. */
+const OFFICE_BEFORE = /驻$/;
+const OFFICE_BEHIND = /^[^，。；：！？]{0,20}?(?:招商|办事处|联络处)/;
+/** 山东寿光的品种, 四川客商: what comes from there. 籍贯湖南: who does. */
+const ORIGIN_BEHIND =
+  /^[^，。；：！？的]{0,4}的?(?:[^，。；：！？的]{0,4}品种|客商|老板|老乡|企业家|商会|移民|后裔|老师傅|大市场)/;
+const ORIGIN_BEFORE = /(?:籍贯|原籍|祖籍|出生于|毕业于)$/;
+/** 与先进地区相比: places that are named next are those. */
+const COMPARED =
+  /(?:先进地区|发达地区|兄弟(?:省|市|县)|与[^，。！？]{1,14}相比|同[^，。！？]{1,14}相比|差距(?:很大|较大|明显|不小))[^！？]{0,60}$/;
+const AHEAD =
+  /^[^。！？]{0,30}?(?:走在了?我们(?:的)?前|比我们|比我[市县区省]|[高快强好]于我|超过我|是我[市县区省]的)/;
+/** 牡丹江两岸, 黑龙江流域: the river, not the city. */
+const RIVER = /[江河海湖]$/;
+const RIVER_BEHIND =
+  /^(?:的?(?:碧水|绿水|江水|河水|湖水)|流域|两岸|沿岸|上游|中游|下游|干流|支流|之滨|畔|水系|水质|水位)/;
+/** 广东高院、广西高院联合发布. */
+const JOINTLY = /^[^，。；：！？]{0,20}?联合(?:发布|印发|开展|下发|举办|签|建立|打造|出台)/;
+/** 沈阳、长春都把大连港作为…: others look at this place. */
+const ALL_OF_THEM = /^[^，。；：！？]{0,4}?都把/;
+
 /** 浙江、广东、江苏等省: a list of provinces of which others learn, or that share a thing. */
 const AMONG_PROVINCES =
   /^(?:[、和及与][\u4e00-\u9fff]{2,8}){1,10}等(?:\d{1,2}|[一二三四五六七八九十]{1,2})?个?(?:先进|发达|周边|邻近|毗邻|兄弟|沿海|中部|西部|东部|西北|西南)?(?:省|地区|省份|省区|兄弟)/;
@@ -38,6 +86,10 @@ const PARTNER_BEHIND =
 /** Institutions and companies that are named after a place and may stand anywhere. */
 const INSTITUTION =
   /^(?!农商|农信|农村信用)[\u4e00-\u9fff]{0,6}?(?:大学|学院|交大|中学|医院|医学中心|公司|集团|银行|股份|电气|日报|晚报|电视台|研究院)/;
+
+/** 四川大学要牵头: those who are told what to do are the speaker's own. */
+const TOLD =
+  /^[\u4e00-\u9fff]{0,6}?(?:大学|学院|中学|医院|医学中心|研究院|电视台)(?:要|务必|必须|应当)(?![求闻么是]|与|跟|和|来)/;
 
 /** What a speaker says of the own place only: these verbs right before a name waive what follows as an excuse. */
 const OURS_BEFORE =
@@ -73,15 +125,53 @@ export function excuseOf(text: string, hits: readonly PlaceHit[], i: number): Pl
   if (title !== null) return title;
   const ours = OURS_BEFORE.test(before);
   if (GUIDED_BEFORE.test(before) && GUIDED_BEHIND.test(behind)) return null;
-  if (INSTITUTION.test(behind) && (!ours || hasGuest(text, hits, i))) return 'institution';
+  if (INSTITUTION.test(behind) && (!ours || hasGuest(text, hits, i)) && !TOLD.test(behind))
+    return 'institution';
   if (ELSEWHERE_BEFORE.test(before) || LEARNED.test(earlier)) return 'elsewhere';
   if (NAMED_AFTER.test(behind) || DISASTER.test(behind) || LINE.test(behind) || AMONG_PROVINCES.test(behind))
     return 'elsewhere';
   if (ELSEWHERE_BEHIND.test(behind) && !ours && !isOwnNews(text, behind, start)) return 'elsewhere';
+  if (isNamesake(text, hit, before, behind)) return 'elsewhere';
   if (LIST.test(behind)) return 'list';
   if (ours) return null;
+  if (isOtherPeoples(text, hit, before, behind)) return 'elsewhere';
+  if (JOINTLY.test(behind)) return 'partner';
   if (/^[^，。；：！？]{0,14}与/.test(behind)) return 'partner';
   return PARTNER_BEHIND.test(behind) && PARTNER_BEFORE.test(before) ? 'partner' : null;
+}
+
+/** A street, a person or a river of that name. */
+function isNamesake(
+  text: string,
+  { start, end, payload }: PlaceHit,
+  before: string,
+  behind: string,
+): boolean {
+  if (payload.some((p) => p.isLandmark)) return false;
+  if (STREET.test(behind)) return true;
+  if (PERSON_BEHIND.test(behind) && SURNAME_BEFORE.test(before)) return true;
+  return RIVER_BEHIND.test(behind) && RIVER.test(text.slice(start, end));
+}
+
+/** Told of another time, of helpers, of journeys, of where things come from, or of those who are ahead. */
+function isOtherPeoples(text: string, { start, end }: PlaceHit, before: string, behind: string): boolean {
+  const earlier = text.slice(Math.max(0, start - SAID_BEFORE), start);
+  if (EACH_KNOWN_FOR.test(behind) || (AND_KNOWN_FOR.test(earlier) && /^“/.test(behind))) return true;
+  if (KNOWN_FOR.test(behind) || HELPERS.test(behind) || AHEAD.test(behind) || ALL_OF_THEM.test(behind))
+    return true;
+  if (JOURNEY_BEFORE.test(before) && JOURNEY_BEHIND.test(behind)) return true;
+  if (OFFICE_BEFORE.test(before) && OFFICE_BEHIND.test(behind)) return true;
+  if (ORIGIN_BEFORE.test(before) || ORIGIN_BEHIND.test(behind)) return true;
+  const [last, said] = lastSentences(earlier);
+  if (COMPARED.test(last + said) || LONG_AGO.test(last)) return true;
+  return HISTORY.test(said + text.slice(start, end + SAID_BEHIND).replace(/[。！？].*$/s, ''));
+}
+
+/** The sentence before the one that the text ends in, and this. */
+function lastSentences(text: string): readonly [string, string] {
+  const marks = [...text.matchAll(/[。！？\n]/g)];
+  const at = marks.at(-1)?.index ?? 0;
+  return [text.slice(marks.at(-2)?.index ?? 0, at), text.slice(at)];
 }
 
 /** 从省内看，牡丹江的疫情…: the epidemic of the speaker's own place. */
