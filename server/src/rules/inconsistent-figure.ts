@@ -4,6 +4,7 @@ import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import { anniversariesIn } from './shared/anniversaries.ts';
 import { type DateFacts, type DateProblem, dateFactsIn, weekdayProblem } from './shared/dateChecks.ts';
 import { type Mismatch, mismatchesIn } from './shared/figures/figureChecks.ts';
 import { divisionTotal, type Split, splitDivision, splitsIn } from './shared/figures/figureParts.ts';
@@ -18,14 +19,15 @@ export const inconsistentFigure: Rule = {
     severity: 'warning',
     fixSafety: 'safe',
     why: {
-      zh: '几个人分头供稿，最容易出的错是同一个数字前后两个说法、分项加起来不等于总数、占比和增幅对不上。只在能算清楚的时候报告：同一指标、同一范围、同一时点的两个数值，“其中”各项与总数，占比与分子分母，从几到几与增减幅度，所列地名与个数，以及不存在的日期、对不上的星期、晚于文稿日期的“截至”、写坏的数字。',
-      en: 'When several hands supply a speech, one number is given twice with two values, parts do not add up to their total, shares and rises do not fit. It speaks only where the sum can be done: two values for one metric, scope and day; parts after 其中 and their total; shares, rises, listed places and their number; days that do not exist, weekdays that do not fit, an as-of after the draft’s own date, and numbers typed wrongly.',
+      zh: '几个人分头供稿，最容易出的错是同一个数字前后两个说法、分项加起来不等于总数、占比和增幅对不上。只在能算清楚的时候报告：同一指标、同一范围、同一时点的两个数值，“其中”各项与总数，占比与分子分母，从几到几与增减幅度，所列地名与个数，以及不存在的日期、对不上的星期、晚于文稿日期的“截至”、去年的“第几个”和“多少周年”、写坏的数字。',
+      en: 'When several hands supply a speech, one number is given twice with two values, parts do not add up to their total, shares and rises do not fit. It speaks only where the sum can be done: two values for one metric, scope and day; parts after 其中 and their total; shares, rises, listed places and their number; days that do not exist, weekdays that do not fit, an as-of after the draft’s own date, the count of an anniversary that is of another year, and numbers typed wrongly.',
     },
     bad: [
       { text: '截至1月24日，我省累计报告病例53例，其中确诊病例28例、疑似病例26例。' },
       { text: '全县贫困发生率由3.2%下降到1.1%，下降2.3个百分点。' },
       { text: '全球累计确诊病例已接近9，000万人。' },
       { date: '2021-03-05', text: '会议定于2021年2月30日召开。' },
+      { date: '2026-09-10', text: '在第41个教师节到来之际，向全县教师致以节日的祝贺。' },
     ],
     good: [
       { text: '截至1月24日，我省累计报告病例53例，其中确诊病例28例、疑似病例25例。' },
@@ -41,6 +43,8 @@ export const inconsistentFigure: Rule = {
       const facts = factsOf(paragraph);
       for (const m of facts.mismatches) findings.push(ofMismatch(context, paragraph, m));
       for (const d of facts.dates.problems) findings.push(ofDate(context, paragraph, d));
+      for (const a of anniversariesIn(paragraph.text, context.date))
+        findings.push(ofDate(context, paragraph, a));
       for (const w of facts.dates.weekdays) {
         const problem = weekdayProblem(w, context.date);
         if (problem !== null) findings.push(ofDate(context, paragraph, problem));
@@ -147,7 +151,7 @@ function ofMalformed(context: RuleContext, paragraph: DraftParagraph, figure: Fi
   );
 }
 
-/** 截至2020年3月1日 in a draft of 2020年2月10日. Only where the text itself gives the year. */
+/** 截至2020年3月1日 in a draft of 2020年2月10日, and 截至3月1日 where the draft says its own date. */
 function futureAsOf(context: RuleContext, paragraph: DraftParagraph): Finding[] {
   const found: Finding[] = [];
   let last = '';
@@ -158,7 +162,12 @@ function futureAsOf(context: RuleContext, paragraph: DraftParagraph): Finding[] 
     const told = paragraph.text.slice(Math.max(0, figure.start - 30), figure.start);
     if (!figure.asOfText.startsWith('截') && !/已[完实达建累]|累计|完成了|实现了/.test(told)) continue;
     const resolved = resolveAsOf(figure.asOf, figure.asOfText, context.date.day);
-    if (resolved === null || resolved.yearInferred || resolved.first <= context.date.day) continue;
+    if (resolved === null || resolved.first <= context.date.day) continue;
+    if (resolved.yearInferred && context.date.basis === 'today') continue;
+    const year = resolved.first.slice(0, 4);
+    const inferred = resolved.yearInferred
+      ? { zh: `（按${year}年推算）`, en: ` (year inferred: ${year})` }
+      : { zh: '', en: '' };
     found.push(
       finding(
         context,
@@ -166,8 +175,8 @@ function futureAsOf(context: RuleContext, paragraph: DraftParagraph): Finding[] 
         figure,
         'future-as-of',
         {
-          zh: `数据时点晚于文稿日期：${figure.asOfText}，文稿日期是${chineseDate(context.date.day)}`,
-          en: `The figure is dated after the draft: ${figure.asOfText}, the draft is of ${context.date.day}`,
+          zh: `数据时点晚于文稿日期：${figure.asOfText}${inferred.zh}，文稿日期是${chineseDate(context.date.day)}`,
+          en: `The figure is dated after the draft: ${figure.asOfText}${inferred.en}, the draft is of ${context.date.day}`,
         },
         quoteOf(paragraph, figure),
       ),

@@ -13,7 +13,7 @@ export interface ResolvedAsOf {
 /**
  * The days that a figure's `asOf` (`MM-DD`, `MM`, `YYYY-MM`, `from/to`, with or without hour) names in a text of
  * `said`; `words` are the words that it was read from. A year that is not said is the last that does not lie after
- * `said`. Null when the as-of names no days.
+ * `said`, but for 截至 with a day of the weeks right after it, which is of the same year. Null when the as-of names no days.
  */
 export function resolveAsOf(asOf: string, words: string, said: IsoDate): ResolvedAsOf | null {
   const parts = asOf.split('/').map((part) => part.replace(/T.*$/, ''));
@@ -37,9 +37,20 @@ function yearOf(from: string, last: string, words: string, said: IsoDate): numbe
   if (/前年/.test(words)) return year - 2;
   if (/今年|本年/.test(words)) return year;
   if (/明年/.test(words)) return year + 1;
+  // 截至3月15日 on 6 March is a slip of this year, not a figure of the last.
+  if (last.length === 5 && from === last && /^截/.test(words) && isSoonAfter(`${year}-${last}`, said))
+    return year;
   // A day must have come; a month or a quarter has come once it has begun.
   const reached = last.length === 5 ? last : from.length === 5 ? last : `${from}-01`;
   return `${year}-${reached}` <= said ? year : year - 1;
+}
+
+/** Days by which a day may lie ahead and still be meant. */
+const SOON = 31;
+
+function isSoonAfter(day: IsoDate, said: IsoDate): boolean {
+  const days = (Date.parse(`${day}T00:00:00Z`) - Date.parse(`${lastDay(said)}T00:00:00Z`)) / 86_400_000;
+  return days > 0 && days <= SOON;
 }
 
 /** The one day that 昨天, 前天, 除夕 mean in a text of `said`; null for what names none or more than one. */

@@ -5,7 +5,7 @@ import type { DraftDate } from '../context.ts';
 import type { Localized } from '../types.ts';
 
 export interface DateProblem extends Span {
-  readonly problem: 'impossible-date' | 'weekday';
+  readonly problem: 'impossible-date' | 'weekday' | 'anniversary';
   readonly message: Localized;
 }
 

@@ -13,7 +13,10 @@ const DIVISIONS: readonly (readonly RegExp[])[] = [
   [/正式/, /预备|列席|特邀/],
   [/公办/, /民办/],
   [/^新建/, /续建/, /改扩?建/, /^扩建/],
-  [/幼儿园/, /小学/, /初中/, /高中|完中/, /职/, /大学|高校/],
+  [/幼儿园/, /小学/, /初中/, /高中|完中/, /职/, /大学|高校/, /特殊教育|特教/],
+  [/^党委/, /总支/, /支部/],
+  [/第一种形态/, /第二种形态/, /第三种形态/, /第四种形态/],
+  [/^(?:综合)?医院/, /卫生院/, /卫生室/],
   [/^(?:中央|国家)/, /^省/, /^市/, /^[县区]/, /^地方/, /^自筹|^社会资本|^社会投资|^企业/],
   [/^(?:第?一产)/, /^(?:第?二产)/, /^(?:第?三产)/],
   [/^[一1]类/, /^[二2]类/, /^[三3]类/, /^[四4]类/],
@@ -22,6 +25,16 @@ const DIVISIONS: readonly (readonly RegExp[])[] = [
   [/^赞成|同意/, /反对/, /弃权/],
   [/生产性/, /生活性/],
   [/实到|到会|出席/, /请假|缺席|未到/],
+];
+
+/** Years of one count. */
+const YEAR = /^(?:19|20)\d{2}年(?:度|的)?$/;
+
+/** Three and more that leave nothing out. */
+const WHOLES: readonly (readonly RegExp[])[] = [
+  [/治愈|出院/, /在院|在治|正在治疗|住院/, /死亡|病亡/],
+  [/^(?:基层)?党委$/, /^(?:党)?总支(?:部)?$/, /^(?:党)?支部$/],
+  [/^第一种形态/, /^第二种形态/, /^第三种形态/, /^第四种形态/],
 ];
 
 /** Two that leave nothing out. */
@@ -34,6 +47,7 @@ const COMPLEMENTS: readonly (readonly [RegExp, RegExp])[] = [
   [/^正式党员$/, /^预备党员$/],
   [/^出口/, /^进口/],
   [/^公办/, /^民办/],
+  [/^新建项目$/, /^续建项目$/],
   [/^实到|^到会|^出席/, /^请假|^缺席|^未到/],
 ];
 /** 其余4个, 剩余4个: all that is left. */
@@ -44,11 +58,21 @@ const REST_ONLY = /^仅有?的?(?:暂无|没有|尚无|暂未|尚未|未|无)/;
 const CROSSING =
   /女|男|民族|党员|团员|岁|学历|本科|硕士|博士|骨干|以上|以下|退休|残疾|低保|脱贫|困难|青年|年轻/;
 
+/** The fewer of them that may cross in any list: kinds of poor households are told apart. */
+export const ALWAYS_CROSSING = /女|男|民族|岁|学历|本科|硕士|博士|以上|以下|青年|年轻/;
+
 /** True where the names of the parts leave nothing out: confirmed and suspected, X and 非X, done and not done, the rest. */
 export function isComplete(labels: readonly string[]): boolean {
   const last = labels[labels.length - 1]!;
   if (labels.length >= 2 && REST.test(last)) return true;
-  if (labels.length === 3 && DIVISIONS[3]!.every((part) => labels.some((l) => part.test(l)))) return true;
+  if (
+    WHOLES.some(
+      (whole) =>
+        whole.length === labels.length &&
+        whole.every((part) => labels.filter((l) => part.test(l)).length === 1),
+    )
+  )
+    return true;
   if (labels.length !== 2) return false;
   if (REST_ONLY.test(last)) return true;
   const [a, b] = labels as readonly [string, string];
@@ -70,12 +94,14 @@ function negates(a: string, b: string): boolean {
  * How the names of parts stand to each other: `apart` when each names another part of one division, `alike` when they
  * are of one kind by their last words (农村党支部, 机关党支部) and nothing says that they cross; null for all others.
  */
-export function kinship(labels: readonly string[]): 'apart' | 'alike' | null {
+export function kinship(labels: readonly string[], crossing: RegExp = CROSSING): 'apart' | 'alike' | null {
   for (const division of DIVISIONS) {
     const own = labels.map((label) => division.findIndex((part) => part.test(label)));
     if (own.every((n) => n >= 0) && new Set(own).size === own.length) return 'apart';
   }
-  if (labels.some((label) => CROSSING.test(label))) return null;
+  if (labels.every((label) => YEAR.test(label)))
+    return new Set(labels).size === labels.length ? 'apart' : null;
+  if (labels.some((label) => crossing.test(label))) return null;
   const [first, ...others] = labels;
   const head = others.reduce((common, label) => sharedEnd(common, label), first!);
   return head.length >= 1 &&

@@ -1,8 +1,10 @@
 import type { FigureMention } from '../../../mentions/types.ts';
 import { type Mismatch, plain } from './figureArithmetic.ts';
+import { lastYearMismatch } from './figureLastYear.ts';
 import { partsMismatch } from './figureParts.ts';
-import { riseMismatch } from './figureRises.ts';
+import { doubleNegative, riseMismatch } from './figureRises.ts';
 import { rateOfParts, structureMismatches } from './figureShares.ts';
+import { listSum, referredParts, sectorSum } from './figureTotals.ts';
 
 export type { Mismatch } from './figureArithmetic.ts';
 
@@ -14,6 +16,11 @@ export function mismatchesIn(text: string, figures: readonly FigureMention[]): M
       partsMismatch(text, figures, i) ??
       rateOfParts(text, figures, i) ??
       riseMismatch(text, figures, i) ??
+      doubleNegative(text, figures[i]!) ??
+      lastYearMismatch(text, figures, i) ??
+      sectorSum(text, figures, i) ??
+      listSum(text, figures, i) ??
+      referredParts(text, figures, i) ??
       overHundred(text, figures[i]!) ??
       listMismatch(text, figures[i]!);
     if (mismatch !== null) found.push(mismatch);

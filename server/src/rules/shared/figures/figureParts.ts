@@ -1,5 +1,5 @@
 import type { FigureMention } from '../../../mentions/types.ts';
-import { isComplete, kinship } from '../partLabels.ts';
+import { ALWAYS_CROSSING, isComplete, kinship } from '../partLabels.ts';
 import { inScaleOf, isExact, isShare, type Mismatch, type Part, plain } from './figureArithmetic.ts';
 import { shareMismatch } from './figureShares.ts';
 
@@ -24,9 +24,10 @@ const NO_PART = /[。！!？?]|增长|下降|同比|比上|占|累计|新增|其
 /** The parts that 其中 or a bracket opens behind the figure at `i`, in its unit and its sentence. */
 export function openedParts(text: string, figures: readonly FigureMention[], i: number): Part[] {
   const total = figures[i]!;
-  const next = figures[i + 1];
+  const told = besideEnd(text, figures, i);
+  const next = figures[told + 1];
   if (next === undefined || !isExact(total) || total.unit === null || isShare(total)) return [];
-  const between = plain(text.slice(total.end, next.start));
+  const between = plain(text.slice(figures[told]!.end, next.start));
   const opening = OPENING.exec(between);
   if (opening !== null) return partsFrom(text, figures, i, opening[0].length);
   const bracket = BRACKET.exec(between);
@@ -52,20 +53,59 @@ export function followingParts(text: string, figures: readonly FigureMention[], 
   return partsFrom(text, figures, i, noun.length + (MEMBERS.exec(after)?.[0].length ?? 1));
 }
 
+/** The parts from the figure at `first` on, of the total at `i` that stands in the sentence before. */
+export function followingOpened(
+  text: string,
+  figures: readonly FigureMention[],
+  i: number,
+  first: number,
+): Part[] {
+  const total = figures[i]!;
+  const opening = /^.*其中[，,：:]?/s.exec(text.slice(total.end, figures[first]!.start));
+  if (opening === null) return [];
+  const rest = [{ ...total, end: total.end + opening[0].length }, ...figures.slice(first)];
+  return partsFrom(text, rest, 0, 0).map((part) => ({ ...part, index: part.index - 1 + first }));
+}
+
+/** The last of the numbers that tell one thing in several measures (1236户4851人), from the one at `i` on. */
+function besideEnd(text: string, figures: readonly FigureMention[], i: number): number {
+  let last = i;
+  while (last + 1 < figures.length && last - i < 2 && isBeside(text, figures, last + 1)) last++;
+  return last;
+}
+
+/** 512户2034人: another measure of what the number before it counts. */
+function isBeside(text: string, figures: readonly FigureMention[], k: number): boolean {
+  const [before, figure] = [figures[k - 1]!, figures[k]!];
+  return (
+    figure.unit !== before.unit && !isShare(figure) && plain(text.slice(before.end, figure.start)) === ''
+  );
+}
+
 function partsFrom(text: string, figures: readonly FigureMention[], i: number, skip: number): Part[] {
   const total = figures[i]!;
   const parts: Part[] = [];
-  let from = total.end;
-  for (let k = i + 1; k < figures.length && k - i <= 2 * MOST && parts.length < MOST; k++) {
-    const figure = figures[k]!;
+  const told = besideEnd(text, figures, i);
+  let from = figures[told]!.end;
+  for (let k = told + 1; k < figures.length && k - i <= 2 * MOST && parts.length < MOST; k++) {
+    let figure = figures[k]!;
+    const opens = from;
+    const { start } = figure;
+    if (figure.unit !== total.unit && k + 1 < figures.length && isBeside(text, figures, k + 1)) {
+      // Of 512户2034人 the one in the total's measure is the part.
+      figure = figures[++k]!;
+    } else if (parts.length > 0 && isBeside(text, figures, k)) {
+      from = figure.end;
+      continue;
+    }
     // 出口96亿元，增长12%，进口290亿元: a rate of the part goes with it.
     if (isShare(figure)) {
       if (parts.length === 0) break;
       from = figure.end;
       continue;
     }
-    let between = plain(text.slice(from, figure.start));
-    if (k === i + 1) between = between.slice(skip);
+    let between = plain(text.slice(opens, start));
+    if (parts.length === 0) between = between.slice(skip);
     // 仅甲市、乙市、丙市3个市: the names are no words of the number.
     between = between.replace(NAMED, '$1');
     if (between.length > 18 || NO_PART.test(between) || figure.unit !== total.unit || !isExact(figure)) break;
@@ -109,7 +149,14 @@ export function wrongSum(total: FigureMention, parts: readonly Part[], isOpened:
   if (bigger !== undefined && isOpened) return { total, parts: [bigger], sum: bigger.figure.value! };
   if (parts.length < 2 || bigger !== undefined) return null;
   if (isComplete(labels)) return { total, parts, sum };
-  if (!isOpened || over < 0) return null;
+  if (!isOpened) return null;
+  // Three and more of one kind that all but come to it were meant to: nobody leaves out one in a hundred.
+  if (over < 0)
+    return kinship(labels, ALWAYS_CROSSING) !== null &&
+      parts.length >= 3 &&
+      -over <= Math.max(1, total.value! * 0.01)
+      ? { total, parts, sum }
+      : null;
   const kin = kinship(labels);
   // Parts by one word (农村党支部, 机关党支部) may still overlap; then their sum lies anywhere.
   const isNear = over <= Math.max(2, total.value! * 0.05);
@@ -122,7 +169,12 @@ export function partsMismatch(text: string, figures: readonly FigureMention[], i
   const opened = openedParts(text, figures, i);
   if (opened.length > 0) {
     const wrong = wrongSum(total, opened, true);
-    return wrong !== null ? sumMismatch(text, wrong) : shareMismatch(text, figures, i, opened);
+    if (wrong !== null) return sumMismatch(text, wrong);
+    for (const part of opened) {
+      const share = shareMismatch(text, figures, i, [part]);
+      if (share !== null) return share;
+    }
+    return null;
   }
   // 应到386名，实到372名，请假15名: only what leaves nothing out.
   const following = followingParts(text, figures, i);

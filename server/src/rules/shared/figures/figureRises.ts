@@ -10,8 +10,8 @@ const DOWN = new RegExp(`^[^，,。；;、]{0,10}?(?:${FALL})${TO_YEAR}$`);
 const RATE =
   /^[，,、]?(?:累计|共|净)?(?:增长|增幅达?|提高|上升|增加|提升|下降|降低|减少|压缩|压减|缩短|降幅达?)了?$/;
 /** 52.3万吨，比上年的50.1万吨: the second is what the first is held against. */
-const AGAINST = /^[，,]?(?:比|较)[^，,。；;、]{0,8}的$/;
-const CHANGED = /^(?:增长|提高|上升|增加|提升|多|下降|降低|减少|少)了?$/;
+const AGAINST = /^[，,]?(?:增速|增幅|降幅|占比|比重|同比|环比)?(?:比|较)[^，,。；;、]{0,8}的$/;
+const CHANGED = /^(?:增长|提高|上升|增加|提升|加快|扩大|回升|多|下降|降低|减少|回落|放缓|收窄|少)了?$/;
 /** Growth of these is told at constant prices, their values at current ones. */
 const AT_PRICES = /生产总值|增加值|GDP|总产值|经济总量|产值|可比/i;
 
@@ -62,9 +62,10 @@ function againstMismatch(
   if (change === undefined) return null;
   const word = CHANGED.exec(plain(text.slice(from.end, change.start)))?.[0];
   if (word === undefined) return null;
-  const up = /^[增提上多]/.test(word);
+  const up = /^(?:[增提上多加扩]|回升)/.test(word);
   if (from.value !== to.value && to.value! > from.value! !== up) return directionMismatch(from, from, to);
-  return changeMismatch(from, to, change, AT_PRICES.test(text.slice(Math.max(0, to.start - 30), to.start)));
+  const told = text.slice(Math.max(0, to.start - 30), to.start).replace(/^.*[。；;]/s, '');
+  return changeMismatch(from, to, change, AT_PRICES.test(told));
 }
 
 /** The change told against the two numbers. `atPrices`: a percentage of it is not theirs. */
@@ -83,6 +84,7 @@ function changeMismatch(
   const amount = rate.unit === from.unit && from.unit !== '%';
   const percent = rate.unit === '%' && from.unit !== '%' && a > 0;
   const times = rate.unit === '倍' && from.unit !== '倍' && a > 0 && b > a;
+  if (from.unit === '%' && rate.unit === '%') return pointsMismatch(from, to, rate);
   if (!points && !amount && !percent && !times) return null;
   if (atPrices && (percent || times)) return null;
   const real = percent ? (Math.abs(b - a) / a) * 100 : times ? (b - a) / a : Math.abs(b - a);
@@ -105,6 +107,44 @@ function changeMismatch(
     message: {
       zh: `增减幅度与数字不符：从${numbers.from}到${numbers.to}是${shown}${unit}，写的是${plain(rate.text)}`,
       en: `The change does not fit: ${numbers.from} to ${numbers.to} is ${shown}${points ? ' points' : percent ? '%' : times ? ' times' : ` ${unit}`}, written ${plain(rate.text)}`,
+    },
+  };
+}
+
+/** 占比由15%提高到23%，提高8%: what lies between two percentages is told in points. */
+function pointsMismatch(from: FigureMention, to: FigureMention, rate: FigureMention): Mismatch | null {
+  const a = from.value!;
+  const b = to.value!;
+  const points = Math.abs(b - a);
+  if (a <= 0 || Math.abs(points - rate.value!) > 1e-6) return null;
+  if (Math.abs((points / a) * 100 - rate.value!) <= rate.step) return null;
+  const numbers = { from: plain(from.text), to: plain(to.text), rate: plain(rate.text) };
+  return {
+    problem: 'rise',
+    start: rate.start,
+    end: rate.end,
+    other: { start: Math.min(from.start, to.start), end: Math.max(from.end, to.end) },
+    message: {
+      zh: `百分点误作百分比：从${numbers.from}到${numbers.to}相差${trimmed(rate.value!)}个百分点，写的是${numbers.rate}`,
+      en: `Points, not per cent: ${numbers.from} to ${numbers.to} is ${trimmed(rate.value!)} points, written ${numbers.rate}`,
+    },
+  };
+}
+
+/** 同比下降-9.5%: a fall of less than nothing is a rise. */
+export function doubleNegative(text: string, figure: FigureMention): Mismatch | null {
+  if (figure.value === null || figure.value >= 0 || !/^(?:%|个百分点)$/.test(figure.unit ?? '')) return null;
+  const left = plain(text.slice(Math.max(0, figure.start - 8), figure.start));
+  const word = /(?:下降|降低|减少|回落|降幅为?|负增长)$/.exec(left)?.[0];
+  if (word === undefined) return null;
+  return {
+    problem: 'direction',
+    start: figure.start,
+    end: figure.end,
+    other: { start: figure.start, end: figure.end },
+    message: {
+      zh: `“${word}”后面又写了负数：${word}${plain(figure.text)}，一降一负成了上升`,
+      en: `A fall written with a minus: ${word}${plain(figure.text)} would be a rise`,
     },
   };
 }
