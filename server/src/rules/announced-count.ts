@@ -1,6 +1,7 @@
 import type { CountMention } from '../mentions/types.ts';
-import { sentenceAround } from '../text/sentences.ts';
+import { shifted } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import { sentenceEvidence } from './shared/evidence.ts';
 import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from './shared/outline.ts';
 import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
 
@@ -243,14 +244,8 @@ function finding(
 }
 
 function itemEvidence(context: RuleContext, item: Item): Evidence {
-  const { start, text } = context.draft.paragraphs[item.paragraph]!;
-  const span = sentenceAround(text, { start: item.start - start, end: item.end - start });
-  return {
-    kind: 'draft',
-    quote: text.slice(span.start, span.end),
-    start: start + span.start,
-    end: start + span.end,
-  };
+  const paragraph = context.draft.paragraphs[item.paragraph]!;
+  return sentenceEvidence(paragraph, shifted({ start: item.start, end: item.end }, -paragraph.start));
 }
 
 /** 两个, 两点 and “两个到位”, but “二要”. */

@@ -2,6 +2,7 @@ import { chineseDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { askAll, type BorrowedStretch, ownSources, stretchesOf } from './shared/borrowedStretches.ts';
+import { speechEvidence } from './shared/evidence.ts';
 import { type Evidence, type Finding, type Localized, MAX_PLACES } from './types.ts';
 
 const id = 'copied-passage';
@@ -191,15 +192,9 @@ function evidenceOf(
 ): Evidence[] {
   const others = blocks.filter((block) => block !== longest);
   const stretches = [longest, ...others].flatMap((block) => block.stretches);
-  const evidence: Evidence[] = stretches.slice(0, SHOWN).map(({ speech, source, quote }) => ({
-    kind: 'speech',
-    id: speech.id,
-    title: speech.title,
-    date: speech.date,
-    quote,
-    start: source.start,
-    end: source.end,
-  }));
+  const evidence = stretches
+    .slice(0, SHOWN)
+    .map(({ speech, source, quote }) => speechEvidence(speech, source, quote));
   for (const block of others.slice(0, MAX_PLACES)) {
     const { start, end } = block;
     evidence.push({ kind: 'draft', quote: textBetween(paragraphs, block), start, end });

@@ -2,6 +2,7 @@ import type { PlaceForm, Province } from '../mentions/gazetteer.ts';
 import type { PlaceMention } from '../mentions/types.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, DraftView, Rule, RuleContext } from './context.ts';
+import { speechEvidence } from './shared/evidence.ts';
 import { type OwnPlace, ownPlace } from './shared/locality.ts';
 import { placeFixes } from './shared/placeFixes.ts';
 import {
@@ -157,15 +158,7 @@ function speechesOf(context: RuleContext, mention: PlaceMention, sentence: strin
     .map((point) => ({ point, same: shared(point.quote) }))
     .sort((a, b) => b.same - a.same)
     .slice(0, MOST_SPEECHES)
-    .map(({ point: { speech, quote, start, end } }) => ({
-      kind: 'speech',
-      id: speech.id,
-      title: speech.title,
-      date: speech.date,
-      quote,
-      start,
-      end,
-    }));
+    .map(({ point }) => speechEvidence(point.speech, point, point.quote));
 }
 
 function messageOf(mention: PlaceMention, own: OwnPlace | null, places: readonly string[]): Localized {

@@ -1,11 +1,11 @@
 import { resolveAsOf } from '../mentions/dates/asOf.ts';
 import type { FigureMention, ParagraphMentions } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
-import { sentenceAround } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { anniversariesIn } from './shared/anniversaries.ts';
 import { type DateFacts, type DateProblem, dateFactsIn, weekdayProblem } from './shared/dateChecks.ts';
+import { sentenceEvidence } from './shared/evidence.ts';
 import { type Mismatch, mismatchesIn } from './shared/figures/figureChecks.ts';
 import { divisionTotal, type Split, splitDivision, splitsIn } from './shared/figures/figureParts.ts';
 import type { Evidence, Finding, Fix, Localized } from './types.ts';
@@ -87,16 +87,6 @@ function factsOf({ text, mentions }: DraftParagraph): Facts {
   return facts;
 }
 
-function quoteOf(paragraph: DraftParagraph, span: Span): Evidence {
-  const sentence = sentenceAround(paragraph.text, span);
-  return {
-    kind: 'draft',
-    quote: paragraph.text.slice(sentence.start, sentence.end),
-    start: paragraph.start + sentence.start,
-    end: paragraph.start + sentence.end,
-  };
-}
-
 function finding(
   context: RuleContext,
   paragraph: DraftParagraph,
@@ -120,11 +110,11 @@ function finding(
 }
 
 function ofMismatch(context: RuleContext, paragraph: DraftParagraph, m: Mismatch): Finding {
-  return finding(context, paragraph, m, m.problem, m.message, quoteOf(paragraph, m.other));
+  return finding(context, paragraph, m, m.problem, m.message, sentenceEvidence(paragraph, m.other));
 }
 
 function ofDate(context: RuleContext, paragraph: DraftParagraph, d: DateProblem): Finding {
-  return finding(context, paragraph, d, d.problem, d.message, quoteOf(paragraph, d));
+  return finding(context, paragraph, d, d.problem, d.message, sentenceEvidence(paragraph, d));
 }
 
 function slipOf(text: string): Localized {
@@ -146,7 +136,7 @@ function ofMalformed(context: RuleContext, paragraph: DraftParagraph, figure: Fi
       zh: `数字写法有误：“${text}”${slip.zh}，应为“${suggestion}”`,
       en: `Malformed number: “${text}” ${slip.en}, write “${suggestion}”`,
     },
-    quoteOf(paragraph, { start, end }),
+    sentenceEvidence(paragraph, { start, end }),
     [{ title: { zh: `改为“${suggestion}”`, en: `Change to ${suggestion}` }, safety: 'safe', edits: [edit] }],
   );
 }
@@ -178,7 +168,7 @@ function futureAsOf(context: RuleContext, paragraph: DraftParagraph): Finding[] 
           zh: `数据时点晚于文稿日期：${figure.asOfText}${inferred.zh}，文稿日期是${chineseDate(context.date.day)}`,
           en: `The figure is dated after the draft: ${figure.asOfText}${inferred.en}, the draft is of ${context.date.day}`,
         },
-        quoteOf(paragraph, figure),
+        sentenceEvidence(paragraph, figure),
       ),
     );
   }
@@ -212,7 +202,7 @@ function wrongSplits(context: RuleContext): Finding[] {
             zh: `两部分之和与总数不符：${have.text} + ${rest.text} = ${sum}，另一处写的是${total.figure.text}`,
             en: `The two parts do not make the whole: ${have.text} + ${rest.text} = ${sum}, elsewhere ${total.figure.text}`,
           },
-          quoteOf(total.paragraph, total.figure),
+          sentenceEvidence(total.paragraph, total.figure),
         ),
       );
     }
@@ -256,7 +246,7 @@ function twoValues(context: RuleContext): Finding[] {
               zh: `同一数字前后不一：${figure.scope}${figure.metric}${figure.asOfText === '' ? '' : `（${figure.asOfText}）`}前面是${earlier.figure.text}，这里是${figure.text}`,
               en: `Two values for one figure: ${figure.scope}${figure.metric}${figure.asOfText === '' ? '' : ` (${figure.asOfText})`} was ${earlier.figure.text} before, ${figure.text} here`,
             },
-            quoteOf(earlier.paragraph, earlier.figure),
+            sentenceEvidence(earlier.paragraph, earlier.figure),
           ),
         );
       }

@@ -1,6 +1,7 @@
-import { sentenceAround } from '../text/sentences.ts';
+import { shifted } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { type MisplacedLevel, misplacedLevels } from './shared/directives/levels.ts';
+import { sentenceEvidence } from './shared/evidence.ts';
 import { markGaps } from './shared/markGaps.ts';
 import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from './shared/outline.ts';
 import { readSeries, type Series } from './shared/series.ts';
@@ -265,14 +266,8 @@ function headOf(context: RuleContext, item: Item): { start: number; end: number;
 }
 
 function evidenceOf(context: RuleContext, item: Item): Evidence {
-  const { start, text } = context.draft.paragraphs[item.paragraph]!;
-  const span = sentenceAround(text, { start: item.start - start, end: item.end - start });
-  return {
-    kind: 'draft',
-    quote: text.slice(span.start, span.end),
-    start: start + span.start,
-    end: start + span.end,
-  };
+  const paragraph = context.draft.paragraphs[item.paragraph]!;
+  return sentenceEvidence(paragraph, shifted({ start: item.start, end: item.end }, -paragraph.start));
 }
 
 function finding(

@@ -3,6 +3,7 @@ import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate, type IsoDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import { speechEvidence } from './shared/evidence.ts';
 import { daysBetween } from './shared/figures/figureDates.ts';
 import { type SourceFinding, sourceAgainst } from './shared/figures/figureSources.ts';
 import { isHistory, isRunning, paceOf } from './shared/figures/figureTopics.ts';
@@ -182,14 +183,9 @@ function knownFigure(context: RuleContext, paragraph: DraftParagraph, figure: Fi
       speech: point.speech.id,
       pace,
     },
-    evidence: [speechEvidence(point)],
+    evidence: [speechEvidence(point.speech, point, point.quote)],
     fixes: reason === 'newer' ? newerFix(paragraph, figure, source) : [],
   };
-}
-
-function speechEvidence(point: SourceFinding['point']): Evidence {
-  const { id, title, date } = point.speech;
-  return { kind: 'speech', id, title, date, quote: point.quote, start: point.start, end: point.end };
 }
 
 /** The newer value with its day, where the sentence's day is this figure's alone. */

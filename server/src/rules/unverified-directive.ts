@@ -9,6 +9,7 @@ import { contains } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { introducedHere, leadOf } from './shared/directives/introduced.ts';
 import { nearTitle } from './shared/directives/nearTitles.ts';
+import { speechEvidence } from './shared/evidence.ts';
 import { type Evidence, type Finding, type Localized, MAX_PLACES, type RuleMeta } from './types.ts';
 
 const id = 'unverified-directive';
@@ -244,15 +245,7 @@ function neighbours({ title, number }: CitedDirective, corpus: CorpusCitations):
 }
 
 function evidenceOf({ samples }: CorpusDirective): Evidence[] {
-  return samples.slice(0, 1).map(({ speech, quote, start, end }) => ({
-    kind: 'speech',
-    id: speech.id,
-    title: speech.title,
-    date: speech.date,
-    quote,
-    start,
-    end,
-  }));
+  return samples.slice(0, 1).map((sample) => speechEvidence(sample.speech, sample, sample.quote));
 }
 
 function message(

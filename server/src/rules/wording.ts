@@ -1,7 +1,7 @@
 import type { MarkMention, PairMention, WordingMention } from '../mentions/types.ts';
-import { sentenceAround } from '../text/sentences.ts';
-import { contains, type Span } from '../text/span.ts';
+import { contains } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import { draftEvidence, sentenceEvidence } from './shared/evidence.ts';
 import { type LostHalf, lostHalf, lostPartners } from './shared/lostPartners.ts';
 import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
 
@@ -69,20 +69,6 @@ function softer(severity: Severity): Severity {
   return severity === 'error' || severity === 'warning' ? 'information' : severity;
 }
 
-function sentence(paragraph: DraftParagraph, span: Span): Evidence {
-  const around = sentenceAround(paragraph.text, span);
-  return quoted(paragraph, around);
-}
-
-function quoted({ start, text }: DraftParagraph, span: Span): Evidence {
-  return {
-    kind: 'draft',
-    quote: text.slice(span.start, span.end),
-    start: start + span.start,
-    end: start + span.end,
-  };
-}
-
 function wordingFinding(context: RuleContext, paragraph: DraftParagraph, mention: WordingMention): Finding {
   const by = paragraph.start;
   const { text, right, note } = mention;
@@ -100,7 +86,7 @@ function wordingFinding(context: RuleContext, paragraph: DraftParagraph, mention
     text,
     message,
     data: { kind: mention.doubled ? 'doubled' : 'word', right },
-    evidence: [sentence(paragraph, mention)],
+    evidence: [sentenceEvidence(paragraph, mention)],
     fixes: [
       {
         title: { zh: `改为“${right}”`, en: `Change to “${right}”` },
@@ -154,7 +140,7 @@ function marksFinding(paragraph: DraftParagraph, marks: readonly MarkMention[]):
       kind: 'marks',
       marks: marks.map((m) => ({ start: by + m.start, end: by + m.end, kind: m.kind })),
     },
-    evidence: marks.slice(0, MOST_PLACES).map((m) => quoted(paragraph, m)),
+    evidence: marks.slice(0, MOST_PLACES).map((m) => draftEvidence(paragraph, m)),
     fixes: [fix],
   };
 }
@@ -181,7 +167,7 @@ const NAMES: Readonly<Record<string, Localized>> = {
 
 /** The half that is there, with the words behind it. */
 function partnerAt(paragraph: DraftParagraph, at: number): Evidence {
-  return quoted(paragraph, { start: at, end: Math.min(paragraph.text.length, at + 12) });
+  return draftEvidence(paragraph, { start: at, end: Math.min(paragraph.text.length, at + 12) });
 }
 
 /** The other half put in where it most likely stood, shown with the words around it. */
@@ -245,8 +231,8 @@ function pairFinding(context: RuleContext, paragraph: DraftParagraph, pair: Pair
     data: { kind: 'pair', problem: pair.problem },
     evidence:
       partner === null
-        ? [sentence(paragraph, pair)]
-        : [partnerAt(paragraph, partner), sentence(paragraph, pair)],
+        ? [sentenceEvidence(paragraph, pair)]
+        : [partnerAt(paragraph, partner), sentenceEvidence(paragraph, pair)],
     fixes,
   };
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { contains, spanHolding } from './span.ts';
+import { contains, spanHolding, withoutOverlaps } from './span.ts';
 
 test('the holding span is the one a plain search finds', () => {
   const lengths = fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 5 })), { maxLength: 8 });
@@ -20,4 +20,19 @@ test('the holding span is the one a plain search finds', () => {
       );
     }),
   );
+});
+
+test('of spans that overlap the first stays, and of two that begin together the longer', () => {
+  const kept = withoutOverlaps([
+    { start: 6, end: 9 },
+    { start: 0, end: 2 },
+    { start: 0, end: 4 },
+    { start: 3, end: 7 },
+    { start: 4, end: 6 },
+  ]);
+  assert.deepEqual(kept, [
+    { start: 0, end: 4 },
+    { start: 4, end: 6 },
+    { start: 6, end: 9 },
+  ]);
 });

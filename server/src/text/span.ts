@@ -31,3 +31,15 @@ export function spanHolding<T extends Span>(spans: readonly T[], inner: Span): T
   const found = spans[low];
   return found && contains(found, inner) ? found : undefined;
 }
+
+/** Spans in reading order, those left out that begin inside one before them; of two with one beginning the longer stays. */
+export function withoutOverlaps<T extends Span>(spans: readonly T[]): T[] {
+  let free = 0;
+  return spans
+    .toSorted((a, b) => a.start - b.start || b.end - a.end)
+    .filter(({ start, end }) => {
+      if (start < free) return false;
+      free = end;
+      return true;
+    });
+}

@@ -6,7 +6,7 @@ import type { IsoDate } from '../../text/calendar.ts';
 import { sentenceAround } from '../../text/sentences.ts';
 import type { Span } from '../../text/span.ts';
 import type { Speech } from '../types.ts';
-import { type Collector, type InsightKind, owned } from './insight.ts';
+import { type Collector, type InsightKind, linesOf, owned } from './insight.ts';
 
 /** One place of the corpus that cites a directive; the span is that of the citation in the text of the speech. */
 export interface CitationPlace extends Span {
@@ -94,11 +94,9 @@ export const citationInsight: InsightKind<readonly ReadCitation[], CitationDiges
 
 function readSpeech(text: string): readonly ReadCitation[] | null {
   const read: ReadCitation[] = [];
-  let start = 0;
-  for (const line of text.split('\n')) {
+  for (const { line, start } of linesOf(text)) {
     if (/[《〔［[（(﹝【〖号/／]/.test(line)) readPassage(line, start, read);
     if (read.length >= PER_SPEECH) break;
-    start += line.length + 1;
   }
   return read.length === 0 ? null : read;
 }

@@ -5,7 +5,7 @@ import type { IsoDate } from '../../text/calendar.ts';
 import { lastDay } from '../../text/calendar.ts';
 import { sentenceAround } from '../../text/sentences.ts';
 import type { Speech } from '../types.ts';
-import { type Collector, type InsightKind, owned } from './insight.ts';
+import { type Collector, type InsightKind, linesOf, owned } from './insight.ts';
 
 /** One value of a metric, where and when it was said. */
 export interface FigurePoint {
@@ -93,8 +93,7 @@ export const figureInsight: InsightKind<readonly ReadFigure[], FigureDigest, Fig
 
 function readSpeech(text: string): readonly ReadFigure[] | null {
   const read: ReadFigure[] = [];
-  let start = 0;
-  for (const line of text.split('\n')) {
+  for (const { line, start } of linesOf(text)) {
     for (const figure of readFigures(line)) {
       const key = figureKey(figure);
       if (key === null) continue;
@@ -110,7 +109,6 @@ function readSpeech(text: string): readonly ReadFigure[] | null {
         end: start + figure.end,
       });
     }
-    start += line.length + 1;
   }
   return read.length === 0 ? null : read;
 }

@@ -42,3 +42,14 @@ export interface Collector<Reading, Digest> {
 export function owned(text: string): string {
   return Buffer.from(text, 'utf16le').toString('utf16le');
 }
+
+/** The lines of a speech, each a passage, with their places in its text (UTF-16 code units). */
+export function* linesOf(
+  text: string,
+): Generator<{ readonly line: string; readonly index: number; readonly start: number }> {
+  let start = 0;
+  for (const [index, line] of text.split('\n').entries()) {
+    yield { line, index, start };
+    start += line.length + 1;
+  }
+}

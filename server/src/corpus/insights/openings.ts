@@ -1,5 +1,5 @@
 import type { Speech } from '../types.ts';
-import { type Collector, type InsightKind, owned } from './insight.ts';
+import { type Collector, type InsightKind, linesOf, owned } from './insight.ts';
 import { type CitedSpeech, cited } from './usage.ts';
 
 /** Where in a speech a paragraph stands: among its first, among its last, or between. */
@@ -69,21 +69,16 @@ export function positionOf(index: number, paragraphs: number): Position {
 }
 
 function readSpeech(text: string): readonly ReadOpening[] | null {
-  const lines: { text: string; start: number }[] = [];
-  let start = 0;
-  for (const line of text.split('\n')) {
-    if (line.trim() !== '') lines.push({ text: line, start });
-    start += line.length + 1;
-  }
+  const lines = [...linesOf(text)].filter(({ line }) => line.trim() !== '');
   const read = new Map<string, ReadOpening>();
-  lines.forEach((line, i) => {
+  lines.forEach(({ line, start }, i) => {
     // The first line is the title.
-    if (i === 0 || read.size >= PER_SPEECH || NUMBERED.test(line.text)) return;
-    const [clause] = CLAUSE.exec(line.text) ?? [];
+    if (i === 0 || read.size >= PER_SPEECH || NUMBERED.test(line)) return;
+    const [clause] = CLAUSE.exec(line) ?? [];
     if (clause === undefined || clause.length < SHORTEST || clause.length > LONGEST) return;
     const position = POSITIONS.indexOf(positionOf(i - 1, lines.length - 1));
     const key = `${position}${clause}`;
-    if (!read.has(key)) read.set(key, [clause, position, line.start, line.start + line.text.length]);
+    if (!read.has(key)) read.set(key, [clause, position, start, start + line.length]);
   });
   return read.size === 0 ? null : [...read.values()];
 }

@@ -4,7 +4,7 @@ import { readPlaces } from '../../mentions/places.ts';
 import type { PlaceMention } from '../../mentions/types.ts';
 import { sentenceAround } from '../../text/sentences.ts';
 import type { Speech } from '../types.ts';
-import { type Collector, type InsightKind, owned } from './insight.ts';
+import { type Collector, type InsightKind, linesOf, owned } from './insight.ts';
 
 /** Where a speech names a place as its own. */
 export interface PlacePoint {
@@ -52,11 +52,9 @@ export const placeInsight: InsightKind<readonly ReadPlace[], PlaceDigest, OwnPla
 
 function readSpeech(text: string, { places }: Lexicon): readonly ReadPlace[] | null {
   const said: { mention: PlaceMention; line: string; at: number }[] = [];
-  let at = 0;
-  for (const line of text.split('\n')) {
+  for (const { line, start: at } of linesOf(text)) {
     for (const mention of readPlaces(line, places))
       if (mention.excuse === null && !mention.unmasks) said.push({ mention, line, at });
-    at += line.length + 1;
   }
   const home = homeOf(said.map((s) => s.mention));
   const read = new Map<string, ReadPlace>();

@@ -1,6 +1,6 @@
 import { isPageLine, recurringForm } from '../../text/recurringLine.ts';
 import type { Speech } from '../types.ts';
-import { type Collector, type InsightKind, owned } from './insight.ts';
+import { type Collector, type InsightKind, linesOf, owned } from './insight.ts';
 
 /** A line that stands in many sources of the corpus: a page's own, not a speaker's. */
 export interface RecurringLine {
@@ -62,15 +62,13 @@ export const recurringLineInsight: InsightKind<readonly ReadLine[], LineDigest, 
 };
 
 function readSpeech(text: string): readonly ReadLine[] | null {
-  const lines = text.split('\n');
+  const lines = [...linesOf(text)];
   const read: ReadLine[] = [];
-  let start = 0;
-  lines.forEach((line, i) => {
+  lines.forEach(({ line, start }, i) => {
     const form = recurringForm(line);
     const atEdge = i < EDGE || i >= lines.length - EDGE;
     if (form !== null && read.length < LINES && (atEdge || isPageLine(form)))
       read.push({ form, text: line, start, end: start + line.length });
-    start += line.length + 1;
   });
   return read.length === 0 ? null : read;
 }

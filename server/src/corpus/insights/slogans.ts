@@ -1,7 +1,7 @@
 import { readSlogans } from '../../mentions/slogans.ts';
 import type { SloganForm } from '../../mentions/types.ts';
 import { fold } from '../../text/skeleton.ts';
-import { type InsightKind, owned } from './insight.ts';
+import { type InsightKind, linesOf, owned } from './insight.ts';
 import { type CitedSpeech, cited, Tally, type Usage } from './usage.ts';
 
 const SAME = { quotes: true, separators: true } as const;
@@ -43,8 +43,7 @@ export const sloganInsight: InsightKind<readonly ReadSlogan[], SloganDigest, Slo
   usesLexicon: true,
   read(text, lexicon) {
     const read = new Map<string, { -readonly [I in keyof ReadSlogan]: ReadSlogan[I] }>();
-    let start = 0;
-    for (const line of text.split('\n')) {
+    for (const { line, start } of linesOf(text)) {
       for (const mention of readSlogans(line, lexicon)) {
         const key = `${mention.canonical}\t${mention.form}\t${mention.text}`;
         const known = read.get(key);
@@ -54,7 +53,6 @@ export const sloganInsight: InsightKind<readonly ReadSlogan[], SloganDigest, Slo
           read.set(key, [canonical, FORMS.indexOf(form), 1, start + mention.start, wording]);
         }
       }
-      start += line.length + 1;
     }
     return read.size === 0 ? null : [...read.values()];
   },

@@ -1,3 +1,4 @@
+import { withoutOverlaps } from '../../text/span.ts';
 import type { Mention } from '../types.ts';
 
 const DIGIT = '[0-9０-９]';
@@ -51,13 +52,7 @@ export function readDocumentNumbers(paragraph: string): Mention[] {
   if (/GB|DB|WS|GA|YY|JT|HJ/.test(paragraph)) {
     for (const match of paragraph.matchAll(STANDARD)) add(match.index, match.index + match[0].length);
   }
-  found.sort((a, b) => a.start - b.start || b.end - a.end);
-  let free = 0;
-  return found.filter(({ start, end }) => {
-    if (start < free) return false;
-    free = end;
-    return true;
-  });
+  return withoutOverlaps(found);
 }
 
 /** Where the issuer's code that ends at `end` begins: at most so many Chinese characters back, after any lead-in word. */

@@ -1,3 +1,4 @@
+import { withoutOverlaps } from '../../text/span.ts';
 import { gap, HOLDERS } from '../holders.ts';
 import type { Mention } from '../types.ts';
 
@@ -45,11 +46,5 @@ export function readInstructions(paragraph: string): Mention[] {
       text: match[0],
     })),
   );
-  found.sort((a, b) => a.start - b.start || b.end - a.end);
-  let free = 0;
-  return found.filter(({ start, end }) => {
-    if (start < free) return false;
-    free = end;
-    return true;
-  });
+  return withoutOverlaps(found);
 }

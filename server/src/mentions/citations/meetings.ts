@@ -1,3 +1,4 @@
+import { withoutOverlaps } from '../../text/span.ts';
 import { HOLDERS } from '../holders.ts';
 import type { Mention } from '../types.ts';
 
@@ -45,13 +46,7 @@ export function readMeetings(paragraph: string): Mention[] {
   const found = [...named, ...[...paragraph.matchAll(OTHER)].map(add)];
   if (/召开|举行/.test(paragraph)) found.push(...[...paragraph.matchAll(CONVENED)].map(add));
   // The longer one, where one holds the other.
-  found.sort((a, b) => a.start - b.start || b.end - a.end);
-  let free = 0;
-  return found.filter(({ start, end }) => {
-    if (start < free) return false;
-    free = end;
-    return true;
-  });
+  return withoutOverlaps(found);
 }
 
 /** Meetings with a name that begins with whose they are. */

@@ -4,6 +4,7 @@ import type { SloganMention } from '../../mentions/types.ts';
 import { fold } from '../../text/skeleton.ts';
 import type { DraftParagraph, DraftView, RuleContext } from '../context.ts';
 import type { Evidence, Fix } from '../types.ts';
+import { speechEvidence } from './evidence.ts';
 
 /** Formulas that name the leadership are said as often as they are needed. */
 export const LEADERSHIP = /党中央|总书记|习近平/;
@@ -80,15 +81,7 @@ export function usageOf(canonical: string, { insights }: Pick<RuleContext, 'insi
 
 /** The newest places of a phrase in the corpus, in the words of its canonical form. */
 export function corpusEvidence(canonical: string, usage: Usage | null): Evidence[] {
-  return (usage?.places ?? []).map(({ speech, start, end }) => ({
-    kind: 'speech',
-    id: speech.id,
-    title: speech.title,
-    date: speech.date,
-    quote: canonical,
-    start,
-    end,
-  }));
+  return (usage?.places ?? []).map((place) => speechEvidence(place.speech, place, canonical));
 }
 
 /** Other phrases that the corpus says in the place of this one, none that the draft already says `often`. */

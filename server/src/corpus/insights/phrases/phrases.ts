@@ -1,4 +1,4 @@
-import type { InsightKind, SpeechWords } from '../insight.ts';
+import { type InsightKind, linesOf, type SpeechWords } from '../insight.ts';
 import { type CitedSpeech, cited } from '../usage.ts';
 import { type Candidate, readCandidates } from './candidates.ts';
 import { PhraseTable } from './table.ts';
@@ -56,16 +56,14 @@ function readSpeech(
   words: SpeechWords | null,
 ): readonly ReadPhrase[] | null {
   const read = new Map<string, Read>();
-  let start = 0;
-  text.split('\n').forEach((line, i) => {
-    for (const candidate of readCandidates(line, words?.[i] ?? null)) {
+  for (const { line, index, start } of linesOf(text)) {
+    for (const candidate of readCandidates(line, words?.[index] ?? null)) {
       const known = read.get(candidate.phrase);
       if (known === undefined)
         read.set(candidate.phrase, { candidate, start: start + candidate.start, count: 1 });
       else known.count++;
     }
-    start += line.length + 1;
-  });
+  }
   if (read.size === 0) return null;
   return [...read.values()]
     .sort((a, b) => b.candidate.worth - a.candidate.worth || a.start - b.start)

@@ -3,6 +3,7 @@ import { fold } from '../../../text/skeleton.ts';
 import { contains, type Span } from '../../../text/span.ts';
 import type { RuleContext } from '../../context.ts';
 import { type Evidence, type Finding, type Fix, MAX_PLACES } from '../../types.ts';
+import { speechEvidence } from '../evidence.ts';
 import { type LaterEdition, laterEdition } from './corpusEditions.ts';
 import { lapseOfAll, softest } from './lapsed.ts';
 import { referencesIn } from './references.ts';
@@ -82,7 +83,7 @@ function finding({ later, places }: Superseded, context: RuleContext): Finding {
       places: places.map((place) => ({ start: place.start, end: place.end })),
     },
     evidence: [
-      { kind: 'speech', id: speech.id, title: speech.title, date: speech.date, quote, start, end },
+      speechEvidence(speech, { start, end }, quote),
       ...others
         .slice(0, MAX_PLACES)
         .map((other): Evidence => ({ kind: 'draft', quote: other.text, start: other.start, end: other.end })),
