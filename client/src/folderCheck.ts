@@ -1,32 +1,10 @@
 import { CheckFolder, type FolderProgress, type FolderSummary } from '@shengao/protocol';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { type LanguageClient, ProgressType } from 'vscode-languageclient/node';
 import { ask } from './ask.ts';
+import type { FolderFindings } from './folderFindings.ts';
 
 let count = 0;
-
-/** Findings of drafts that nobody has open, from the last check of a folder. */
-export class FolderFindings implements vscode.Disposable {
-  readonly #collection = vscode.languages.createDiagnosticCollection('shengao-folder');
-  readonly #listening = vscode.workspace.onDidOpenTextDocument(({ uri }) => this.#collection.delete(uri));
-
-  /** A draft that is open has findings of its own, and those follow its edits. */
-  set(uri: vscode.Uri, diagnostics: vscode.Diagnostic[]): void {
-    const isOpen = vscode.workspace.textDocuments.some((d) => d.uri.toString() === uri.toString());
-    // The list of all drafts has them already where the setting asks for it.
-    const isListed = vscode.workspace.getConfiguration('shengao').get('workspaceDiagnostics') === true;
-    this.#collection.set(uri, isOpen || isListed ? [] : diagnostics);
-  }
-
-  clear(): void {
-    this.#collection.clear();
-  }
-
-  dispose(): void {
-    this.#listening.dispose();
-    this.#collection.dispose();
-  }
-}
 
 /** Told of every file as soon as it is checked. */
 export type OnFile = (progress: FolderProgress, diagnostics: readonly vscode.Diagnostic[]) => void;
@@ -34,17 +12,17 @@ export type OnFile = (progress: FolderProgress, diagnostics: readonly vscode.Dia
 /** What a task needs of the server. */
 export interface FolderChecker {
   check(
-    folders: readonly vscode.Uri[],
+    places: readonly vscode.Uri[],
     onFile: OnFile,
     token: vscode.CancellationToken,
   ): Promise<FolderSummary>;
   readonly findings: FolderFindings;
 }
 
-/** Checks folders through the server, which has corpus and packs loaded and knows the settings of the window. */
+/** Checks folders and files through the server, which has corpus and packs loaded and knows the settings of the window. */
 export async function checkFolders(
   client: LanguageClient,
-  folders: readonly vscode.Uri[],
+  places: readonly vscode.Uri[],
   onFile: OnFile,
   token: vscode.CancellationToken,
 ): Promise<FolderSummary> {
@@ -57,7 +35,7 @@ export async function checkFolders(
     });
   });
   try {
-    const uris = folders.map((uri) => client.code2ProtocolConverter.asUri(uri));
+    const uris = places.map((uri) => client.code2ProtocolConverter.asUri(uri));
     const summary = await ask(client, CheckFolder, { uris, progressToken }, token);
     await converting;
     return summary;

@@ -1,4 +1,4 @@
-import type { FolderProgress, FolderSummary } from '@shengao/protocol';
+import { documentOf, type FolderProgress, type FolderSummary } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { FolderChecker } from './folderCheck.ts';
 
@@ -12,12 +12,15 @@ interface FolderTaskDefinition extends vscode.TaskDefinition {
 /** Told how far a check has come, beside what it writes into its terminal. */
 export type OnProgress = (progress: Pick<FolderProgress, 'done' | 'total' | 'uri'>) => void;
 
-/** Makes the task that checks a folder. `definition.folder` may be absolute. */
+/**
+ * Makes the task that checks a folder. `definition.folder` may be absolute; `places` are checked instead when given.
+ */
 export function folderTask(
   checker: () => Promise<FolderChecker>,
   definition: FolderTaskDefinition,
   scope: vscode.WorkspaceFolder,
   onProgress?: OnProgress,
+  places?: readonly vscode.Uri[],
 ): vscode.Task {
   const folder = definition.folder;
   const uri =
@@ -30,7 +33,9 @@ export function folderTask(
     folder === undefined || folder === ''
       ? vscode.l10n.t('check all drafts')
       : vscode.l10n.t('check {0}', folder);
-  const execution = new vscode.CustomExecution(async () => new FolderTerminal(checker, uri, onProgress));
+  const execution = new vscode.CustomExecution(
+    async () => new FolderTerminal(checker, places ?? [uri], onProgress),
+  );
   const task = new vscode.Task(definition, scope, name, vscode.l10n.t('Shengao'), execution, []);
   task.presentationOptions = { reveal: vscode.TaskRevealKind.Silent, clear: true };
   task.detail = vscode.l10n.t('Checks the drafts in a folder and lists what is found in Problems');
@@ -59,12 +64,16 @@ class FolderTerminal implements vscode.Pseudoterminal {
   readonly onDidClose = this.#close.event;
   readonly #cancel = new vscode.CancellationTokenSource();
   readonly #checker: () => Promise<FolderChecker>;
-  readonly #folder: vscode.Uri;
+  readonly #places: readonly vscode.Uri[];
   readonly #onProgress: OnProgress | undefined;
 
-  constructor(checker: () => Promise<FolderChecker>, folder: vscode.Uri, onProgress: OnProgress | undefined) {
+  constructor(
+    checker: () => Promise<FolderChecker>,
+    places: readonly vscode.Uri[],
+    onProgress: OnProgress | undefined,
+  ) {
     this.#checker = checker;
-    this.#folder = folder;
+    this.#places = places;
     this.#onProgress = onProgress;
   }
 
@@ -89,22 +98,22 @@ class FolderTerminal implements vscode.Pseudoterminal {
 
   async #run(): Promise<number> {
     const { check, findings } = await this.#checker();
-    findings.clear();
+    findings.begin(this.#places);
     const summary = await check(
-      [this.#folder],
+      this.#places,
       (progress, diagnostics) => {
         this.#onProgress?.(progress);
-        const uri = vscode.Uri.parse(progress.uri);
-        const path = vscode.workspace.asRelativePath(uri, false);
+        findings.told(progress, diagnostics);
+        const file = vscode.Uri.parse(documentOf(progress.uri) ?? progress.uri);
+        const path = vscode.workspace.asRelativePath(file, false);
         if (progress.problem !== null) this.#line(`${path}: ${progress.problem}`);
-        if (progress.diagnostics === null) return;
-        findings.set(uri, [...diagnostics]);
         for (const diagnostic of diagnostics) this.#line(lineOf(path, diagnostic));
       },
       this.#cancel.token,
     );
     for (const line of summaryLines(summary)) this.#line(line);
-    return summary.cancelled ? 130 : summary.findings > 0 ? 1 : 0;
+    if (summary.cancelled) return 130;
+    return summary.findings > 0 ? 1 : summary.unreadable > 0 || summary.problem !== null ? 2 : 0;
   }
 
   #line(text: string): void {
@@ -128,7 +137,7 @@ export function summaryLines(summary: FolderSummary): string[] {
       : vscode.l10n.t('{0} drafts checked: {1} findings.', checked, findings),
   ];
   if (notSpeeches > 0)
-    lines.push(vscode.l10n.t('{0} text files left alone: they do not read like speeches.', notSpeeches));
+    lines.push(vscode.l10n.t('{0} files left alone: they do not read like speeches.', notSpeeches));
   if (inCorpus > 0)
     lines.push(vscode.l10n.t('{0} past speeches left alone: they are in the corpus.', inCorpus));
   if (unreadable > 0) lines.push(vscode.l10n.t('{0} files could not be read.', unreadable));

@@ -4,6 +4,7 @@ import {
   type InitializationOptions,
   PACK_LANGUAGE,
   SETTINGS_SECTION,
+  VIRTUAL_SCHEME,
   WORKSPACE_PACKS,
 } from '@shengao/protocol';
 import * as vscode from 'vscode';
@@ -14,9 +15,13 @@ import { executeCommand } from './serverCommands.ts';
 /** Schemes whose documents a person writes; our own virtual documents, diffs and output are not checked. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
 
-export const draftSelector = SCHEMES.flatMap((scheme) =>
-  CHECKED_LANGUAGES.map((language) => ({ scheme, language })),
-);
+/** Texts of documents (.docx, .pdf), which are shown for reading and checked like drafts. */
+export const documentSelector = [{ scheme: VIRTUAL_SCHEME, pattern: '**/*（正文）' }];
+
+export const draftSelector = [
+  ...SCHEMES.flatMap((scheme) => CHECKED_LANGUAGES.map((language) => ({ scheme, language }))),
+  ...documentSelector,
+];
 
 /** Packs, for which the server writes completions, cards and what is wrong with them. */
 const packSelector = [

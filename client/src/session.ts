@@ -1,6 +1,7 @@
 import { type AddSummary, Commands, type CompareArgument, TrustGranted } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { addToCorpus, rebuildCorpus } from './commands/addToCorpus.ts';
+import { checkDocument, fileOf, openDocument, textOf } from './commands/checkDocument.ts';
 import { checkAnyway, checkDraft } from './commands/checkDraft.ts';
 import { checkWorkspace } from './commands/checkWorkspace.ts';
 import { Comparisons } from './commands/compareWithSource.ts';
@@ -13,7 +14,8 @@ import { setDraftDate, setLocality } from './commands/setFact.ts';
 import { showMenu } from './commands/showMenu.ts';
 import { toggle, wasEnabled } from './enabled.ts';
 import { markFamilies } from './familyMarks.ts';
-import { checkFolders, type FolderChecker, FolderFindings } from './folderCheck.ts';
+import { checkFolders, type FolderChecker } from './folderCheck.ts';
+import { FolderFindings } from './folderFindings.ts';
 import { QuietDiagnostics } from './quietDiagnostics.ts';
 import { createClient } from './server.ts';
 import { listenToStatuses } from './statuses.ts';
@@ -22,6 +24,7 @@ import { correctSpeech, removeSpeech } from './views/corpus/correcting.ts';
 import { insertPassage, registerPassageDrop } from './views/corpus/passages.ts';
 import { clearSearch, filterCorpus, searchCorpus } from './views/corpus/searching.ts';
 import { registerDocumentDrop, showDocument, turnIntoDraft } from './views/documents.ts';
+import { registerDocumentLenses } from './views/documentTexts.ts';
 import { type IgnoredNode, IgnoredView, openIgnored, removeIgnored } from './views/ignoredView.ts';
 import { registerLanguageStatus } from './views/languageStatus.ts';
 import { Reports } from './views/report.ts';
@@ -62,6 +65,7 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
   context.subscriptions.push(
     statuses,
     registerVirtualDocuments(client, statuses),
+    registerDocumentLenses(),
     registerLanguageStatus(statuses),
     registerStatusItem(statuses),
     markFamilies(vscode.Uri.joinPath(context.extensionUri, 'icons', 'marks')),
@@ -70,7 +74,9 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
   );
   const reports = new Reports(client, new ReportTicks(context.workspaceState));
   context.subscriptions.push(reports);
-  const findings = new FolderFindings();
+  const findings: FolderFindings = new FolderFindings(async (places, token) => {
+    await checkFolders(client, places, (progress, found) => findings.told(progress, found), token);
+  }, statuses.onIgnores);
   context.subscriptions.push(findings);
   const comparisons = new Comparisons();
   context.subscriptions.push(comparisons.register());
@@ -98,6 +104,18 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
   const folderChecker: FolderChecker = {
     check: (folders, onFile, token) => checkFolders(client, folders, onFile, token),
     findings,
+  };
+  const toggled = async (): Promise<boolean> => {
+    const enabled = await toggle(context, client, quiet)();
+    findings.shown = enabled;
+    return enabled;
+  };
+  /** Who asks for a check while all is switched off is asked back, and told why nothing would come of it. */
+  const switchedOn = async (): Promise<boolean> => {
+    if (quiet.enabled) return true;
+    const on = vscode.l10n.t('Switch on');
+    const text = vscode.l10n.t('Not checked: Shengao is switched off in this window.');
+    return (await vscode.window.showInformationMessage(text, on)) === on && toggled();
   };
   return {
     folderChecker,
@@ -130,19 +148,18 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       },
       [Commands.correctSpeech]: (node?: CorpusNode) => changed(correctSpeech(client, selected(node))),
       [Commands.removeSpeech]: (node?: CorpusNode) => changed(removeSpeech(client, selected(node))),
-      [Commands.turnIntoDraft]: (uri?: vscode.Uri) => turnIntoDraft(client, uri),
+      [Commands.turnIntoDraft]: (uri?: vscode.Uri) => turnIntoDraft(client, uri && fileOf(uri)),
       [Commands.fillPlaceholders]: fillPlaceholders(client),
       [Commands.openSource]: openSource(),
       [Commands.compareWithSource]: (argument: CompareArgument) => comparisons.compare(argument),
       [Commands.openRulePage]: openRulePage(context.extensionUri),
-      [Commands.toggle]: async () => {
-        findings.clear();
-        return toggle(context, client, quiet)();
-      },
+      [Commands.toggle]: toggled,
       [Commands.checkWorkspace]: checkWorkspace(async () => {
         await ready;
         return folderChecker;
-      }),
+      }, switchedOn),
+      [Commands.checkDocument]: checkDocument(client),
+      [Commands.openDocument]: openDocument(),
       [Commands.clearWorkspaceFindings]: () => findings.clear(),
       [Commands.showIgnored]: () => vscode.commands.executeCommand('shengao.ignored.focus'),
       [Commands.groupIgnored]: () => ignored.group(),
@@ -154,7 +171,8 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       [Commands.setDraftDate]: setDraftDate(statuses),
       [Commands.setLocality]: setLocality(statuses),
       [Commands.showMenu]: showMenu(statuses, () => quiet.enabled),
-      [Commands.showReport]: (uri?: vscode.Uri | string) => reports.show(uri),
+      [Commands.showReport]: (uri?: vscode.Uri | string) =>
+        reports.show(typeof uri === 'object' ? textOf(uri) : uri),
       [Commands.reveal]: reveal(client),
       [Commands.openSample]: () => sample.open(),
       [Commands.removeSample]: () => sample.remove(),

@@ -3,6 +3,7 @@ import {
   CorpusStatusChanged,
   type DraftStatus,
   DraftStatusChanged,
+  IgnoresChanged,
 } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
@@ -11,6 +12,8 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 export interface Statuses extends vscode.Disposable {
   readonly onDraft: vscode.Event<DraftStatus>;
   readonly onCorpus: vscode.Event<CorpusStatus>;
+  /** Settings, or what is ignored, were read anew. */
+  readonly onIgnores: vscode.Event<void>;
   /** What was last told of the draft in the active editor; null where nothing was. */
   ofActive(): DraftStatus | null;
 }
@@ -19,6 +22,7 @@ export interface Statuses extends vscode.Disposable {
 export function listenToStatuses(client: LanguageClient): Statuses {
   const draft = new vscode.EventEmitter<DraftStatus>();
   const corpus = new vscode.EventEmitter<CorpusStatus>();
+  const ignores = new vscode.EventEmitter<void>();
   const drafts = new Map<string, DraftStatus>();
   const keyOf = (uri: vscode.Uri): string => client.code2ProtocolConverter.asUri(uri);
   const listening = [
@@ -27,15 +31,17 @@ export function listenToStatuses(client: LanguageClient): Statuses {
       draft.fire(status);
     }),
     client.onNotification(CorpusStatusChanged.method, (status: CorpusStatus) => corpus.fire(status)),
+    client.onNotification(IgnoresChanged.method, () => ignores.fire()),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => drafts.delete(keyOf(uri))),
   ];
   return {
     onDraft: draft.event,
     onCorpus: corpus.event,
+    onIgnores: ignores.event,
     ofActive: () => {
       const uri = vscode.window.activeTextEditor?.document.uri;
       return (uri && drafts.get(keyOf(uri))) ?? null;
     },
-    dispose: () => vscode.Disposable.from(draft, corpus, ...listening).dispose(),
+    dispose: () => vscode.Disposable.from(draft, corpus, ignores, ...listening).dispose(),
   };
 }

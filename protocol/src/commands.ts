@@ -18,6 +18,8 @@ export const Commands = {
   compareWithSource: 'shengao.compareWithSource',
   checkAnyway: 'shengao.checkAnyway',
   checkDraft: 'shengao.checkDraft',
+  checkDocument: 'shengao.checkDocument',
+  openDocument: 'shengao.openDocument',
   checkWorkspace: 'shengao.checkWorkspace',
   clearWorkspaceFindings: 'shengao.clearWorkspaceFindings',
   openIgnored: 'shengao.openIgnored',

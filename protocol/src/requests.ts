@@ -160,10 +160,10 @@ export const ReadDocument = request<
   { readonly text: string } | { readonly problem: string }
 >('shengao/readDocument');
 
-/** Text of a `shengao:` document; null when its speech or entry is gone. */
+/** Text of a `shengao:` document; null when its speech, entry or file is gone, `problem` when its file cannot be read. */
 export const ReadVirtual = request<
   { readonly uri: string },
-  { readonly text: string; readonly languageId: string } | null
+  { readonly text: string; readonly languageId: string } | { readonly problem: string } | null
 >('shengao/readVirtual');
 
 export interface WirePlaceholder {
@@ -258,6 +258,7 @@ export const SetEnabled = notification<{ readonly enabled: boolean }>('shengao/s
 export interface FolderProgress {
   readonly done: number;
   readonly total: number;
+  /** Of the file; of the text of a document that was read (`shengao:/document/…`). */
   readonly uri: string;
   /** Diagnostics as the wire carries them; null for a file that is not checked. */
   readonly diagnostics: readonly object[] | null;
@@ -268,7 +269,7 @@ export interface FolderProgress {
 export interface FolderSummary {
   /** Files that were checked. */
   readonly checked: number;
-  /** Text files that do not read like a speech. */
+  /** Texts and documents that do not read like a speech. */
   readonly notSpeeches: number;
   /** Past speeches: they are in the corpus. */
   readonly inCorpus: number;
@@ -279,7 +280,7 @@ export interface FolderSummary {
   readonly problem: string | null;
 }
 
-/** Checks all drafts in folders as they are saved; an open one as it stands in the editor. */
+/** Checks all drafts in folders, and single files, as they are saved; an open one as it stands in the editor. */
 export const CheckFolder = request<
   { readonly uris: readonly string[]; readonly progressToken: string },
   FolderSummary

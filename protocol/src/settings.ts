@@ -60,6 +60,8 @@ export interface EditorSettings {
   };
   /** Folders of own packs; relative ones count from the workspace's root. */
   readonly knowledge?: readonly string[];
+  /** Files and folders that are not looked at when a folder is checked: patterns, relative to the workspace's root. */
+  readonly exclude?: readonly string[];
   /** List the findings of drafts that are not open, too. */
   readonly workspaceDiagnostics?: boolean;
   /** The writer's own file of ignored findings; absolute or from `~/`. */

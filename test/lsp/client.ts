@@ -78,9 +78,12 @@ export function fakeRuntime(over: Partial<ServerRuntime> = {}, files: Record<str
       const edited = edit(files[path] ?? null);
       if (edited !== null) files[path] = edited;
     },
-    findDrafts: async (folder) => ({
+    findDrafts: async (folder, excluded) => ({
       files: Object.keys(files).filter(
-        (file) => file.startsWith(`${folder}/`) && /\.(?:txt|md|speech)$/.test(file),
+        (file) =>
+          (file === folder || file.startsWith(`${folder}/`)) &&
+          /\.(?:txt|md|speech|docx|pdf)$/.test(file) &&
+          !excluded(file),
       ),
       problem: null,
     }),

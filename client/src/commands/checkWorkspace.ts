@@ -1,15 +1,19 @@
+import { documentOf } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { FolderChecker } from '../folderCheck.ts';
 import { folderTask, type OnProgress, TASK_TYPE } from '../folderTask.ts';
 
 /**
- * Checks a folder as a task, with progress that can be cancelled: the one clicked in the explorer, else one of the
- * workspace's. Gives the exit code: 0 nothing found, 1 findings, 130 cancelled.
+ * Checks a folder as a task, with progress that can be cancelled: what is clicked or selected in the explorer, else one
+ * of the workspace's. Gives the exit code: 0 nothing found, 1 findings, 2 something could not be read, 130 cancelled.
  */
 export function checkWorkspace(
   checker: () => Promise<FolderChecker>,
-): (clicked?: vscode.Uri) => Promise<number | undefined> {
-  return async (clicked) => {
+  switchedOn: () => Promise<boolean>,
+): (clicked?: vscode.Uri, selected?: readonly vscode.Uri[]) => Promise<number | undefined> {
+  return async (clicked, selected) => {
+    if (!(await switchedOn())) return undefined;
+    const several = Array.isArray(selected) && selected.length > 1 ? selected : undefined;
     const folder =
       clicked instanceof vscode.Uri
         ? (vscode.workspace.getWorkspaceFolder(clicked) ?? vscode.workspace.workspaceFolders?.[0])
@@ -25,11 +29,12 @@ export function checkWorkspace(
       },
       async (progress, token) => {
         const onProgress: OnProgress = ({ done, total, uri }) => {
-          const message = `${done}/${total} ${vscode.workspace.asRelativePath(vscode.Uri.parse(uri), false)}`;
+          const file = vscode.Uri.parse(documentOf(uri) ?? uri);
+          const message = `${done}/${total} ${vscode.workspace.asRelativePath(file, false)}`;
           progress.report({ message, increment: 100 / total });
         };
-        const code = await runToEnd(folderTask(checker, definition, folder, onProgress), token);
-        if (code === 1) await vscode.commands.executeCommand('workbench.actions.view.problems');
+        const code = await runToEnd(folderTask(checker, definition, folder, onProgress, several), token);
+        if (code === 1 || code === 2) await vscode.commands.executeCommand('workbench.actions.view.problems');
         if (code === 0) void vscode.window.showInformationMessage(vscode.l10n.t('Nothing found.'));
         return code;
       },

@@ -1,7 +1,6 @@
 import {
   Commands,
   type IgnoredState,
-  IgnoresChanged,
   ListIgnored,
   ServerCommands,
   type UnignoreArgument,
@@ -39,7 +38,7 @@ export class IgnoredView implements vscode.TreeDataProvider<IgnoredNode>, vscode
     this.#client = client;
     this.#ready = ready;
     this.#listening = vscode.Disposable.from(
-      client.onNotification(IgnoresChanged.method, () => this.#changed.fire(undefined)),
+      statuses.onIgnores(() => this.#changed.fire(undefined)),
       // The places may have moved, or come and gone.
       statuses.onDraft(() => this.#changed.fire(undefined)),
     );

@@ -121,13 +121,31 @@ export function whyUnchecked(draft: OpenDraft, settings: Settings): NotCheckedRe
   if (draft.languageId === SPEECH_DRAFT) return null;
   const { checkPlaintext } = settings.forDraft(draft.uri);
   if (checkPlaintext === 'always') return null;
-  return checkPlaintext === 'never' ? 'setting' : draft.whyNoSpeech;
+  // A document is no plain text; like that, it is checked where it reads like a speech.
+  return checkPlaintext === 'never' && !draft.isReadOnly ? 'setting' : draft.whyNoSpeech;
 }
 
 /** True when the draft is to be checked under its settings. */
 export function isChecked(draft: OpenDraft, settings: Settings): boolean {
   // Packs that are being written are among the open documents.
   return draft.languageId !== PACK_LANGUAGE && whyUnchecked(draft, settings) === null;
+}
+
+/** Changes whenever drafts may be judged otherwise, what they borrow aside. */
+export function stateOf({
+  settings,
+  ignoring,
+  checker,
+  library,
+}: Pick<ServerContext, 'settings' | 'ignoring' | 'checker' | 'library'>): string {
+  return [
+    settings.stamp,
+    ignoring.stamp,
+    checker.knowledge().lexicon.version,
+    library.corpus()?.version ?? '',
+    library.insights()?.version ?? '',
+    library.today(),
+  ].join(' ');
 }
 
 /** Checks drafts and keeps the last result of each for as long as nothing that it rests on has changed. */
@@ -140,16 +158,8 @@ export function memoizedCheck(
   const last = new WeakMap<OpenDraft, { key: string; result: CheckResult | null }>();
   return (draft) => {
     if (!isChecked(draft, settings)) return null;
-    const key = [
-      draft.version,
-      settings.stamp,
-      ignoring.stamp,
-      checker.knowledge().lexicon.version,
-      library.corpus()?.version ?? '',
-      library.insights()?.version ?? '',
-      library.borrowedStamp,
-      library.today(),
-    ].join(' ');
+    const state = stateOf({ settings, ignoring, checker, library });
+    const key = `${draft.version} ${library.borrowedStamp} ${state}`;
     const known = last.get(draft);
     if (known?.key === key) return known.result;
     const result = draft.session.check({

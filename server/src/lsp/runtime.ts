@@ -46,10 +46,15 @@ export interface ServerRuntime {
   readCorpus(path: string, places: Gazetteer): Promise<GivenCorpus>;
   /** Text of a file, or null when there is none. Throws when it cannot be read. */
   readText(path: string): Promise<string | null>;
-  /** The text files in a folder and below that may be drafts, sorted by path. Never throws. */
-  findDrafts(folder: string): Promise<FoundDrafts>;
-  /** The text of a draft in whatever encoding, or why it cannot be read; null where there is no such file. Never throws. */
+  /**
+   * The files in a folder and below that may be drafts, texts and documents, sorted by path; a file that is named stands
+   * for itself. Nothing that is `excluded` is looked into. Never throws.
+   */
+  findDrafts(folder: string, excluded: (path: string) => boolean): Promise<FoundDrafts>;
+  /** The text of a draft of whatever format, or why it cannot be read; null where there is no such file. Never throws. */
   readDraft(path: string): Promise<string | Localized | null>;
+  /** Differs whenever somebody has written the file; null where there is none. Never throws. */
+  fileStamp?(path: string): Promise<string | null>;
   exists(path: string): Promise<boolean>;
   /** Text of a document of any format that a corpus takes; else what is wrong with it. */
   readDocument(path: string): Promise<{ readonly text: string } | { readonly error: Localized }>;

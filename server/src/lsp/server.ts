@@ -9,6 +9,7 @@ import {
 import { createChecker } from '../service/check.ts';
 import { abilitiesOf, memoizedCheck, type ServerContext } from './context.ts';
 import { diagnosticsSupport } from './diagnostics/diagnostics.ts';
+import { FolderChecks } from './diagnostics/folderCheck.ts';
 import { Pace } from './diagnostics/pace.ts';
 import { registerQuiet } from './diagnostics/quiet.ts';
 import { WorkspaceDiagnostics } from './diagnostics/workspaceDiagnostics.ts';
@@ -96,12 +97,13 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     library.onPacksStale = () => reports.stale();
     library.onPacksLoaded = (problems) => reports.loaded(problems);
     const diagnostics = withPacks(diagnosticsSupport(context, status), reports, context);
-    const workspace = new WorkspaceDiagnostics(context);
+    const folderChecks = new FolderChecks(context);
+    const workspace = new WorkspaceDiagnostics(context, folderChecks);
     void ready.promise.then(() => workspace.register());
     syncDrafts(context, drafts, diagnostics, status);
     const reload = watchSettings(context, params, ready.resolve);
     registerServerCommands(context, reload);
-    registerFolderCheck(context);
+    registerFolderCheck(context, folderChecks);
     registerIgnoredList(context);
     registerQuiet(context, diagnostics, status);
     registerCodeActions(context);

@@ -17,6 +17,7 @@ export class BackgroundInsights {
   /** Version that is being read, or that could not be. */
   #asked: string | null = null;
   #stop: () => void = () => {};
+  #reading: PromiseWithResolvers<void> | null = null;
 
   /** `changed` is called when the corpus has been read. */
   constructor(background: Background, clock: Clock, changed: () => void) {
@@ -35,7 +36,13 @@ export class BackgroundInsights {
     return this.#insights;
   }
 
+  /** Resolves when nothing is being read. */
+  read(): Promise<void> {
+    return this.#reading?.promise ?? Promise.resolve();
+  }
+
   close(): void {
+    this.#done();
     this.#stop();
     this.#stop = () => {};
     this.#asked = null;
@@ -45,19 +52,28 @@ export class BackgroundInsights {
   #read(job: InsightsJob): void {
     this.#stop();
     this.#asked = job.version;
+    this.#reading ??= Promise.withResolvers();
     this.#stop = this.#clock.later(FIRST_MS, () => {
       this.#background.insights(job).then(
         (digests) => {
           // Something else is wanted by now.
           if (this.#asked !== job.version) return;
           this.#insights = openInsights(digests);
+          this.#done();
           this.#changed();
         },
         () => {
           // Whoever asks the corpus itself tells the user why. No second try until it changes.
-          if (this.#asked === job.version) this.#insights = null;
+          if (this.#asked !== job.version) return;
+          this.#insights = null;
+          this.#done();
         },
       );
     });
+  }
+
+  #done(): void {
+    this.#reading?.resolve();
+    this.#reading = null;
   }
 }

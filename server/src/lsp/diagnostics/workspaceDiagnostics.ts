@@ -1,3 +1,4 @@
+import { DOCUMENT_EXTENSIONS, TEXT_EXTENSIONS } from '@shengao/protocol';
 import {
   type CancellationToken,
   DidChangeWatchedFilesNotification,
@@ -10,9 +11,9 @@ import {
 } from 'vscode-languageserver/node';
 import type { ServerContext } from '../context.ts';
 import { pathOf } from '../uris.ts';
-import { checkFolders } from './folderCheck.ts';
+import type { FolderChecks } from './folderCheck.ts';
 
-const FILES = '**/*.{txt,text,md,speech,jianggao}';
+const FILES = `**/*.{${[...TEXT_EXTENSIONS, ...DOCUMENT_EXTENSIONS].join(',')}}`;
 
 /**
  * Findings of the drafts that are not open, for editors that ask for them. An answer with nothing new in it is put off
@@ -20,6 +21,7 @@ const FILES = '**/*.{txt,text,md,speech,jianggao}';
  */
 export class WorkspaceDiagnostics {
   readonly #context: ServerContext;
+  readonly #folderChecks: FolderChecks;
   /** What each file was last reported with. */
   readonly #reported = new Map<string, { id: string; json: string }>();
   #count = 0;
@@ -28,8 +30,9 @@ export class WorkspaceDiagnostics {
   #wake: (() => void) | null = null;
   #registered: { on: boolean; parts: Disposable[] } | null = null;
 
-  constructor(context: ServerContext) {
+  constructor(context: ServerContext, folderChecks: FolderChecks) {
     this.#context = context;
+    this.#folderChecks = folderChecks;
     if (!context.client.pullDiagnostics) return;
     context.connection.languages.diagnostics.onWorkspace((params, token, _work, partial) =>
       this.#answer(params, token, (items) => partial?.report({ items })),
@@ -108,7 +111,7 @@ export class WorkspaceDiagnostics {
     tell: (item: WorkspaceDocumentDiagnosticReport) => void,
   ): Promise<void> {
     const folders = this.#context.settings.folders.flatMap((folder) => pathOf(folder) ?? []);
-    for await (const { uri, outcome } of checkFolders(this.#context, folders, token)) {
+    for await (const { uri, outcome } of this.#folderChecks.run(folders, token, false)) {
       // Open drafts too: an editor keeps some whose tab is closed, and prefers what it asked for by itself.
       if (outcome.kind !== 'checked') continue;
       seen.add(uri);

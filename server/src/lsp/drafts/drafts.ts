@@ -1,4 +1,4 @@
-import { SPEECH_DRAFT } from '@shengao/protocol';
+import { documentOf, SPEECH_DRAFT } from '@shengao/protocol';
 import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { SAMPLE_LENGTH, whyNoSpeech } from '../../service/speechLike.ts';
@@ -26,6 +26,11 @@ export class OpenDraft {
     this.#checker = checker;
     this.#document = TextDocument.create(uri, languageId, version, text);
     this.#bom = bomOf(this.#document);
+  }
+
+  /** The text of a document (.docx, .pdf), which only its own program can change. */
+  get isReadOnly(): boolean {
+    return documentOf(this.uri) !== null;
   }
 
   /** Its file as the corpus names its sources, so that a speech is not compared with itself. */

@@ -1,7 +1,7 @@
 import { CheckFolder, type FolderProgress, type FolderSummary } from '@shengao/protocol';
 import { type CancellationToken, ProgressType } from 'vscode-languageserver/node';
 import type { ServerContext } from '../context.ts';
-import { checkFolders } from '../diagnostics/folderCheck.ts';
+import type { FolderChecks } from '../diagnostics/folderCheck.ts';
 import { request } from '../guard.ts';
 import { pathOf } from '../uris.ts';
 
@@ -16,7 +16,7 @@ const nothing: FolderSummary = {
 };
 
 /** Checks folders when the writer asks, telling of each file as soon as it is done. */
-export function registerFolderCheck(context: ServerContext): void {
+export function registerFolderCheck(context: ServerContext, folderChecks: FolderChecks): void {
   const { connection, notices } = context;
   const handle = async (
     { uris, progressToken }: { uris: readonly string[]; progressToken: string },
@@ -24,10 +24,10 @@ export function registerFolderCheck(context: ServerContext): void {
   ): Promise<FolderSummary> => {
     await context.ready;
     const summary = { ...nothing } as { -readonly [K in keyof FolderSummary]: FolderSummary[K] };
-    const reports = checkFolders(
-      context,
+    const reports = folderChecks.run(
       uris.flatMap((uri) => pathOf(uri) ?? []),
       token,
+      true,
     );
     for (;;) {
       const next = await reports.next();

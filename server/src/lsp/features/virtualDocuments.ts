@@ -2,6 +2,15 @@ import { parseVirtualUri, ReadVirtual, SPEECH_DRAFT } from '@shengao/protocol';
 import { directiveDocument, speechDocument } from '../../service/corpus/passages.ts';
 import { localeOf, type ServerContext } from '../context.ts';
 import { request } from '../guard.ts';
+import { pathOf } from '../uris.ts';
+
+/** The text of a document exactly as it is checked. */
+async function readText({ runtime, notices }: ServerContext, file: string) {
+  const path = pathOf(file);
+  const text = path === null ? null : await runtime.readDraft(path);
+  if (text === null) return null;
+  return typeof text === 'string' ? { text, languageId: SPEECH_DRAFT } : { problem: notices.say(text) };
+}
 
 /** Writes the documents that `shengao:` URIs name. */
 export function registerVirtualDocuments(context: ServerContext): void {
@@ -11,6 +20,7 @@ export function registerVirtualDocuments(context: ServerContext): void {
       await context.ready;
       const target = parseVirtualUri(uri);
       if (target === null) return null;
+      if (target.kind === 'document') return readText(context, target.file);
       const locale = localeOf(context);
       if (target.kind === 'speech') {
         const speech = context.library.corpus()?.get(target.id);

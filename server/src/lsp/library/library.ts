@@ -112,6 +112,22 @@ export class Library implements CheckerRuntime {
     return this.#borrowed.stamp;
   }
 
+  /** What a check of this draft wants to know waits for {@link borrowedNow}. */
+  holdBorrowed(source: string): void {
+    this.#borrowed.hold(source);
+  }
+
+  /** Looks up at once what a check of the draft wanted to know; resolves when that is known, or cannot be. */
+  borrowedNow(source: string): Promise<void> {
+    return this.#borrowed.now(source);
+  }
+
+  /** Resolves when the corpus has been read for what rules ask of it, or cannot be. */
+  insightsRead(): Promise<void> {
+    this.insights();
+    return this.#insights.read();
+  }
+
   /** Resolves when all is known that drafts have asked for. */
   borrowedSettled(): Promise<void> {
     return this.#borrowed.settled();

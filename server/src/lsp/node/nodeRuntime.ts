@@ -12,7 +12,7 @@ import type { ServerRuntime } from '../runtime.ts';
 import { draftTexts } from './draftTexts.ts';
 import { editText } from './editText.ts';
 import { watchFiles } from './fileWatch.ts';
-import { findTextFiles, readTextFile } from './nodeDrafts.ts';
+import { fileStamp, findDraftFiles, readDraftFile } from './nodeDrafts.ts';
 
 /** In a bundle the worker and nodejieba stand beside it; in a checkout they are found where they are installed. */
 function bundledSegmenter(): SegmenterOptions {
@@ -69,8 +69,9 @@ export const nodeRuntime: ServerRuntime = {
   },
   editText,
   draftTexts,
-  findDrafts: findTextFiles,
-  readDraft: readTextFile,
+  findDrafts: findDraftFiles,
+  readDraft: readDraftFile,
+  fileStamp,
   exists: (path) =>
     access(path).then(
       () => true,

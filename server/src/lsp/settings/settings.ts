@@ -1,8 +1,10 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import {
   type CheckPlaintext,
   type CheckRun,
+  documentOf,
   type EditorSettings,
   SETTINGS_FILE,
   SETTINGS_SECTION,
@@ -13,7 +15,8 @@ import type { Config, ConfigProblem } from '../../service/settings/config.ts';
 import type { CheckSettings, RuleSetting } from '../../service/types.ts';
 import { isIsoDay } from '../../text/calendar.ts';
 import type { ServerRuntime } from '../runtime.ts';
-import { pathOf } from '../uris.ts';
+import { excludes } from '../../service/settings/exclude.ts';
+import { comparable, pathOf } from '../uris.ts';
 
 /** Settings that hold for one draft. */
 export interface DraftSettings {
@@ -21,6 +24,8 @@ export interface DraftSettings {
   readonly checkPlaintext: CheckPlaintext;
   readonly run: CheckRun;
   readonly insert: InsertOptions;
+  /** Tells whether a check of the folder leaves out a path, relative to it with slashes. */
+  readonly excludes: (path: string) => boolean;
   /** The source of a borrowed paragraph is named above it. */
   readonly borrowedLens: boolean;
   /** What is found under a heading is said over it. */
@@ -118,6 +123,7 @@ export class Settings {
         checkPlaintext: 'auto',
         run: 'onType',
         insert: INSERT_DEFAULTS,
+        excludes: () => false,
         borrowedLens: true,
         headingLens: false,
         asOfHints: false,
@@ -127,21 +133,30 @@ export class Settings {
 
   /** The innermost folder that a draft is in, or null. */
   folderOf(uri: string): string | null {
+    const wanted = comparable(documentOf(uri) ?? uri);
     let best: string | null = null;
     for (const folder of this.#folders) {
       if (best !== null && folder.length <= best.length) continue;
-      if (uri === folder || uri.startsWith(withSlash(folder))) best = folder;
+      const root = comparable(folder);
+      if (wanted === root || wanted.startsWith(withSlash(root))) best = folder;
     }
     return best;
+  }
+
+  /** True for a file or folder that a check of its folder leaves out. */
+  isExcluded(path: string): boolean {
+    const uri = pathToFileURL(path).href;
+    const folder = this.folderOf(uri);
+    if (folder === null) return false;
+    const below = comparable(uri).slice(withSlash(comparable(folder)).length);
+    return below !== '' && this.forDraft(uri).excludes(below);
   }
 
   get window(): WindowSettings {
     const global = this.#loaded.get(noFolder)?.editor ?? {};
     const first = this.#folders[0] === undefined ? undefined : this.#loaded.get(this.#folders[0]);
     const language = first?.config.language ?? text(global.language);
-    const knowledge = Array.isArray(global.knowledge)
-      ? global.knowledge.filter((f) => typeof f === 'string')
-      : [];
+    const knowledge = strings(global.knowledge);
     const named = first?.config.corpus ?? [];
     const database = named.find((path) => path.endsWith('.db'));
     return {
@@ -209,6 +224,7 @@ function draftSettings(editor: EditorSettings, config: Config): DraftSettings {
       places: flag(editor.insert?.places, INSERT_DEFAULTS.places),
       source: flag(editor.insert?.source, INSERT_DEFAULTS.source),
     },
+    excludes: excludes([...strings(editor.exclude), ...(config.exclude ?? [])]),
     borrowedLens: editor.codeLens?.borrowed !== false,
     headingLens: flag(editor.codeLens?.headings, false),
     asOfHints: flag(editor.inlayHints?.asOf, false),
@@ -231,6 +247,10 @@ function flag(value: unknown, otherwise: boolean): boolean {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function strings(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
 }
 
 function text(value: unknown): string | undefined {

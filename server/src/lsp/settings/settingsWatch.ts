@@ -1,10 +1,12 @@
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
+  DOCUMENT_FILE,
   IGNORE_FILE,
   IgnoresChanged,
   SETTINGS_FILE,
   SLOGANS_FILE,
+  TEXT_FILE,
   TrustGranted,
   WORKSPACE_CORPUS,
   WORKSPACE_PACKS,
@@ -27,9 +29,6 @@ import { notification } from '../guard.ts';
 import { pathOf } from '../uris.ts';
 import type { ConfigReport } from './settings.ts';
 import { NOTHING_CHOSEN, readSloganFile } from './sloganFile.ts';
-
-/** Texts that may be drafts; they are watched for their findings only. */
-const TEXT = /\.(?:txt|text|md|speech|jianggao)$/i;
 
 export function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
   if (workspaceFolders && workspaceFolders.length > 0) return workspaceFolders.map((f) => f.uri);
@@ -163,7 +162,7 @@ export function watchSettings(
   );
   connection.onDidChangeWatchedFiles(
     notification(notices, 'workspace/didChangeWatchedFiles', ({ changes }: DidChangeWatchedFilesParams) => {
-      if (changes.every(({ uri }) => TEXT.test(uri))) {
+      if (changes.every(({ uri }) => TEXT_FILE.test(uri) || DOCUMENT_FILE.test(uri))) {
         context.draftsChanged();
         return undefined;
       }

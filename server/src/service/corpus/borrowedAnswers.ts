@@ -43,6 +43,8 @@ export class BorrowedAnswers {
   /** What the last check of each draft wants to know, by the file that is left out. */
   readonly #wanted = new Map<string | undefined, Set<string>>();
   #version = '';
+  /** Drafts whose paragraphs wait for {@link now}, not for a pause. */
+  readonly #held = new Set<string | undefined>();
   /** Version of a corpus that could not be read: it is not tried again. */
   #failed: string | null = null;
   #asking = false;
@@ -70,9 +72,34 @@ export class BorrowedAnswers {
       if (answer?.version === version) return answer.borrowings;
       if (this.#failed === version) return answer?.borrowings ?? [];
       wanted.add(paragraph);
-      this.#wait();
+      if (!this.#held.has(except)) this.#wait();
       return answer?.borrowings ?? null;
     };
+  }
+
+  /** Has the paragraphs of a draft wait for {@link now}: a folder is checked while somebody writes. */
+  hold(except: string | undefined): void {
+    this.#held.add(except);
+  }
+
+  /** Looks the paragraphs of one draft up at once that wait for it. Resolves when they are known, or cannot be. */
+  async now(except: string | undefined): Promise<void> {
+    this.#held.delete(except);
+    const paragraphs = [...(this.#wanted.get(except) ?? [])];
+    this.#wanted.delete(except);
+    const version = this.#version;
+    try {
+      for (let from = 0; from < paragraphs.length; from += TOGETHER) {
+        const some = paragraphs.slice(from, from + TOGETHER);
+        const answers = await this.#options.lookUp({ paragraphs: some, except });
+        some.forEach((paragraph, i) => {
+          this.#keep(keyOf(except, paragraph), { version, borrowings: answers[i] ?? [] });
+        });
+        this.#stamp++;
+      }
+    } catch {
+      this.#failed = version;
+    }
   }
 
   /** Resolves when nothing waits for an answer. */

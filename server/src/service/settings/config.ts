@@ -14,6 +14,8 @@ export interface Config {
   readonly corpus?: readonly string[];
   readonly knowledge?: readonly string[];
   readonly language?: Locale;
+  /** Patterns of files and folders that are not looked at when a folder is checked; see exclude.ts. */
+  readonly exclude?: readonly string[];
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }
 

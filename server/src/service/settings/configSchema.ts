@@ -59,6 +59,11 @@ export function configSchema(rules: readonly Rule[]): Record<string, unknown> {
         description: '自备知识包所在的文件夹 · Folders of own packs',
         examples: [['我们的知识包']],
       },
+      exclude: {
+        ...strings,
+        description: '检查文件夹时跳过的文件和文件夹 · Files and folders left out when a folder is checked',
+        examples: [['往年', '*.pdf', '附件/**']],
+      },
       language: { enum: ['zh', 'en'], default: 'zh', description: '信息语言 · Language of messages' },
       rules: {
         type: 'object',
