@@ -9,6 +9,7 @@ import {
 } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { CheckedEdits } from './checkedEdits.ts';
 import type { QuietDiagnostics } from './quietDiagnostics.ts';
 import { executeCommand } from './serverCommands.ts';
 
@@ -29,7 +30,11 @@ const packSelector = [
 ];
 
 /** The client of our language server, not yet started. */
-export function createClient(context: vscode.ExtensionContext, quiet: QuietDiagnostics): LanguageClient {
+export function createClient(
+  context: vscode.ExtensionContext,
+  quiet: QuietDiagnostics,
+  edits: CheckedEdits,
+): LanguageClient {
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist', 'server.cjs').fsPath;
   // Asked again when the server is started anew.
   const initializationOptions = (): InitializationOptions => ({
@@ -50,7 +55,7 @@ export function createClient(context: vscode.ExtensionContext, quiet: QuietDiagn
       documentSelector: [...draftSelector, ...packSelector],
       initializationOptions,
       diagnosticCollectionProvider: quiet,
-      middleware: { executeCommand },
+      middleware: { executeCommand, resolveCodeAction: edits.resolve },
       // Cards link to our virtual documents by command; no other command may be run from them.
       markdown: { isTrusted: { enabledCommands: [Commands.openSource] }, supportHtml: false },
     },

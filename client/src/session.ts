@@ -1,5 +1,6 @@
 import { type AddSummary, Commands, type CompareArgument, TrustGranted } from '@shengao/protocol';
 import * as vscode from 'vscode';
+import { CheckedEdits } from './checkedEdits.ts';
 import { addToCorpus, rebuildCorpus } from './commands/addToCorpus.ts';
 import { checkDocument, fileOf, openDocument, textOf } from './commands/checkDocument.ts';
 import { checkAnyway, checkDraft } from './commands/checkDraft.ts';
@@ -60,7 +61,9 @@ export interface Trees {
 
 export function startSession(context: vscode.ExtensionContext, trees: Trees): Session {
   const quiet = new QuietDiagnostics(wasEnabled(context));
-  const client = createClient(context, quiet);
+  const edits = new CheckedEdits();
+  context.subscriptions.push(edits);
+  const client = createClient(context, quiet, edits);
   const statuses = listenToStatuses(client);
   context.subscriptions.push(
     statuses,

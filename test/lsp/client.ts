@@ -83,7 +83,7 @@ export function fakeRuntime(over: Partial<ServerRuntime> = {}, files: Record<str
         (file) =>
           (file === folder || file.startsWith(`${folder}/`)) &&
           /\.(?:txt|md|speech|docx|pdf)$/.test(file) &&
-          !excluded(file),
+          (file === folder || !excluded(file)),
       ),
       problem: null,
     }),

@@ -1,10 +1,8 @@
 import { posix } from 'node:path';
-import { ReadDocument, SPEECH_DRAFT } from '@shengao/protocol';
+import { Commands, DOCUMENT_EXTENSIONS, DOCUMENT_FILE, ReadDocument, SPEECH_DRAFT } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../ask.ts';
-
-const EXTENSIONS = /\.(?:docx|docm|doc|wps|odt|pdf)$/i;
 
 /** Opens the text of a document (.docx, .pdf) as a new draft; the document stays as it is. */
 export async function turnIntoDraft(client: LanguageClient, uri: vscode.Uri | undefined): Promise<void> {
@@ -22,7 +20,7 @@ export async function turnIntoDraft(client: LanguageClient, uri: vscode.Uri | un
 async function choose(): Promise<vscode.Uri | undefined> {
   const [chosen] =
     (await vscode.window.showOpenDialog({
-      filters: { [vscode.l10n.t('Documents')]: ['docx', 'docm', 'doc', 'wps', 'odt', 'pdf'] },
+      filters: { [vscode.l10n.t('Documents')]: [...DOCUMENT_EXTENSIONS] },
       openLabel: vscode.l10n.t('Turn into a draft'),
     })) ?? [];
   return chosen;
@@ -37,6 +35,7 @@ export async function showDocument(
   panel.webview.options = { enableScripts: true, localResourceRoots: [] };
   panel.webview.onDidReceiveMessage((message: { type: string }) => {
     if (message.type === 'draft') void turnIntoDraft(client, uri);
+    else if (message.type === 'check') void vscode.commands.executeCommand(Commands.checkDocument, uri);
     else void vscode.env.openExternal(uri);
   });
   const read = await ask(client, ReadDocument, { uri: client.code2ProtocolConverter.asUri(uri) });
@@ -54,7 +53,7 @@ export function registerDocumentDrop(client: LanguageClient): vscode.Disposable 
           .split(/\r?\n/)
           .filter((line) => line !== '' && !line.startsWith('#'))
           .map((line) => vscode.Uri.parse(line));
-        if (uri === undefined || !EXTENSIONS.test(uri.path)) return undefined;
+        if (uri === undefined || !DOCUMENT_FILE.test(uri.path)) return undefined;
         const dropped = await ask(client, ReadDocument, { uri: client.code2ProtocolConverter.asUri(uri) });
         if ('problem' in dropped) return undefined;
         return new vscode.DocumentDropEdit(dropped.text, vscode.l10n.t('Insert the text of the document'));
@@ -68,7 +67,7 @@ function page(name: string, read: { readonly text: string } | { readonly problem
   const nonce = crypto.randomUUID().replaceAll('-', '');
   const body =
     'text' in read
-      ? `<p><button data-type="draft">${escaped(vscode.l10n.t('Turn into a draft'))}</button> <button class="other" data-type="open">${escaped(vscode.l10n.t('Open in its own program'))}</button></p><pre>${escaped(read.text)}</pre>`
+      ? `<p><button data-type="check">${escaped(vscode.l10n.t('Check this document'))}</button> <button class="other" data-type="draft">${escaped(vscode.l10n.t('Turn into a draft'))}</button> <button class="other" data-type="open">${escaped(vscode.l10n.t('Open in its own program'))}</button></p><pre>${escaped(read.text)}</pre>`
       : `<p>${escaped(read.problem)}</p><p><button data-type="open">${escaped(vscode.l10n.t('Open in its own program'))}</button></p>`;
   return `<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">

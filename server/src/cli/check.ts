@@ -9,7 +9,7 @@ import type { Locale, Severity } from '../rules/types.ts';
 import { borrowedShare } from '../service/corpus/borrowedShare.ts';
 import { applySafeFixes } from '../service/fix.ts';
 import type { Checker, CheckSettings } from '../service/types.ts';
-import { openChecking } from './checking.ts';
+import { type Checking, openChecking } from './checking.ts';
 import { type DraftFile, findDrafts, readDraft } from './files.ts';
 import { toJson } from './format/json.ts';
 import { toLines } from './format/lines.ts';
@@ -71,49 +71,55 @@ export function checkCommand(): Command {
 
 async function check(paths: readonly string[], options: CheckOptions, locale: Locale): Promise<number> {
   refuseBadOptions(options);
-  const found = await findDrafts(paths.map(resolveUserPath));
-  for (const problem of found.problems) complain(problem.message, locale);
-  if (found.files.length === 0 && found.problems.length === 0) {
-    throw new UsageError({
-      zh: `${paths.join('、')}：没有找到稿件（.txt、.md、.speech、.docx、.doc、.wps、.odt）`,
-      en: `${paths.join(', ')}: no drafts found (.txt, .md, .speech, .docx, .doc, .wps, .odt)`,
-    });
-  }
   const checking = await openChecking(options, locale);
-  const { checker, settings } = checking;
-  let unreadable = found.problems.length + checking.problems;
   try {
-    const files: CheckedFile[] = [];
-    let broken = false;
-    const bar = progressBar(found.files.length);
-    for (const path of found.files) {
-      const draft = await readDraft(path);
-      if ('message' in draft) {
-        unreadable++;
-        complain(draft.message, locale);
-      } else {
-        const checked = checkOne(draft, checker, settings);
-        for (const f of checked.failures) {
-          broken = true;
-          complain(
-            { zh: `规则 ${f.rule} 出错：${f.error}`, en: `rule ${f.rule} failed: ${f.error}` },
-            locale,
-          );
-        }
-        files.push(
-          options.fix === true ? await fixed(draft, checked.file, checker, settings, locale) : checked.file,
-        );
-      }
-      bar?.increment();
-    }
-    bar?.stop();
-    await print(render({ draftDate: checking.day, corpus: sizes(checking.corpus), files }, options, locale));
-    if (broken) return EXIT.internal;
-    if (unreadable > 0) return EXIT.usage;
-    return fails(files, options.failOn) ? EXIT.findings : EXIT.ok;
+    return await checkFound(paths, options, locale, checking);
   } finally {
     checking.close();
   }
+}
+
+async function checkFound(
+  paths: readonly string[],
+  options: CheckOptions,
+  locale: Locale,
+  checking: Checking,
+): Promise<number> {
+  const found = await findDrafts(paths.map(resolveUserPath), checking.excluded);
+  for (const problem of found.problems) complain(problem.message, locale);
+  if (found.files.length === 0 && found.problems.length === 0) {
+    throw new UsageError({
+      zh: `${paths.join('、')}：没有找到稿件（.txt、.md、.speech、.docx、.doc、.wps、.odt、.pdf）`,
+      en: `${paths.join(', ')}: no drafts found (.txt, .md, .speech, .docx, .doc, .wps, .odt, .pdf)`,
+    });
+  }
+  const { checker, settings } = checking;
+  let unreadable = found.problems.length + checking.problems;
+  const files: CheckedFile[] = [];
+  let broken = false;
+  const bar = progressBar(found.files.length);
+  for (const path of found.files) {
+    const draft = await readDraft(path);
+    if ('message' in draft) {
+      unreadable++;
+      complain(draft.message, locale);
+    } else {
+      const checked = checkOne(draft, checker, settings);
+      for (const f of checked.failures) {
+        broken = true;
+        complain({ zh: `规则 ${f.rule} 出错：${f.error}`, en: `rule ${f.rule} failed: ${f.error}` }, locale);
+      }
+      files.push(
+        options.fix === true ? await fixed(draft, checked.file, checker, settings, locale) : checked.file,
+      );
+    }
+    bar?.increment();
+  }
+  bar?.stop();
+  await print(render({ draftDate: checking.day, corpus: sizes(checking.corpus), files }, options, locale));
+  if (broken) return EXIT.internal;
+  if (unreadable > 0) return EXIT.usage;
+  return fails(files, options.failOn) ? EXIT.findings : EXIT.ok;
 }
 
 function refuseBadOptions(options: CheckOptions): void {

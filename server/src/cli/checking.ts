@@ -30,6 +30,8 @@ export interface Checking {
   readonly corpus: CorpusView | null;
   /** The day given for all drafts, else today. */
   readonly day: IsoDate;
+  /** Tells what `.shengao.yml` leaves out of a folder; absolute paths. */
+  excluded(path: string): boolean;
   /** What could not be used; it has been complained of. */
   readonly problems: number;
   /** Read when first asked for. */
@@ -82,6 +84,7 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
     corpus: corpus.view,
     day: options.date ?? config.settings.draftDate ?? today,
     problems: config.problems + corpus.problems + ignored.problems + slogans.problems,
+    excluded: config.excluded,
     insights,
     close: () => corpus.close(),
   };

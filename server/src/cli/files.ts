@@ -1,11 +1,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { DOCUMENT_EXTENSIONS, TEXT_EXTENSIONS } from '@shengao/protocol';
 import { readerFor } from '../corpus/index.ts';
 import type { Localized } from '../rules/types.ts';
 import { showPath } from './paths.ts';
 
 /** Formats that a draft in a folder may have; a file that is named may have any. */
-const DRAFT_EXTENSIONS = new Set(['.txt', '.md', '.speech', '.docx', '.doc', '.wps', '.odt']);
+const DRAFT_EXTENSIONS: ReadonlySet<string> = new Set(
+  [...TEXT_EXTENSIONS, ...DOCUMENT_EXTENSIONS].map((extension) => `.${extension}`),
+);
 const MAX_BYTES = 64 * 1024 * 1024;
 const MAX_DEPTH = 32;
 
@@ -23,13 +26,17 @@ export interface FileProblem {
   readonly message: Localized;
 }
 
-/** The drafts below the given paths, in the order of their names; a folder that cannot be read is a problem, not an end. */
+/**
+ * The drafts below the given paths, in the order of their names, without what is `excluded`; a folder that cannot be read
+ * is a problem, not an end.
+ */
 export async function findDrafts(
   paths: readonly string[],
+  excluded: (path: string) => boolean,
 ): Promise<{ files: string[]; problems: FileProblem[] }> {
   const files: string[] = [];
   const problems: FileProblem[] = [];
-  for (const path of paths) await visit(path, 0, true, files, problems);
+  for (const path of paths) await visit(path, 0, true, { excluded, files, problems });
   return { files: [...new Set(files)], problems };
 }
 
@@ -37,9 +44,13 @@ async function visit(
   path: string,
   depth: number,
   named: boolean,
-  files: string[],
-  problems: FileProblem[],
+  found: {
+    readonly excluded: (path: string) => boolean;
+    readonly files: string[];
+    readonly problems: FileProblem[];
+  },
 ): Promise<void> {
+  const { excluded, files, problems } = found;
   let info: Awaited<ReturnType<typeof stat>>;
   try {
     info = await stat(path);
@@ -80,7 +91,8 @@ async function visit(
   for (const name of names.sort()) {
     // Word keeps a ~$ file beside a document that is open.
     if (/^(?:\.|~\$)/.test(name) || name === 'node_modules') continue;
-    await visit(join(path, name), depth + 1, false, files, problems);
+    const below = join(path, name);
+    if (!excluded(below)) await visit(below, depth + 1, false, found);
   }
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { IGNORE_FILE, SLOGANS_FILE, USER_PACKS } from '@shengao/protocol';
 import { type BorrowedIndex, fingerprintsBeside, indexBorrowed } from '../corpus/borrowed/index.ts';
 import { combineCorpora } from '../corpus/combined.ts';
@@ -12,6 +12,7 @@ import type { Locale, Localized } from '../rules/types.ts';
 import { parseIgnores } from '../service/ignores/ignoreFile.ts';
 import type { StoredEntry } from '../service/ignores/ignores.ts';
 import { parseConfig } from '../service/settings/config.ts';
+import { excludes } from '../service/settings/exclude.ts';
 import { NO_CHOICES, type SloganChoices } from '../service/slogans/sloganChoices.ts';
 import { parseSloganChoices } from '../service/slogans/sloganFile.ts';
 import type { CheckSettings } from '../service/types.ts';
@@ -24,6 +25,8 @@ export interface WorkspaceConfig {
   /** Absolute paths. */
   readonly corpus: readonly string[];
   readonly knowledge: readonly string[];
+  /** Tells what is left out of a folder; absolute paths. */
+  readonly excluded: (path: string) => boolean;
   /** How many keys could not be used; they have been complained of. */
   readonly problems: number;
 }
@@ -52,7 +55,16 @@ export function readWorkspaceConfig(locale: Locale): WorkspaceConfig {
       ...(isDirectory(packs) ? [packs] : []),
       ...(config.knowledge ?? []).map((p) => resolve(root, underHome(p, homedir()))),
     ],
+    excluded: excludedBy(config.exclude ?? [], root),
     problems: problems.length,
+  };
+}
+
+function excludedBy(patterns: readonly string[], root: string): (path: string) => boolean {
+  const isLeftOut = excludes(patterns);
+  return (path) => {
+    const below = relative(root, path).replaceAll('\\', '/');
+    return !below.startsWith('../') && isLeftOut(below);
   };
 }
 

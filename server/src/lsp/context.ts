@@ -34,6 +34,8 @@ export interface ClientAbilities {
   readonly snippetEdits: boolean;
   readonly documentChanges: boolean;
   readonly executeCommands: boolean;
+  /** The client asks for the edit of a code action when it is chosen. */
+  readonly resolvesEdits: boolean;
   readonly relativeWatch: boolean;
   readonly markdownHover: boolean;
   readonly prepareRename: boolean;
@@ -64,6 +66,9 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
       (textDocument?.diagnostic?.tagSupport ?? textDocument?.publishDiagnostics?.tagSupport) !== undefined,
     snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    resolvesEdits:
+      textDocument?.codeAction?.dataSupport === true &&
+      textDocument.codeAction.resolveSupport?.properties.includes('edit') === true,
     executeCommands: workspace?.executeCommand !== undefined,
     relativeWatch: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,

@@ -143,6 +143,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
         executeCommandProvider: { commands: Object.values(ServerCommands) },
         codeActionProvider: {
           codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
+          resolveProvider: client.resolvesEdits,
         },
         ...(client.pullDiagnostics && !client.dynamicDiagnostics
           ? { diagnosticProvider: { interFileDependencies: false, workspaceDiagnostics: true } }

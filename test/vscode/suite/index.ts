@@ -39,6 +39,7 @@ async function loadTests(): Promise<void> {
   await import('./ignoring.test.ts');
   await import('./quiet.test.ts');
   await import('./folder.test.ts');
+  await import('./documents.test.ts');
   await import('./hover.test.ts');
   await import('./directives.test.ts');
   await import('./blanks.test.ts');

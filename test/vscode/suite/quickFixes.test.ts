@@ -46,6 +46,36 @@ suite('quick fixes', () => {
     await waitForDiagnostics(document, 'no finding', (diagnostics) => diagnostics.length === 0);
   });
 
+  test('a fix chosen from a menu that is out of date lands on its own text, or nowhere', async () => {
+    const { document } = await openDraft('截止目前，排查已经完成。截止目前，卡点都在岗。\n');
+    await waitForDiagnostics(document, 'two', (all) => all.length === 2);
+    const offered = await quickFixesAt(document, rangeOf(document, '截止', 1));
+    const fix = offered.find((a) => a.isPreferred);
+    assert.ok(fix, `offered: ${titles(offered)}`);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '同志们：\n今天开会，');
+    edit.delete(document.uri, rangeOf(document, '截止目前，'));
+    await vscode.workspace.applyEdit(edit);
+    await applyAction(fix);
+    const put = '同志们：\n今天开会，排查已经完成。截至目前，卡点都在岗。\n';
+    assert.equal(document.getText(), put);
+    await applyAction(fix);
+    assert.equal(document.getText(), put, 'there is nothing left to fix');
+  });
+
+  test('a menu opened before somebody else put it right does nothing', async () => {
+    const { document } = await openDraft('截止目前，排查已经完成。\n');
+    const found = await waitForFinding(document, 'wording', rangeOf(document, '截止'));
+    const offered = await quickFixesAt(document, found.range);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, 0, 4), '到今天为止');
+    await vscode.workspace.applyEdit(edit);
+    const fix = offered.find((a) => a.isPreferred);
+    assert.ok(fix, `offered: ${titles(offered)}`);
+    await applyAction(fix);
+    assert.equal(document.getText(), '到今天为止，排查已经完成。\n');
+  });
+
   test('a figure is never filled in: its fix selects the blank', async () => {
     const editor = await openDraft('境外累计报告病例X万多例。\n');
     const { document } = editor;

@@ -8,6 +8,15 @@ import { pathOf } from '../uris.ts';
 
 const BOM = '\uFEFF';
 
+/** Edits that are remembered, to tell where a place of an earlier version is now. */
+const REMEMBERED = 200;
+
+/** One edit: what `start..end` of the draft was replaced by, in UTF-16 code units of the draft before it. */
+interface Edited extends Span {
+  readonly version: number;
+  readonly length: number;
+}
+
 /**
  * A document of the editor and the draft in it, kept in step. The document counts in lines and characters and may
  * begin with a byte order mark; the draft counts in UTF-16 code units and never has one.
@@ -19,6 +28,9 @@ export class OpenDraft {
   #document: TextDocument;
   #bom: number;
   #session: DraftSession | null = null;
+  #edited: Edited[] = [];
+  /** Edits were made that are not among those remembered. */
+  #forgot = false;
 
   constructor(checker: Checker, uri: string, languageId: string, version: number, text: string) {
     this.uri = uri;
@@ -66,10 +78,40 @@ export class OpenDraft {
       const bom = this.#bom;
       this.#document = TextDocument.update(this.#document, [change], version);
       this.#bom = bomOf(this.#document);
+      this.#remember(version, change.text.length, bom, span);
       if (this.#session === null) continue;
       if (span === null || span.start < bom || bom !== this.#bom) this.#session = null;
       else this.#session.edit(span.start - bom, span.end - bom, change.text);
     }
+  }
+
+  /** Where a span of an earlier version is now; null where it was edited since, or when that is too long ago to tell. */
+  spanSince(version: number, span: Span): Span | null {
+    if (version === this.version) return span;
+    const since = this.#edited.filter((edit) => edit.version > version);
+    // Versions may be skipped; that one is missing shows only at the beginning of what is remembered.
+    if (since.length === this.#edited.length && this.#forgot) return null;
+    let { start, end } = span;
+    for (const edit of since) {
+      if (edit.start >= end && !(edit.start === start && start === end)) continue;
+      if (edit.end > start) return null;
+      const by = edit.length - (edit.end - edit.start);
+      start += by;
+      end += by;
+    }
+    return { start, end };
+  }
+
+  #remember(version: number, length: number, bom: number, span: Span | null): void {
+    if (span === null || span.start < bom || bom !== this.#bom) {
+      this.#edited = [];
+      this.#forgot = true;
+      return;
+    }
+    this.#edited.push({ version, length, start: span.start - bom, end: span.end - bom });
+    if (this.#edited.length <= REMEMBERED) return;
+    this.#edited.shift();
+    this.#forgot = true;
   }
 
   /** Offset in the draft of a position; positions outside are moved to the nearest inside. */

@@ -5,92 +5,94 @@ import {
   type CodeActionParams,
   type Range,
 } from 'vscode-languageserver/node';
+import type { Finding } from '../../rules/types.ts';
 import { fixesAt, type OfferedFix } from '../../service/codeActions.ts';
-import { plainOfSnippet } from '../../service/corpus/insert.ts';
 import { numberFix } from '../../service/directives/addNumber.ts';
 import { safeEdits } from '../../service/fix.ts';
 import { placeholdersOf } from '../../service/placeholders.ts';
+import type { CheckResult } from '../../service/types.ts';
 import type { Span } from '../../text/span.ts';
 import type { ServerContext } from '../context.ts';
 import { diagnosticOf } from '../diagnostics/diagnostic.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
 import { request } from '../guard.ts';
-import { plainEdit, workspaceEdit } from './edits.ts';
+import { type DeferredEdit, editNow, withEdit } from './deferredEdits.ts';
 import { manageActions } from './manageActions.ts';
+
+/** So much of a finding's text is enough to tell it by. */
+const LONGEST_TEXT = 60;
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.shengao`;
 
 export function registerCodeActions(context: ServerContext): void {
-  context.connection.onCodeAction(
-    request(context.notices, 'textDocument/codeAction', null, async (params: CodeActionParams) => {
+  const { connection, notices } = context;
+  connection.onCodeAction(
+    request(notices, 'textDocument/codeAction', null, async (params: CodeActionParams) => {
       await context.ready;
       const draft = context.drafts.get(params.textDocument.uri);
-      const result =
-        draft &&
-        (params.context.only?.some((only) => only.startsWith(CodeActionKind.Source))
-          ? context.check(draft)
-          : context.shown(draft));
-      if (!draft || !result) return null;
-      const wanted = (kind: string): boolean =>
-        params.context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
-      const actions: CodeAction[] = [];
-      if (wanted(CodeActionKind.QuickFix)) {
-        const offers = fixesAt(result.findings, draft.spanOf(params.range));
-        actions.push(...offers.map((offer) => quickFix(offer, draft, context)));
-        const blank = offers.find((o) => o.finding.rule === 'placeholder')?.finding;
-        const fillAll = blank && fillPlaceholders(draft, context, blank);
-        if (fillAll) actions.push(fillAll);
-        actions.push(...manageActions(draft, result, draft.spanOf(params.range), context));
-      }
-      if (wanted(CodeActionKind.RefactorRewrite))
-        actions.push(...numberActions(draft, params, result.date.day, context));
-      // Fix-all is answered only where it was asked for by kind; in the light bulb's menu it would stand for nothing.
-      if (params.context.only !== undefined && wanted(FIX_ALL)) {
-        const edits = safeEdits(result.findings);
-        if (edits.length > 0) {
-          actions.push({
-            title: context.notices.say({
-              zh: '改正所有可以放心改的问题',
-              en: 'Fix everything that is safe to fix',
-            }),
-            kind: FIX_ALL,
-            edit: workspaceEdit(
-              draft,
-              context,
-              edits.map((e) => plainEdit(e, draft)),
-            ),
-          });
-        }
-      }
-      return actions;
+      const isSource = params.context.only?.some((only) => only.startsWith(CodeActionKind.Source));
+      // What is not yet shown is put right on saving all the same.
+      const result = draft && (isSource ? context.check(draft) : context.shown(draft));
+      return draft && result ? actionsAt(draft, result, params, context) : null;
     }),
   );
+  connection.onCodeActionResolve(async (action) => {
+    await context.ready;
+    const deferred = action.data as DeferredEdit | undefined;
+    const draft = deferred && context.drafts.get(deferred.uri);
+    if (draft === undefined) return action;
+    const edit = editNow(deferred!, draft, context);
+    if (edit !== null) return { ...action, edit, data: { ...deferred, version: draft.version } };
+    // Silence would look like a fix that does not work.
+    notices.warn({
+      zh: '这处文字已经改动，没有执行刚才选的改法。请在现在的文字上重新选择。',
+      en: 'The text has changed here, so the fix you chose was not made. Choose again on the text as it is now.',
+    });
+    return action;
+  });
+}
+
+function actionsAt(
+  draft: OpenDraft,
+  result: CheckResult,
+  { range, context: { only } }: CodeActionParams,
+  context: ServerContext,
+): CodeAction[] {
+  const wanted = (kind: string): boolean =>
+    only?.some((one) => kind === one || kind.startsWith(`${one}.`)) ?? true;
+  const selection = draft.spanOf(range);
+  const actions: CodeAction[] = [];
+  if (wanted(CodeActionKind.QuickFix)) {
+    const offers = fixesAt(result.findings, selection);
+    if (draft.isReadOnly) {
+      if (offers.length > 0) actions.push(...turnIntoDraft(offers[0]!.finding, draft, context));
+    } else {
+      actions.push(...offers.map((offer) => quickFix(offer, draft, context)));
+      const blank = offers.find((o) => o.finding.rule === 'placeholder')?.finding;
+      const fillAll = blank && fillPlaceholders(draft, context, blank);
+      if (fillAll) actions.push(fillAll);
+    }
+    actions.push(...manageActions(draft, result, selection, context));
+  }
+  if (draft.isReadOnly) return actions;
+  if (wanted(CodeActionKind.RefactorRewrite))
+    actions.push(...numberActions(draft, selection.start, result.date.day, context));
+  // Fix-all is answered only where it was asked for by kind; in the light bulb's menu it would stand for nothing.
+  if (only !== undefined && wanted(FIX_ALL) && safeEdits(result.findings).length > 0) {
+    const title = { zh: '改正所有可以放心改的问题', en: 'Fix everything that is safe to fix' };
+    const action = { title: context.notices.say(title), kind: FIX_ALL };
+    actions.push(withEdit(action, { kind: 'all' }, draft, context));
+  }
+  return actions;
 }
 
 /** Adds the number that belongs to the title at the caret; nothing is wrong with a title that has none. */
-function numberActions(
-  draft: OpenDraft,
-  { range }: CodeActionParams,
-  day: string,
-  context: ServerContext,
-): CodeAction[] {
+function numberActions(draft: OpenDraft, at: number, day: string, context: ServerContext): CodeAction[] {
   const { library, notices } = context;
-  const fix = numberFix(
-    draft.session.view(),
-    draft.offsetAt(range.start),
-    day,
-    library.knowledge(),
-    library.insights(),
-  );
+  const fix = numberFix(draft.session.view(), at, day, library.knowledge(), library.insights());
   if (fix === null) return [];
-  const edits = fix.edits.map((edit) => plainEdit(edit, draft));
-  return [
-    {
-      title: notices.say(fix.title),
-      kind: CodeActionKind.RefactorRewrite,
-      edit: workspaceEdit(draft, context, edits),
-    },
-  ];
+  const action = { title: notices.say(fix.title), kind: CodeActionKind.RefactorRewrite };
+  return [withEdit(action, { kind: 'number', at }, draft, context)];
 }
 
 function quickFix(
@@ -98,24 +100,33 @@ function quickFix(
   draft: OpenDraft,
   context: ServerContext,
 ): CodeAction {
-  const isSnippet = fix.safety === 'fill';
-  const edits = fix.edits.map((edit) => {
-    if (!isSnippet) return plainEdit(edit, draft);
-    if (!context.client.snippetEdits)
-      return plainEdit({ ...edit, newText: plainOfSnippet(edit.newText) }, draft);
-    return { range: draft.rangeOf(edit), snippet: { kind: 'snippet' as const, value: edit.newText } };
-  });
   const action: CodeAction = {
     title: context.notices.say(fix.title),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnosticOf(finding, draft, context)],
     ...(preferred ? { isPreferred: true } : {}),
   };
+  const { rule, start, end } = finding;
   // Without snippets the edit would put back the very text that is there; walking to the blank is what helps.
-  if (isSnippet && !context.client.snippetEdits && context.client.commands) {
+  if (fix.safety === 'fill' && !context.client.snippetEdits && context.client.commands) {
     return { ...action, command: fillCommand(action.title, draft, draft.rangeOf(finding)) };
   }
-  return { ...action, edit: workspaceEdit(draft, context, edits) };
+  const text = finding.text.slice(0, LONGEST_TEXT);
+  return withEdit(action, { kind: 'fix', rule, start, end, text, fix: fix.title.zh }, draft, context);
+}
+
+/** What belongs to another program is changed there, or as a draft of its own. */
+function turnIntoDraft(finding: Finding, draft: OpenDraft, context: ServerContext): CodeAction[] {
+  if (!context.client.commands) return [];
+  const title = context.notices.say({ zh: '转为稿件再改', en: 'Turn it into a draft and fix it there' });
+  return [
+    {
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnosticOf(finding, draft, context)],
+      command: { title, command: Commands.turnIntoDraft, arguments: [draft.uri] },
+    },
+  ];
 }
 
 /** Walks through all blanks, beginning with the one that the menu was opened on. */

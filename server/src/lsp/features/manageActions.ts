@@ -9,15 +9,13 @@ import { type CodeAction, CodeActionKind, type Command } from 'vscode-languagese
 import { rules as allRules } from '../../rules/index.ts';
 import type { Finding, Localized } from '../../rules/types.ts';
 import { findingsAt } from '../../service/codeActions.ts';
-import { safeEdits } from '../../service/fix.ts';
 import { ignoreOffers } from '../../service/ignores/ignoreOffers.ts';
-import { sectionsAround } from '../../service/outline.ts';
 import type { CheckResult } from '../../service/types.ts';
 import type { Span } from '../../text/span.ts';
 import type { ServerContext } from '../context.ts';
 import { diagnosticOf } from '../diagnostics/diagnostic.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
-import { plainEdit, workspaceEdit } from './edits.ts';
+import { fixableOf, fixableSection, withEdit } from './deferredEdits.ts';
 
 /** Findings at one place whose ways to be managed are offered; a menu longer than the window helps nobody. */
 const MOST = 3;
@@ -78,35 +76,37 @@ function ignoreActions(
 }
 
 function fixAllOfRule(
-  { rule, ...finding }: Finding,
+  finding: Finding,
   findings: readonly Finding[],
   draft: OpenDraft,
   context: ServerContext,
 ): CodeAction[] {
-  const fixable = findings.filter((f) => f.rule === rule && f.fixes.some((fix) => fix.safety === 'safe'));
-  if (fixable.length < 2) return [];
+  const { rule, start } = finding;
+  const fixable = fixableOf(rule, findings);
+  if (fixable.length < 2 || draft.isReadOnly) return [];
   const title = titleOf(rule, context);
-  const action = (name: Localized, of: readonly Finding[]): CodeAction => ({
-    title: context.notices.say(name),
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [diagnosticOf({ rule, ...finding }, draft, context)],
-    edit: workspaceEdit(
+  const action = (name: Localized, at: number | null): CodeAction =>
+    withEdit(
+      {
+        title: context.notices.say(name),
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [diagnosticOf(finding, draft, context)],
+      },
+      { kind: 'rule', rule, at },
       draft,
       context,
-      safeEdits(of).map((edit) => plainEdit(edit, draft)),
-    ),
-  });
-  const section = fixableSection(fixable, finding.start, draft);
+    );
+  const section = fixableSection(fixable, start, draft);
   const here =
     section === null
       ? []
       : [
           action(
             {
-              zh: `改正“${section.name}”一节“${title}”中可以放心改的（${section.fixable.length} 处）`,
-              en: `Fix all of “${title}” in the section “${section.name}” that is safe to fix (${section.fixable.length})`,
+              zh: `改正“${shortened(section.name)}”一节“${title}”中可以放心改的（${section.fixable.length} 处）`,
+              en: `Fix all of “${title}” in the section “${shortened(section.name)}” that is safe to fix (${section.fixable.length})`,
             },
-            section.fixable,
+            start,
           ),
         ];
   const everywhere = action(
@@ -114,27 +114,15 @@ function fixAllOfRule(
       zh: `改正本稿全部“${title}”中可以放心改的（${fixable.length} 处）`,
       en: `Fix all of “${title}” in this draft that is safe to fix (${fixable.length})`,
     },
-    fixable,
+    null,
   );
   return [...here, everywhere];
 }
 
 const LONGEST_SECTION_NAME = 16;
 
-/** The smallest section around a place with more than one of these findings, when it has not all of them. */
-function fixableSection(
-  fixable: readonly Finding[],
-  at: number,
-  draft: OpenDraft,
-): { name: string; fixable: readonly Finding[] } | null {
-  for (const { start, end, name } of sectionsAround(draft.session, at)) {
-    const own = fixable.filter((f) => start <= f.start && f.start < end);
-    if (own.length === fixable.length) return null;
-    if (own.length < 2) continue;
-    const shown = name.length > LONGEST_SECTION_NAME ? `${name.slice(0, LONGEST_SECTION_NAME)}…` : name;
-    return { name: shown, fixable: own };
-  }
-  return null;
+function shortened(name: string): string {
+  return name.length > LONGEST_SECTION_NAME ? `${name.slice(0, LONGEST_SECTION_NAME)}…` : name;
 }
 
 function switchOff(finding: Finding, draft: OpenDraft, context: ServerContext): CodeAction[] {

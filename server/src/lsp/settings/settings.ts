@@ -12,10 +12,10 @@ import {
 import type { Connection } from 'vscode-languageserver/node';
 import { INSERT_DEFAULTS, type InsertOptions } from '../../service/corpus/insert.ts';
 import type { Config, ConfigProblem } from '../../service/settings/config.ts';
+import { excludes } from '../../service/settings/exclude.ts';
 import type { CheckSettings, RuleSetting } from '../../service/types.ts';
 import { isIsoDay } from '../../text/calendar.ts';
 import type { ServerRuntime } from '../runtime.ts';
-import { excludes } from '../../service/settings/exclude.ts';
 import { comparable, pathOf } from '../uris.ts';
 
 /** Settings that hold for one draft. */
