@@ -1,5 +1,6 @@
-import { DOCUMENT_EXTENSIONS, documentOf, type FolderProgress, TEXT_EXTENSIONS } from '@shengao/protocol';
+import { DOCUMENT_EXTENSIONS, type FolderProgress, TEXT_EXTENSIONS } from '@shengao/protocol';
 import * as vscode from 'vscode';
+import { fileOf } from './documentUris.ts';
 
 interface Listed {
   readonly uri: vscode.Uri;
@@ -35,10 +36,11 @@ export class FolderFindings implements vscode.Disposable {
   constructor(checkAgain: CheckAgain, ignoresChanged: vscode.Event<void>) {
     this.#checkAgain = checkAgain;
     this.#listening = vscode.Disposable.from(
-      vscode.workspace.onDidOpenTextDocument(({ uri }) => this.#collection.delete(uri)),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        const file = fileOf(uri);
-        if (this.#listed.has(file.toString())) this.#later([file]);
+      // Tabs, not documents: the editor keeps a document for minutes after its tab is gone, and its findings do not stay.
+      vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+        for (const uri of opened.flatMap(textsIn)) this.#collection.delete(uri);
+        const files = closed.flatMap(textsIn).map(fileOf);
+        this.#later(files.filter((file) => this.#listed.has(file.toString())));
       }),
       ignoresChanged(() => this.#later(this.#places)),
     );
@@ -93,7 +95,10 @@ export class FolderFindings implements vscode.Disposable {
   }
 
   #show(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): void {
-    const isOpen = vscode.workspace.textDocuments.some((d) => d.uri.toString() === uri.toString());
+    const isOpen = vscode.window.tabGroups.all
+      .flatMap(({ tabs }) => tabs)
+      .flatMap(textsIn)
+      .some((shown) => shown.toString() === uri.toString());
     // The list of all drafts has them already where the setting asks for it.
     const isListed = vscode.workspace.getConfiguration('shengao').get('workspaceDiagnostics') === true;
     this.#collection.set(uri, isOpen || isListed ? [] : [...diagnostics]);
@@ -136,10 +141,10 @@ export class FolderFindings implements vscode.Disposable {
   }
 }
 
-/** The file on disk: of the text of a document, the document. */
-function fileOf(uri: vscode.Uri): vscode.Uri {
-  const file = documentOf(uri.toString());
-  return file === null ? uri : vscode.Uri.parse(file);
+/** What a tab shows as text. */
+function textsIn({ input }: vscode.Tab): vscode.Uri[] {
+  if (input instanceof vscode.TabInputText) return [input.uri];
+  return input instanceof vscode.TabInputTextDiff ? [input.original, input.modified] : [];
 }
 
 function unreadable(problem: string): vscode.Diagnostic {

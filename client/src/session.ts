@@ -2,7 +2,7 @@ import { type AddSummary, Commands, type CompareArgument, TrustGranted } from '@
 import * as vscode from 'vscode';
 import { CheckedEdits } from './checkedEdits.ts';
 import { addToCorpus, rebuildCorpus } from './commands/addToCorpus.ts';
-import { checkDocument, fileOf, openDocument, textOf } from './commands/checkDocument.ts';
+import { checkDocument, openDocument } from './commands/checkDocument.ts';
 import { checkAnyway, checkDraft } from './commands/checkDraft.ts';
 import { checkWorkspace } from './commands/checkWorkspace.ts';
 import { Comparisons } from './commands/compareWithSource.ts';
@@ -13,6 +13,7 @@ import { openSource } from './commands/openSource.ts';
 import { reveal } from './commands/reveal.ts';
 import { setDraftDate, setLocality } from './commands/setFact.ts';
 import { showMenu } from './commands/showMenu.ts';
+import { fileOf, textOf } from './documentUris.ts';
 import { toggle, wasEnabled } from './enabled.ts';
 import { markFamilies } from './familyMarks.ts';
 import { checkFolders, type FolderChecker } from './folderCheck.ts';

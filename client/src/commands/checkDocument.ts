@@ -1,7 +1,8 @@
-import { Commands, DOCUMENT_FILE, documentOf, documentUri, ReadDocument } from '@shengao/protocol';
+import { Commands, DOCUMENT_FILE, documentOf, ReadDocument } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../ask.ts';
+import { fileOf, textOf } from '../documentUris.ts';
 
 /**
  * Shows a file that is clicked in the explorer with all that is found in it: a text as it is, a document (.docx, .pdf)
@@ -24,7 +25,7 @@ export function checkDocument(
         return undefined;
       }
     }
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(text), { preview: false });
+    await vscode.commands.executeCommand('vscode.open', text, { preview: false });
     return vscode.commands.executeCommand(Commands.checkDraft);
   };
 }
@@ -36,19 +37,6 @@ export function openDocument(): (uri?: vscode.Uri | string) => Promise<void> {
       given === undefined ? activeDocument() : typeof given === 'string' ? vscode.Uri.parse(given) : given;
     if (uri !== undefined) await vscode.env.openExternal(fileOf(uri));
   };
-}
-
-/** Where a file is read: a document as its text, anything else as it is. */
-export function textOf(uri: vscode.Uri): vscode.Uri {
-  return uri.scheme === 'file' && DOCUMENT_FILE.test(uri.path)
-    ? vscode.Uri.parse(documentUri(uri.toString()))
-    : uri;
-}
-
-/** The document whose text `uri` is; any other URI as it is. */
-export function fileOf(uri: vscode.Uri): vscode.Uri {
-  const file = documentOf(uri.toString());
-  return file === null ? uri : vscode.Uri.parse(file);
 }
 
 /** The document (.docx, .pdf) in front, of which the editor shows no text by itself. */

@@ -1,6 +1,6 @@
 import { Commands } from '@shengao/protocol';
 import * as vscode from 'vscode';
-import { fileOf } from '../commands/checkDocument.ts';
+import { fileOf } from '../documentUris.ts';
 import { documentSelector } from '../server.ts';
 
 /** Says over the text of a document what can be done with it; the text itself cannot be changed here. */

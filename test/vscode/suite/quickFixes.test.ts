@@ -50,7 +50,7 @@ suite('quick fixes', () => {
     const { document } = await openDraft('截止目前，排查已经完成。截止目前，卡点都在岗。\n');
     await waitForDiagnostics(document, 'two', (all) => all.length === 2);
     const offered = await quickFixesAt(document, rangeOf(document, '截止', 1));
-    const fix = offered.find((a) => a.isPreferred);
+    const fix = offered.find((a) => a.title.startsWith('改为'));
     assert.ok(fix, `offered: ${titles(offered)}`);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), '同志们：\n今天开会，');
@@ -70,7 +70,7 @@ suite('quick fixes', () => {
     const edit = new vscode.WorkspaceEdit();
     edit.replace(document.uri, new vscode.Range(0, 0, 0, 4), '到今天为止');
     await vscode.workspace.applyEdit(edit);
-    const fix = offered.find((a) => a.isPreferred);
+    const fix = offered.find((a) => a.title.startsWith('改为'));
     assert.ok(fix, `offered: ${titles(offered)}`);
     await applyAction(fix);
     assert.equal(document.getText(), '到今天为止，排查已经完成。\n');
