@@ -4,7 +4,7 @@ const EPIDEMIC = /新型冠状病毒|新冠肺炎|“六保”/;
 /** A day of the time of ../shared/clean/documents. */
 const COLLECTION = '2018-06-30';
 
-/** Documents that name no day of their own time, by words of their titles: the day on which they were made known. */
+/** Documents that name no day of their own time, by words of their heads: the day on which they were made known. */
 const PUBLISHED: readonly (readonly [title: string, day: string])[] = [
   ['党和国家机构改革方案', '2018-03-21'],
   ['划定并严守生态保护红线', '2017-02-07'],
@@ -14,7 +14,10 @@ const PUBLISHED: readonly (readonly [title: string, day: string])[] = [
   ['国务院2017年立法工作计划', '2017-03-20'],
   ['国际大科学计划和大科学工程', '2018-03-14'],
   ['新时代检察机关法律监督', '2021-08-02'],
-  ['新时代推动中部地区高质量发展', '2021-07-22'],
+  ['促进中部地区崛起战略实施以来', '2021-07-22'],
+  ['健全落实社会治安综合治理领导责任制规定', '2016-03-23'],
+  ['巩固深化“不忘初心、牢记使命”主题教育成果的意见', '2020-09-14'],
+  ['首届中央国家机关', '2017-12-31'],
   ['新时代加强和改进思想政治工作', '2021-07-12'],
 ];
 
