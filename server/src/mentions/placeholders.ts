@@ -1,5 +1,6 @@
 import { openBlanksOf } from './placeholders/blanks.ts';
 import { masksOf } from './placeholders/masks.ts';
+import { isExplained } from './placeholders/told.ts';
 import { actorOf, listHead, REACH, slotOf, suffixOf } from './placeholders/words.ts';
 import type { PlaceholderKind, PlaceholderMention } from './types.ts';
 
@@ -206,7 +207,8 @@ function merged(masked: readonly Blank[], open: readonly Blank[]): Blank[] {
  * leave one thing out (X月X日, X省X市) are one blank. Reading is linear in the paragraph.
  */
 export function readPlaceholders(paragraph: string): PlaceholderMention[] {
-  const masked: Blank[] = masksOf(paragraph).map((mask) => ({
+  const masks = masksOf(paragraph).filter((mask) => !isExplained(paragraph, mask));
+  const masked: Blank[] = masks.map((mask) => ({
     start: mask.start,
     end: mask.end,
     lead: mask.lead,

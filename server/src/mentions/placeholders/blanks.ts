@@ -1,13 +1,8 @@
 import { isHan } from '../../text/han.ts';
-import type { Span } from '../../text/span.ts';
-import type { PlaceholderKind } from '../types.ts';
 import { isDigit, isSpace } from './chars.ts';
+import type { OpenBlank } from './openBlank.ts';
+import { dottedBlank, letterBlank, waitingBlank } from './openWords.ts';
 import { kindOfNote, REACH, suffixOf } from './words.ts';
-
-/** A blank that is not made of mask characters: an empty pair of brackets, a note to the writer, spaces for a date. */
-export interface OpenBlank extends Span {
-  readonly kind: PlaceholderKind | null;
-}
 
 const CLOSER: Readonly<Record<string, string>> = {
   '（': '）',
@@ -25,7 +20,7 @@ const CLOSER: Readonly<Record<string, string>> = {
 const LONGEST_NOTE = 30;
 
 const NOTE =
-  /^(?:此处(?:请|填|插|补|写|加|应填|需|输|待|列|根据|结合)|这里(?:请|填|插|补|写)|请(?:在此|在这里|填|补充|输入(?!验证)|写(?:明|上)|插入|替换|核实|自行(?:填|补|修改))|填写|填入|填空|待(?:补|填|核|更新|确认|完善|加|写|插入|统计|提供)|插入(?:数据|案例|图|照片|内容)|补充(?:数据|具体|完整|数字|案例|内容|材料|本地|当地)|(?:具体|相关|本地|当地)(?:数字|数据|案例|情况|单位|地名)(?:待[\u4e00-\u9fff]{1,4}|略)?$|(?:TODO|TBD)$)/;
+  /^(?:此处(?:请|填|插|补|写|加|应填|需|输|待|列|根据|结合)|这里(?:请|填|插|补|写)|请(?:在此|在这里|填|补充|输入(?!验证)|写(?:明|上)|插入|替换|核实|自行(?:填|补|修改))|填写|填入|填空|待(?:补|填|核|更新|确认|完善|加|写|插入|统计|提供)|插入(?:数据|案例|图|照片|内容)|补充(?:数据|具体|完整|数字|案例|内容|材料|本地|当地)|(?:具体|相关|本地|当地)(?:数字|数据|案例|情况|单位|地名)(?:待[\u4e00-\u9fff]{1,4}|略)?$|(?:TODO|TBD)$|(?:略[，,、 ]?)?请[\u4e00-\u9fff]{1,10}(?:提供|补充|核实|核对|确认|填写|补报?|报送)(?:数据|材料|情况|数字)?$|待[\u4e00-\u9fff]{1,10}(?:提供|补充|核实|核对|确认|填写|更新|报送)(?:数据|材料|情况|数字)?$|(?:可|需|还需|可以)再?补充(?:[一1两2几些个]|案例|数据|情况|材料)|此处(?:略|可|再)|数据?待[\u4e00-\u9fff]{1,4}$)/;
 const SLOT_NAME =
   /^(?:待定|待查|数字|数据|姓名|名字|单位|单位名称|地名|日期|职务|部门|部门名称|年份|月份|省份|名称|公司名称|学校名称|领导姓名|文号|占位|年月日|X年X月X日|城市|县名|市名|省名)$/;
 
@@ -131,11 +126,18 @@ function spaceBlank(p: string, from: number, to: number): OpenBlank | null {
 const BRACKET = 1;
 const ROOM = 2;
 const YEAR = 3;
+const DOTS = 4;
+const WAITING = 5;
+const LETTER_N = 6;
 /** What a code unit can begin; most begin nothing. */
 const begins = new Uint8Array(0x10000);
 for (const opener of Object.keys(CLOSER)) begins[opener.charCodeAt(0)] = BRACKET;
 for (let code = 0; code < 0x10000; code++) if (isSpace(code)) begins[code] = ROOM;
 begins['年'.charCodeAt(0)] = YEAR;
+begins['…'.charCodeAt(0)] = DOTS;
+begins['.'.charCodeAt(0)] = DOTS;
+begins['待'.charCodeAt(0)] = WAITING;
+begins['N'.charCodeAt(0)] = LETTER_N;
 
 /** 日期：年  月  日, with no room before 年. */
 function openDate(p: string, at: number): OpenBlank | null {
@@ -160,6 +162,12 @@ export function openBlanksOf(p: string): OpenBlank[] {
       blank = bracketBlank(p, i);
     } else if (begun === YEAR) {
       blank = openDate(p, i);
+    } else if (begun === DOTS) {
+      blank = dottedBlank(p, i);
+    } else if (begun === WAITING) {
+      blank = waitingBlank(p, i);
+    } else if (begun === LETTER_N) {
+      blank = letterBlank(p, i);
     } else {
       while (next < p.length && begins[p.charCodeAt(next)] === ROOM) next++;
       blank = spaceBlank(p, i, next);

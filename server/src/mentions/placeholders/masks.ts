@@ -13,6 +13,7 @@ import {
   SHAPE,
   UNDERSCORE,
 } from './chars.ts';
+import { isSaid } from './told.ts';
 import { REACH, suffixOf } from './words.ts';
 
 /** A run of mask characters that stands for something left out. Offsets count from the start of the paragraph. */
@@ -93,7 +94,7 @@ function amongHan(p: string, start: number, end: number): boolean {
 
 /** X光, X轴, X型: one letter that is a name. */
 const LETTER_NAME_RIGHT =
-  /^[ \u3000]?(?:光|射线|染色体|轴|线(?:检查|片|机|摄影|胸片)|型|形|坐标|方向|世代|战警|档案|连锁|片|刀|波段|频段|荧光|衍射|晶体|平台|[（(]原|代表|表示|变量|因子|证书|[、,，][A-Za-z]|[<>≤≥≈²³^])/;
+  /^[ \u3000]?(?:光|射线|染色体|轴|线(?:检查|片|机|摄影|胸片)|型|形|坐标|方向|世代|战警|档案|连锁|片|刀|波段|频段|荧光|衍射|晶体|平台|某(?![某同志])|[（(]原|代表|表示|变量|因子|证书|[、,，][A-Za-z]|[<>≤≥≈²³^])/;
 const LETTER_NAME_LEFT =
   /(?:未知数|变量|元素|代号|字母|参数|维生素|打|画|划|设|令|按下?|按键|标记|[A-Za-z][、,，]|[<>≤≥≈])[“"‘']?$/;
 const ENDS = /^(?:$|[，。、；：！？,.;:!?“”"'’）)\]】\s])/;
@@ -337,8 +338,9 @@ function unnamedOf(p: string): Mask[] {
     const left = before(p, at);
     const right = after(p, end);
     const suffix = suffixOf(right, left, false);
+    const spoken = isSaid(p, at);
     const idiom = /^(?:人|事|说|某|们)/.test(right) && suffix?.kind !== 'person';
-    if (!idiom && !(SURNAME.test(left) && suffix?.kind !== 'place' && suffix?.kind !== 'org')) {
+    if (!spoken && !idiom && !(SURNAME.test(left) && suffix?.kind !== 'place' && suffix?.kind !== 'org')) {
       if (suffix || end - at >= 3 || /^[，。、；）”]|^$/.test(right))
         masks.push({ start: at, end, lead: at, year: false });
     }
