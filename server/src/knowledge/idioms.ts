@@ -25,12 +25,19 @@ export function buildIdiomMatcher(entries: readonly IdiomEntry[]): Matcher<Wordi
   return {
     find(paragraph) {
       const found: LexiconHit<WordingForm>[] = [];
+      // Idioms are of one length: what begins so near to one that was found shares a character with it.
+      const starts = new Set<number>();
+      const isTaken = (start: number): boolean => {
+        for (let at = start - LENGTH + 1; at < start + LENGTH; at++) if (starts.has(at)) return true;
+        return false;
+      };
       for (const { kind, start, end, at, pattern, patternAt } of matcher.find(paragraph)) {
         if (kind !== 'changed' || right.has(paragraph.slice(start, end))) continue;
         const idiom = idioms[pattern]!;
         const [a, b] = [paragraph.charCodeAt(at), idiom.charCodeAt(patternAt)];
         if (!soundAlike(a, b) && !lookAlike(a, b)) continue;
-        if (found.some((f) => f.start < end && start < f.end)) continue;
+        if (isTaken(start)) continue;
+        starts.add(start);
         found.push({
           start,
           end,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Lexicon, Matcher } from '../mentions/lexicon.ts';
+import { apartFrom } from '../text/span.ts';
 import { buildGazetteer, type PlacesEntry } from './gazetteer.ts';
 import { buildIdiomMatcher, type IdiomEntry } from './idioms.ts';
 import { buildSloganMatcher, buildTermMatcher } from './lexicon.ts';
@@ -84,9 +85,7 @@ function either<P>(first: Matcher<P>, second: Matcher<P>): Matcher<P> {
   return {
     find(paragraph) {
       const found = first.find(paragraph);
-      const more = second
-        .find(paragraph)
-        .filter((hit) => !found.some((known) => known.start < hit.end && hit.start < known.end));
+      const more = apartFrom(second.find(paragraph), found);
       return more.length === 0 ? found : [...found, ...more].sort((a, b) => a.start - b.start);
     },
   };

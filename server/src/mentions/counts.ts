@@ -1,3 +1,4 @@
+import { spanHolding } from '../text/span.ts';
 import { sentenceStarts } from '../text/structure.ts';
 import type { CountedList, CountMention } from './types.ts';
 
@@ -194,6 +195,8 @@ const hasTwoNumbers = (name: string): boolean => /[一二三四五六七八九�
 export function readCounts(text: string): CountMention[] {
   const found: CountMention[] = [];
   let starts: number[] | null = null;
+  let startAt = 0;
+  let lastEnd = 0;
   const add = (at: number, numeral: string, numeralAt: number, end: number, quoted: boolean): void => {
     const value = valueOfNumeral(numeral);
     if (!(value >= 2 && value <= 30)) return;
@@ -204,7 +207,11 @@ export function readCounts(text: string): CountMention[] {
       ('（(【'.includes(text[bracket] ?? ' ') ? bracketed(text, bracket) : null) ??
       before(text, at, text.slice(numeralAt + numeral.length, end));
     starts ??= sentenceStarts(text).map((s) => s.at);
-    const next = starts.find((s) => s > end) ?? text.length;
+    // Announcements come in order, but for those in quotes, which come first.
+    if (end < lastEnd) startAt = 0;
+    lastEnd = end;
+    while (startAt < starts.length && starts[startAt]! <= end) startAt++;
+    const next = starts[startAt] ?? text.length;
     const rest = text.slice(end, next);
     const closes = rest.length <= 24 && /[。：:！!]\s*$/.test(rest);
     const colon = closes && /[：:]\s*$/.test(rest) ? end + rest.search(/[：:]\s*$/) : -1;
@@ -229,8 +236,11 @@ export function readCounts(text: string): CountMention[] {
     if (hasTwoNumbers(m[2]!.replace(/^个/, ''))) continue;
     add(m.index, m[1]!, m.index + 1, m.index + m[0].length, true);
   }
+  const inQuotes = [...found];
   for (const m of text.matchAll(ANNOUNCED)) {
-    if (found.some((f) => f.start <= m.index && m.index < f.end)) continue;
+    const last = found.length === inQuotes.length ? undefined : found.at(-1);
+    if (last !== undefined && m.index < last.end) continue;
+    if (spanHolding(inQuotes, { start: m.index, end: m.index + 1 })) continue;
     if (/[“"‘「]/.test(text[m.index - 1] ?? '')) continue;
     let end = m.index + m[0].length;
     // The name of what is counted: up to the next mark, at most eight units, so that a bracket behind it is its own.

@@ -95,16 +95,29 @@ export function readPairs(text: string): PairMention[] {
 }
 
 /** “《…”》: two halves that each seem alone because another pair closes between them are one mistake. */
-function crossed(found: PairMention[]): PairMention[] {
+function crossed(found: readonly PairMention[]): PairMention[] {
+  const unopened = new Map<number, PairMention[]>();
+  for (const half of found.toReversed()) {
+    if (half.problem !== 'unopened') continue;
+    const waiting = unopened.get(half.pair);
+    if (waiting === undefined) unopened.set(half.pair, [half]);
+    else waiting.push(half);
+  }
+  const partners = new Map<PairMention, PairMention | null>();
   for (const half of found) {
     if (half.problem !== 'unclosed') continue;
-    const other = found.find((f) => f.problem === 'unopened' && f.pair === half.pair && f.start > half.start);
+    const waiting = unopened.get(half.pair);
+    while (waiting?.length && waiting.at(-1)!.start <= half.start) waiting.pop();
+    const other = waiting?.pop();
     if (other === undefined) continue;
-    const rest = found.filter((f) => f !== half && f !== other);
-    const one: PairMention = { ...other, problem: 'crossed', partner: half.start };
-    return crossed([...rest, one].sort((a, b) => a.start - b.start));
+    partners.set(other, half);
+    partners.set(half, null);
   }
-  return found;
+  return found.flatMap((one): PairMention | [] => {
+    const partner = partners.get(one);
+    if (partner === null) return [];
+    return partner === undefined ? one : { ...one, problem: 'crossed', partner: partner.start };
+  });
 }
 
 /** “…“ and ”…”: two halves of one quotation that face the same way are one mistake, at the one that is turned. */

@@ -1,3 +1,4 @@
+import { apartFrom } from '../text/span.ts';
 import type { Gazetteer, PlaceHit, Province } from './gazetteer.ts';
 import { abbreviations } from './places/abbreviations.ts';
 import { countiesSaid } from './places/counties.ts';
@@ -56,18 +57,20 @@ const UNMASKED = [
 /** Names that the gazetteer does not have, right behind a mask. */
 function unmasked(text: string, known: readonly PlaceHit[]): PlaceMention[] {
   if (!/[xX×ＸХ某*_○]/.test(text)) return [];
-  return UNMASKED.flatMap((pattern) => [...text.matchAll(pattern)])
-    .map((m) => ({ start: m.index, end: m.index + m[0].length, text: m[0] }))
-    .filter((span) => !known.some((h) => h.start < span.end && span.start < h.end))
-    .map((span) => ({
-      ...span,
-      form: 'name',
-      core: [{ start: span.start, end: span.end }],
-      places: [],
-      excuse: null,
-      beside: [],
-      unmasks: true,
-    }));
+  const names = UNMASKED.flatMap((pattern) => [...text.matchAll(pattern)]).map((m) => ({
+    start: m.index,
+    end: m.index + m[0].length,
+    text: m[0],
+  }));
+  return apartFrom(names, known).map((span) => ({
+    ...span,
+    form: 'name',
+    core: [{ start: span.start, end: span.end }],
+    places: [],
+    excuse: null,
+    beside: [],
+    unmasks: true,
+  }));
 }
 
 /** The office behind which a leader's name gives the province away. */
@@ -138,8 +141,6 @@ export function readPlaces(text: string, gazetteer: Gazetteer): PlaceMention[] {
     };
   });
   shareExcuses(text, names);
-  const short = abbreviations(text, gazetteer).filter(
-    (a) => !hits.some((h) => h.start < a.end && a.start < h.end),
-  );
+  const short = apartFrom(abbreviations(text, gazetteer), hits);
   return [...names, ...short, ...unmasked(text, hits)].sort((a, b) => a.start - b.start);
 }

@@ -1,5 +1,5 @@
 import { isHan } from '../text/han.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, spanHolding } from '../text/span.ts';
 import type { MarkMention } from './types.ts';
 
 /** Half-width marks and what stands for them in Chinese text. */
@@ -112,7 +112,7 @@ export function readMarks(text: string): MarkMention[] {
   if (!/[\u4e00-\u9fff]/.test(text)) return found;
   const foreign = foreignSpans(text);
   const skip = (at: number): boolean =>
-    foreign.length > 0 && foreign.some((s) => s.start <= at && at < s.end);
+    foreign.length > 0 && spanHolding(foreign, { start: at, end: at + 1 }) !== undefined;
   const add = (start: number, end: number, replacement: string, kind: MarkMention['kind']): void => {
     found.push({ start, end, text: text.slice(start, end), replacement, kind });
   };

@@ -1,3 +1,4 @@
+import { apartFrom } from '../text/span.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { WordingMention } from './types.ts';
 
@@ -83,6 +84,5 @@ export function readWordings(text: string, lexicon: Lexicon): WordingMention[] {
     return { start, end, text: text.slice(start, end), right, certainty, note, doubled: false };
   });
   known.push(...letterDigits(text));
-  const twice = doubled(text).filter((d) => !known.some((k) => k.start < d.end && d.start < k.end));
-  return [...known, ...twice].sort((a, b) => a.start - b.start);
+  return [...known, ...apartFrom(doubled(text), known)].sort((a, b) => a.start - b.start);
 }

@@ -35,12 +35,13 @@ export const announcedCount: Rule = {
     let items: Item[] | null = null;
     context.draft.paragraphs.forEach((paragraph, index) => {
       const { counts } = paragraph.mentions;
+      const lastToOpen = new Map(counts.map(({ opens }, i) => [opens, i]));
       for (const [i, count] of counts.entries()) {
         if (count.opens >= 0) {
           items ??= itemsOf(context.draft);
           // Of two announcements in one sentence the last is the one that the series answers.
-          const later = counts.slice(i + 1).some((c) => c.opens === count.opens);
-          const found = later ? null : checkSeries(context, paragraph, index, count, items);
+          const isLast = lastToOpen.get(count.opens) === i;
+          const found = !isLast ? null : checkSeries(context, paragraph, index, count, items);
           if (found !== null) {
             if (found !== 'fits') findings.push(found);
             continue;

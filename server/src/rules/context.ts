@@ -5,13 +5,15 @@ import type { ParagraphMentions } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { Finding, RuleMeta, Severity } from './types.ts';
 
-/** A paragraph (one line of the draft) with what was read from it. */
+/** A paragraph (one line of the draft, or a piece of one that is far too long) with what was read from it. */
 export interface DraftParagraph {
   /** UTF-16 code units from the start of the draft. */
   readonly start: number;
   readonly text: string;
   /** Offsets relative to the paragraph. */
   readonly mentions: ParagraphMentions;
+  /** It goes on with the line of the one before. */
+  readonly continues?: true;
 }
 
 /** The draft as rules see it: mentions, not text. Asking for text outside a paragraph is a slice, never a scan. */

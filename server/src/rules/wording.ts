@@ -1,5 +1,5 @@
 import type { MarkMention, PairMention, WordingMention } from '../mentions/types.ts';
-import { contains } from '../text/span.ts';
+import { spanHolding } from '../text/span.ts';
 import type { DraftParagraph, Rule, RuleContext } from './context.ts';
 import { draftEvidence, sentenceEvidence } from './shared/evidence.ts';
 import { type LostHalf, lostHalf, lostPartners } from './shared/lostPartners.ts';
@@ -54,8 +54,9 @@ export const wording: Rule = {
     for (const paragraph of context.draft.paragraphs) {
       const { marks, wordings, slogans } = paragraph.mentions;
       // A part of a set phrase said twice in place of another is misquoted-slogan's, which knows the other.
+      const slips = slogans.filter(({ slip }) => slip !== undefined);
       for (const mention of wordings)
-        if (!ignore.has(mention.text) && !slogans.some((s) => s.slip && contains(s, mention)))
+        if (!ignore.has(mention.text) && !spanHolding(slips, mention))
           findings.push(wordingFinding(context, paragraph, mention));
       if (halfWidth && marks.length > 0) findings.push(marksFinding(paragraph, marks));
     }

@@ -1,13 +1,14 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import { withShortNames } from '../mentions/citations/shortNames.ts';
 import { readParagraph } from '../mentions/index.ts';
+import type { Lexicon } from '../mentions/lexicon.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
 import type { AskBorrowed, DraftDate, DraftParagraph, DraftView, Rule } from '../rules/context.ts';
 import { rules as allRules } from '../rules/index.ts';
 import type { Finding, Severity } from '../rules/types.ts';
 import { type FrontMatter, readFrontMatter } from '../text/frontMatter.ts';
 import { countHan } from '../text/han.ts';
-import { type Paragraph, ParagraphBuffer } from '../text/paragraphs.ts';
+import { type Paragraph, ParagraphBuffer, piecesOf } from '../text/paragraphs.ts';
 import { houseKnowledge } from './directives/house.ts';
 import { draftDate } from './draftDate.ts';
 import type {
@@ -35,8 +36,14 @@ export function createChecker(runtime: CheckerRuntime, rules: readonly Rule[] = 
 /** What was read from a paragraph, kept with it until its text or the lexicon changes. */
 interface Reading {
   readonly lexicon: string;
-  readonly mentions: ParagraphMentions;
+  readonly pieces: readonly Piece[];
   readonly han: number;
+}
+
+/** The whole paragraph, or a piece of one that is far too long. */
+interface Piece {
+  readonly text: string;
+  readonly mentions: ParagraphMentions;
 }
 
 class Session implements DraftSession {
@@ -45,6 +52,8 @@ class Session implements DraftSession {
   readonly #rules: readonly Rule[];
   readonly #knowledge: () => Knowledge;
   readonly #readings = new WeakMap<Paragraph, Reading>();
+  /** The last reading of a line in pieces that has been edited since: most of its pieces are still there. */
+  #edited: Reading | null = null;
   #view: DraftView | null = null;
   #viewLexicon = '';
   #frontMatter: FrontMatter | null = null;
@@ -71,7 +80,9 @@ class Session implements DraftSession {
     const known = new Map<string, Reading>();
     for (const p of removed) {
       const reading = this.#readings.get(p);
-      if (reading !== undefined) known.set(p.text, reading);
+      if (reading === undefined) continue;
+      known.set(p.text, reading);
+      if (reading.pieces.length > 1) this.#edited = reading;
     }
     for (let i = index; i < index + added; i++) {
       const p = this.#buffer.paragraphs[i]!;
@@ -86,23 +97,38 @@ class Session implements DraftSession {
     const { lexicon } = this.#knowledge();
     if (this.#view !== null && this.#viewLexicon === lexicon.version) return this.#view;
     let han = 0;
-    const read = this.#buffer.paragraphs.map((p): DraftParagraph => {
+    const read: DraftParagraph[] = [];
+    for (const p of this.#buffer.paragraphs) {
       let reading = this.#readings.get(p);
       if (reading === undefined || reading.lexicon !== lexicon.version) {
-        reading = {
-          lexicon: lexicon.version,
-          // A comment is the writer's own and not part of the speech.
-          mentions: readParagraph(isComment(p.text) ? '' : p.text, lexicon),
-          han: countHan(p.text),
-        };
+        reading = this.#read(p.text, lexicon);
         this.#readings.set(p, reading);
       }
       han += reading.han;
-      return { start: p.start, text: p.text, mentions: reading.mentions };
-    });
+      let { start } = p;
+      for (const { text, mentions } of reading.pieces) {
+        read.push(start === p.start ? { start, text, mentions } : { start, text, mentions, continues: true });
+        start += text.length;
+      }
+    }
+    this.#edited = null;
     this.#viewLexicon = lexicon.version;
     this.#view = { length: this.#buffer.length, paragraphs: withShortNames(read), hanCharacters: han };
     return this.#view;
+  }
+
+  #read(line: string, lexicon: Lexicon): Reading {
+    // A comment is the writer's own and not part of the speech.
+    if (isComment(line)) {
+      const comment = { text: line, mentions: readParagraph('', lexicon) };
+      return { lexicon: lexicon.version, pieces: [comment], han: countHan(line) };
+    }
+    const before = this.#edited?.lexicon === lexicon.version ? this.#edited.pieces : null;
+    const pieces = piecesOf(line).map(
+      (text): Piece =>
+        before?.find((piece) => piece.text === text) ?? { text, mentions: readParagraph(text, lexicon) },
+    );
+    return { lexicon: lexicon.version, pieces, han: countHan(line) };
   }
 
   check(settings: CheckSettings): CheckResult {
@@ -119,9 +145,17 @@ class Session implements DraftSession {
       const severity = severityOf(rule, settings);
       if (severity === null) continue;
       try {
-        findings.push(
-          ...runRule(rule, severity, { draft, date, locality, knowledge, insights, borrowed, settings }),
-        );
+        const found = runRule(rule, severity, {
+          draft,
+          date,
+          locality,
+          knowledge,
+          insights,
+          borrowed,
+          settings,
+        });
+        // One by one: hundreds of thousands would overflow the argument list.
+        for (const finding of found) findings.push(finding);
       } catch (error) {
         // One broken rule must not cost the writer the others.
         failures.push({ rule: rule.meta.id, error });

@@ -33,6 +33,35 @@ export function splitParagraphs(text: string, offset = 0): Paragraph[] {
   return out;
 }
 
+/** No line that somebody types is as long as this, in UTF-16 code units. */
+const LONGEST_READ = 20_000;
+const SENTENCE_END = '。！？!?；;';
+
+/**
+ * A line as it is read: whole, or where it is longer than any that is typed, in pieces that end with a sentence where
+ * one ends. So the work for one paragraph is bounded, whatever file was opened. The pieces join up to the line.
+ */
+export function piecesOf(line: string): readonly string[] {
+  if (line.length <= LONGEST_READ) return [line];
+  const pieces: string[] = [];
+  let from = 0;
+  while (line.length - from > LONGEST_READ) {
+    let to = from + LONGEST_READ;
+    const least = from + LONGEST_READ / 2;
+    while (to > least && !SENTENCE_END.includes(line[to - 1]!)) to--;
+    if (to === least) to = from + LONGEST_READ - (isHighSurrogate(line, from + LONGEST_READ - 1) ? 1 : 0);
+    pieces.push(line.slice(from, to));
+    from = to;
+  }
+  pieces.push(line.slice(from));
+  return pieces;
+}
+
+function isHighSurrogate(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0xd800 && unit <= 0xdbff;
+}
+
 /** Index of the paragraph that holds `offset`; an offset inside a line end belongs to the paragraph it ends. */
 export function paragraphAt(paragraphs: readonly Pick<Paragraph, 'start'>[], offset: number): number {
   let low = 0;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { contains, spanHolding, withoutOverlaps } from './span.ts';
+import { apartFrom, contains, overlaps, spanHolding, withoutOverlaps } from './span.ts';
 
 test('the holding span is the one a plain search finds', () => {
   const lengths = fc.array(fc.tuple(fc.nat(3), fc.integer({ min: 1, max: 5 })), { maxLength: 8 });
@@ -35,4 +35,18 @@ test('of spans that overlap the first stays, and of two that begin together the 
     { start: 4, end: 6 },
     { start: 6, end: 9 },
   ]);
+});
+
+test('spans apart from others are those that a plain search leaves', () => {
+  const span = fc
+    .tuple(fc.nat(30), fc.integer({ min: 1, max: 6 }))
+    .map(([start, length]) => ({ start, end: start + length }));
+  fc.assert(
+    fc.property(fc.array(span), fc.array(span, { maxLength: 8 }), (spans, others) => {
+      assert.deepEqual(
+        apartFrom(spans, others),
+        spans.filter((one) => !others.some((other) => overlaps(one, other))),
+      );
+    }),
+  );
 });

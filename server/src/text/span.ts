@@ -43,3 +43,25 @@ export function withoutOverlaps<T extends Span>(spans: readonly T[]): T[] {
       return true;
     });
 }
+
+/** Those of `spans` that share no code unit with any of `others`, which come in any order; n log n in both. */
+export function apartFrom<T extends Span>(spans: readonly T[], others: readonly Span[]): readonly T[] {
+  if (spans.length === 0 || others.length === 0) return spans;
+  const taken: { start: number; end: number }[] = [];
+  for (const { start, end } of [...others].sort((a, b) => a.start - b.start)) {
+    const last = taken.at(-1);
+    if (last !== undefined && start < last.end) last.end = Math.max(last.end, end);
+    else taken.push({ start, end });
+  }
+  return spans.filter((span) => {
+    let low = 0;
+    let high = taken.length;
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      if (taken[mid]!.end <= span.start) low = mid + 1;
+      else high = mid;
+    }
+    const next = taken[low];
+    return next === undefined || !overlaps(next, span);
+  });
+}

@@ -53,9 +53,11 @@ const GENERIC = '市县区省校村镇乡国企厂院社我本此岗家港工人
 /** Abbreviations of places in words that say where the speaker is: 来黔返黔, 全川, 驻豫部队, 齐市. */
 export function abbreviations(text: string, gazetteer: Gazetteer): PlaceMention[] {
   const found: PlaceMention[] = [];
+  const taken = new Set<number>();
   const put = (start: number, word: string, core: Span[], places: readonly PlaceForm[]): void => {
     const end = start + word.length;
-    if (found.some((f) => f.start < end && start < f.end)) return;
+    for (let at = start; at < end; at++) if (taken.has(at)) return;
+    for (let at = start; at < end; at++) taken.add(at);
     const excuse = places.length > 0 && places.every((p) => p.province.name === '北京市') ? 'capital' : null;
     found.push({
       start,

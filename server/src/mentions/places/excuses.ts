@@ -192,10 +192,11 @@ function hasGuest(text: string, hits: readonly PlaceHit[], i: number): boolean {
  */
 function titleAround(text: string, { start, end, payload }: Span & PlaceHit): 'title' | null {
   const from = Math.max(0, start - LONGEST_TITLE);
-  const opening = text.lastIndexOf('《', start);
+  // Within reach, not in the whole paragraph: a long list of places without titles would cost its square.
+  const opening = from + text.slice(from, start + 1).lastIndexOf('《');
   if (opening < from || text.slice(opening, start).includes('》')) return null;
-  const close = text.indexOf('》', end);
-  if (close < 0 || close - end > LONGEST_TITLE) return null;
+  const close = end + text.slice(end, end + LONGEST_TITLE + 1).indexOf('》');
+  if (close < end) return null;
   const lead = text.slice(Math.max(0, opening - 14), opening);
   if (APPLIED.test(lead)) return null;
   const full = payload.some((p) => text.slice(start, end).endsWith(p.county ?? p.city ?? p.province.name));

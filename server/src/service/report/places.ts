@@ -4,9 +4,11 @@ import type { Place } from './model.ts';
 
 export type Placer = (span: Span) => Place;
 
-/** Lines of places: a paragraph is a line. */
+/** Lines of places: a paragraph is a line, unless it goes on with the one before. */
 export function placer({ paragraphs }: DraftView): Placer {
-  return ({ start, end }) => ({ start, end, line: indexAt(paragraphs, start) + 1 });
+  let line = 0;
+  const lines = paragraphs.map(({ continues }) => (continues ? line : ++line));
+  return ({ start, end }) => ({ start, end, line: lines[indexAt(paragraphs, start)] ?? 1 });
 }
 
 /** The paragraph in which an offset lies. */
