@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { ParagraphBuffer, paragraphAt, splitParagraphs } from './paragraphs.ts';
+import { ParagraphBuffer, paragraphAt, piecesOf, splitParagraphs } from './paragraphs.ts';
 
 test('splits at every line end that LSP knows', () => {
   assert.deepEqual(
@@ -57,4 +57,15 @@ test('any series of edits leaves what a fresh split would give', () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test('a line that is far too long is read in pieces that join up to it and end with a sentence', () => {
+  const typed = '我们要抓好落实。'.repeat(2500);
+  assert.deepEqual(piecesOf(typed), [typed]);
+  const long = `${typed}${typed}${'𠮷'.repeat(30_001)}`;
+  const pieces = piecesOf(long);
+  assert.equal(pieces.join(''), long);
+  assert.ok(pieces.length > 2 && pieces.every((piece) => piece.length <= 20_000));
+  assert.ok(pieces[0]!.endsWith('。'));
+  for (const piece of pieces) assert.ok(piece.isWellFormed(), 'no character is cut in two');
 });

@@ -66,6 +66,30 @@ export function diagnosticOf(finding: Finding, draft: OpenDraft, context: Server
   };
 }
 
+/** Nobody reads more, and what an editor is sent it must hold: 790,000 characters of real drafts have fewer. */
+const MOST = 5000;
+
+/** All findings of a draft; of more than can be of use the first, and how many are left. */
+export function diagnosticsOf(
+  findings: readonly Finding[],
+  draft: OpenDraft,
+  context: ServerContext,
+): Diagnostic[] {
+  const items = findings.slice(0, MOST).map((finding) => diagnosticOf(finding, draft, context));
+  const left = findings.length - items.length;
+  if (left > 0)
+    items.push({
+      range: draft.rangeOf({ start: 0, end: 0 }),
+      severity: DiagnosticSeverity.Information,
+      source: SOURCE,
+      message: context.notices.say({
+        zh: `这份文稿的提示太多，只列出前 ${MOST} 处，另有 ${left} 处没有列出。请看看打开的是不是文稿；也可以改过一些再看，或者在设置里关掉用不着的检查`,
+        en: `Too many findings: the first ${MOST} are listed, ${left} more are not. Is this a draft? Otherwise settle some first, or switch off checks that you do not need in the settings`,
+      }),
+    });
+  return items;
+}
+
 /** Editors show the place of the finding anyway; a second line for the sentence it is in would only fill their lists. */
 function isItsOwnSentence(evidence: Evidence, finding: Finding): boolean {
   if (evidence.kind !== 'draft') return false;

@@ -7,7 +7,7 @@ import type { ServerContext } from '../context.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
 import { request } from '../guard.ts';
 import type { StatusReporter } from '../status.ts';
-import { diagnosticOf } from './diagnostic.ts';
+import { diagnosticsOf } from './diagnostic.ts';
 
 /** How findings reach the client, whether it asks for them or is sent them. */
 export interface DiagnosticsSupport {
@@ -29,7 +29,7 @@ export function diagnosticsSupport(context: ServerContext, status: StatusReporte
         `rule ${failure.rule}: ${failure.error instanceof Error ? failure.error.stack : failure.error}`,
       );
     }
-    return (result?.findings ?? []).map((finding) => diagnosticOf(finding, draft, context));
+    return diagnosticsOf(result?.findings ?? [], draft, context);
   };
   return context.client.pullDiagnostics ? pulled(context, validate) : pushed(context, validate);
 }

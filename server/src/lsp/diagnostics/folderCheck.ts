@@ -6,7 +6,7 @@ import type { Localized } from '../../rules/types.ts';
 import { isChecked, type ServerContext, stateOf } from '../context.ts';
 import { OpenDraft } from '../drafts/drafts.ts';
 import { comparable, textOfDocument } from '../uris.ts';
-import { diagnosticOf } from './diagnostic.ts';
+import { diagnosticsOf } from './diagnostic.ts';
 
 /** What came of one file. */
 export interface FileReport {
@@ -143,7 +143,7 @@ export class FolderChecks {
     await library.borrowedNow(draft.source);
     // Nothing was asked where this is the result of before.
     const findings = this.#context.checkEvenIfOff(draft)?.findings ?? [];
-    return { kind: 'checked', diagnostics: findings.map((f) => diagnosticOf(f, draft, this.#context)) };
+    return { kind: 'checked', diagnostics: diagnosticsOf(findings, draft, this.#context) };
   }
 
   #keep(path: string, kept: Kept): void {
