@@ -54,6 +54,7 @@ class Session implements DraftSession {
   readonly #readings = new WeakMap<Paragraph, Reading>();
   /** The last reading of a line in pieces that has been edited since: most of its pieces are still there. */
   #edited: Reading | null = null;
+  #blank: Reading | null = null;
   #view: DraftView | null = null;
   #viewLexicon = '';
   #frontMatter: FrontMatter | null = null;
@@ -118,6 +119,16 @@ class Session implements DraftSession {
   }
 
   #read(line: string, lexicon: Lexicon): Reading {
+    // Every other line of many drafts.
+    if (line === '') {
+      if (this.#blank?.lexicon !== lexicon.version)
+        this.#blank = {
+          lexicon: lexicon.version,
+          pieces: [{ text: '', mentions: readParagraph('', lexicon) }],
+          han: 0,
+        };
+      return this.#blank;
+    }
     // A comment is the writer's own and not part of the speech.
     if (isComment(line)) {
       const comment = { text: line, mentions: readParagraph('', lexicon) };
