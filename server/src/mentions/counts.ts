@@ -184,6 +184,21 @@ function after(text: string, colon: number): CountedList | null {
   return listOf(text, colon + 1, end, '、', 'after');
 }
 
+/** “五个必须”：必须A，必须B，必须C。: every member of the sentence opens with the name itself. */
+function repeated(text: string, colon: number, name: string): CountedList | null {
+  const word = name.replace(/^[个大]|[”"’」]$/g, '');
+  if (word.length < 2 || !name.endsWith('”')) return null;
+  const stop = text.slice(colon + 1, colon + 1 + LONGEST_LIST).search(/[。！？!?]/);
+  if (stop < 0) return null;
+  const end = colon + 1 + stop;
+  const items = pieces(text, colon + 1, end, '，,；;').map(({ start, end: to }) =>
+    text.slice(start, to).trim(),
+  );
+  if (items.length < 3 || !items.every((item) => item.startsWith(word))) return null;
+  const members = items.length;
+  return { start: colon + 1, end, least: members, most: members, items: members, open: false, kind: 'after' };
+}
+
 /** 五个关系，即A、B…: the list that a name is explained by. */
 const NAMED =
   /^[”’]?[\u4e00-\u9fff]{0,4}[，,](?:即|就是|也就是|分别是|分别为|具体是)[：:]?(?!使|将|便|可|日|时)/;
@@ -217,7 +232,11 @@ export function readCounts(text: string): CountMention[] {
     const colon = closes && /[：:]\s*$/.test(rest) ? end + rest.search(/[：:]\s*$/) : -1;
     const named = colon >= 0 ? null : NAMED.exec(text.slice(end, end + 12));
     const open = named === null ? colon : end + named[0].length - 1;
-    const counted = list ?? (open >= 0 ? after(text, open) : null);
+    const counted =
+      list ??
+      (open >= 0
+        ? (repeated(text, open, text.slice(numeralAt + numeral.length, end)) ?? after(text, open))
+        : null);
     const opens = next < text.length ? (closes ? next : -1) : rest.length <= 24 ? text.length : -1;
     if (counted === null && opens < 0) return;
     found.push({

@@ -83,6 +83,7 @@ function isWhole(text: string, { start, end, payload }: PlaceHit): boolean {
   return (
     start === 0 ||
     !/[\u4e00-\u9fff]/.test(text[start - 1]!) ||
+    text.startsWith('中共', start - 2) ||
     /[在对到从由和与及向将把经赴往市州省区盟如给为据让请]/.test(text[start - 1]!)
   );
 }

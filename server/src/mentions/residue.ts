@@ -1,4 +1,4 @@
-import { boilerplateKind, continuationMark, leadingMarkup } from '../text/boilerplate.ts';
+import { boilerplateKind, continuationMark, leadingMarkup, trailingCredit } from '../text/boilerplate.ts';
 import { readMark } from '../text/collectionMarks.ts';
 import { isHan } from '../text/han.ts';
 import { trimmedSpan } from '../text/lines.ts';
@@ -120,6 +120,18 @@ export function readResidue(text: string): ResidueMention[] {
       end,
       text: text.slice(span.start, end),
       kind: 'navigation',
+      replacement: '',
+    });
+  }
+  const credit = trailingCredit(line);
+  if (credit >= 0) {
+    const start = span.start + credit;
+    const left = text.slice(start, span.end);
+    found.push({
+      start,
+      end: span.end,
+      text: left,
+      kind: left.includes('下转') ? 'navigation' : 'credit',
       replacement: '',
     });
   }

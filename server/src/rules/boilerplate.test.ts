@@ -17,6 +17,13 @@ const ONE: readonly (readonly [string, string, string])[] = [
   ['本文原地址：<https://example.com/a.html>', '本文原地址：<https://example.com/a.html>', 'link'],
   ['（责任编辑：王某某）', '（责任编辑：王某某）', 'credit'],
   ['(上接1版)全县上下迅速行动。', '(上接1版)', 'navigation'],
+  ['全体同志抓好落实。来源：某某教育网', '来源：某某教育网', 'credit'],
+  ['全体同志抓好落实。（下转第三版）', '（下转第三版）', 'navigation'],
+  ['某城新闻网 记者 王某 通讯员 李某', '某城新闻网 记者 王某 通讯员 李某', 'credit'],
+  ['分享到：微信 微博', '分享到：微信 微博', 'navigation'],
+  ['（1234次浏览）', '（1234次浏览）', 'navigation'],
+  ['点赞 12 评论 3 转发', '点赞 12 评论 3 转发', 'navigation'],
+  ['主办：某某网 苏ICP备12345678号', '主办：某某网 苏ICP备12345678号', 'link'],
   ['>　　一、提高认识', '>', 'stray-markup'],
   ['学习会议精神 and 文件要求。', 'and', 'latin'],
   ['值守&nbsp;巡查', '&nbsp;', 'latin'],
@@ -27,6 +34,13 @@ const ONE: readonly (readonly [string, string, string])[] = [
 
 for (const [text, shown, kind] of ONE)
   test(`reports ${kind}: ${shown.slice(0, 12)}`, () => assert.deepEqual(found(text), [[shown, kind]]));
+
+test('reports the mark of one item that came with it', () => {
+  assert.deepEqual(found(`第2篇：企业安全生产讲话稿\n${BODY}`), [
+    ['第2篇：企业安全生产讲话稿', 'collection-mark'],
+  ]);
+  assert.deepEqual(found(`第2篇：总体思路\n${BODY}`), []);
+});
 
 test('reports the marks of a collection and the page’s own words before the first', () => {
   const text = `2025年工作讲话三篇\n第1篇: 工作讲话\n${BODY}\n第2篇: 工作讲话\n${BODY}`;

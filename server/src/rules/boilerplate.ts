@@ -172,6 +172,9 @@ const MIN_ITEM = 60;
 /** A page's own words before the first mark hold less than this. */
 const MAX_HEADER = 600;
 
+/** 第2篇：学校开学讲话: one item of a collection, taken with its mark. */
+const SPEECH = /(?:讲话|发言|致辞|报告|总结|材料|体会|范文|稿)(?:稿|范文)?$/;
+
 /**
  * Paragraphs that are marks of a collection: their numbers rise, their items hold text, and they are a page's, not
  * parts of a document (第一篇 指导思想): in digits or brackets, or with the same words each time.
@@ -202,7 +205,8 @@ function collectionMarks(context: RuleContext): Set<number> {
     const paged = /^(?:第N篇|【篇N】|篇N)$/.test(layout);
     const digits = kept.every(({ residue }) => /[0-9０-９【】]/.test(residue.text.slice(0, 8)));
     const same = kept.length > 1 && new Set(kept.map((k) => k.title)).size === 1;
-    const isCollection = same || (paged && digits && kept.length > 0 && kept[0]!.number === 1);
+    const opens = kept.length > 0 && (kept[0]!.number === 1 || SPEECH.test(kept[0]!.title));
+    const isCollection = same || (paged && digits && opens);
     if (isCollection) for (const { index } of kept) found.add(index);
   }
   return found;

@@ -88,6 +88,19 @@ test('without a locality the text itself must show where it belongs, and then it
   assert.deepEqual(found(`${own}\n成都市要抓好落实。`, ''), [['成都市', 'information']]);
 });
 
+test('a title or the line of an office says where a draft belongs', () => {
+  for (const head of [
+    '中共陇西县委书记 周××',
+    '在定西市第五届人民代表大会第六次会议上的讲话',
+    '陇西县县长 何××',
+  ])
+    assert.deepEqual(found(`${head}\n同志们：\n做好来黔返黔人员管理，成都市要抓好落实。`, ''), [
+      ['来黔返黔', 'information'],
+      ['成都市', 'information'],
+    ]);
+  assert.deepEqual(found('定西市人民政府：\n做好来黔返黔人员管理。', ''), []);
+});
+
 test('a locality without its province is found by its own name', () => {
   assert.deepEqual(found('定西市要行动，来黔返黔人员要报告。', '定西市'), [['来黔返黔', 'warning']]);
 });

@@ -17,6 +17,8 @@ const BAD: readonly (readonly [string, string, string])[] = [
   ['一是修路；二是通水；三要办学；四是植树。', '三要办学', 'mixed'],
   ['第一，要动员。各镇照办。\n二是要落实。各镇照办。\n第三，要排查。各镇照办。', '二是要落实', 'mixed'],
   ['（1）修路；（2）通水；（4）办学。', '（4）办学', 'gap'],
+  // The number given twice is the one that is missing: one slip, one finding.
+  ['（一）甲\n（二）乙\n（三）丙\n（三）丁\n（五）戊', '（三）丁', 'repeat'],
   ['一、甲\n三、丙\n二、乙\n四、丁', '二、乙', 'order'],
   ['（一）甲\n一、子\n二、丑\n（二）乙\n一、寅\n二、卯', '一、子', 'inverted'],
   ['一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅\n（二）卯\n三、丙\n1.辰\n2.巳', '1.辰', 'skipped'],

@@ -82,6 +82,8 @@ function checkSeries(context: RuleContext, series: Series): Finding[] {
       continue;
     }
     if (step > 1 && skippedIsThere(context, before, item)) continue;
+    // （三）（三）（五）: the number given twice is the one that is missing, and was reported.
+    if (step === 2 && members[i - 2]?.number === before.number && countsReliably(before)) continue;
     const problem = step > 1 ? 'gap' : step === 0 ? 'repeat' : 'order';
     found.push(finding(context, item, before, problem, renumberFix(members, i)));
   }

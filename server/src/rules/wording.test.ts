@@ -109,6 +109,16 @@ test('says words of the pack with their note, and words written twice', () => {
   assert.deepEqual(findingsOf(wording, text, { options: { ignore: ['截止', '办结率和办结率'] } }), []);
 });
 
+test('words that nobody says twice, and four-character phrases of speeches', () => {
+  const words = (text: string) => findingsOf(wording, text).map((f) => [f.text, f.data['right'], f.severity]);
+  assert.deepEqual(words('为全面振兴而努力努力奋斗。'), [['努力努力', '努力', 'warning']]);
+  assert.deepEqual(words('要研究研究、讨论讨论，努力，努力，再努力！'), []);
+  assert.deepEqual(
+    words('要攻尖克难，老师要言传深教。').map(([text]) => text),
+    ['攻尖克难', '言传深教'],
+  );
+});
+
 test('half-width marks can be switched off', () => {
   assert.deepEqual(findingsOf(wording, '加强值守,及时上报', { options: { halfWidth: false } }), []);
 });

@@ -39,7 +39,7 @@ const CREDIT = [
   /^(?:作者|来源|文章来源|信息来源|稿件来源|更新时间|发布日期|文\/|责任编辑|编辑|责编|供稿|投稿|发布(?:时间|者|人)?|上传者|整理|校对|审核|阅读(?:量|次数)?|浏览(?:量|次数)?|点击(?:量|数)?)[：:]/,
   /^[（(](?:本报|新华社|据|来源|作者|记者|通讯员|责任编辑|编辑)[^）)]{0,80}[）)]$/,
   /^[□■◇◆●○△▲◎☆★]\s?\S{2,24}$/,
-  /^(?:本报|新华社)?(?:记者|评论员|通讯员)(?:\s{1,4}\S{2,4}){1,12}$/,
+  /^(?:[\u4e00-\u9fff]{2,12}(?:网|日报|晚报|时报|电视台|广播台|融媒体中心|客户端)\s{0,4}|本报|新华社)?(?:全媒体)?(?:记者|评论员|通讯员)(?:\s{1,4}\S{2,4}){1,12}$/,
 ];
 
 const NAVIGATION = [
@@ -47,6 +47,9 @@ const NAVIGATION = [
   /^(?:上一[篇页章]|下一[篇页章]|返回(?:首页|顶部|列表|目录)|首页|回到顶部|当前位置|您(?:现在)?的位置|相关(?:推荐|阅读|文章|链接)|猜你喜欢|热门(?:推荐|文章)|延伸阅读|目录)(?:[：:>》\s].{0,80})?$/,
   /^(?:相关热词|热门标签|TAG标签|标签)(?:搜索)?[：:]/i,
   /^(?:[【[]?(?:打印(?:本页)?|关闭(?:窗口)?|收藏(?:本页)?|返回|字号|大|中|小)[】\]]?\s{0,3}){2,8}$/,
+  /^分享(?:到|至)[：:]/,
+  /^[（(]?\s?\d{1,8}\s?(?:次|人)(?:浏览|阅读|点击|播放|看过)\s?[）)]?$/,
+  /^(?:点赞|评论|转发|收藏|在看|分享)\s?\d{0,6}(?:\s{1,4}(?:点赞|评论|转发|收藏|在看|分享)\s?\d{0,6}){1,5}$/,
   /^第\s?\d{1,4}\s?页\s{0,2}[,，/]?\s{0,2}共\s?\d{1,4}\s?页$/,
   /^(?:第\s?\d{1,4}\s?页|\d{1,4}\s?\/\s?\d{1,4}|-\s?\d{1,4}\s?-|—\s?\d{1,4}\s?—|Page\s\d{1,4})$/i,
 ];
@@ -55,6 +58,7 @@ const SITE = [
   /(?:^|[^a-z])(?:ecms|帝国cms|dedecms|wordpress|discuz|phpcms)/i,
   /(?:付费|免费|全文|文档|word版?|pdf)[^。]{0,8}下载|下载[^。]{0,6}(?:word|文档|全文|本文)/i,
   /(?:网站?|文库|之家|公众号|微信号)[^。，]{0,6}(?:首发|加油|独家|版权)/,
+  /ICP[备证]\s?\d{5,10}|公网安备\s?\d{8,16}/i,
   /(?:扫码|扫一扫|长按|微信搜索|关注)[^。]{0,12}(?:公众号|二维码|关注|识别)/,
 ];
 
@@ -88,6 +92,21 @@ export function boilerplateKind(line: string): BoilerplateKind | null {
 /** Where a continued column says so at the head of a paragraph: length of `(上接1版)` there, else 0. */
 export function continuationMark(line: string): number {
   return /^[（(]\s?上接[^）)\n]{1,12}版\s?[）)]/.exec(line)?.[0].length ?? 0;
+}
+
+const AT_END = [
+  /[（(]\s?下转[^）)\n]{1,12}版\s?[）)]$/,
+  /(?<=[。！？”])\s{0,4}[（(]?(?:来源|文章来源|稿件来源|责任编辑|责编|供稿|摘自)[：:]\s?[^，。；！？：:\n]{2,24}$/,
+];
+
+/** Where a paragraph ends in a page's own words (…抓好落实。来源：某某网): offset at which they start, else -1. */
+export function trailingCredit(line: string): number {
+  const tail = Math.max(0, line.length - 48);
+  for (const pattern of AT_END) {
+    const at = line.slice(tail).search(pattern);
+    if (at >= 0 && tail + at > 0) return tail + at;
+  }
+  return -1;
 }
 
 /** `>` and `#`-like markup in front of the content: offsets of each stray character, and where the content starts. */
