@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fakeRuntime, richClient, TestClient } from './client.ts';
+import { fakeCorpus } from './corpus.ts';
 
 const uri = 'file:///drafts/%E7%A8%BF.speech';
 
@@ -23,5 +24,22 @@ test('the report on an open draft comes as a page and as a document; for other f
   const none = { ...asked, uri: 'file:///notes.txt' };
   assert.equal(await client.request('shengao/reportPage', none), null);
   assert.equal(await client.request('shengao/reportDocument', { uri: 'file:///unknown.txt' }), null);
+  await client.stop();
+});
+
+test('the first report says what is borrowed, although that is looked up only now', async () => {
+  const taken =
+    '要把河道清淤、堤防加固和涵闸检修一件一件列成清单，汛前由水利局牵头逐项过堂，哪个乡镇拖了后腿，就在哪个乡镇开现场会。';
+  const corpus = fakeCorpus({ river: { title: '在防汛会上的讲话', date: '2020-02-10', passages: [taken] } });
+  const { runtime, clock } = fakeRuntime({ openCorpus: () => corpus });
+  const client = new TestClient(runtime);
+  await client.start(richClient, { initializationOptions: { globalStoragePath: '/global' } });
+  await client.open(uri, `同志们：\n今天的会开得短，下面讲几点具体的想法。\n${taken}\n`);
+  const answer = client.request<{ html: string }>('shengao/reportPage', { uri, live: true, nonce: 'abc' });
+  await clock.asked();
+  clock.advance(2000);
+  const { html } = await answer;
+  assert.match(html, /与旧稿相同的部分 <b>\d\d%<\/b>/);
+  assert.match(html, /在防汛会上的讲话/);
   await client.stop();
 });

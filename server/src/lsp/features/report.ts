@@ -4,7 +4,9 @@ import { borrowedPart } from '../../service/report/borrowedPart.ts';
 import type { Report } from '../../service/report/model.ts';
 import { reportOf } from '../../service/report/report.ts';
 import { localeOf, type ServerContext } from '../context.ts';
+import type { OpenDraft } from '../drafts/drafts.ts';
 import { request } from '../guard.ts';
+import { shareOf } from './codeLens.ts';
 
 /** The report on a draft, as a page and as a document. What draws it is loaded with the first. */
 export function registerReport(context: ServerContext): void {
@@ -13,10 +15,11 @@ export function registerReport(context: ServerContext): void {
   const gather = async (uri: string): Promise<Report | null> => {
     await context.ready;
     const draft = context.drafts.get(uri);
-    const result = draft === undefined ? null : context.check(draft);
-    if (draft === undefined || result === null) return null;
-    const ask = library.borrowed(draft.source);
-    const share = ask && borrowedShare(draft.session.view(), ask);
+    if (draft === undefined || context.check(draft) === null) return null;
+    // A report without it would say that there is no corpus, and nothing would tell when there is one.
+    const share = (await shareOf(draft, context)) ?? soFar(draft);
+    const result = context.check(draft);
+    if (result === null) return null;
     return reportOf({
       name: decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1)),
       view: draft.session.view(),
@@ -26,6 +29,12 @@ export function registerReport(context: ServerContext): void {
       speeches: library.corpora.stats()?.speeches ?? null,
       borrowed: isKnown(share) ? borrowedPart(draft.session.view(), share) : null,
     });
+  };
+
+  /** What is known of a draft that was edited meanwhile. */
+  const soFar = (draft: OpenDraft): BorrowedShare | null => {
+    const ask = library.borrowed(draft.source);
+    return ask && borrowedShare(draft.session.view(), ask);
   };
 
   connection.onRequest(
