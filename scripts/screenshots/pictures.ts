@@ -1,17 +1,16 @@
 /** The pictures: what is opened, done and waited for before each is taken. */
-import type { FrameLocator, Locator } from 'playwright-core';
-import type { RemoteEditor } from './editor.ts';
-
-export interface Picture {
-  readonly name: string;
-  /** Size of the window in CSS pixels, where another than the usual shows it better. */
-  readonly window?: { readonly width: number; readonly height: number };
-  /** No page shows it: it is taken to be looked at, with `--out`. */
-  readonly onlyLookedAt?: true;
-  arrange(editor: RemoteEditor): Promise<void>;
-}
-
-const draft = '待改/疫情防控讲话（待改）.txt';
+import type { Locator } from 'playwright-core';
+import { looks } from './looks.ts';
+import {
+  fillCorpus,
+  type Picture,
+  putCaret,
+  reportPage,
+  scrollProblems,
+  showDraft,
+  stretchHover,
+  visible,
+} from './steps.ts';
 
 const single: readonly Picture[] = [
   {
@@ -131,15 +130,27 @@ const single: readonly Picture[] = [
         if (!folder) throw new Error('no folder is open');
         const file = vscode.Uri.joinPath(folder.uri, '待改/疫情防控讲话（待改）.txt');
         const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
-        const dated = text.replace(
-          '截至X月X日，我县累计排查返乡人员X名，居家观察X名。',
-          '截至2026年11月20日24时，我县累计排查返乡人员4126名，居家观察317名。',
-        );
+        const dated = text
+          .replace(
+            '截至X月X日，我县累计排查外地返乡人员X名，居家观察X名。',
+            '截至2026年11月20日24时，我县累计排查外地返乡人员5208名，居家观察106名。',
+          )
+          .replace(
+            '层层压实责任。',
+            '层层压实责任。各乡镇党政主要负责同志要守土有责、守土担责、守土尽责，哪个环节出了问题，就追究哪个环节的责任。',
+          )
+          .replace(
+            /（三）备足物资。.*/,
+            '（三）备足物资。县应急局、县工信局要把口罩和消毒液的缺口摸清楚，每两天向指挥部报一次。XX镇的缺口最大。',
+          );
         await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(dated));
       }, null);
       await fillCorpus(editor);
       await showDraft(editor);
-      await visible(editor, '.codelens-decoration a').filter({ hasText: '错误' }).first().waitFor();
+      const lens = (words: string): Promise<void> =>
+        visible(editor, '.codelens-decoration a').filter({ hasText: words }).first().waitFor();
+      await lens('错误');
+      await lens('与旧稿相同');
     },
   },
   {
@@ -150,8 +161,16 @@ const single: readonly Picture[] = [
       await editor.evaluate(async (vscode) => {
         await vscode.commands.executeCommand('workbench.action.closeSidebar');
         await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
-        await vscode.commands.executeCommand('shengao.fillPlaceholders');
+        // The third of them is one that two past speeches have a value for.
+        for (let blank = 0; blank < 4; blank++)
+          await vscode.commands.executeCommand('shengao.fillPlaceholders');
       }, null);
+      const list = visible(editor, '.suggest-widget');
+      await list.locator('.monaco-list-row').nth(2).waitFor();
+      await editor.evaluate((vscode) => vscode.commands.executeCommand('selectNextSuggestion'), null);
+      if (!(await visible(editor, '.suggest-details').isVisible()))
+        await editor.evaluate((vscode) => vscode.commands.executeCommand('toggleSuggestionDetails'), null);
+      await visible(editor, '.suggest-details').first().waitFor();
     },
   },
   {
@@ -164,6 +183,7 @@ const single: readonly Picture[] = [
         await vscode.commands.executeCommand('shengao.showReport');
       }, null);
       await reportPage(editor).locator('.item').first().waitFor();
+      await reportPage(editor).getByText('与旧稿相同的部分').first().waitFor();
     },
   },
   {
@@ -217,6 +237,7 @@ const steps = ['diagnostics', 'hover', 'quick-fix', 'blank', 'insert', 'corpus',
 
 export const pictures: readonly Picture[] = [
   ...single.filter(({ name }) => name !== 'blank'),
+  ...looks,
   ...single
     .filter(({ name }) => steps.includes(name))
     .map(
@@ -234,90 +255,3 @@ export const pictures: readonly Picture[] = [
       }),
     ),
 ];
-
-/** The report's page: a frame in the frame that VS Code gives every webview. */
-function reportPage({ page }: RemoteEditor): FrameLocator {
-  return page.frameLocator('iframe.webview').frameLocator('iframe#active-frame');
-}
-
-function visible({ page }: RemoteEditor, selector: string): Locator {
-  return page.locator(`${selector}:visible`);
-}
-
-/** Scrolls the Problems panel, which lists errors first, until it shows something of this rule. */
-async function scrollProblems(editor: RemoteEditor, rule: string): Promise<void> {
-  const panel = editor.page.locator('.markers-panel-container');
-  const rows = panel.locator('.monaco-list-row');
-  await rows.nth(3).waitFor();
-  await rows.nth(3).hover();
-  for (let step = 0; (await rows.filter({ hasText: rule }).count()) === 0; step++) {
-    if (step === 50) throw new Error(`no ${rule} in the Problems panel`);
-    await editor.page.mouse.wheel(0, 20);
-  }
-  await editor.page.mouse.move(0, 0);
-}
-
-/** Drags the lower right corner of the hover to that of the window, as a reader would who wants to see all of it. */
-async function stretchHover(editor: RemoteEditor): Promise<void> {
-  const { mouse } = editor.page;
-  const hover = visible(editor, '.monaco-resizable-hover');
-  const highlighted = hover.locator('.monaco-sash.hover');
-  const box = await hover.boundingBox();
-  const window = editor.page.viewportSize();
-  if (!box || !window) throw new Error('no hover is shown');
-  const corner = { x: box.x + box.width - 1, y: box.y + box.height - 1 };
-  await mouse.move(corner.x - 30, corner.y - 30);
-  await mouse.move(corner.x, corner.y);
-  await highlighted.first().waitFor();
-  await mouse.down();
-  await mouse.move(window.width - 40, window.height - 60, { steps: 5 });
-  await mouse.up();
-  // Off the corner again, whose edges are drawn in colour as long as the pointer is on them.
-  await mouse.move(corner.x - 30, corner.y - 30);
-  await highlighted.first().waitFor({ state: 'detached' });
-}
-
-async function fillCorpus(editor: RemoteEditor): Promise<void> {
-  await editor.evaluate(async (vscode) => {
-    const extension = vscode.extensions.getExtension('shengao.shengao');
-    if (!extension) throw new Error('the extension is not there');
-    await (await extension.activate()).ready;
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    if (!folder) throw new Error('no folder is open');
-    const corpus = vscode.Uri.joinPath(folder.uri, '历年讲话');
-    await vscode.commands.executeCommand('shengao.addToCorpus', corpus);
-    await vscode.commands.executeCommand('notifications.clearAll');
-  }, null);
-  await editor.page.locator('.notification-toast').first().waitFor({ state: 'detached' });
-}
-
-/** Shows the draft with its findings, the text behind the folders. */
-async function showDraft(editor: RemoteEditor): Promise<void> {
-  await editor.evaluate(async (vscode, name) => {
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    if (!folder) throw new Error('no folder is open');
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
-    await vscode.window.showTextDocument(document, { preview: false });
-    await new Promise<void>((resolve, reject) => {
-      const clock = setTimeout(() => reject(new Error('no findings after 15 s')), 15_000);
-      const look = () => {
-        if (vscode.languages.getDiagnostics(document.uri).length < 5) return;
-        clearTimeout(clock);
-        resolve();
-      };
-      vscode.languages.onDidChangeDiagnostics(look);
-      look();
-    });
-  }, draft);
-  await editor.page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached' });
-}
-
-async function putCaret(editor: RemoteEditor, wording: string): Promise<void> {
-  await editor.evaluate((vscode, words) => {
-    const shown = vscode.window.activeTextEditor;
-    const at = shown?.document.getText().indexOf(words) ?? -1;
-    if (!shown || at < 0) throw new Error(`“${words}” is not in the draft`);
-    const position = shown.document.positionAt(at + 1);
-    shown.selection = new vscode.Selection(position, position);
-  }, wording);
-}

@@ -32,6 +32,8 @@ export const settings = {
   'editor.lineHeight': 1.7,
   'editor.matchBrackets': 'never',
   'editor.minimap.enabled': false,
+  // A page that fits needs no slider over the marks of its ruler.
+  'editor.scrollBeyondLastLine': false,
   'explorer.compactFolders': false,
   'files.associations': { '*.txt': 'speech-draft' },
   'outline.problems.enabled': false,

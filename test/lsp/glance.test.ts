@@ -106,37 +106,46 @@ describe('draft at a glance', () => {
     const TAKEN =
       '要把河道清淤、堤防加固和涵闸检修一件一件列成清单，汛前由水利局牵头逐项过堂，哪个乡镇拖了后腿，就在哪个乡镇开现场会。';
     const OWN = '今年的会开得短，各单位回去以后先把自己的台账翻一遍，缺什么补什么，下个月我一家一家去看。\n';
-    const { runtime, clock } = fakeRuntime({
-      rules: [placeholder],
-      openCorpus: () =>
-        fakeCorpus({
-          river: { title: '在防汛会上的讲话', date: '2020-02-10', passages: ['同志们：', TAKEN] },
-        }),
-    });
-    const client = new TestClient(runtime);
-    client.settings = { codeLens: { headings: true, borrowed: false } };
-    await client.start(richClient, {
-      initializationOptions: { globalStoragePath: '/global', commands: true },
-    });
+    const lensesOf = async (settings: object, text: string) => {
+      const passages = ['同志们：', TAKEN];
+      const { runtime, clock } = fakeRuntime({
+        rules: [placeholder],
+        openCorpus: () => fakeCorpus({ river: { title: '在防汛会上的讲话', date: '2020-02-10', passages } }),
+      });
+      const client = new TestClient(runtime);
+      client.settings = settings;
+      await client.start(richClient, {
+        initializationOptions: { globalStoragePath: '/global', commands: true },
+      });
+      await client.open(uri, text);
+      const answer = client.request<{ command: { title: string; arguments: [RevealArgument] } }[]>(
+        'textDocument/codeLens',
+        { textDocument: { uri } },
+      );
+      await clock.asked();
+      clock.advance(2000);
+      const lenses = await answer;
+      await client.stop();
+      return lenses.map(({ command }) => command);
+    };
     const half = `\u3000\u3000一、把堤守住\n${OWN}${TAKEN}\n`;
     const little = `二、把人管好\n${OWN.repeat(24)}${TAKEN}\n`;
     const none = `三、把话说短\n${OWN}`;
-    await client.open(uri, `同志们：\n${half}${little}${none}`);
-    const answer = client.request<{ command: { title: string; arguments: [RevealArgument] } }[]>(
-      'textDocument/codeLens',
-      { textDocument: { uri } },
+    const over = await lensesOf(
+      { codeLens: { headings: true, borrowed: false } },
+      `同志们：\n${half}${little}${none}`,
     );
-    await clock.asked();
-    clock.advance(2000);
-    const lenses = await answer;
     const han = (text: string): number => text.match(/\p{Script=Han}/gu)!.length;
     const percent = Math.round((han(TAKEN) / han(half)) * 100);
     assert.deepEqual(
-      lenses.map(({ command }) => command.title),
+      over.map(({ title }) => title),
       [`与旧稿相同 ${percent}%`],
     );
     // A click goes to what is borrowed, where nothing was found.
-    assert.equal(lenses[0]!.command.arguments[0].range.start.line, 3);
-    await client.stop();
+    assert.equal(over[0]!.arguments[0].range.start.line, 3);
+
+    // With the source over the paragraph, the heading at its beginning does not say it again.
+    const both = await lensesOf({ codeLens: { headings: true } }, `同志们：\n${OWN}一、${TAKEN}\n`);
+    assert.match(both.map(({ title }) => title).join(), /^与《在防汛会上的讲话》（2020-02）相同 \d{2,3}%$/);
   });
 });

@@ -9,12 +9,13 @@ import { whyNotChecked } from '../whyNotChecked.ts';
  * and how large the corpus is.
  */
 export function registerLanguageStatus(statuses: Statuses): vscode.Disposable {
-  const date = vscode.languages.createLanguageStatusItem('shengao.draft', draftSelector);
+  // The editor lists them in the order of their ids.
+  const date = vscode.languages.createLanguageStatusItem('shengao.date', draftSelector);
   date.name = vscode.l10n.t('Draft date');
   const place = vscode.languages.createLanguageStatusItem('shengao.locality', draftSelector);
   place.name = vscode.l10n.t('Locality');
   place.command = { command: Commands.setLocality, title: vscode.l10n.t('Set…') };
-  const corpus = vscode.languages.createLanguageStatusItem('shengao.corpus', draftSelector);
+  const corpus = vscode.languages.createLanguageStatusItem('shengao.speeches', draftSelector);
   corpus.name = vscode.l10n.t('Corpus');
   corpus.text = vscode.l10n.t('No corpus yet');
   corpus.command = { command: Commands.addToCorpus, title: vscode.l10n.t('Add…') };

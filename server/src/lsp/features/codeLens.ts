@@ -45,9 +45,8 @@ export function registerCodeLenses(context: ServerContext): void {
         const { borrowedLens, headingLens } = context.settings.forDraft(draft.uri);
         if (!borrowedLens && !headingLens) return [];
         const share = await shareOf(draft, context);
-        const headings = headingLens ? headingLenses(draft, share, context) : [];
-        if (!borrowedLens) return headings;
-        const shown = (share?.paragraphs ?? []).filter(({ same }) => same >= SHOWN_FROM);
+        const shown = borrowedLens ? (share?.paragraphs ?? []).filter(({ same }) => same >= SHOWN_FROM) : [];
+        const headings = headingLens ? headingLenses(draft, share, shown, context) : [];
         const borrowed = blocksOf(shown, draft).flatMap((block) =>
           block.map((paragraph) => lensOf(paragraph, block, draft, context)),
         );

@@ -1,7 +1,7 @@
 import { Commands, type RevealArgument } from '@shengao/protocol';
 import type { CodeLens } from 'vscode-languageserver/node';
 import type { Finding, Severity } from '../../rules/types.ts';
-import type { BorrowedShare } from '../../service/corpus/borrowedShare.ts';
+import type { BorrowedParagraph, BorrowedShare } from '../../service/corpus/borrowedShare.ts';
 import { type OutlineNode, outlineOf } from '../../service/outline.ts';
 import { countHan } from '../../text/han.ts';
 import { localeOf, type ServerContext } from '../context.ts';
@@ -17,17 +17,21 @@ const NAMES: Readonly<Record<Severity, { readonly zh: string; readonly en: strin
 /** From this share on, in per cent: that a sentence or two of a section are from an old speech is no news. */
 const SHARE_SHOWN_FROM = 10;
 
-/** Says over each heading what was found under it, and how much of it is from past speeches; a click goes to the first. */
+/**
+ * Says over each heading what was found under it, and how much of it is from past speeches; a click goes to the first.
+ * `named` are the paragraphs over which their source stands anyway.
+ */
 export function headingLenses(
   draft: OpenDraft,
   share: BorrowedShare | null,
+  named: readonly BorrowedParagraph[],
   context: ServerContext,
 ): CodeLens[] {
   const findings = context.shown(draft)?.findings ?? [];
   const lenses: CodeLens[] = [];
   const visit = (nodes: readonly OutlineNode[]): void => {
     for (const node of nodes) {
-      const lens = lensOf(node, findings, share, draft, context);
+      const lens = lensOf(node, findings, share, named, draft, context);
       if (lens !== null) lenses.push(lens);
       visit(node.children);
     }
@@ -40,6 +44,7 @@ function lensOf(
   node: OutlineNode,
   findings: readonly Finding[],
   share: BorrowedShare | null,
+  named: readonly BorrowedParagraph[],
   draft: OpenDraft,
   context: ServerContext,
 ): CodeLens | null {
@@ -58,7 +63,9 @@ function lensOf(
   const end = Math.max(node.end, borrowed.at(-1)?.end ?? 0);
   const taken = borrowed.reduce((sum, { characters }) => sum + characters, 0);
   const percent = Math.round((taken / Math.max(1, countHan(text.slice(lineStart, end)))) * 100);
-  if (percent >= SHARE_SHOWN_FROM)
+  // A heading that is the beginning of its only paragraph has the share over it already, with the source.
+  const isSaid = borrowed.length === 1 && borrowed[0]!.start <= node.start && named.includes(borrowed[0]!);
+  if (percent >= SHARE_SHOWN_FROM && !isSaid)
     counts.push(zh ? `与旧稿相同 ${percent}%` : `${percent}% from past speeches`);
   if (counts.length === 0) return null;
   const { start } = draft.rangeOf(node.head);

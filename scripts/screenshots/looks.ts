@@ -1,0 +1,197 @@
+/** Pictures that no page shows, of everything else that a writer sees: taken to be looked at in every theme. */
+import path from 'node:path';
+import { repositoryRoot } from '../vscode-host/install.ts';
+import type { RemoteEditor } from './editor.ts';
+import {
+  fillCorpus,
+  inFolder,
+  type Picture,
+  putCaret,
+  reportPage,
+  showDraft,
+  showRich,
+  visible,
+} from './steps.ts';
+
+const fixtures = path.join(repositoryRoot, 'test/fixtures/documents');
+
+export const looks: readonly Picture[] = [
+  look('status', async (editor) => {
+    await fillCorpus(editor);
+    await showDraft(editor);
+    await openLanguageStatus(editor, '稿件日期');
+  }),
+  look('not-checked', async (editor) => {
+    await fillCorpus(editor);
+    await inFolder(
+      editor,
+      '待改/会务通知.md',
+      `# 会务安排\n\n${'请各科室把参会名单报到办公室，车辆由后勤统一安排，会场座次以桌签为准。'.repeat(4)}\n`,
+    );
+    await openLanguageStatus(editor, '未检查');
+  }),
+  look('check-draft', async (editor) => {
+    await inFolder(editor, '待改/notes.txt', 'Only a few words of English, no speech at all.\n', 'plaintext');
+    await command(editor, 'shengao.checkDraft');
+    await visible(editor, '.notification-toast').first().waitFor();
+  }),
+  look('corpus-empty', async (editor) => {
+    await showDraft(editor);
+    await command(editor, 'shengao.corpus.focus');
+    await visible(editor, '.sidebar .welcome-view').first().waitFor();
+  }),
+  look('corpus-search', async (editor) => {
+    await fillCorpus(editor);
+    await showDraft(editor);
+    await command(editor, 'shengao.corpus.focus');
+    void command(editor, 'shengao.searchCorpus');
+    await visible(editor, '.quick-input-widget').locator('input').fill('返乡人员');
+    await editor.page.keyboard.press('Enter');
+    await visible(editor, '.sidebar .monaco-list-row').filter({ hasText: '返乡人员' }).first().waitFor();
+  }),
+  look('corpus-filter', async (editor) => {
+    await fillCorpus(editor);
+    await showDraft(editor);
+    await command(editor, 'shengao.corpus.focus');
+    void command(editor, 'shengao.searchCorpus');
+    await visible(editor, '.quick-input-widget').locator('input').fill('返乡人员');
+    await editor.page.keyboard.press('Enter');
+    await visible(editor, '.sidebar .monaco-list-row').filter({ hasText: '返乡人员' }).first().waitFor();
+    void command(editor, 'shengao.filterCorpus');
+    await visible(editor, '.quick-input-widget').locator('.monaco-list-row').first().waitFor();
+  }),
+  look('corpus-complaints', async (editor) => {
+    await fillCorpus(editor);
+    void command(editor, 'shengao.addToCorpus', `file://${fixtures}`);
+    await visible(editor, '.notification-toast').first().waitFor();
+    await command(editor, 'shengao.corpus.focus');
+    const group = visible(editor, '.sidebar .monaco-list-row').filter({ hasText: '没有' }).first();
+    await group.click();
+  }),
+  look('complete-phrase', async (editor) => {
+    await fillCorpus(editor);
+    await inFolder(
+      editor,
+      '待改/新稿.txt',
+      '在全县秋冬季防控工作会议上的讲话\n同志们：\n要坚持外防输入、\n各乡镇要做到“\n',
+    );
+    await completeAt(editor, 2, 8);
+  }),
+  look('complete-quote', async (editor) => {
+    await fillCorpus(editor);
+    await inFolder(
+      editor,
+      '待改/新稿.txt',
+      '在全县秋冬季防控工作会议上的讲话\n同志们：\n要坚持外防输入、\n各乡镇要做到“\n',
+    );
+    await completeAt(editor, 3, 7);
+  }),
+  look('complete-opening', async (editor) => {
+    await fillCorpus(editor);
+    await inFolder(editor, '待改/新稿.txt', '在全县秋冬季防控工作会议上的讲话\n同志们：\n\n');
+    await completeAt(editor, 2, 0);
+  }),
+  look('complete-directive', async (editor) => {
+    await fillCorpus(editor);
+    await inFolder(
+      editor,
+      '待改/新稿.txt',
+      '在全县秋冬季防控工作会议上的讲话\n（2026年11月22日）\n同志们：\n要严格执行《新型冠状病毒\n',
+    );
+    await completeAt(editor, 3, 12);
+  }),
+  look('inserted', async (editor) => {
+    await fillCorpus(editor);
+    await inFolder(
+      editor,
+      '待改/新稿.txt',
+      '---\n地区: 红柳县\n---\n在全县秋冬季防控工作会议上的讲话\n同志们：\n\n',
+    );
+    await editor.evaluate((vscode) => {
+      const shown = vscode.window.activeTextEditor!;
+      shown.selection = new vscode.Selection(5, 0, 5, 0);
+      void vscode.commands.executeCommand('shengao.insertFromCorpus', { query: '排查 返乡人员' });
+    }, null);
+    await visible(editor, '.quick-input-widget')
+      .locator('.monaco-list-row')
+      .getByText('返乡人员')
+      .first()
+      .waitFor();
+    await editor.page.keyboard.press('Enter');
+    await visible(editor, '.monaco-editor .snippet-placeholder, .monaco-editor .finish-snippet-placeholder')
+      .first()
+      .waitFor({ state: 'attached' });
+  }),
+  {
+    name: 'report-whole',
+    window: { width: 1000, height: 4600 },
+    onlyLookedAt: true,
+    arrange: async (editor) => {
+      await fillCorpus(editor);
+      await showRich(editor);
+      await command(editor, 'workbench.action.closeSidebar');
+      await command(editor, 'shengao.showReport');
+      await reportPage(editor).locator('.item').first().waitFor();
+      await command(editor, 'workbench.action.toggleMaximizeEditorGroup');
+    },
+  },
+  look('first-steps', async (editor) => {
+    await command(editor, 'shengao.openWalkthrough');
+    await visible(editor, '.getting-started-step').first().waitFor();
+  }),
+  look('document', async (editor) => {
+    await command(editor, 'vscode.open', `file://${fixtures}/讲话.docx`);
+    await editor.page
+      .frameLocator('iframe.webview')
+      .frameLocator('iframe#active-frame')
+      .locator('button')
+      .first()
+      .waitFor();
+  }),
+  look('settings', async (editor) => {
+    void command(editor, 'workbench.action.openSettings', '@ext:shengao.shengao');
+    await visible(editor, '.settings-editor .setting-item-contents').first().waitFor();
+  }),
+  look('problem-hover', async (editor) => {
+    await fillCorpus(editor);
+    await showDraft(editor);
+    await putCaret(editor, 'X名');
+    await command(editor, 'editor.action.showHover');
+    await visible(editor, '.monaco-editor .monaco-hover').first().waitFor();
+  }),
+];
+
+function look(name: string, arrange: Picture['arrange']): Picture {
+  return { name, onlyLookedAt: true, arrange };
+}
+
+/** Runs a command; an argument that is a URI as text is given as a URI. */
+async function command(editor: RemoteEditor, id: string, argument?: string): Promise<void> {
+  await editor.evaluate(
+    async (vscode, [name, given]) => {
+      const uri = given?.startsWith('file://') ? vscode.Uri.file(given.slice('file://'.length)) : given;
+      await vscode.commands.executeCommand(name, ...(uri === undefined ? [] : [uri]));
+    },
+    [id, argument] as [string, string | undefined],
+  );
+}
+
+async function completeAt(editor: RemoteEditor, line: number, character: number): Promise<void> {
+  await editor.evaluate(
+    async (vscode, [row, column]) => {
+      const shown = vscode.window.activeTextEditor!;
+      shown.selection = new vscode.Selection(row, column, row, column);
+      await vscode.commands.executeCommand('editor.action.triggerSuggest');
+    },
+    [line, character] as [number, number],
+  );
+  await visible(editor, '.suggest-widget').locator('.monaco-list-row').first().waitFor();
+  const details = visible(editor, '.suggest-details');
+  if (!(await details.first().isVisible())) await command(editor, 'toggleSuggestionDetails');
+  await details.first().waitFor();
+}
+
+async function openLanguageStatus(editor: RemoteEditor, words: string): Promise<void> {
+  await visible(editor, '[id="status.languageStatus"]').click();
+  await visible(editor, '.hover-language-status').filter({ hasText: words }).first().waitFor();
+}
