@@ -9,14 +9,19 @@
  *
  * With the language `--language en` the editor is told to be English.
  */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openEditor, type RemoteEditor } from './screenshots/editor.ts';
 import { pictures } from './screenshots/pictures.ts';
 import { isTheme, settings, showTheme, THEMES, type Theme } from './screenshots/themes.ts';
 import { repositoryRoot } from './vscode-host/install.ts';
+
+const LIMIT_MS = 60_000;
+const MOST_ATTEMPTS = 8;
+const BETWEEN_MS = 400;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -57,7 +62,7 @@ async function main(): Promise<void> {
           ...(window ? { window } : {}),
         });
         await showTheme(editor, themes[0]!);
-        await arrange(editor);
+        await withinLimit(arrange(editor));
         for (const theme of themes) {
           if (theme !== themes[0]) await showTheme(editor, theme);
           await takePicture(editor, path.join(images, fileName(name, theme)));
@@ -74,9 +79,31 @@ async function main(): Promise<void> {
   if (failed.length > 0) throw new Error(`Not taken: ${failed.join(', ')}`);
 }
 
+/** A command that waits for an answer nobody gives must not keep all other pictures waiting. */
+async function withinLimit(arranged: Promise<void>): Promise<void> {
+  const done = new AbortController();
+  const limit = setTimeout(LIMIT_MS, null, { signal: done.signal }).then(() => {
+    throw new Error(`not arranged in ${LIMIT_MS / 1000} s`);
+  });
+  try {
+    await Promise.race([arranged, limit]);
+  } finally {
+    limit.catch(() => undefined);
+    done.abort();
+  }
+}
+
 async function takePicture({ page }: RemoteEditor, file: string): Promise<void> {
   mkdirSync(path.dirname(file), { recursive: true });
-  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+  // Colours of another theme and what is looked up come a moment later: taken when two in a row are alike.
+  let picture: Buffer = Buffer.alloc(0);
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const last = picture;
+    picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+    if (picture.equals(last)) break;
+    await setTimeout(BETWEEN_MS);
+  }
+  writeFileSync(file, picture);
   console.log(file.startsWith(repositoryRoot) ? path.relative(repositoryRoot, file) : file);
 }
 

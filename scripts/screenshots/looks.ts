@@ -32,7 +32,7 @@ export const looks: readonly Picture[] = [
   }),
   look('check-draft', async (editor) => {
     await inFolder(editor, '待改/notes.txt', 'Only a few words of English, no speech at all.\n', 'plaintext');
-    await command(editor, 'shengao.checkDraft');
+    start(editor, 'shengao.checkDraft');
     await visible(editor, '.notification-toast').first().waitFor();
   }),
   look('corpus-empty', async (editor) => {
@@ -44,7 +44,7 @@ export const looks: readonly Picture[] = [
     await fillCorpus(editor);
     await showDraft(editor);
     await command(editor, 'shengao.corpus.focus');
-    void command(editor, 'shengao.searchCorpus');
+    start(editor, 'shengao.searchCorpus');
     await visible(editor, '.quick-input-widget').locator('input').fill('返乡人员');
     await editor.page.keyboard.press('Enter');
     await visible(editor, '.sidebar .monaco-list-row').filter({ hasText: '返乡人员' }).first().waitFor();
@@ -53,16 +53,16 @@ export const looks: readonly Picture[] = [
     await fillCorpus(editor);
     await showDraft(editor);
     await command(editor, 'shengao.corpus.focus');
-    void command(editor, 'shengao.searchCorpus');
+    start(editor, 'shengao.searchCorpus');
     await visible(editor, '.quick-input-widget').locator('input').fill('返乡人员');
     await editor.page.keyboard.press('Enter');
     await visible(editor, '.sidebar .monaco-list-row').filter({ hasText: '返乡人员' }).first().waitFor();
-    void command(editor, 'shengao.filterCorpus');
+    start(editor, 'shengao.filterCorpus');
     await visible(editor, '.quick-input-widget').locator('.monaco-list-row').first().waitFor();
   }),
   look('corpus-complaints', async (editor) => {
     await fillCorpus(editor);
-    void command(editor, 'shengao.addToCorpus', `file://${fixtures}`);
+    start(editor, 'shengao.addToCorpus', `file://${fixtures}`);
     await visible(editor, '.notification-toast').first().waitFor();
     await command(editor, 'shengao.corpus.focus');
     const group = visible(editor, '.sidebar .monaco-list-row').filter({ hasText: '没有' }).first();
@@ -149,7 +149,7 @@ export const looks: readonly Picture[] = [
       .waitFor();
   }),
   look('settings', async (editor) => {
-    void command(editor, 'workbench.action.openSettings', '@ext:shengao.shengao');
+    start(editor, 'workbench.action.openSettings', '@ext:shengao.shengao');
     await visible(editor, '.settings-editor .setting-item-contents').first().waitFor();
   }),
   look('problem-hover', async (editor) => {
@@ -174,6 +174,11 @@ async function command(editor: RemoteEditor, id: string, argument?: string): Pro
     },
     [id, argument] as [string, string | undefined],
   );
+}
+
+/** Starts a command that answers only when what it shows is closed, which the end of the window does. */
+function start(...args: Parameters<typeof command>): void {
+  command(...args).catch(() => undefined);
 }
 
 async function completeAt(editor: RemoteEditor, line: number, character: number): Promise<void> {
