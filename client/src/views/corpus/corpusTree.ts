@@ -18,6 +18,7 @@ export type CorpusNode =
   | { readonly kind: 'group'; readonly label: string; readonly speeches: readonly WireSpeech[] }
   | { readonly kind: 'speech'; readonly speech: WireSpeech }
   | { readonly kind: 'passage'; readonly speech: WireSpeech; readonly passage: WirePassage }
+  /** What was found in one speech; nothing at all where the list is empty. */
   | { readonly kind: 'hits'; readonly hits: readonly CorpusHit[] }
   | { readonly kind: 'hit'; readonly hit: CorpusHit }
   | { readonly kind: 'failures'; readonly failures: readonly AddFailure[] }
@@ -103,7 +104,9 @@ export class CorpusTree implements vscode.TreeDataProvider<CorpusNode>, vscode.D
     if (this.#search !== null) {
       const asked = { ...this.#search, limit: MOST_HITS };
       const { hits } = await ask(this.#client, SearchCorpus, asked);
-      return [{ kind: 'hits', hits }, ...failures];
+      if (hits.length === 0) return [{ kind: 'hits', hits }, ...failures];
+      const bySpeech = [...Map.groupBy(hits, ({ speechId }) => speechId).values()];
+      return [...bySpeech.map((of): CorpusNode => ({ kind: 'hits', hits: of })), ...failures];
     }
     const groups = Map.groupBy(speeches, (speech) =>
       this.#by === 'year' ? yearOf(speech) : occasionOf(speech),
@@ -159,10 +162,16 @@ function groupItem(node: Extract<CorpusNode, { kind: 'group' | 'hits' | 'failure
     return item;
   }
   if (node.kind === 'hits') {
-    const item = new vscode.TreeItem(vscode.l10n.t('Found'), Expanded);
-    const { length } = node.hits;
-    item.description = length === MOST_HITS ? `${length}+` : String(length);
-    item.iconPath = new vscode.ThemeIcon('search');
+    const [first] = node.hits;
+    if (first === undefined) {
+      const none = new vscode.TreeItem(vscode.l10n.t('Nothing found'));
+      none.iconPath = new vscode.ThemeIcon('search');
+      return none;
+    }
+    const item = new vscode.TreeItem(first.title, Expanded);
+    item.description = [first.date, String(node.hits.length)].filter((part) => part).join(' · ');
+    item.tooltip = first.title;
+    item.iconPath = new vscode.ThemeIcon('comment');
     item.contextValue = 'hits';
     return item;
   }
@@ -225,7 +234,7 @@ function passageItem({ preview, heading, uri }: WirePassage): vscode.TreeItem {
 
 function hitItem(hit: CorpusHit): vscode.TreeItem {
   const item = new vscode.TreeItem(hit.preview);
-  item.description = [hit.date, hit.title].filter((part) => part).join(' · ');
+  item.iconPath = new vscode.ThemeIcon('quote');
   item.tooltip = hit.passage;
   item.contextValue = 'passage';
   item.command = openCommand(hit.uri);
