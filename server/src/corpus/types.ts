@@ -124,6 +124,8 @@ export interface Correction {
 
 /** One speech of the corpus. */
 export interface Speech extends Partial<SpeechFacts> {
+  /** The words that the date was read from. */
+  readonly dateEvidence?: string | null;
   readonly id: string;
   readonly title: string;
   readonly date: IsoDate | null;
@@ -138,6 +140,9 @@ export interface Speech extends Partial<SpeechFacts> {
   /** What the writer put right with {@link Corpus.correct}. */
   readonly corrected?: readonly (keyof Correction)[];
 }
+
+/** A speech as it is cited: its title and its day, and what the day rests on. */
+export type DatedSpeech = Pick<Speech, 'id' | 'title' | 'date' | 'dateBasis' | 'dateEvidence'>;
 
 export interface SpeechText {
   readonly speech: Speech;

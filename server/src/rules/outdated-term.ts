@@ -9,6 +9,7 @@ import { addPlace, type Cause, type Causes, findingOf, isPresent, type Place } f
 import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/directives/lapsed.ts';
 import { inOrganisationName, inQuotation, isTask } from './shared/directives/tense.ts';
 import { chaptersOf } from './shared/figures/figureDates.ts';
+import { insideQuotes } from './shared/quoted.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-term';
@@ -144,8 +145,8 @@ function message(
 ): Localized {
   const when = whenWords(lapse, today);
   return {
-    zh: `“${first.text}”${when.zh}${advice ? `；可参考：${advice}` : ''}${count > 1 ? `。全文共${count}处` : ''}`,
-    en: `“${first.text}” ${when.en}${advice ? `. See ${advice}` : ''}${count > 1 ? `. ${count} places in the draft` : ''}`,
+    zh: `“${insideQuotes(first.text)}”${when.zh}${advice ? `；可参考：${advice}` : ''}${count > 1 ? `。全文共${count}处` : ''}`,
+    en: `“${insideQuotes(first.text)}” ${when.en}${advice ? `. See ${advice}` : ''}${count > 1 ? `. ${count} places in the draft` : ''}`,
   };
 }
 

@@ -34,6 +34,8 @@ export type Evidence =
       readonly id: string;
       readonly title: string;
       readonly date: IsoDate | null;
+      /** What the date is inferred from, where the speech does not state it. */
+      readonly dateFrom?: Localized;
       readonly quote: string;
       /** UTF-16 code units into the text of the speech. */
       readonly start: number;

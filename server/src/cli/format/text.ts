@@ -107,7 +107,10 @@ function findingLines(
 }
 
 function source(e: Evidence, locale: Locale): string {
-  if (e.kind === 'speech') return `《${e.title}》${e.date === null ? '' : `（${e.date}）`}“${e.quote}”`;
+  if (e.kind === 'speech') {
+    const from = e.dateFrom === undefined ? '' : `${locale === 'zh' ? '，' : ', '}${e.dateFrom[locale]}`;
+    return `《${e.title}》${e.date === null ? '' : `（${e.date}${from}）`}“${e.quote}”`;
+  }
   if (e.kind === 'directive') {
     // What the pack says may end with a full stop of its own, and a source may hold brackets.
     const quote = `${e.title}${locale === 'zh' ? '，' : ', '}${quoteOf(e, locale).replace(/[。.]$/, '')}`;

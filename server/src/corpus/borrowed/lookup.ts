@@ -85,10 +85,19 @@ export class SearchableIndex implements BorrowedIndex {
     const borrowings: Borrowing[] = [];
     for (const { candidate, line, run } of found) {
       if (run.same < minimum) continue;
-      const { id, title, date, place, source, characters } = gathered.speech(candidate);
+      const {
+        id,
+        title,
+        date,
+        dateBasis = null,
+        dateEvidence = null,
+        place,
+        source,
+        characters,
+      } = gathered.speech(candidate);
       const at = spanOf(line.stream, run.a);
       borrowings.push({
-        speech: { id, title, date, place, source, characters },
+        speech: { id, title, date, dateBasis, dateEvidence, place, source, characters },
         draft: spanOf(stream, run.b),
         source: { start: line.start + at.start, end: line.start + at.end },
         quote: line.text.slice(at.start, Math.min(at.end, at.start + QUOTE)),

@@ -1,9 +1,9 @@
 import type { Span } from '../../text/span.ts';
-import type { Speech } from '../types.ts';
+import type { DatedSpeech, Speech } from '../types.ts';
 
 /** A stretch of a draft that a speech of the corpus has too. */
 export interface Borrowing {
-  readonly speech: Pick<Speech, 'id' | 'title' | 'date' | 'place' | 'source' | 'characters'>;
+  readonly speech: DatedSpeech & Pick<Speech, 'place' | 'source' | 'characters'>;
   /** UTF-16 code units into the paragraph that was asked about. */
   readonly draft: Span;
   /** UTF-16 code units into the text of the speech. */

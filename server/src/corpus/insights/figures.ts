@@ -4,12 +4,12 @@ import type { FigureMention } from '../../mentions/types.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import { lastDay } from '../../text/calendar.ts';
 import { sentenceAround } from '../../text/sentences.ts';
-import type { Speech } from '../types.ts';
+import type { DatedSpeech, Speech } from '../types.ts';
 import { type Collector, type InsightKind, linesOf, owned } from './insight.ts';
 
 /** One value of a metric, where and when it was said. */
 export interface FigurePoint {
-  readonly speech: Pick<Speech, 'id' | 'title' | 'date' | 'place'>;
+  readonly speech: DatedSpeech & Pick<Speech, 'place'>;
   /** The day for which it holds: the one that the text names, else the day of the speech. `YYYY-MM-DD`. */
   readonly asOf: IsoDate;
   /** The text itself names the day. */
@@ -117,13 +117,22 @@ class FigureCollector implements Collector<readonly ReadFigure[], FigureDigest> 
   readonly #points = new Map<string, FigurePoint[]>();
 
   add(of: Speech, reading: readonly ReadFigure[] | null): void {
-    const { id, title, date, datePrecision, dateBasis, place, problems = [] } = of;
+    const {
+      id,
+      title,
+      date,
+      datePrecision,
+      dateBasis = null,
+      dateEvidence = null,
+      place,
+      problems = [],
+    } = of;
     // A figure is of a day: a speech that nobody can date says nothing of when.
     if (reading === null || date === null) return;
     // An event that a speech names is no later than the speech: it dates no figure that does not date itself.
     const inferred = dateBasis === 'event';
     if (datePrecision === 'year' && !inferred) return;
-    const speech = { id, title, date, place };
+    const speech = { id, title, date, dateBasis, dateEvidence, place };
     const day = lastDay(date);
     for (const figure of reading) {
       if (inferred && !/^\d{4}/.test(figure.asOf ?? '')) continue;

@@ -3,12 +3,12 @@ import type { Lexicon } from '../../mentions/lexicon.ts';
 import { readPlaces } from '../../mentions/places.ts';
 import type { PlaceMention } from '../../mentions/types.ts';
 import { sentenceAround } from '../../text/sentences.ts';
-import type { Speech } from '../types.ts';
+import type { DatedSpeech, Speech } from '../types.ts';
 import { type Collector, type InsightKind, linesOf, owned } from './insight.ts';
 
 /** Where a speech names a place as its own. */
 export interface PlacePoint {
-  readonly speech: Pick<Speech, 'id' | 'title' | 'date' | 'place'>;
+  readonly speech: DatedSpeech & Pick<Speech, 'place'>;
   /** Its sentence, at most {@link QUOTE} units. */
   readonly quote: string;
   /** The name; UTF-16 code units into the text of the speech. */
@@ -92,9 +92,12 @@ function homeOf(mentions: readonly PlaceMention[]): Province | null {
 class PlaceCollector implements Collector<readonly ReadPlace[], PlaceDigest> {
   readonly #points = new Map<string, PlacePoint[]>();
 
-  add({ id, title, date, place }: Speech, reading: readonly ReadPlace[] | null): void {
+  add(
+    { id, title, date, dateBasis = null, dateEvidence = null, place }: Speech,
+    reading: readonly ReadPlace[] | null,
+  ): void {
     if (reading === null) return;
-    const speech = { id, title, date, place };
+    const speech = { id, title, date, dateBasis, dateEvidence, place };
     for (const { name, quote, start, end } of reading) {
       let list = this.#points.get(name);
       if (list === undefined) {

@@ -1,8 +1,8 @@
 import type { IsoDate } from '../../text/calendar.ts';
-import type { Speech } from '../types.ts';
+import type { DatedSpeech, Speech } from '../types.ts';
 
 /** A speech as evidence names it. */
-export type CitedSpeech = Pick<Speech, 'id' | 'title' | 'date' | 'place'>;
+export type CitedSpeech = DatedSpeech & Pick<Speech, 'place'>;
 
 /** One place of a phrase in a speech; UTF-16 code units into its text. */
 export interface UsagePlace {
@@ -70,6 +70,13 @@ export class Tally {
 }
 
 /** What of a speech is cited later on. */
-export function cited({ id, title, date, place }: Speech): CitedSpeech {
-  return { id, title, date, place };
+export function cited({
+  id,
+  title,
+  date,
+  dateBasis = null,
+  dateEvidence = null,
+  place,
+}: Speech): CitedSpeech {
+  return { id, title, date, dateBasis, dateEvidence, place };
 }

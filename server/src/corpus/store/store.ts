@@ -26,7 +26,7 @@ const KEPT = 64;
 const LONGEST_KEPT = 100_000;
 
 export const SPEECH_COLUMNS = `s.key, s.id, s.title, s.date, s.date_precision, s.place, s.position, s.characters,
-  s.subtitle, s.occasion, s.occasion_kind, s.speaker, s.date_basis, s.problems, s.corrected,
+  s.subtitle, s.occasion, s.occasion_kind, s.speaker, s.date_basis, s.date_evidence, s.problems, s.corrected,
   (SELECT name FROM sources WHERE id = s.source) AS source_name,
   (SELECT id FROM speeches WHERE key = s.duplicate_of) AS original`;
 
@@ -343,6 +343,7 @@ export function speechOf(row: Row): Speech {
         : { kind: String(row['occasion_kind']) as OccasionKind, text: String(row['occasion']) },
     speaker: row['speaker'] as string | null,
     dateBasis: row['date_basis'] as DateBasis | null,
+    dateEvidence: row['date_evidence'] as string | null,
     problems: JSON.parse(String(row['problems'])) as SpeechProblem[],
     ...(row['corrected'] === null ? {} : { corrected: correctedKeys(String(row['corrected'])) }),
   };

@@ -113,7 +113,8 @@ function relatedOf(
   const location =
     evidence.kind === 'speech' ? speechLocation(evidence, context) : directiveLocation(evidence, context);
   // Editors show the document's name, which is the title; a speech's date is nowhere else.
-  const label = evidence.kind === 'speech' ? speechLabel(evidence) : '';
+  const label =
+    evidence.kind === 'speech' ? speechLabel(evidence, evidence.dateFrom?.[localeOf(context)] ?? '') : '';
   const colon = localeOf(context) === 'zh' ? '：' : ': ';
   return { location, message: [label, quote].filter((part) => part !== '').join(colon) || evidence.title };
 }

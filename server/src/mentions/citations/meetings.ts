@@ -4,7 +4,7 @@ import type { Mention } from '../types.ts';
 
 /** What the name of a meeting that a speech may cite ends with; 会议室, 会议纪要 aside. */
 const ENDING =
-  /(?:电话|视频|调度|部署|推进|工作|常委会|常务|政治局|全体|[（(]扩大[）)]|专题|专题视频|专项|常委会扩大|小组|小组第?[0-9一二三四五六七八九十]{1,3}次)会议(?![室纪])|(?:代表|动员|表彰)大会|研讨班|[二三四五六七]中全会/g;
+  /(?:电话|视频|调度|部署|推进|工作|常委会|常务|政治局|全体|[（(]扩大[）)]|专题|专题视频|专项|常委会扩大|小组|小组第?[0-9一二三四五六七八九十]{1,3}次)会议(?![室纪])|(?:代表|动员|表彰|环境保护)大会|研讨班|[二三四五六七]中全会/g;
 /** How far back from its ending a name can begin. */
 const LONGEST_NAME = 36;
 const IN_NAME = /[\p{Script=Han}0-9（）()]/u;
@@ -28,21 +28,27 @@ const OTHER = new RegExp(
     '[省市县区]领导在会议上',
     '中央(?:\\p{Script=Han}{2,14}委员会、){1,5}?\\p{Script=Han}{2,16}委员会等会议',
     '(?:此次|本次|这次)会议',
+    '全国人大(?:常委会)?第?[一二三四五六七八九十]{1,3}次会议',
+    '统筹推进\\p{Script=Han}{4,30}部署会议',
   ].join('|'),
   'gu',
 );
 
+/** Meetings whose own name says whose they are: 二十届四中全会, 二十届中央纪委五次全会, 全国两会, a founding day's. */
+const BY_ITSELF =
+  /(?:党的)?第?[一二三四五六七八九十]{1,3}届(?:[一二三四五六七]中全会|中央纪委第?[一二三四五六七八九十]{1,2}次全会)|全国(?:“两会”|两会)|(?:庆祝|纪念)(?:中国共产党|中华人民共和国|中国人民解放军|改革开放|中国人民抗日战争)[\p{Script=Han}0-9]{0,24}周年大会/gu;
+
 /** Meetings of a paragraph: whose meeting, and what kind; in reading order. */
 export function readMeetings(paragraph: string): Mention[] {
   // 会 is in every paragraph; the endings are not.
-  if (!/会议|大会|全会|研讨班/.test(paragraph)) return [];
-  const named = readNamed(paragraph);
-  if (!paragraph.includes('会议')) return named;
+  if (!/会议|大会|全会|研讨班|两会/.test(paragraph)) return [];
   const add = (match: RegExpMatchArray): Mention => ({
     start: match.index!,
     end: match.index! + match[0].length,
     text: match[0],
   });
+  const named = withoutOverlaps([...readNamed(paragraph), ...[...paragraph.matchAll(BY_ITSELF)].map(add)]);
+  if (!paragraph.includes('会议')) return named;
   const found = [...named, ...[...paragraph.matchAll(OTHER)].map(add)];
   if (/召开|举行/.test(paragraph)) found.push(...[...paragraph.matchAll(CONVENED)].map(add));
   // The longer one, where one holds the other.

@@ -53,10 +53,11 @@ function isTrailing(text: string, at: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff;
 }
 
-/** `《title》（2020年2月10日）` */
-export function speechLabel(speech: Pick<Speech, 'title' | 'date'>): string {
+/** `《title》（2020年2月10日）`, with what an inferred date rests on. */
+export function speechLabel(speech: Pick<Speech, 'title' | 'date'>, dateFrom = ''): string {
   const title = speech.title.startsWith('《') ? speech.title : `《${speech.title}》`;
-  return speech.date === null ? title : `${title}（${chineseDate(speech.date)}）`;
+  const from = dateFrom === '' ? '' : `，${dateFrom}`;
+  return speech.date === null ? title : `${title}（${chineseDate(speech.date)}${from}）`;
 }
 
 /** An inferred date says that it is one. */

@@ -171,7 +171,7 @@ function itemParagraphs(
             indent: { left: 320 },
             children: [
               muted(
-                `${words.evidence[locale]}：${source.title === null ? '' : `《${source.title.replace(/^《|》$/g, '')}》`}${source.date === null ? '' : dayName(source.date, locale)} ${source.quote[locale].slice(0, 160)}${source.place === null ? '' : ` ${lineName(source.place.line, locale)}`}`,
+                `${words.evidence[locale]}：${source.title === null ? '' : `《${source.title.replace(/^《|》$/g, '')}》`}${source.date === null ? '' : dayName(source.date, locale)}${source.dateFrom === null ? '' : `（${source.dateFrom[locale]}）`} ${source.quote[locale].slice(0, 160)}${source.place === null ? '' : ` ${lineName(source.place.line, locale)}`}`,
               ),
             ],
           }),

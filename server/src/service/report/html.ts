@@ -173,11 +173,12 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
 <p class="rule">${this.#say(ruleTitle)}${more === '' ? '' : ` · ${this.#say(words.fixes)}${this.#locale === 'zh' ? '：' : ': '}${more}`}</p></div></li>`;
   }
 
-  #source({ title, date, quote, place }: Source): string {
+  #source({ title, date, dateFrom, quote, place }: Source): string {
+    const from = dateFrom === null ? '' : `（${escaped(dateFrom[this.#locale])}）`;
     const head =
       title === null
         ? ''
-        : `《${escaped(title.replace(/^《|》$/g, ''))}》${date === null ? '' : ` ${escaped(dayName(date, this.#locale))}`}`;
+        : `《${escaped(title.replace(/^《|》$/g, ''))}》${date === null ? '' : ` ${escaped(dayName(date, this.#locale))}${from}`}`;
     const where = place === null ? '' : this.#place(place);
     return [head, escaped(quote[this.#locale].slice(0, 160)), where].filter((part) => part !== '').join(' ');
   }

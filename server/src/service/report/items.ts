@@ -65,6 +65,7 @@ function itemOf(finding: Finding, { paragraphs }: DraftView, placeOf: Placer): O
       kind: e.kind,
       title: e.kind === 'draft' ? null : e.title,
       date: e.kind === 'draft' ? null : e.date,
+      dateFrom: e.kind === 'speech' ? (e.dateFrom ?? null) : null,
       quote: { zh: quoteOf(e, 'zh'), en: quoteOf(e, 'en') },
       place: e.kind === 'draft' ? placeOf(e) : null,
     })),

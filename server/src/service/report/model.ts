@@ -13,6 +13,8 @@ export interface Source {
   readonly kind: 'speech' | 'directive' | 'draft';
   readonly title: string | null;
   readonly date: IsoDate | null;
+  /** What the date is inferred from; null for one that the speech states. */
+  readonly dateFrom: Localized | null;
   readonly quote: Localized;
   /** Of `draft` only: the other place. */
   readonly place: Place | null;
