@@ -12,6 +12,7 @@ import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { CheckedEdits } from './checkedEdits.ts';
 import type { QuietDiagnostics } from './quietDiagnostics.ts';
 import { executeCommand } from './serverCommands.ts';
+import { TraceChannel } from './traceChannel.ts';
 
 /** Schemes whose documents a person writes; our own virtual documents, diffs and output are not checked. */
 const SCHEMES = ['file', 'untitled', 'vscode-vfs'];
@@ -44,6 +45,8 @@ export function createClient(
     commands: true,
     enabled: quiet.enabled,
   });
+  const trace = new TraceChannel(vscode.l10n.t('Shengao messages'));
+  context.subscriptions.push(trace);
   return new LanguageClient(
     SETTINGS_SECTION,
     '审稿 Shengao',
@@ -55,6 +58,7 @@ export function createClient(
       documentSelector: [...draftSelector, ...packSelector],
       initializationOptions,
       diagnosticCollectionProvider: quiet,
+      traceOutputChannel: trace,
       middleware: { executeCommand, resolveCodeAction: edits.resolve },
       // Cards link to our virtual documents by command; no other command may be run from them.
       markdown: { isTrusted: { enabledCommands: [Commands.openSource] }, supportHtml: false },

@@ -7,6 +7,7 @@ import { checkAnyway, checkDraft } from './commands/checkDraft.ts';
 import { checkWorkspace } from './commands/checkWorkspace.ts';
 import { Comparisons } from './commands/compareWithSource.ts';
 import { fillPlaceholders } from './commands/fillPlaceholders.ts';
+import { fixAll } from './commands/fixAll.ts';
 import { insertFromCorpus } from './commands/insertFromCorpus.ts';
 import { openRulePage } from './commands/openRulePage.ts';
 import { openSource } from './commands/openSource.ts';
@@ -25,6 +26,7 @@ import { type CorpusNode, CorpusTree } from './views/corpus/corpusTree.ts';
 import { correctSpeech, removeSpeech } from './views/corpus/correcting.ts';
 import { insertPassage, registerPassageDrop } from './views/corpus/passages.ts';
 import { clearSearch, filterCorpus, searchCorpus } from './views/corpus/searching.ts';
+import { registerDocumentBadges } from './views/documentBadges.ts';
 import { registerDocumentDrop, showDocument, turnIntoDraft } from './views/documents.ts';
 import { registerDocumentLenses } from './views/documentTexts.ts';
 import { type IgnoredNode, IgnoredView, openIgnored, removeIgnored } from './views/ignoredView.ts';
@@ -70,6 +72,7 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
     statuses,
     registerVirtualDocuments(client, statuses),
     registerDocumentLenses(),
+    registerDocumentBadges(),
     registerLanguageStatus(statuses),
     registerStatusItem(statuses),
     markFamilies(vscode.Uri.joinPath(context.extensionUri, 'icons', 'marks')),
@@ -187,7 +190,13 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
           'shengao.shengao#shengao.first',
           false,
         ),
+      [Commands.fixAll]: fixAll,
       [Commands.restartServer]: () => client.restart(),
+      [Commands.showOutput]: () => {
+        // What the writer has asked to be written down is what is looked for.
+        const channel = client.traceOutputChannel;
+        (channel.logLevel === vscode.LogLevel.Off ? client.outputChannel : channel).show();
+      },
     },
     ready,
     stop: () => client.stop(),

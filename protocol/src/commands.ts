@@ -37,7 +37,9 @@ export const Commands = {
   removeSample: 'shengao.removeSample',
   practise: 'shengao.practise',
   openWalkthrough: 'shengao.openWalkthrough',
+  fixAll: 'shengao.fixAll',
   restartServer: 'shengao.restartServer',
+  showOutput: 'shengao.showOutput',
 } as const;
 
 /** Argument of {@link Commands.openSource}: a `shengao:` URI, with `#L<line>` to reveal. */

@@ -62,6 +62,23 @@ suite('documents', () => {
     );
   });
 
+  test('the light bulb of a document offers what can be done without changing it', async () => {
+    await vscode.workspace.fs.writeFile(file('在会上的发言.txt'), Buffer.from('截止目前。\n'));
+    await vscode.commands.executeCommand('shengao.checkDocument', file('讲话.docx'));
+    const { document } = vscode.window.activeTextEditor!;
+    const [found] = await waitForDiagnostics(document, 'findings', (all) => all.length > 0);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      found!.range,
+      'quickfix',
+      20,
+    );
+    assert.equal(actions[0]?.command?.command, 'shengao.turnIntoDraft');
+    assert.ok(actions.some(({ title }) => title.startsWith('此处不再提示')));
+    assert.ok(actions.every(({ edit }) => edit === undefined));
+  });
+
   test('one document is checked by itself, follows its file, and is turned into a draft', async () => {
     await vscode.commands.executeCommand('shengao.checkDocument', file('讲话.docx'));
     const document = vscode.window.activeTextEditor?.document;

@@ -76,6 +76,62 @@ suite('quick fixes', () => {
     assert.equal(document.getText(), '到今天为止，排查已经完成。\n');
   });
 
+  test('one command puts right all that is safe, and nothing else', async () => {
+    const { document } = await openDraft('各镇要认真落实,不得走样。截止目前,病例X万多例。\n');
+    await waitForFinding(document, 'wording', rangeOf(document, ','));
+    await vscode.commands.executeCommand('shengao.fixAll');
+    assert.equal(document.getText(), '各镇要认真落实，不得走样。截止目前，病例X万多例。\n');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), '各镇要认真落实,不得走样。截止目前,病例X万多例。\n');
+  });
+
+  test('a selection over many findings, and only those kinds that are asked for', async () => {
+    const { document } = await openDraft('各镇要认真落实,不得走样。截止目前，病例X万多例。\n');
+    await waitForDiagnostics(document, 'three', (all) => all.length === 3);
+    const all = new vscode.Range(0, 0, 1, 0);
+    const of = (kind: string): Thenable<vscode.CodeAction[]> =>
+      vscode.commands.executeCommand('vscode.executeCodeActionProvider', document.uri, all, kind);
+    const fixes = await of('quickfix');
+    const order = [/^改为“，”/, /填写/, /此处不再提示/, /关闭规则/, /说明/];
+    const places = order.map((words) => fixes.findIndex(({ title }) => words.test(title)));
+    assert.ok(!places.includes(-1), titles(fixes));
+    assert.deepEqual(
+      places,
+      places.toSorted((a, b) => a - b),
+      titles(fixes),
+    );
+    assert.deepEqual(
+      (await of('source.fixAll')).map((a) => a.kind?.value),
+      ['source.fixAll.shengao'],
+    );
+    assert.deepEqual((await of('source.fixAll.eslint')).length, 0);
+    assert.deepEqual((await of('refactor.extract')).length, 0);
+  });
+
+  test('the log of messages is written when the setting says so, without another setting', async () => {
+    const config = vscode.workspace.getConfiguration('shengao');
+    await config.update('trace.server', 'messages', vscode.ConfigurationTarget.Workspace);
+    try {
+      const { document } = await openDraft('截止目前，好。\n');
+      await waitForDiagnostics(document, 'one', (all) => all.length === 1);
+      await vscode.commands.executeCommand('shengao.showOutput');
+      const logs = (): vscode.TextDocument[] =>
+        vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'output');
+      await waitFor(
+        'a message in the log',
+        () => logs().some((log) => log.getText().includes('textDocument/diagnostic')) || undefined,
+        [vscode.workspace.onDidChangeTextDocument, vscode.workspace.onDidOpenTextDocument],
+        () =>
+          logs()
+            .map((log) => log.getText().slice(0, 300))
+            .join('\n') || 'no log',
+      );
+    } finally {
+      await config.update('trace.server', undefined, vscode.ConfigurationTarget.Workspace);
+      await vscode.commands.executeCommand('workbench.action.closePanel');
+    }
+  });
+
   test('a figure is never filled in: its fix selects the blank', async () => {
     const editor = await openDraft('境外累计报告病例X万多例。\n');
     const { document } = editor;
