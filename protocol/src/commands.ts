@@ -87,6 +87,8 @@ export interface IgnoreArgument {
   readonly wording?: string;
   readonly sentence?: string;
   readonly reason?: string;
+  /** The rule is not to report anything in this draft. */
+  readonly wholeDraft?: true;
 }
 
 /** Argument of {@link ServerCommands.unignore}: an entry as it is written in its file. */

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { unwritable } from '../../server/src/lsp/node/editText.ts';
 import { fakeRuntime, richClient, TestClient } from './client.ts';
+import { startProcess } from './process.ts';
 import { testRules } from './rules.ts';
 
 const root = 'file:///office';
@@ -15,8 +21,8 @@ interface Action {
   readonly command?: { readonly command: string; readonly arguments: [Record<string, string>] };
 }
 
-async function office(files: Record<string, string> = {}, folder = true) {
-  const fake = fakeRuntime({ rules: testRules }, files);
+async function office(files: Record<string, string> = {}, folder = true, over: object = {}) {
+  const fake = fakeRuntime({ rules: testRules, ...over }, files);
   const client = new TestClient(fake.runtime);
   await client.start(commanding, {
     ...(folder ? { workspaceFolders: [{ uri: root, name: 'office' }], rootUri: root } : {}),
@@ -34,7 +40,7 @@ async function office(files: Record<string, string> = {}, folder = true) {
       arguments: command!.arguments,
     });
   const codes = async (): Promise<unknown[]> => (await client.pull(uri)).items.map((d) => d.code);
-  return { client, actionsAt, execute, codes, files, clock: fake.clock };
+  return { fake, client, actionsAt, execute, codes, files, clock: fake.clock };
 }
 
 const named = (actions: readonly Action[], title: RegExp): Action => {
@@ -44,7 +50,7 @@ const named = (actions: readonly Action[], title: RegExp): Action => {
 };
 
 describe('the menu', () => {
-  test('has one order: repair, ignore here, ignore the wording, all of the rule, off, about', async () => {
+  test('has one order: repair, ignore here, ignore the wording, all of the rule, in this draft, off, about', async () => {
     const { client, actionsAt } = await office();
     await client.open(uri, '截止目前，截止目前。');
     const actions = await actionsAt(1);
@@ -56,6 +62,7 @@ describe('the menu', () => {
         '“截止目前”一律不再提示（只对我）',
         '“截止目前”一律不再提示（记入本工作区）',
         '改正本稿全部“wording”中可以放心改的（2 处）',
+        '本稿不再提示“wording”（记入本工作区）',
         '在本工作区关闭规则“wording”（.shengao.yml）',
         '查看规则“wording”的说明',
       ],
@@ -159,6 +166,104 @@ describe('ignoring', () => {
     await client.until(() => client.messages.length === 1);
     assert.equal(files[file], '- {rule: wording, wording: 甲}\n');
     await client.stop();
+  });
+});
+
+describe('ignoring in a whole draft', () => {
+  test('one rule, this draft only; the others go on to be told of', async () => {
+    const { client, actionsAt, execute, codes, files } = await office();
+    const other = `${root}/drafts/另一稿.speech`;
+    await client.open(uri, '截止目前。截止目前，甲乙。');
+    await client.open(other, '截止目前。');
+    await execute(named(await actionsAt(1), /^本稿不再提示/));
+    assert.ok(files[file]!.endsWith('- {rule: wording, only: "drafts/稿.speech"}\n'), files[file]);
+    assert.deepEqual(await codes(), ['outdated-term']);
+    assert.equal((await client.pull(other)).items.length, 1);
+    const list = await client.request<{ state: string; draft: string }[]>('shengao/listIgnored', {});
+    assert.deepEqual(
+      list.map(({ state, draft }) => [state, draft]),
+      [['active', 'drafts/稿.speech']],
+    );
+    await client.stop();
+  });
+
+  test('a draft that has no file yet cannot be named', async () => {
+    const { client } = await office();
+    await client.open('untitled:Untitled-1', '截止目前。');
+    const at = { line: 0, character: 1 };
+    const actions = await client.request<Action[]>('textDocument/codeAction', {
+      textDocument: { uri: 'untitled:Untitled-1' },
+      range: { start: at, end: at },
+      context: { diagnostics: [] },
+    });
+    assert.ok(!actions.some(({ title }) => title.startsWith('本稿')));
+    await client.stop();
+  });
+});
+
+describe('what cannot be ignored', () => {
+  test('a sentence that changed while the menu was open is not written down, and the writer is told', async () => {
+    const { client, actionsAt, execute, files } = await office();
+    await client.open(uri, '截止目前，一切正常。');
+    const menu = await actionsAt(1);
+    const end = { line: 0, character: 10 };
+    await client.change(uri, 2, { range: { start: end, end }, text: '再看一句。' });
+    await client.change(uri, 3, {
+      range: { start: { line: 0, character: 5 }, end: { line: 0, character: 9 } },
+      text: '情况复杂',
+    });
+    assert.equal(await execute(named(menu, /^此处不再提示/)), null);
+    assert.equal(files[file], undefined);
+    assert.match(client.messages.at(-1)!.message, /已经改动/);
+    await client.stop();
+  });
+
+  test('a folder that nobody may write to: it is said by name, and nothing else suffers', async () => {
+    for (const code of ['EROFS', 'EACCES']) {
+      const { fake, client, actionsAt, execute, codes } = await office({}, true, {
+        editText: (path: string) =>
+          Promise.reject(unwritable(path, Object.assign(new Error(code), { code }))),
+      });
+      await client.open(uri, '截止目前。');
+      assert.equal(await execute(named(await actionsAt(1), /^此处不再提示/)), null);
+      assert.match(client.messages.at(-1)!.message, /写不进.*ignore\.yml.*只读|写不进.*ignore\.yml.*权限/);
+      assert.deepEqual(await codes(), ['wording']);
+      assert.deepEqual(Object.keys(fake.files), []);
+      await client.stop();
+    }
+  });
+});
+
+describe('two windows', () => {
+  test('that write the same file at the same time lose nothing', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'shengao-windows-'));
+    const at = pathToFileURL(folder).href;
+    const servers = [startProcess(), startProcess()];
+    try {
+      await Promise.all(
+        servers.map(({ client }) =>
+          client.start(commanding, { workspaceFolders: [{ uri: at, name: 'w' }], rootUri: at }),
+        ),
+      );
+      await Promise.all(
+        Array.from({ length: 20 }, (_, i) =>
+          servers[i % 2]!.client.request('workspace/executeCommand', {
+            command: 'shengao.server.ignore',
+            arguments: [{ uri: `${at}/a.speech`, target: 'workspace', rule: 'wording', wording: `第${i}处` }],
+          }),
+        ),
+      );
+      const text = readFileSync(join(folder, '.shengao/ignore.yml'), 'utf8');
+      const written = Array.from(text.matchAll(/第(\d+)处/g), (m) => Number(m[1])).toSorted((a, b) => a - b);
+      assert.deepEqual(
+        written,
+        Array.from({ length: 20 }, (_, i) => i),
+      );
+      assert.deepEqual(readdirSync(join(folder, '.shengao')), ['ignore.yml']);
+    } finally {
+      await Promise.all(servers.map((server) => server.stop()));
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

@@ -86,7 +86,9 @@ export class IgnoredView implements vscode.TreeDataProvider<IgnoredNode>, vscode
       return item;
     }
     const { entry } = node;
-    const item = new vscode.TreeItem(entry.wording ?? entry.sentence ?? '');
+    const item = new vscode.TreeItem(
+      entry.wording ?? entry.sentence ?? vscode.l10n.t('All of this rule in the draft'),
+    );
     const parts = [
       this.#by === 'rule' && entry.state === 'active' ? draftOf(entry) : entry.ruleTitle,
       entry.reason,

@@ -93,7 +93,7 @@ async function checkFound(
       en: `${paths.join(', ')}: no drafts found (.txt, .md, .speech, .docx, .doc, .wps, .odt, .pdf)`,
     });
   }
-  const { checker, settings } = checking;
+  const { checker } = checking;
   let unreadable = found.problems.length + checking.problems;
   const files: CheckedFile[] = [];
   let broken = false;
@@ -104,6 +104,7 @@ async function checkFound(
       unreadable++;
       complain(draft.message, locale);
     } else {
+      const settings = checking.settingsFor(path);
       const checked = checkOne(draft, checker, settings);
       for (const f of checked.failures) {
         broken = true;
@@ -135,7 +136,7 @@ function refuseBadOptions(options: CheckOptions): void {
 
 function checkOne(draft: DraftFile, checker: Checker, settings: CheckSettings) {
   const session = checker.open(draft.text);
-  const { findings, ignored, failures, date } = session.check({ ...settings, source: draft.path });
+  const { findings, ignored, failures, date } = session.check(settings);
   const isAsked = settings.only === undefined || settings.only.includes(copiedPassage.meta.id);
   const ask = isAsked ? (checker.runtime.borrowed?.(draft.path) ?? null) : null;
   const file: CheckedFile = {

@@ -1,15 +1,16 @@
+import { relative } from 'node:path';
 import { readInsights } from '../corpus/insights/builder.ts';
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { createChecker } from '../service/check.ts';
-import { Ignores } from '../service/ignores/ignores.ts';
+import { entriesFor, Ignores } from '../service/ignores/ignores.ts';
 import type { Checker, CheckSettings, Knowledge } from '../service/types.ts';
 import { type IsoDate, isIsoDay } from '../text/calendar.ts';
 import { localDay } from '../text/localDay.ts';
 import { complain, UsageError } from './output.ts';
-import { resolveUserPath, showPath } from './paths.ts';
+import { resolveUserPath, showPath, userDirectory } from './paths.ts';
 import { openCorpora, readIgnores, readSlogans, readWorkspaceConfig } from './runtime.ts';
 
 /** What every command that checks drafts can be told. */
@@ -25,7 +26,10 @@ export interface CheckingOptions {
 /** A checker over the packs, corpora and settings that the user named or keeps in the folder. */
 export interface Checking {
   readonly checker: Checker;
+  /** What holds for every draft; see {@link settingsFor}. */
   readonly settings: CheckSettings;
+  /** Settings of one draft, by its absolute path, with what is ignored in it. */
+  settingsFor(path: string): CheckSettings;
   readonly knowledge: Knowledge;
   readonly corpus: CorpusView | null;
   /** The day given for all drafts, else today. */
@@ -58,9 +62,11 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
   const today = localDay(new Date());
   const ignored = options.ignore ? readIgnores(locale) : { entries: [], problems: 0 };
   const slogans = readSlogans(locale);
+  const root = userDirectory();
+  const limited = ignored.entries.some(({ only }) => only !== undefined);
+  const everywhere = new Ignores(ignored.entries, today);
   const settings: CheckSettings = {
     ...config.settings,
-    ignores: new Ignores(ignored.entries, today),
     ...(options.date === undefined ? {} : { date: options.date }),
     ...(options.locality === undefined ? {} : { locality: options.locality }),
     ...(options.rule === undefined || options.rule.length === 0 ? {} : { only: options.rule }),
@@ -80,6 +86,13 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
       sloganChoices: () => slogans.choices,
     }),
     settings,
+    settingsFor: (path) => ({
+      ...settings,
+      source: path,
+      ignores: limited
+        ? new Ignores(entriesFor(ignored.entries, [path, relative(root, path)]), today)
+        : everywhere,
+    }),
     knowledge,
     corpus: corpus.view,
     day: options.date ?? config.settings.draftDate ?? today,

@@ -55,7 +55,7 @@ async function report(path: string, options: ReportOptions, locale: Locale): Pro
     const draft = await readDraft(path);
     if ('message' in draft) throw new UsageError(draft.message);
     const session = checking.checker.open(draft.text);
-    const result = session.check({ ...checking.settings, source: path });
+    const result = session.check(checking.settingsFor(path));
     const ask = checking.checker.runtime.borrowed?.(path) ?? null;
     for (const { rule, error } of result.failures)
       complain({ zh: `规则 ${rule} 出错：${error}`, en: `rule ${rule} failed: ${error}` }, locale);

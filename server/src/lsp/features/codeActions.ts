@@ -6,7 +6,7 @@ import {
   type Range,
 } from 'vscode-languageserver/node';
 import type { Finding } from '../../rules/types.ts';
-import { fixesAt, type OfferedFix } from '../../service/codeActions.ts';
+import { findingsAt, fixesAt, type OfferedFix } from '../../service/codeActions.ts';
 import { numberFix } from '../../service/directives/addNumber.ts';
 import { safeEdits } from '../../service/fix.ts';
 import { placeholdersOf } from '../../service/placeholders.ts';
@@ -65,7 +65,8 @@ function actionsAt(
   if (wanted(CodeActionKind.QuickFix)) {
     const offers = fixesAt(result.findings, selection);
     if (draft.isReadOnly) {
-      if (offers.length > 0) actions.push(...turnIntoDraft(offers[0]!.finding, draft, context));
+      const [finding] = findingsAt(result.findings, selection);
+      if (finding !== undefined) actions.push(...turnIntoDraft(finding, draft, context));
     } else {
       actions.push(...offers.map((offer) => quickFix(offer, draft, context)));
       const blank = offers.find((o) => o.finding.rule === 'placeholder')?.finding;

@@ -78,7 +78,7 @@ function collect(context: ServerContext, draft: OpenDraft, places: Places): void
   }
 }
 
-function draftPath({ folder }: IgnoreFile, { draft }: StoredEntry): string | null {
+function draftPath({ folder }: IgnoreFile, { only, draft = only }: StoredEntry): string | null {
   if (draft === undefined) return null;
   if (isAbsolute(draft)) return draft;
   const root = folder === null ? null : pathOf(folder);
@@ -114,7 +114,7 @@ function wire(
     sentence: entry.sentence ?? null,
     reason: entry.reason ?? null,
     until: entry.until ?? null,
-    draft: entry.draft ?? null,
+    draft: entry.only ?? entry.draft ?? null,
     state,
     places: at,
   };

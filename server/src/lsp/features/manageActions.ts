@@ -15,6 +15,7 @@ import type { Span } from '../../text/span.ts';
 import type { ServerContext } from '../context.ts';
 import { diagnosticOf } from '../diagnostics/diagnostic.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
+import { pathOf } from '../uris.ts';
 import { fixableOf, fixableSection, withEdit } from './deferredEdits.ts';
 
 /** Findings at one place whose ways to be managed are offered; a menu longer than the window helps nobody. */
@@ -22,7 +23,7 @@ const MOST = 3;
 
 /**
  * What can be done about findings beside repairing them, in an order that never changes: ignore here, ignore the
- * wording, repair all of the rule, switch the rule off, read about the rule.
+ * wording, repair all of the rule, ignore the rule in the draft, switch it off, read about it.
  */
 export function manageActions(
   draft: OpenDraft,
@@ -35,8 +36,12 @@ export function manageActions(
   const byRule = [...new Map(distinct.map((f) => [f.rule, f])).values()];
   const several = byRule.length > 1;
   return [
-    ...distinct.flatMap((finding) => ignoreActions(finding, several, draft, context)),
+    ...distinct.flatMap((finding) => {
+      const isOne = distinct.filter(({ rule }) => rule === finding.rule).length === 1;
+      return ignoreActions(finding, several, isOne, draft, context);
+    }),
     ...byRule.flatMap((finding) => fixAllOfRule(finding, result.findings, draft, context)),
+    ...byRule.flatMap((finding) => ignoreInDraft(finding, draft, context)),
     ...byRule.flatMap((finding) => switchOff(finding, draft, context)),
     ...byRule.flatMap((finding) => openPage(finding, draft, context)),
   ];
@@ -45,6 +50,7 @@ export function manageActions(
 function ignoreActions(
   finding: Finding,
   several: boolean,
+  isOne: boolean,
   draft: OpenDraft,
   context: ServerContext,
 ): CodeAction[] {
@@ -54,6 +60,10 @@ function ignoreActions(
   const colon = notices.say({ zh: '：', en: ': ' });
   // Where two rules report the same place, a title says which of them it silences.
   const prefix = several ? titleOf(finding.rule, context) + colon : '';
+  // Where it reports two, a title says which.
+  const which = isOne
+    ? ''
+    : notices.say({ zh: `“${shortened(finding.text)}”`, en: `“${shortened(finding.text)}”: ` });
   return ignoreOffers(finding, draft.session.view().paragraphs, targets).map(({ title, target, entry }) => {
     const { rule, wording, sentence, reason } = entry;
     const argument: IgnoreArgument = {
@@ -65,7 +75,7 @@ function ignoreActions(
       ...(reason === undefined ? {} : { reason }),
     };
     return commandAction(
-      prefix + notices.say(title),
+      prefix + (sentence === undefined ? '' : which) + notices.say(title),
       ServerCommands.ignore,
       argument,
       finding,
@@ -123,6 +133,21 @@ const LONGEST_SECTION_NAME = 16;
 
 function shortened(name: string): string {
   return name.length > LONGEST_SECTION_NAME ? `${name.slice(0, LONGEST_SECTION_NAME)}…` : name;
+}
+
+function ignoreInDraft(finding: Finding, draft: OpenDraft, context: ServerContext): CodeAction[] {
+  const { client, ignoring, notices } = context;
+  const inFolder = ignoring.workspaceFile(draft.uri) !== null;
+  if (!client.executeCommands || pathOf(draft.uri) === null) return [];
+  if (!inFolder && ignoring.userFile === null) return [];
+  const name = titleOf(finding.rule, context);
+  const title = notices.say({
+    zh: `本稿不再提示“${name}”（${inFolder ? '记入本工作区' : '只对我'}）`,
+    en: `Ignore “${name}” in this draft (${inFolder ? 'in this workspace' : 'for me'})`,
+  });
+  const target = inFolder ? 'workspace' : 'user';
+  const argument: IgnoreArgument = { uri: draft.uri, target, rule: finding.rule, wholeDraft: true };
+  return [commandAction(title, ServerCommands.ignore, argument, finding, draft, context)];
 }
 
 function switchOff(finding: Finding, draft: OpenDraft, context: ServerContext): CodeAction[] {

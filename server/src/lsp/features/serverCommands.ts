@@ -9,6 +9,7 @@ import {
   type UnignoreArgument,
 } from '@shengao/protocol';
 import type { Localized } from '../../rules/types.ts';
+import { Ignores } from '../../service/ignores/ignores.ts';
 import { type ServerContext, tell } from '../context.ts';
 import { reasonOf } from '../reason.ts';
 import { pathOf } from '../uris.ts';
@@ -52,25 +53,44 @@ async function run(context: ServerContext, command: string, argument: unknown): 
   }
 }
 
-async function ignore({ ignoring, runtime, settings }: ServerContext, asked: IgnoreArgument): Promise<Done> {
-  const { uri, target, rule, wording, sentence, reason } = asked;
+async function ignore(context: ServerContext, asked: IgnoreArgument): Promise<Done> {
+  const { ignoring, runtime, settings } = context;
+  const { uri, target, rule, wording, sentence, reason, wholeDraft } = asked;
   const file = target === 'workspace' ? ignoring.workspaceFile(uri) : ignoring.userFile;
   if (file === null) throw refusal(noPlace);
   const path = pathOf(uri);
   const folder = settings.folderOf(uri);
   const root = target === 'workspace' && folder !== null ? pathOf(folder) : null;
+  const named = path === null ? null : (root === null ? path : relative(root, path)).replaceAll('\\', '/');
   // Where it was asked for tells the reader of the file something only when it holds for one place.
-  const draft = sentence === undefined || path === null ? null : root === null ? path : relative(root, path);
+  const draft = sentence === undefined ? null : named;
+  refuseStale(context, asked);
   const { addEntry } = await import('../../service/ignores/ignoreFile.ts');
   const entry = {
     rule,
     ...(wording === undefined ? {} : { wording }),
     ...(sentence === undefined ? {} : { sentence }),
     ...(reason === undefined ? {} : { reason }),
-    ...(draft === null ? {} : { draft: draft.replaceAll('\\', '/') }),
+    ...(draft === null ? {} : { draft }),
+    ...(wholeDraft === true && named !== null ? { only: named } : {}),
   };
   await runtime.editText(file, (text) => addEntry(text, entry));
   return { file, message: { zh: `不再提示，已记入 ${file}`, en: `Ignored; written to ${file}` } };
+}
+
+/** A menu may be older than the text: an entry for what no longer stands would hold nothing back and stay for good. */
+function refuseStale(context: ServerContext, { uri, rule, wording, sentence }: IgnoreArgument): void {
+  const draft = context.drafts.get(uri);
+  const result = draft && context.checkEvenIfOff(draft);
+  if (!draft || !result || sentence === undefined) return;
+  const entry = { rule, sentence, line: 0, raw: '', ...(wording === undefined ? {} : { wording }) };
+  const found = [...result.findings, ...result.ignored.map(({ finding }) => finding)];
+  const { ignored } = new Ignores([entry], context.runtime.clock.today()).part(found, draft.session.view());
+  if (ignored.length > 0) return;
+  throw refusal({
+    zh: '这句话已经改动，没有记入。请在现在的文字上重新选择。',
+    en: 'The sentence has changed, so nothing was written. Choose again on the text as it is now.',
+  });
 }
 
 async function unignore({ ignoring, runtime }: ServerContext, entry: UnignoreArgument): Promise<Done> {

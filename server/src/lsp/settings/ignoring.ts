@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { IGNORE_FILE } from '@shengao/protocol';
-import { Ignores, type StoredEntry } from '../../service/ignores/ignores.ts';
+import { entriesFor, Ignores, type StoredEntry } from '../../service/ignores/ignores.ts';
 import type { ConfigProblem } from '../../service/settings/config.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import type { ServerRuntime } from '../runtime.ts';
@@ -15,6 +15,14 @@ export interface IgnoreFile {
   /** The folder it holds for; null for the writer's own, which holds everywhere. */
   readonly folder: string | null;
   readonly entries: readonly StoredEntry[];
+}
+
+/** Ways in which an entry may name a draft. */
+function namesOf(uri: string, folder: string | null): string[] {
+  const path = pathOf(uri);
+  const root = folder === null ? null : pathOf(folder);
+  if (path === null) return [];
+  return root === null ? [path] : [path, relative(root, path)];
 }
 
 /** What is ignored in each folder and by the writer, kept in memory for the keystroke path. */
@@ -82,14 +90,16 @@ export class Ignoring {
     if (today !== this.#day) this.#inForce.clear();
     this.#day = today;
     const folder = this.#settings.folderOf(uri);
-    const key = folder ?? '';
+    const here = this.#files.filter((f) => f.folder === null || f.folder === folder);
+    const all = here.flatMap((f) => f.entries);
+    const names = namesOf(uri, folder);
+    const entries = all.some(({ only }) => only !== undefined) ? entriesFor(all, names) : all;
+    // Few drafts have entries of their own; the others share what holds in their folder.
+    const own = entries.some(({ only }) => only !== undefined);
+    const key = own ? `${folder ?? ''}\n${names[0]}` : (folder ?? '');
     let ignores = this.#inForce.get(key);
     if (ignores === undefined) {
-      const entries = this.#files.filter((f) => f.folder === null || f.folder === folder);
-      ignores = new Ignores(
-        entries.flatMap((f) => f.entries),
-        today,
-      );
+      ignores = new Ignores(entries, today);
       this.#inForce.set(key, ignores);
     }
     return ignores;

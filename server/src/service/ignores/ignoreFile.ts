@@ -80,7 +80,7 @@ function chunksOf(text: string): { chunks: Chunk[]; stray: number | null } {
   return { chunks, stray };
 }
 
-const TEXT_KEYS = ['sentence', 'wording', 'reason', 'draft'] as const;
+const TEXT_KEYS = ['sentence', 'wording', 'reason', 'draft', 'only'] as const;
 const KEYS: ReadonlySet<string> = new Set(['rule', 'until', ...TEXT_KEYS]);
 
 function readEntry(chunk: Chunk, known: ReadonlySet<string>, problems: ConfigProblem[]): IgnoreEntry | null {
@@ -119,13 +119,13 @@ function readEntry(chunk: Chunk, known: ReadonlySet<string>, problems: ConfigPro
     if (typeof given === 'object') return complain(`/0/${key}`, key, '应为文字', 'must be text');
     texts[key] = String(given);
   }
-  const { sentence, wording } = texts;
-  if (!sentence?.trim() && !wording?.trim()) {
+  const { sentence, wording, only } = texts;
+  if (!sentence?.trim() && !wording?.trim() && !only?.trim()) {
     return complain(
       '/0',
       '',
-      '要写明 sentence（句子）或 wording（文字），至少一样；要关掉整条规则，请在 .shengao.yml 里写',
-      'name a sentence or a wording, at least one; a whole rule is switched off in .shengao.yml',
+      '要写明 sentence（句子）、wording（文字）或 only（只在哪篇稿件），至少一样；要关掉整条规则，请在 .shengao.yml 里写',
+      'name a sentence, a wording or the only draft, at least one; a whole rule is switched off in .shengao.yml',
     );
   }
   const until = untilOf(entry['until']);
@@ -147,7 +147,7 @@ function untilOf(value: unknown): string | null | undefined {
 
 const HEADER = [
   '# 审稿：不再提示的地方，每条一行，可以手改，也可以删去。',
-  '# rule 规则；wording 文字；sentence 句子；reason 原因；until 到哪一天为止；draft 写在哪篇稿件里（仅供查看）。',
+  '# rule 规则；wording 文字；sentence 句子；reason 原因；until 到哪一天为止；draft 写在哪篇稿件里（仅供查看）；only 只在这篇稿件里。',
   '# Shengao: what is not reported again, one line each. See docs/editor.md.',
   '',
 ].join('\n');
@@ -162,7 +162,7 @@ export function addEntry(text: string | null, entry: IgnoreEntry): string {
   return `${open}${end}- ${line(entry)}${eol}`;
 }
 
-const ORDER = ['rule', 'wording', 'sentence', 'reason', 'until', 'draft'] as const;
+const ORDER = ['rule', 'wording', 'sentence', 'reason', 'until', 'draft', 'only'] as const;
 
 function line(entry: IgnoreEntry): string {
   const pairs = ORDER.flatMap((key) => {
@@ -207,7 +207,7 @@ export function ignoreSchema(rules: readonly Rule[] = allRules): Record<string, 
     items: {
       type: 'object',
       required: ['rule'],
-      anyOf: [{ required: ['wording'] }, { required: ['sentence'] }],
+      anyOf: [{ required: ['wording'] }, { required: ['sentence'] }, { required: ['only'] }],
       additionalProperties: false,
       properties: {
         rule: {
@@ -228,6 +228,9 @@ export function ignoreSchema(rules: readonly Rule[] = allRules): Record<string, 
           description: '到这一天为止（含当天） · Last day on which it holds',
         },
         draft: text('写在哪篇稿件里，仅供查看 · The draft it was written for; limits nothing'),
+        only: text(
+          '只在这篇稿件里不提示；路径从文件夹算起 · The only draft that it holds in, from the folder',
+        ),
       },
     },
   };

@@ -18,6 +18,8 @@ export interface IgnoreEntry {
   readonly until?: IsoDate;
   /** The draft it was written for, as seen from the file; says where it came from and limits nothing. */
   readonly draft?: string;
+  /** The only draft that it holds in: its path as seen from the folder, or from the root of the disk. */
+  readonly only?: string;
 }
 
 /** An entry and where it stands. */
@@ -55,6 +57,14 @@ function namedWording({ text }: Finding): string | null {
   const fits = text.trim() !== '' && text.length <= LONGEST_WORDING && !/[\r\n]/.test(text);
   return fits ? text : null;
 }
+
+/** The entries that hold in a draft, which may be named in several ways (from the folder, from the root of the disk). */
+export function entriesFor(entries: readonly StoredEntry[], draft: readonly string[]): StoredEntry[] {
+  const names = draft.map(pathName);
+  return entries.filter(({ only }) => only === undefined || names.includes(pathName(only)));
+}
+
+const pathName = (path: string): string => path.replaceAll('\\', '/').replace(/^\.\//, '').normalize('NFC');
 
 /** The form in which wordings and sentences are compared. */
 export function comparable(text: string): string {
