@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { compiledName, compilePack } from '../server/src/knowledge/compiled.ts';
 import { copyCharacterMaps, documentsBundle } from './documents-bundle.mjs';
+import { noticesOf } from './notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
@@ -39,6 +40,7 @@ const common = {
   minify: production,
   sourcemap: production ? false : 'linked',
   legalComments: 'eof',
+  metafile: true,
   logLevel: 'info',
   // vscode is the editor's own; nodejieba is native and stands in dist/vendor.
   external: ['vscode', 'nodejieba'],
@@ -143,5 +145,9 @@ if (watch) {
   );
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  await Promise.all([...present.map(optionsFor), documents].map((options) => esbuild.build(options)));
+  const built = await Promise.all(
+    [...present.map(optionsFor), documents].map((options) => esbuild.build(options)),
+  );
+  const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  writeFileSync(join(dist, 'ThirdPartyNotices.txt'), noticesOf(root, inputs, ['nodejieba']));
 }

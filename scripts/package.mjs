@@ -1,5 +1,6 @@
 /**
- * Makes the .vsix: bundles for production, then packs what .vscodeignore allows.
+ * Makes the .vsix: bundles for production, then packs what .vscodeignore allows. Its README is docs/extension-page.md, which
+ * has no pictures and no relative links: the editor's page of an extension could not follow them.
  *
  *   node scripts/package.mjs [--target linux-x64|…|universal] [--out FILE]
  *
@@ -7,7 +8,7 @@
  * goes without and segments with Intl.Segmenter everywhere. Fails when the file grows past its budget.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,16 +44,24 @@ else if (!existsSync(join(native, 'nodejieba/build/Release/nodejieba.node'))) {
   process.exit(1);
 }
 mkdirSync(join(root, dirname(out)), { recursive: true });
-run(process.execPath, [
-  createRequire(import.meta.url).resolve('@vscode/vsce/vsce'),
-  'package',
-  '--no-dependencies',
-  '--allow-missing-repository',
-  '--no-rewrite-relative-links',
-  ...(target === 'universal' ? [] : ['--target', target]),
-  '--out',
-  out,
-]);
+const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
+const stage = join(root, 'dist/.package');
+await layOut();
+run(
+  process.execPath,
+  [
+    vsce,
+    'package',
+    '--no-dependencies',
+    '--allow-missing-repository',
+    '--no-rewrite-relative-links',
+    ...(target === 'universal' ? [] : ['--target', target]),
+    '--out',
+    join(root, out),
+  ],
+  stage,
+);
+rmSync(stage, { recursive: true });
 const { size } = statSync(join(root, out));
 console.log(`${out}: ${target}, ${(size / MEGABYTE).toFixed(1)} MB of at most ${BUDGET / MEGABYTE}`);
 if (size > BUDGET) {
@@ -60,8 +69,22 @@ if (size > BUDGET) {
   process.exit(1);
 }
 
-function run(command, args) {
-  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
+/** What is packed, in a folder of its own: the manifest without what only the checkout needs, and the page. */
+async function layOut() {
+  rmSync(stage, { recursive: true, force: true });
+  const { listFiles, PackageManager } = createRequire(import.meta.url)('@vscode/vsce');
+  for (const file of await listFiles({ cwd: root, packageManager: PackageManager.None }))
+    cpSync(join(root, file), join(stage, file));
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  for (const key of ['scripts', 'devDependencies', 'workspaces', 'private']) delete manifest[key];
+  writeFileSync(join(stage, 'package.json'), JSON.stringify(manifest));
+  cpSync(join(root, 'docs/extension-page.md'), join(stage, 'README.md'));
+  // All of this folder is to be packed; without the file vsce would warn.
+  writeFileSync(join(stage, '.vscodeignore'), '');
+}
+
+function run(command, args, cwd = root) {
+  const { status, error } = spawnSync(command, args, { cwd, stdio: 'inherit' });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
