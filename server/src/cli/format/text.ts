@@ -30,7 +30,8 @@ const MAX_SHOWN = 6;
 export function toText(report: CheckReport, locale: Locale, color: boolean): string {
   const paint = (code: string, text: string): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
   const out: string[] = [];
-  for (const file of report.files) out.push(...fileLines(file, locale, paint));
+  // Line by line: hundreds of thousands would overflow the argument list.
+  for (const file of report.files) for (const line of fileLines(file, locale, paint)) out.push(line);
   out.push(summary(report, locale, paint));
   return `${out.join('\n')}\n`;
 }
@@ -120,8 +121,9 @@ function source(e: Evidence, locale: Locale): string {
 }
 
 function context(text: string, start: number, end: number, paint: Paint): string {
-  const lineStart = Math.max(text.lastIndexOf('\n', start - 1), text.lastIndexOf('\r', start - 1)) + 1;
-  const lineEnd = endOfLine(text, start);
+  // No further than is shown: a search to the ends of a long line, for each finding in it, would cost its square.
+  const lineStart = startOfLine(text, start, CONTEXT + 2);
+  const lineEnd = endOfLine(text, start, MAX_TEXT + CONTEXT + 2);
   // A finding can be a whole passage: its head says which.
   const shownEnd = Math.min(end, lineEnd, safeCut(text, start + MAX_TEXT));
   const from = Math.max(lineStart, safeCut(text, start - CONTEXT));
@@ -132,9 +134,18 @@ function context(text: string, start: number, end: number, paint: Paint): string
   return `${from > lineStart ? '…' : ''}${before}${paint('4', `【${shown}】`)}${after}${to < lineEnd && shownEnd === end ? '…' : ''}`;
 }
 
-function endOfLine(text: string, from: number): number {
-  const length = text.slice(from).search(/[\r\n]/);
-  return length === -1 ? text.length : from + length;
+/** Start of the line around `from`, or the place `reach` units before it where the line goes on. */
+function startOfLine(text: string, from: number, reach: number): number {
+  const least = Math.max(0, from - reach);
+  let at = from;
+  while (at > least && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
+  return at;
+}
+
+/** End of the line around `from`, or the place `reach` units behind it where the line goes on. */
+function endOfLine(text: string, from: number, reach: number): number {
+  const length = text.slice(from, from + reach).search(/[\r\n]/);
+  return length === -1 ? Math.min(text.length, from + reach) : from + length;
 }
 
 /** Never between the halves of a surrogate pair. */
