@@ -117,6 +117,8 @@ export function readMarks(text: string): MarkMention[] {
     found.push({ start, end, text: text.slice(start, end), replacement, kind });
   };
   for (let at = 0; at < text.length; at++) {
+    // Most of a text, and never a mark.
+    if (isHan(text.charCodeAt(at))) continue;
     const char = text[at]!;
     if (skip(at)) continue;
     if (char === '.') {

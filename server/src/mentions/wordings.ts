@@ -4,6 +4,7 @@ import type { WordingMention } from './types.ts';
 
 /** Lengths of a run that stands twice in a row (进一步进一步), and of a word on both sides of 和 (A和A，). */
 const RUN = [3, 4, 5];
+const LENGTHS = [2, ...RUN];
 /** Words of two characters that nobody says twice in a row (研究研究 is said): 努力努力奋斗, 我们我们. */
 const NEVER_TWICE = new Set(
   '我们 你们 他们 我市 我县 我省 全市 全县 全省 各级 各地 同志 群众 干部 领导 部门 单位 中央 省委 市委 县委 政府 必须 应当 要求 以及 并且 因为 所以 如果 虽然 但是 已经 正在 通过 对于 关于 为了 根据 按照 由于 全面 切实 坚决 扎实 深入 积极 主动 不断 始终 努力 工作 问题 责任 制度 机制 措施 任务 目标 精神 思想 发展 建设 管理 服务 推进 加强 落实 防控 疫情 安全 经济 社会 企业 项目 农村 城市'.split(
@@ -30,8 +31,18 @@ function mention(
 
 function doubled(text: string): WordingMention[] {
   const found: WordingMention[] = [];
-  for (let at = 0; at + 2 * RUN[0]! <= text.length; at++) {
-    for (const length of [2, ...RUN]) {
+  const last = text.length - 2 * RUN[0]!;
+  for (let at = 0; at <= last; at++) {
+    const unit = text.charCodeAt(at);
+    // From nearly all places none of the runs can begin again.
+    if (
+      unit !== text.charCodeAt(at + 2) &&
+      unit !== text.charCodeAt(at + 3) &&
+      unit !== text.charCodeAt(at + 4) &&
+      unit !== text.charCodeAt(at + 5)
+    )
+      continue;
+    for (const length of LENGTHS) {
       if (text.charCodeAt(at) !== text.charCodeAt(at + length)) continue;
       const run = text.slice(at, at + length);
       if (!text.startsWith(run, at + length) || !HAN_ONLY.test(run)) continue;

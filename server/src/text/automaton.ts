@@ -8,6 +8,7 @@ export interface AutomatonHit extends Span {
 
 const ROOT = 0;
 const NONE = -1;
+/** Bits of the filter: as many as the fastest cache of a processor holds with room to spare. */
 const MAYBE = 0x1ffff;
 
 /**
@@ -18,10 +19,13 @@ const MAYBE = 0x1ffff;
  * pass over the starts picks the leftmost: linear in the text, whatever the patterns, without going back over it.
  */
 export class Automaton {
-  /** Next state by state × 65536 + unit. */
-  private readonly next = new Map<number, number>();
-  /** Whether there may be one, by a hash of the same: of most states and units of a text there is none. */
-  private readonly maybe = new Uint8Array(MAYBE + 1);
+  /** Whether a state may go on with a unit, a bit by a hash of both: most states and units of a text do not. */
+  private readonly maybe = new Int32Array((MAYBE + 1) >> 5);
+  /** States by a hash of the state before and the unit that leads there, open addressing; 0 where there is none. */
+  private readonly table: Int32Array;
+  /** Of each state the one before and the unit that led there. */
+  private readonly before: Int32Array;
+  private readonly unit: Uint16Array;
   private readonly fail: Int32Array;
   /** Pattern that ends (reversed) in this state, or NONE. */
   private readonly own: Int32Array;
@@ -35,6 +39,7 @@ export class Automaton {
   constructor(patterns: readonly string[]) {
     this.lengths = patterns.map((pattern) => pattern.length);
     const own: number[] = [NONE];
+    const next = new Map<number, number>();
     const edges: { from: number; unit: number; to: number }[] = [];
     patterns.forEach((pattern, index) => {
       if (pattern === '') throw new RangeError(`pattern ${index} is empty`);
@@ -42,12 +47,11 @@ export class Automaton {
       for (let i = pattern.length - 1; i >= 0; i--) {
         const unit = pattern.charCodeAt(i);
         const key = state * 0x10000 + unit;
-        let to = this.next.get(key);
+        let to = next.get(key);
         if (to === undefined) {
           to = own.length;
           own.push(NONE);
-          this.next.set(key, to);
-          this.maybe[((state << 5) ^ unit) & MAYBE] = 1;
+          next.set(key, to);
           edges.push({ from: state, unit, to });
           if (state === ROOT) this.starts[unit] = to;
         }
@@ -56,9 +60,25 @@ export class Automaton {
       if (own[state] === NONE) own[state] = index;
     });
     this.own = Int32Array.from(own);
+    this.before = new Int32Array(own.length);
+    this.unit = new Uint16Array(own.length);
+    let size = 16;
+    while (size < 4 * own.length) size *= 2;
+    this.table = new Int32Array(size);
+    for (const edge of edges) this.enter(edge);
     this.fail = new Int32Array(own.length);
     this.output = new Int32Array(own.length).fill(NONE);
     this.link(edges);
+  }
+
+  private enter({ from, unit, to }: { from: number; unit: number; to: number }): void {
+    this.before[to] = from;
+    this.unit[to] = unit;
+    const bit = ((from << 5) ^ unit) & MAYBE;
+    this.maybe[bit >> 5]! |= 1 << (bit & 31);
+    let slot = slotOf(from, unit) & (this.table.length - 1);
+    while (this.table[slot] !== 0) slot = (slot + 1) & (this.table.length - 1);
+    this.table[slot] = to;
   }
 
   /** Fills the fail and output links breadth first, so a state's shorter suffixes are always ready. */
@@ -80,9 +100,14 @@ export class Automaton {
   private step(from: number, unit: number): number {
     let state = from;
     while (state !== ROOT) {
-      if (this.maybe[((state << 5) ^ unit) & MAYBE] === 1) {
-        const to = this.next.get(state * 0x10000 + unit);
-        if (to !== undefined) return to;
+      const bit = ((state << 5) ^ unit) & MAYBE;
+      if ((this.maybe[bit >> 5]! & (1 << (bit & 31))) !== 0) {
+        for (
+          let slot = slotOf(state, unit) & (this.table.length - 1), to = this.table[slot]!;
+          to !== 0;
+          slot = (slot + 1) & (this.table.length - 1), to = this.table[slot]!
+        )
+          if (this.before[to] === state && this.unit[to] === unit) return to;
       }
       state = this.fail[state]!;
     }
@@ -125,4 +150,9 @@ export class Automaton {
     }
     return hits;
   }
+}
+
+function slotOf(state: number, unit: number): number {
+  const mixed = Math.imul(state, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b);
+  return mixed ^ (mixed >>> 15);
 }

@@ -20,20 +20,29 @@ export interface Stream {
 /** 〇 of Chinese years. */
 const ZERO = 0x3007;
 
+/** For each UTF-16 unit the unit of a stream that it gives, 0 for none. */
+const UNITS = new Uint16Array(0x10000);
+for (let unit = 0; unit < UNITS.length; unit++) if (isHan(unit)) UNITS[unit] = unit;
+for (const [from, to] of [
+  ['0', '9'],
+  ['A', 'Z'],
+  ['a', 'z'],
+] as const)
+  for (let unit = from.charCodeAt(0); unit <= to.charCodeAt(0); unit++) {
+    UNITS[unit] = from === 'a' ? unit - 0x20 : unit;
+    UNITS[unit + 0xfee0] = UNITS[unit]!;
+  }
+for (let roman = 0x2160; roman <= 0x217f; roman++) UNITS[roman] = roman;
+UNITS[ZERO] = ZERO;
+
 export function streamOf(text: string): Stream {
   const units = new Uint16Array(text.length);
   const offsets = new Uint32Array(text.length);
   let length = 0;
   for (let i = 0; i < text.length; i++) {
-    let code = text.charCodeAt(i);
-    if (!isHan(code)) {
-      if (code >= 0xff01 && code <= 0xff5e) code -= 0xfee0;
-      if (code >= 0x61 && code <= 0x7a) code -= 0x20;
-      const digit = code >= 0x30 && code <= 0x39;
-      const roman = code >= 0x2160 && code <= 0x217f;
-      if (!digit && !roman && code !== ZERO && !(code >= 0x41 && code <= 0x5a)) continue;
-    }
-    units[length] = code;
+    const unit = UNITS[text.charCodeAt(i)]!;
+    if (unit === 0) continue;
+    units[length] = unit;
     offsets[length] = i;
     length++;
   }

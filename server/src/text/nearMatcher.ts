@@ -27,6 +27,7 @@ const NONE: readonly number[] = [];
  */
 export class NearMatcher {
   private readonly patterns: readonly string[];
+  /** By a pair of units as one small whole number. */
   private readonly first = new Map<number, number[]>();
   private readonly last = new Map<number, number[]>();
   /** In which of the maps a pair may be, by a hash of it; most pairs of a text are in neither. */
@@ -47,7 +48,7 @@ export class NearMatcher {
     const a = pattern.charCodeAt(at);
     const b = pattern.charCodeAt(at + 1);
     this.known[((a << 7) ^ b) & 0xffff]! |= end;
-    const key = a * 0x10000 + b;
+    const key = (a << 16) | b;
     const listed = map.get(key);
     if (listed) listed.push(index);
     else map.set(key, [index]);
@@ -61,7 +62,7 @@ export class NearMatcher {
       const b = text.charCodeAt(i + 1);
       const known = this.known[((a << 7) ^ b) & 0xffff]!;
       if (known !== 0) {
-        const key = a * 0x10000 + b;
+        const key = (a << 16) | b;
         if (known & FIRST) {
           for (const pattern of this.first.get(key) ?? NONE) this.forward(text, i, pattern, hits);
         }
@@ -93,21 +94,10 @@ export class NearMatcher {
       )
         return;
     }
-    const hit = (kind: SlipKind, end: number) =>
-      hits.push({ start, end, pattern: index, kind, at, patternAt: m });
-    if (
-      text.charCodeAt(at) === pattern.charCodeAt(m + 1) &&
-      text.charCodeAt(at + 1) === pattern.charCodeAt(m) &&
-      endsAlike(text, at + 2, pattern, m + 2)
-    ) {
-      hit('swapped', start + length);
-    } else if (at < text.length && endsAlike(text, at + 1, pattern, m + 1)) {
-      hit('changed', start + length);
-    } else if (text.charCodeAt(at) === text.charCodeAt(at - 1) && endsAlike(text, at + 1, pattern, m)) {
-      hit('doubled', start + length + 1);
-    } else if (m < length - 1 && endsAlike(text, at, pattern, m + 1)) {
-      hit('lost', start + length - 1);
-    }
+    const kind = slipAt(text, at, pattern, m);
+    if (kind === null) return;
+    const end = start + length + (kind === 'doubled' ? 1 : kind === 'lost' ? -1 : 0);
+    hits.push({ start, end, pattern: index, kind, at, patternAt: m });
   }
 
   /** The pattern's last two units end at `end`: the slip may be in its first two. */
@@ -131,6 +121,20 @@ export class NearMatcher {
       hits.push({ start: tail - 1, end, pattern: index, kind: 'lost', at: tail, patternAt: 1 });
     }
   }
+}
+
+/** The slip at `at`, up to which text and pattern agree; null when what follows is something else. */
+function slipAt(text: string, at: number, pattern: string, m: number): SlipKind | null {
+  if (
+    text.charCodeAt(at) === pattern.charCodeAt(m + 1) &&
+    text.charCodeAt(at + 1) === pattern.charCodeAt(m) &&
+    endsAlike(text, at + 2, pattern, m + 2)
+  )
+    return 'swapped';
+  if (at < text.length && endsAlike(text, at + 1, pattern, m + 1)) return 'changed';
+  if (text.charCodeAt(at) === text.charCodeAt(at - 1) && endsAlike(text, at + 1, pattern, m))
+    return 'doubled';
+  return m < pattern.length - 1 && endsAlike(text, at, pattern, m + 1) ? 'lost' : null;
 }
 
 /** The rest of the pattern from `from` stands in the text at `at`; compared from its end, where most differ at once. */
