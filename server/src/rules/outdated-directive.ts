@@ -3,10 +3,12 @@ import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { addPlace, type Cause, type Causes, findingOf, isPresent, type Place } from './shared/causes.ts';
+import { expiredTitles } from './shared/directives/expiredTitles.ts';
 import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/directives/lapsed.ts';
 import { type Reference, referencesIn } from './shared/directives/references.ts';
 import { supersededInCorpus } from './shared/directives/supersededInCorpus.ts';
 import { inQuotation } from './shared/directives/tense.ts';
+import { chaptersOf } from './shared/figures/figureDates.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-directive';
@@ -18,8 +20,8 @@ const meta: RuleMeta = {
   severity: 'warning',
   fixSafety: 'suggestion',
   why: {
-    zh: '引用的文件、版次或文号在稿件日期已被新文件代替、已废止，或者当时还没有印发。旧稿里的“第七版”留在新稿里，读者照办就错了。语料库里较新的讲话稿引用了同一文件更新的版次，也会提示，并附上那一段。回顾性的句子（“2020年2月印发的……”）不报。',
-    en: 'A cited document, edition or number had been replaced or repealed by the date of the draft, or was not yet issued. An old edition left in a new speech sends people to the wrong rules. A later edition that only a newer speech of the corpus cites is told of too, with that passage. Sentences that look back are left alone.',
+    zh: '引用的文件、版次或文号在稿件日期已被新文件代替、已废止，或者当时还没有印发。旧稿里的“第七版”留在新稿里，读者照办就错了。语料库里较新的讲话稿引用了同一文件更新的版次，也会提示，并附上那一段。题名自己写明期限（“（2018—2022年）”“‘十三五’规划”）而期限已过的，也提示。回顾性的句子（“2020年2月印发的……”）不报。',
+    en: 'A cited document, edition or number had been replaced or repealed by the date of the draft, or was not yet issued. An old edition left in a new speech sends people to the wrong rules. A later edition that only a newer speech of the corpus cites is told of too, with that passage, and so is a title that by its own years has run out. Sentences that look back are left alone.',
   },
   bad: [
     {
@@ -29,6 +31,7 @@ const meta: RuleMeta = {
     },
     { date: '2022-12-01', text: '按照联防联控机制综发〔2020〕229号文件要求做好流调。' },
     { date: '2026-03-01', text: '按照《国家行政机关公文处理办法》办文。' },
+    { date: '2026-03-01', text: '要按照《青禾县现代农业发展规划（2018—2022年）》抓好项目。' },
   ],
   good: [
     { date: '2021-01-15', text: '严格执行《新型冠状病毒肺炎防控方案（第七版）》。' },
@@ -78,7 +81,15 @@ export const outdatedDirective: Rule = {
       }
     }
     const listed = [...causes.values()].map((cause) => finding(cause, context));
-    return [...listed, ...supersededInCorpus(context, allow)];
+    const chapters = chaptersOf(context.draft);
+    const expired = context.draft.paragraphs.flatMap((paragraph, i) =>
+      chapters[i] === 'review'
+        ? []
+        : expiredTitles(id, paragraph, context.register, context).filter(
+            ({ text }) => !allow.has(fold(text.slice(1, -1), { quotes: true })),
+          ),
+    );
+    return [...listed, ...expired, ...supersededInCorpus(context, allow)];
   },
 };
 

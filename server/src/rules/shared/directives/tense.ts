@@ -34,7 +34,7 @@ const BEFORE_PAST =
   /(?:面对|遭遇|经历|经受|抗击|战胜|克服|受|原|原有|曾|摆脱|走出)(?:了|住)?(?:突如其来的?|百年不遇的?|严重的?|持续的?|三年)?[“"‘]?$/;
 
 const LOOKING_AHEAD =
-  /谋划|谋篇|谋定|谋局|编制|编好|编写|筹划|起草|草案|征求意见|展望|即将|将于|将在|将会|拟于|拟在|拟出台|研究制定|下一个五年|未来五年|面向未来|前瞻|前期|重大课题|思路|迎接|提前|储备|蓄势|承启|启幕|奠定|奠基|(?:打牢|打下|打好|夯实|筑牢).{0,8}(?:基础|根基|底子)|良好开局|衔接|建议|争取.{0,30}纳入|纳入国家|乃至|起施行|起实施|日起/;
+  /谋划|谋篇|谋定|谋局|编制|编好|编写|筹划|起草|草案|征求意见|展望|即将|将于|将在|将会|拟于|拟在|拟出台|研究制定|下一个五年|未来五年|面向未来|前瞻|前期|重大课题|思路|迎接|提前|储备|蓄势|承启|启幕|奠定|奠基|(?:打牢|打下|打好|夯实|筑牢).{0,8}(?:基础|根基|底子)|良好开局|衔接|建议|建言|献策|问计|争取.{0,30}纳入|纳入国家|乃至|起施行|起实施|日起/;
 
 /**
  * How the sentence around a wording speaks of it. `until` and `from` are the days on which what it names ended or
@@ -59,7 +59,9 @@ export function tenseAt(
   }
   if (PAST_FRAME.test(text) || BEHIND_PAST.test(behind)) return 'past';
   if (!TASK.test(text)) {
-    if (ACCOMPLISHED.test(text) && !URGED.test(before)) return 'past';
+    // 迎接党的二十大胜利召开 has its own 胜利.
+    const welcomes = /^(?:迎接|喜迎)/.test(paragraph.slice(place.start, place.end));
+    if (ACCOMPLISHED.test(text) && !URGED.test(before) && !welcomes) return 'past';
     if (BEFORE_PAST.test(before) || (BEHIND_DONE.test(behind) && !URGED.test(before))) return 'past';
   }
   return facts.until !== null && sceneIsOver(paragraph, sentence, place, facts.until, facts.today)

@@ -3,7 +3,7 @@ import { type Mismatch, plain } from './figureArithmetic.ts';
 import { lastYearMismatch } from './figureLastYear.ts';
 import { partsMismatch } from './figureParts.ts';
 import { doubleNegative, riseMismatch } from './figureRises.ts';
-import { rateOfParts, structureMismatches } from './figureShares.ts';
+import { rateOfParts, shareOfGiven, structureMismatches } from './figureShares.ts';
 import { listSum, referredParts, sectorSum } from './figureTotals.ts';
 
 export type { Mismatch } from './figureArithmetic.ts';
@@ -15,6 +15,7 @@ export function mismatchesIn(text: string, figures: readonly FigureMention[]): M
     const mismatch =
       partsMismatch(text, figures, i) ??
       rateOfParts(text, figures, i) ??
+      shareOfGiven(text, figures, i) ??
       riseMismatch(text, figures, i) ??
       doubleNegative(text, figures[i]!) ??
       lastYearMismatch(text, figures, i) ??

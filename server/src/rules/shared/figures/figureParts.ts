@@ -19,6 +19,7 @@ const BRACKET = /^[^，,；;。、%％（()）]{0,10}[（(](?=[^）)]{0,18}$)/;
 const MEMBERS = /^中的?[，,]?/;
 const NAMED =
   /^([，,；;、（(]?(?:其余|仅有?|剩余|还有))[\u4e00-\u9fff]{1,6}(?:[、和][\u4e00-\u9fff（）()]{1,8}){1,30}$/;
+const RATED = /^[，,]?(?:同比|较上年(?:同期)?|比上年(?:同期)?)?(?:增长|增加|下降|减少)$/;
 const NO_PART = /[。！!？?]|增长|下降|同比|比上|占|累计|新增|其中|平均|每|约|超|合计|共/;
 
 /** The parts that 其中 or a bracket opens behind the figure at `i`, in its unit and its sentence. */
@@ -46,7 +47,7 @@ export function followingParts(text: string, figures: readonly FigureMention[], 
   const next = figures[i + 1];
   if (next === undefined || !isExact(total) || total.unit === null || isShare(total)) return [];
   const between = plain(text.slice(total.end, next.start));
-  const opening = MEMBERS.exec(between.replace(/^[\u4e00-\u9fff]{0,6}?(?=中[的，,有已])/, ''));
+  const opening = MEMBERS.exec(between.replace(/^[\u4e00-\u9fff]{0,12}?(?=中[的，,有已])/, ''));
   const noun = /^[\u4e00-\u9fff（）()]{0,10}?(?=[，,；;中])/.exec(between)?.[0] ?? '';
   const after = between.slice(noun.length);
   if (opening === null && !/^[，,；;]/.test(after)) return [];
@@ -71,6 +72,10 @@ export function followingOpened(
 function besideEnd(text: string, figures: readonly FigureMention[], i: number): number {
   let last = i;
   while (last + 1 < figures.length && last - i < 2 && isBeside(text, figures, last + 1)) last++;
+  // 2312户，同比增长11.2%，其中…: the rate of the total stands before its parts.
+  const rate = figures[last + 1];
+  if (rate !== undefined && isShare(rate) && RATED.test(plain(text.slice(figures[last]!.end, rate.start))))
+    last++;
   return last;
 }
 
@@ -163,12 +168,28 @@ export function wrongSum(total: FigureMention, parts: readonly Part[], isOpened:
   return kin === 'apart' || (kin === 'alike' && isNear) ? { total, parts, sum } : null;
 }
 
+/** 正式党员279名、预备党员9名；男党员…: the total divided twice, each time wholly. */
+function wrongGroup(text: string, total: FigureMention, parts: readonly Part[]): PartSum | null {
+  let from = 0;
+  for (let k = 1; k <= parts.length; k++) {
+    const ends =
+      k === parts.length || /[；;]/.test(text.slice(parts[k - 1]!.figure.end, parts[k]!.figure.start));
+    if (!ends) continue;
+    const group = parts.slice(from, k);
+    from = k;
+    if (group.length === parts.length || group.length < 2 || !isComplete(group.map((p) => p.label))) continue;
+    const wrong = wrongSum(total, group, true);
+    if (wrong !== null) return wrong;
+  }
+  return null;
+}
+
 /** Parts behind the figure at `i` that do not come to it, or a share that is not theirs. */
 export function partsMismatch(text: string, figures: readonly FigureMention[], i: number): Mismatch | null {
   const total = figures[i]!;
   const opened = openedParts(text, figures, i);
   if (opened.length > 0) {
-    const wrong = wrongSum(total, opened, true);
+    const wrong = wrongGroup(text, total, opened) ?? wrongSum(total, opened, true);
     if (wrong !== null) return sumMismatch(text, wrong);
     for (const part of opened) {
       const share = shareMismatch(text, figures, i, [part]);
@@ -182,6 +203,15 @@ export function partsMismatch(text: string, figures: readonly FigureMention[], i
     const parts = following.slice(0, n);
     const wrong = wrongSum(total, parts, false);
     if (wrong !== null) return sumMismatch(text, wrong);
+  }
+  // 96个项目中，产业类41个、基础设施类33个、民生类25个: 中 opens its members.
+  if (
+    following.length >= 3 &&
+    /^[\u4e00-\u9fff]{0,12}中[，,]/.test(plain(text.slice(total.end, total.end + 24)))
+  ) {
+    const wrong = wrongSum(total, following, true);
+    if (wrong !== null && wrong.parts.length >= 3 && wrong.sum > total.value!)
+      return sumMismatch(text, wrong);
   }
   return following.length === 1 ? shareMismatch(text, figures, i, following) : null;
 }

@@ -22,14 +22,19 @@ export function shareMismatch(
 /** 受理386件，办结382件，办结率98.96%: the rate that is named by what the part does. */
 export function rateOfParts(text: string, figures: readonly FigureMention[], i: number): Mismatch | null {
   const total = figures[i]!;
-  const part = figures[i + 1];
-  const rate = figures[i + 2];
+  // 参考3126人，参考率100%，合格3098人: a rate of the total may stand between.
+  const between = figures[i + 1];
+  const k = between?.unit === '%' && /率$/.test(plain(text.slice(total.end, between.start))) ? i + 2 : i + 1;
+  const part = figures[k];
+  const rate = figures[k + 1];
   if (part === undefined || rate === undefined || rate.unit !== '%' || rate.upTo !== null) return null;
-  if (part.unit !== total.unit || !isExact(total) || !isExact(part) || part.value! > total.value!)
-    return null;
+  // What is set for the year may be the whole of what is done of it.
+  const isWhole = isExact(total) || (total.kind === 'norm' && total.value !== null && total.approx === '');
+  if (part.unit !== total.unit || !isWhole || !isExact(part) || part.value! > total.value!) return null;
+  const from = figures[k - 1]!.end;
   const done =
-    /^[^，,。；;、]{0,8}[，,]?(?:其中)?[，,]?(?:已|实际|实现)?(?<verb>[\u4e00-\u9fff]{2})的?$/.exec(
-      plain(text.slice(total.end, part.start)),
+    /^[^，,。；;、]{0,8}[，,]?(?:其中)?[，,]?(?:已|实际|实现)?[\u4e00-\u9fff]{0,4}?(?<verb>[\u4e00-\u9fff]{2})的?$/.exec(
+      plain(text.slice(from, part.start)),
     );
   const named = /^[^，,。；;、]{0,6}[，,](?<verb>[\u4e00-\u9fff]{2})率(?:为|达到?)?$/.exec(
     plain(text.slice(part.end, rate.start)),
@@ -39,6 +44,18 @@ export function rateOfParts(text: string, figures: readonly FigureMention[], i: 
   if (verb === undefined || of === undefined) return null;
   if (verb !== of && !(/^(?:实到|到会|出席)$/.test(verb) && /^(?:到会|出席|出勤)$/.test(of))) return null;
   return shareAgainst(total, part, rate);
+}
+
+/** 收入5.23亿元，完成年初预算10.2亿元的61.3%: the share of a number that stands between. */
+export function shareOfGiven(text: string, figures: readonly FigureMention[], i: number): Mismatch | null {
+  const [part, whole, share] = [figures[i]!, figures[i + 1], figures[i + 2]];
+  if (whole === undefined || share === undefined || share.unit !== '%' || share.upTo !== null) return null;
+  if (part.unit !== whole.unit || part.unit === null || part.value === null || whole.value === null)
+    return null;
+  if (part.approx !== '' || whole.approx !== '' || part.upTo !== null || whole.upTo !== null) return null;
+  if (part.value > whole.value || share.value! > 100) return null;
+  if (!/^[，,]?(?:完成|占)[\u4e00-\u9fff]{2,12}$/.test(plain(text.slice(part.end, whole.start)))) return null;
+  return plain(text.slice(whole.end, share.start)) === '的' ? shareAgainst(whole, part, share) : null;
 }
 
 function shareAgainst(total: FigureMention, part: FigureMention, share: FigureMention): Mismatch | null {
