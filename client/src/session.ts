@@ -19,6 +19,7 @@ import { toggle, wasEnabled } from './enabled.ts';
 import { markFamilies } from './familyMarks.ts';
 import { checkFolders, type FolderChecker } from './folderCheck.ts';
 import { FolderFindings } from './folderFindings.ts';
+import { LastDraft } from './lastDraft.ts';
 import { QuietDiagnostics } from './quietDiagnostics.ts';
 import { createClient } from './server.ts';
 import { listenToStatuses } from './statuses.ts';
@@ -30,13 +31,15 @@ import { registerDocumentBadges } from './views/documentBadges.ts';
 import { registerDocumentDrop, showDocument, turnIntoDraft } from './views/documents.ts';
 import { registerDocumentLenses } from './views/documentTexts.ts';
 import { type IgnoredNode, IgnoredView, openIgnored, removeIgnored } from './views/ignoredView.ts';
+import { nodeUnderKeyboard } from './views/keyboard.ts';
 import { registerLanguageStatus } from './views/languageStatus.ts';
 import { Reports } from './views/report.ts';
 import { ReportTicks } from './views/reportTicks.ts';
 import { registerStatusItem } from './views/statusItem.ts';
 import { registerVirtualDocuments } from './views/virtualDocuments.ts';
+import { openWalkthrough } from './walkthrough/open.ts';
 import { practise } from './walkthrough/practise.ts';
-import { Sample } from './walkthrough/sample.ts';
+import { Sample, type SamplePlace } from './walkthrough/sample.ts';
 import { tick } from './walkthrough/steps.ts';
 
 type Command = (...args: never[]) => unknown;
@@ -79,7 +82,9 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
     quiet,
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TrustGranted.method, {})),
   );
-  const reports = new Reports(client, new ReportTicks(context.workspaceState));
+  const drafts = new LastDraft();
+  context.subscriptions.push(drafts);
+  const reports = new Reports(client, drafts, new ReportTicks(context.workspaceState));
   context.subscriptions.push(reports);
   const findings: FolderFindings = new FolderFindings(async (places, token) => {
     await checkFolders(client, places, (progress, found) => findings.told(progress, found), token);
@@ -100,10 +105,12 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
   context.subscriptions.push(corpus, registerPassageDrop(client), registerDocumentDrop(client));
   const imported = ({ failures }: AddSummary): void => corpus.complain(failures);
   const add = addToCorpus(client, imported);
+  const insert = insertFromCorpus(client, drafts);
   const sample = new Sample(client, context, { ready, add, refresh: () => corpus.refresh() });
   context.subscriptions.push(sample);
-  // From a key or the palette a view gives nothing; what is selected in it is meant.
-  const selected = (node?: CorpusNode): CorpusNode | undefined => node ?? trees.corpus.selection[0];
+  // From a key or the palette a view gives nothing; what the keyboard is on in it is meant.
+  const selected = async (node?: CorpusNode): Promise<CorpusNode | undefined> =>
+    node ?? nodeUnderKeyboard(trees.corpus);
   const changed = async (work: Promise<void>): Promise<void> => {
     await work;
     corpus.refresh();
@@ -137,7 +144,9 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       await reports.restore(panel, state);
     },
     commands: {
-      [Commands.insertFromCorpus]: insertFromCorpus(client),
+      [Commands.insertFromCorpus]: async (options?: { query?: string }) => {
+        if (await insert(options)) tick('inserted');
+      },
       [Commands.addToCorpus]: async (...chosen: Parameters<typeof add>) => {
         const summary = await add(...chosen);
         if (summary !== undefined && summary.speeches > 0) tick('own');
@@ -150,11 +159,13 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       [Commands.clearCorpusSearch]: () => clearSearch(corpus, trees.corpus),
       [Commands.groupCorpus]: () => corpus.group(),
       [Commands.insertPassage]: async (node?: CorpusNode) => {
-        const passage = selected(node);
-        if (passage !== undefined) await insertPassage(client, passage);
+        const passage = await selected(node);
+        if (passage !== undefined && (await insertPassage(client, drafts, passage))) tick('inserted');
       },
-      [Commands.correctSpeech]: (node?: CorpusNode) => changed(correctSpeech(client, selected(node))),
-      [Commands.removeSpeech]: (node?: CorpusNode) => changed(removeSpeech(client, selected(node))),
+      [Commands.correctSpeech]: async (node?: CorpusNode) =>
+        changed(correctSpeech(client, await selected(node))),
+      [Commands.removeSpeech]: async (node?: CorpusNode) =>
+        changed(removeSpeech(client, await selected(node))),
       [Commands.turnIntoDraft]: (uri?: vscode.Uri) => turnIntoDraft(client, uri && fileOf(uri)),
       [Commands.fillPlaceholders]: fillPlaceholders(client),
       [Commands.openSource]: openSource(),
@@ -168,28 +179,29 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       [Commands.checkDocument]: checkDocument(client),
       [Commands.openDocument]: openDocument(),
       [Commands.clearWorkspaceFindings]: () => findings.clear(),
-      [Commands.showIgnored]: () => vscode.commands.executeCommand('shengao.ignored.focus'),
+      [Commands.showIgnored]: async () => {
+        await vscode.commands.executeCommand('shengao.ignored.focus');
+        // Shown for the first time, a view cannot take the focus before it has something to put it on.
+        await ignored.getChildren();
+        await vscode.commands.executeCommand('shengao.ignored.focus');
+      },
       [Commands.groupIgnored]: () => ignored.group(),
       [Commands.openIgnored]: (node: IgnoredNode, what?: unknown) => openIgnored(client, node, what),
-      // From a key the view gives nothing; what is selected in it is meant.
-      [Commands.removeIgnored]: (node?: IgnoredNode) => removeIgnored(node ?? trees.ignored.selection[0]),
+      [Commands.removeIgnored]: async (node?: IgnoredNode) =>
+        removeIgnored(node ?? (await nodeUnderKeyboard(trees.ignored))),
       [Commands.checkDraft]: checkDraft(client),
       [Commands.checkAnyway]: checkAnyway(),
       [Commands.setDraftDate]: setDraftDate(statuses),
       [Commands.setLocality]: setLocality(statuses),
       [Commands.showMenu]: showMenu(statuses, () => quiet.enabled),
-      [Commands.showReport]: (uri?: vscode.Uri | string) =>
-        reports.show(typeof uri === 'object' ? textOf(uri) : uri),
+      [Commands.showReport]: async (uri?: vscode.Uri | string) => {
+        if (await reports.show(typeof uri === 'object' ? textOf(uri) : uri)) tick('reported');
+      },
       [Commands.reveal]: reveal(client),
-      [Commands.openSample]: () => sample.open(),
+      [Commands.openSample]: (place?: SamplePlace) => sample.open(place ?? 'ask'),
       [Commands.removeSample]: () => sample.remove(),
-      [Commands.practise]: practise(() => sample.open()),
-      [Commands.openWalkthrough]: () =>
-        vscode.commands.executeCommand(
-          'workbench.action.openWalkthrough',
-          'shengao.shengao#shengao.first',
-          false,
-        ),
+      [Commands.practise]: practise(drafts, () => sample.open()),
+      [Commands.openWalkthrough]: openWalkthrough,
       [Commands.fixAll]: fixAll,
       [Commands.restartServer]: () => client.restart(),
       [Commands.showOutput]: () => {

@@ -2,6 +2,7 @@ import { Commands, type CorpusHit, PassageSnippet, SearchCorpus } from '@shengao
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../ask.ts';
+import type { LastDraft } from '../lastDraft.ts';
 
 interface HitItem extends vscode.QuickPickItem {
   readonly hit?: CorpusHit;
@@ -12,35 +13,38 @@ interface HitItem extends vscode.QuickPickItem {
 const PAUSE_MS = 150;
 const LIMIT = 40;
 
-/** Searches the corpus while the writer types and inserts the chosen passage; its blanks become tab stops. */
-export function insertFromCorpus(client: LanguageClient): (options?: { query?: string }) => Promise<void> {
+/** Searches the corpus while the writer types and inserts the chosen passage; its blanks become tab stops. False: nothing was. */
+export function insertFromCorpus(
+  client: LanguageClient,
+  drafts: LastDraft,
+): (options?: { query?: string }) => Promise<boolean> {
   return async (options) => {
-    const editor = vscode.window.activeTextEditor;
-    if (editor === undefined) {
+    const { document } = drafts;
+    if (document === undefined) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a draft first.'));
-      return;
+      return false;
     }
-    const selected = editor.document.getText(editor.selection);
+    // What is marked in a source being read is looked for as well.
+    const { activeTextEditor } = vscode.window;
+    const selected = activeTextEditor?.document.getText(activeTextEditor.selection) ?? '';
     const query = options?.query ?? (selected.includes('\n') ? '' : selected);
     const picked = await pick(client, query);
     if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
-    if (picked?.hit === undefined) return;
+    if (picked?.hit === undefined) return false;
     const { speechId, passageIndex } = picked.hit;
     const insertion = await ask(client, PassageSnippet, {
       speechId,
       passageIndex,
-      uri: editor.document.uri.toString(),
+      uri: document.uri.toString(),
     });
     if (insertion === null) {
       void vscode.window.showWarningMessage(
         vscode.l10n.t('This source is no longer in the corpus or in the register.'),
       );
-      return;
+      return false;
     }
-    const target = await vscode.window.showTextDocument(editor.document, {
-      viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
-      selection: editor.selection,
-    });
+    const target = await drafts.show();
+    if (target === undefined) return false;
     await target.insertSnippet(new vscode.SnippetString(insertion.snippet), target.selection);
     if (insertion.blanks > 0) {
       vscode.window.setStatusBarMessage(
@@ -48,6 +52,7 @@ export function insertFromCorpus(client: LanguageClient): (options?: { query?: s
         8000,
       );
     }
+    return true;
   };
 }
 

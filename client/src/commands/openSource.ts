@@ -16,6 +16,7 @@ export function openSource(): (argument: OpenSourceArgument) => Promise<void> {
       );
       return;
     }
+    await keepDraft();
     const shown = line >= 0 && line < document.lineCount ? document.lineAt(line).range : null;
     const editor = await vscode.window.showTextDocument(document, {
       preview: true,
@@ -23,4 +24,12 @@ export function openSource(): (argument: OpenSourceArgument) => Promise<void> {
     });
     if (shown) editor.revealRange(shown, vscode.TextEditorRevealType.InCenter);
   };
+}
+
+/** A source that is only looked at must not take the tab of a draft that was opened with one click. */
+async function keepDraft(): Promise<void> {
+  const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+  if (!activeTab?.isPreview || !(activeTab.input instanceof vscode.TabInputText)) return;
+  if (parseVirtualUri(activeTab.input.uri.toString()) !== null) return;
+  await vscode.commands.executeCommand('workbench.action.keepEditor');
 }

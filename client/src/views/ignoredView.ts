@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import {
   Commands,
   type IgnoredState,
@@ -107,7 +108,12 @@ export class IgnoredView implements vscode.TreeDataProvider<IgnoredNode>, vscode
 
 function draftOf({ places, draft }: WireIgnored): string {
   const uris = [...new Set(places.map((place) => place.uri))];
-  if (uris.length === 1) return vscode.workspace.asRelativePath(vscode.Uri.parse(uris[0]!), false);
+  if (uris.length === 1) {
+    const uri = vscode.Uri.parse(uris[0]!);
+    // Of a draft that lies elsewhere the whole path would only hide its name.
+    const isInside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+    return isInside ? vscode.workspace.asRelativePath(uri, false) : posix.basename(uri.path);
+  }
   if (uris.length > 1) return vscode.l10n.t('Several drafts');
   return draft ?? vscode.l10n.t('Any draft');
 }

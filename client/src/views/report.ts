@@ -4,6 +4,7 @@ import { REPORT_VIEW, ReportDocument, ReportPage } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../ask.ts';
+import type { LastDraft } from '../lastDraft.ts';
 import type { ReportTicks } from './reportTicks.ts';
 
 /** What the page sends. */
@@ -20,31 +21,33 @@ const PAUSE_MS = 700;
 /** Reports beside their drafts, one panel a draft, kept in step with it. */
 export class Reports implements vscode.Disposable {
   readonly #client: LanguageClient;
+  readonly #drafts: LastDraft;
   readonly #ticks: ReportTicks;
   readonly #panels = new Map<string, Panel>();
 
-  constructor(client: LanguageClient, ticks: ReportTicks) {
+  constructor(client: LanguageClient, drafts: LastDraft, ticks: ReportTicks) {
     this.#client = client;
+    this.#drafts = drafts;
     this.#ticks = ticks;
   }
 
-  /** Shows the report on a draft, by default the one in front. */
-  async show(uri?: vscode.Uri | string): Promise<void> {
+  /** Shows the report on a draft, by default the one that the writer was in last. False where there is none. */
+  async show(uri?: vscode.Uri | string): Promise<boolean> {
     const target =
       typeof uri === 'string'
         ? vscode.Uri.parse(uri)
-        : (uri ?? vscode.window.activeTextEditor?.document.uri ?? lastActive(this.#panels));
+        : (uri ?? activeOne(this.#panels) ?? this.#drafts.document?.uri);
     if (target === undefined) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a draft first.'));
-      return;
+      return false;
     }
     const known = this.#panels.get(target.toString());
     if (known !== undefined) {
-      known.panel.reveal(undefined, true);
+      known.panel.reveal();
       await known.refresh();
-      return;
+      return true;
     }
-    await this.#open(target, null);
+    return this.#open(target, null);
   }
 
   /** Fills a panel that VS Code gives back after a restart; without its draft it closes. */
@@ -71,7 +74,7 @@ export class Reports implements vscode.Disposable {
   }
 }
 
-function lastActive(panels: ReadonlyMap<string, Panel>): vscode.Uri | undefined {
+function activeOne(panels: ReadonlyMap<string, Panel>): vscode.Uri | undefined {
   return [...panels.values()].find(({ panel }) => panel.active)?.document.uri;
 }
 
@@ -117,7 +120,7 @@ class Panel {
       vscode.window.createWebviewPanel(
         REPORT_VIEW,
         vscode.l10n.t('Report: {0}', posix.basename(this.document.uri.path)),
-        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
+        { viewColumn: this.#column(), preserveFocus: false },
         { ...options, enableFindWidget: true },
       );
     this.#panel = panel;
@@ -139,6 +142,14 @@ class Panel {
       this.#closed();
     });
     return true;
+  }
+
+  /** Beside the draft, in the group before it rather than in a third one, which would leave too little room for each. */
+  #column(): vscode.ViewColumn {
+    const uri = this.document.uri.toString();
+    const shown = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri);
+    const { length } = vscode.window.tabGroups.all;
+    return length > 1 && shown?.viewColumn === length ? length - 1 : vscode.ViewColumn.Beside;
   }
 
   async refresh(): Promise<void> {

@@ -1,28 +1,26 @@
-import { Commands } from '@shengao/protocol';
+import { Commands, SPEECH_DRAFT } from '@shengao/protocol';
 import * as vscode from 'vscode';
+import type { LastDraft } from '../lastDraft.ts';
 import { tick } from './steps.ts';
-
-export const EXERCISES = ['finding', 'fix', 'blank', 'insert', 'report'] as const;
-export type Exercise = (typeof EXERCISES)[number];
+import { afterTheKey } from './turn.ts';
 
 /** What can be put right with one key, for the first fix. */
 const FIXED_FIRST = 'outdated-term';
 
+const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
 /**
- * Does in the draft what a step of the walkthrough tells of. The buttons of a walkthrough run while it has the focus,
- * and commands of the editor would find none: the draft is shown first, the sample's if no other is.
+ * Does what a step of the walkthrough tells of, most of it in the draft. The buttons of a walkthrough run while it has
+ * the focus, and commands of the editor would find none: the draft is shown first, the sample's if no other is.
  */
 export function practise(
+  drafts: LastDraft,
   openSample: () => Promise<vscode.TextEditor | undefined>,
 ): (exercise: unknown) => Promise<void> {
-  return async (exercise) => {
-    const shown = vscode.window.visibleTextEditors.find(({ document }) => isDraft(document));
-    const editor =
-      shown === undefined
-        ? await openSample()
-        : await vscode.window.showTextDocument(shown.document, shown.viewColumn);
+  const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
+  const inDraft = async (exercise: unknown): Promise<void> => {
+    const editor = isDraft(drafts.document) ? await drafts.show() : await openSample();
     if (editor === undefined) return;
-    const run = (command: string, ...args: unknown[]) => vscode.commands.executeCommand(command, ...args);
     if (exercise === 'finding' || exercise === 'fix') {
       const found = await firstFinding(editor.document, exercise === 'fix');
       if (found === undefined) {
@@ -34,41 +32,56 @@ export function practise(
       editor.selection = new vscode.Selection(found.start, found.start);
       editor.revealRange(found, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
       tick('seen');
-      await run(exercise === 'fix' ? 'editor.action.quickFix' : 'editor.action.showHover');
-    } else if (exercise === 'blank') await run(Commands.fillPlaceholders);
+      // With the focus in it, so that arrows scroll it and a screen reader reads it; Escape goes back to the draft.
+      if (exercise === 'finding') await run('editor.action.showHover', { focus: 'autoFocusImmediately' });
+      else await run('editor.action.quickFix');
+    } else if (exercise === 'blank')
+      await run(Commands.fillPlaceholders, editor.document.uri.toString(), START);
     else if (exercise === 'insert') await run(Commands.insertFromCorpus);
     else if (exercise === 'report') await run(Commands.showReport, editor.document.uri);
   };
+  return (exercise) =>
+    afterTheKey(async () => {
+      if (exercise === 'open') await openSample();
+      else if (exercise === 'add') await run(Commands.addToCorpus);
+      else if (exercise === 'search') await run(Commands.searchCorpus);
+      else await inDraft(exercise);
+    });
 }
 
-function isDraft({ languageId, uri }: vscode.TextDocument): boolean {
-  return languageId === 'speech-draft' && uri.scheme !== 'shengao' && uri.scheme !== 'output';
+function isDraft(document: vscode.TextDocument | undefined): boolean {
+  return document?.languageId === SPEECH_DRAFT && !document.isClosed;
 }
 
 /** A finding to begin with, waited for while the draft is checked for the first time; undefined when there is none. */
-async function firstFinding(
-  document: vscode.TextDocument,
-  toFix: boolean,
-): Promise<vscode.Range | undefined> {
-  const pick = (): vscode.Range | undefined => {
-    const all = vscode.languages.getDiagnostics(document.uri);
-    const told = ({ code }: vscode.Diagnostic) => String(typeof code === 'object' ? code.value : code);
-    const wanted = all.filter((d) => told(d) !== 'placeholder');
-    if (!toFix) return (wanted.find((d) => told(d) === 'outdated-directive') ?? wanted[0])?.range;
-    return (wanted.find((d) => told(d) === FIXED_FIRST) ?? wanted[0])?.range;
-  };
-  const now = pick();
-  if (now !== undefined) return now;
-  const found = Promise.withResolvers<vscode.Range | undefined>();
+async function firstFinding({ uri }: vscode.TextDocument, toFix: boolean): Promise<vscode.Range | undefined> {
+  const told = ({ code }: vscode.Diagnostic) => String(typeof code === 'object' ? code.value : code);
+  const all = (): vscode.Diagnostic[] =>
+    vscode.languages.getDiagnostics(uri).filter((d) => told(d) !== 'placeholder');
+  const found = Promise.withResolvers<undefined>();
   const listening = vscode.languages.onDidChangeDiagnostics(() => {
-    const range = pick();
-    if (range !== undefined) found.resolve(range);
+    if (all().length > 0) found.resolve(undefined);
   });
   const clock = setTimeout(() => found.resolve(undefined), 3000);
   try {
-    return await found.promise;
+    if (all().length === 0) await found.promise;
   } finally {
     clearTimeout(clock);
     listening.dispose();
   }
+  const first = (rule: string): vscode.Diagnostic[] =>
+    all().sort((a, b) => Number(told(b) === rule) - Number(told(a) === rule));
+  if (!toFix) return first('outdated-directive')[0]?.range;
+  // One with a change to choose, not only ways to ignore it.
+  for (const { range } of first(FIXED_FIRST).slice(0, 20)) {
+    const kind = vscode.CodeActionKind.QuickFix.value;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      new vscode.Range(range.start, range.start),
+      kind,
+    );
+    if (actions[0]?.edit !== undefined) return range;
+  }
+  return undefined;
 }

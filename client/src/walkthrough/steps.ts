@@ -36,8 +36,10 @@ export function firstStepsOf(draft: vscode.Uri): vscode.Disposable {
   return vscode.Disposable.from(...listeners);
 }
 
+type Step = 'opened' | 'seen' | 'fixed' | 'filled' | 'inserted' | 'own' | 'reported';
+
 /** Ticks a step for `onContext:shengao.sample.<step>` in the manifest. */
-export function tick(step: 'seen' | 'fixed' | 'filled' | 'own'): void {
+export function tick(step: Step): void {
   void vscode.commands.executeCommand('setContext', `shengao.sample.${step}`, true);
 }
 

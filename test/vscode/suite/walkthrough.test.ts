@@ -32,7 +32,7 @@ suite('walkthrough', () => {
 
   test('leads from one command to findings, and to one put right', async () => {
     await vscode.commands.executeCommand('shengao.openWalkthrough');
-    await vscode.commands.executeCommand('shengao.openSample');
+    await vscode.commands.executeCommand('shengao.openSample', 'here');
     const editor = vscode.window.activeTextEditor;
     assert.ok(editor, 'the sample draft is shown');
     const { document } = editor;
@@ -63,7 +63,7 @@ suite('walkthrough', () => {
   });
 
   test('the sample goes as it came', async () => {
-    await vscode.commands.executeCommand('shengao.openSample');
+    await vscode.commands.executeCommand('shengao.openSample', 'here');
     const draft = vscode.window.activeTextEditor?.document.uri;
     assert.ok(draft);
     await vscode.workspace.saveAll();

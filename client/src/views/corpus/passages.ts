@@ -2,30 +2,32 @@ import { PassageSnippet } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../../ask.ts';
+import type { LastDraft } from '../../lastDraft.ts';
 import type { CorpusNode } from './corpusTree.ts';
 import { DRAGGED, type NamedPassage, passageOf } from './drag.ts';
 
-/** Inserts the passage of a node at the caret of the draft in front. */
-export async function insertPassage(client: LanguageClient, node: CorpusNode): Promise<void> {
+/** Inserts the passage of a node at the caret of the draft that the writer was in last. False: nothing was. */
+export async function insertPassage(
+  client: LanguageClient,
+  drafts: LastDraft,
+  node: CorpusNode,
+): Promise<boolean> {
   const passage = passageOf(node);
-  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
-  if (passage === null) return;
-  if (editor === undefined || editor.document.uri.scheme === 'shengao') {
+  if (passage === null) return false;
+  const { document } = drafts;
+  if (document === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a draft first.'));
-    return;
+    return false;
   }
-  const made = await ask(client, PassageSnippet, { ...passage, uri: editor.document.uri.toString() });
+  const made = await ask(client, PassageSnippet, { ...passage, uri: document.uri.toString() });
   if (made === null) {
     void vscode.window.showWarningMessage(
       vscode.l10n.t('This source is no longer in the corpus or in the register.'),
     );
-    return;
+    return false;
   }
-  const shown = await vscode.window.showTextDocument(editor.document, {
-    viewColumn: editor.viewColumn ?? vscode.ViewColumn.Active,
-    selection: editor.selection,
-  });
-  await shown.insertSnippet(new vscode.SnippetString(made.snippet), shown.selection);
+  const shown = await drafts.show();
+  return (await shown?.insertSnippet(new vscode.SnippetString(made.snippet), shown.selection)) ?? false;
 }
 
 /** Takes dropped passages into a draft. */
