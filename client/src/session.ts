@@ -31,7 +31,7 @@ import { registerDocumentBadges } from './views/documentBadges.ts';
 import { registerDocumentDrop, showDocument, turnIntoDraft } from './views/documents.ts';
 import { registerDocumentLenses } from './views/documentTexts.ts';
 import { type IgnoredNode, IgnoredView, openIgnored, removeIgnored } from './views/ignoredView.ts';
-import { nodeUnderKeyboard } from './views/keyboard.ts';
+import { focusView, nodeUnderKeyboard } from './views/keyboard.ts';
 import { registerLanguageStatus } from './views/languageStatus.ts';
 import { Reports } from './views/report.ts';
 import { ReportTicks } from './views/reportTicks.ts';
@@ -108,6 +108,8 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
   const insert = insertFromCorpus(client, drafts);
   const sample = new Sample(client, context, { ready, add, refresh: () => corpus.refresh() });
   context.subscriptions.push(sample);
+  const toCorpus = (): Thenable<unknown> =>
+    focusView('shengao.corpus', trees.corpus, async () => (await corpus.getChildren())[0]);
   // From a key or the palette a view gives nothing; what the keyboard is on in it is meant.
   const selected = async (node?: CorpusNode): Promise<CorpusNode | undefined> =>
     node ?? nodeUnderKeyboard(trees.corpus);
@@ -153,10 +155,18 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
         return summary;
       },
       [Commands.rebuildCorpus]: rebuildCorpus(client, imported),
-      [Commands.searchCorpus]: () => searchCorpus(corpus, trees.corpus),
-      [Commands.filterCorpus]: () =>
-        filterCorpus(corpus, trees.corpus, () => statuses.ofActive()?.day || null),
-      [Commands.clearCorpusSearch]: () => clearSearch(corpus, trees.corpus),
+      [Commands.searchCorpus]: async () => {
+        await searchCorpus(corpus, trees.corpus);
+        await toCorpus();
+      },
+      [Commands.filterCorpus]: async () => {
+        await filterCorpus(corpus, trees.corpus, () => statuses.ofActive()?.day || null);
+        await toCorpus();
+      },
+      [Commands.clearCorpusSearch]: async () => {
+        clearSearch(corpus, trees.corpus);
+        await toCorpus();
+      },
       [Commands.groupCorpus]: () => corpus.group(),
       [Commands.insertPassage]: async (node?: CorpusNode) => {
         const passage = await selected(node);
@@ -179,12 +189,9 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       [Commands.checkDocument]: checkDocument(client),
       [Commands.openDocument]: openDocument(),
       [Commands.clearWorkspaceFindings]: () => findings.clear(),
-      [Commands.showIgnored]: async () => {
-        await vscode.commands.executeCommand('shengao.ignored.focus');
-        // Shown for the first time, a view cannot take the focus before it has something to put it on.
-        await ignored.getChildren();
-        await vscode.commands.executeCommand('shengao.ignored.focus');
-      },
+      [Commands.showCorpus]: toCorpus,
+      [Commands.showIgnored]: () =>
+        focusView('shengao.ignored', trees.ignored, async () => (await ignored.getChildren())[0]),
       [Commands.groupIgnored]: () => ignored.group(),
       [Commands.openIgnored]: (node: IgnoredNode, what?: unknown) => openIgnored(client, node, what),
       [Commands.removeIgnored]: async (node?: IgnoredNode) =>

@@ -27,6 +27,7 @@ export const Commands = {
   groupIgnored: 'shengao.groupIgnored',
   setDraftDate: 'shengao.setDraftDate',
   setLocality: 'shengao.setLocality',
+  showCorpus: 'shengao.showCorpus',
   showIgnored: 'shengao.showIgnored',
   showMenu: 'shengao.showMenu',
   toggle: 'shengao.toggle',

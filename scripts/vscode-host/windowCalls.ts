@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { coloursInRuler, iconsInGutter, untilDrawn } from './drawn.ts';
+import { patience, pressUntil, waitForFocus } from './focus.ts';
 import { hostFolder } from './install.ts';
 
 export interface QuickPickContent {
@@ -19,6 +20,16 @@ export interface WindowCalls {
   /** Presses a key or chord, such as `Enter` or `Control+Shift+P`. */
   press(key: string): void;
   type(text: string): void;
+  /** Waits until what has the focus is called so, in the window or in a page that it shows, and gives all its words. */
+  focused(containing: string): string;
+  /** Presses a key again and again until what has the focus is called so; for Tab and arrows. Gives all its words. */
+  pressUntil(step: { readonly key: string; readonly focused: string }): string;
+  /** Waits until the menu of code actions has a line with this text, and gives all lines. */
+  codeAction(containing: string): readonly string[];
+  /** Waits until a hover has this text. */
+  hover(containing: string): void;
+  /** Waits until this step of a walkthrough is ticked. */
+  tickedStep(title: string): void;
   /** Waits until the open QuickPick has a line with this text. */
   quickPick(containing: string): QuickPickContent;
   /** Waits until the list of suggestions at the caret has a line with this text, and gives all lines. */
@@ -27,6 +38,8 @@ export interface WindowCalls {
   openFirstSource(nothing: string): void;
   /** Waits until the view at the side has a line with this text, and clicks on it. */
   row(containing: string): void;
+  /** Waits until the view at the side has a line with this text, and gives all its lines. */
+  rowShown(containing: string): readonly string[];
   /** Waits until a notification has this text, and gives its whole text. */
   notification(containing: string): string;
   /** Waits until the icons in the gutter, from top to bottom, are of these files, which spaces separate. */
@@ -42,7 +55,6 @@ export interface WindowCalls {
 
 export type WindowCallName = keyof WindowCalls;
 
-const patience = 10_000;
 const quickPick = '.quick-input-widget:visible';
 
 export async function answerWindowCall(page: Page, name: string, argument: unknown): Promise<unknown> {
@@ -59,6 +71,27 @@ export async function answerWindowCall(page: Page, name: string, argument: unkno
       await rows.filter({ hasText: text }).first().waitFor({ timeout: patience });
       return rows.allInnerTexts();
     }
+    case 'focused':
+      return waitForFocus(page, text);
+    case 'pressUntil':
+      return pressUntil(page, argument as Parameters<WindowCalls['pressUntil']>[0]);
+    case 'codeAction': {
+      const rows = page.locator('.action-widget:visible .monaco-list-row.action');
+      await rows.filter({ hasText: text }).first().waitFor({ timeout: patience });
+      return rows.allInnerTexts();
+    }
+    case 'hover':
+      return page
+        .locator('.monaco-hover:visible')
+        .filter({ hasText: text })
+        .first()
+        .waitFor({ timeout: patience });
+    case 'tickedStep':
+      return page
+        .locator('.getting-started-step')
+        .filter({ hasText: text })
+        .locator('[role=checkbox][aria-checked=true]')
+        .waitFor({ timeout: patience });
     case 'openFirstSource': {
       const row = page.locator(quickPick).locator('.quick-input-list .monaco-list-row').first();
       await row.hover();
@@ -68,6 +101,11 @@ export async function answerWindowCall(page: Page, name: string, argument: unkno
       const row = page.locator('.sidebar .monaco-list-row:visible').filter({ hasText: text }).first();
       await row.waitFor({ timeout: patience });
       return row.click();
+    }
+    case 'rowShown': {
+      const rows = page.locator('.sidebar .monaco-list-row:visible');
+      await rows.filter({ hasText: text }).first().waitFor({ timeout: patience });
+      return rows.allInnerTexts();
     }
     case 'notification': {
       const message = page

@@ -15,5 +15,7 @@ export function deferredTree<T>(load: () => Promise<vscode.TreeDataProvider<T>>)
     onDidChangeTreeData: changed.event,
     getChildren: async (node) => (await provider()).getChildren(node),
     getTreeItem: async (node) => (await provider()).getTreeItem(node),
+    // Only what stands at the top is ever revealed.
+    getParent: () => undefined,
   };
 }

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { type Call, caller } from '../../../scripts/vscode-host/calls.ts';
 import type { WindowCallName, WindowCalls } from '../../../scripts/vscode-host/windowCalls.ts';
 
-type HostedWindow = {
+export type HostedWindow = {
   readonly [Name in WindowCallName]: (
     argument: Parameters<WindowCalls[Name]>[0],
   ) => Promise<ReturnType<WindowCalls[Name]>>;
@@ -12,7 +12,7 @@ type HostedWindow = {
 const port = Number(process.env['SHENGAO_WINDOW_PORT'] ?? 0);
 let call: Call | undefined;
 
-function ask(name: WindowCallName): (argument: string) => Promise<never> {
+function ask(name: WindowCallName): (argument: unknown) => Promise<never> {
   return async (argument) => {
     if (call === undefined) {
       const socket = connect(port, '127.0.0.1');
@@ -31,10 +31,16 @@ export const hostedWindow: HostedWindow | null =
     : {
         press: ask('press'),
         type: ask('type'),
+        focused: ask('focused'),
+        pressUntil: ask('pressUntil'),
+        codeAction: ask('codeAction'),
+        hover: ask('hover'),
+        tickedStep: ask('tickedStep'),
         quickPick: ask('quickPick'),
         suggestion: ask('suggestion'),
         openFirstSource: ask('openFirstSource'),
         row: ask('row'),
+        rowShown: ask('rowShown'),
         notification: ask('notification'),
         gutterIcons: ask('gutterIcons'),
         overviewColours: ask('overviewColours'),

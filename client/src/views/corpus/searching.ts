@@ -115,8 +115,6 @@ function show(tree: CorpusTree, view: vscode.TreeView<unknown>, search: Search |
   view.message = search === null ? '' : `“${search.query}”${said === '' ? '' : ` · ${said}`}`;
   void vscode.commands.executeCommand('setContext', 'shengao.corpusSearch', search !== null);
   tree.look(search);
-  // Where what was found is: the arrows go on there.
-  void vscode.commands.executeCommand('shengao.corpus.focus');
 }
 
 /** All speeches again. */

@@ -98,6 +98,22 @@ addEventListener('message', ({ data }) => {
   for (const box of boxes) box.checked = ticked.has(box.dataset.key);
 });
 vscode.postMessage({ type: 'ready' });
+// What the keyboard was on is found again when the draft has changed, or when the reader comes back from it.
+const nameOf = (element) => {
+  const item = element.closest('.item');
+  if (item === null) return element.dataset.command ?? element.getAttribute('href') + element.textContent;
+  return item.querySelector('input').dataset.key + [...item.querySelectorAll('a, input')].indexOf(element);
+};
+const goOn = () => {
+  if (document.activeElement !== document.body || state.at === undefined) return;
+  const all = [...document.querySelectorAll('a[href], button, input')];
+  all.find((element) => nameOf(element) === state.at)?.focus({ preventScroll: true });
+};
+document.addEventListener('focusin', ({ target }) => {
+  if (target.matches('a[href], button, input')) keep({ at: nameOf(target) });
+});
+addEventListener('focus', goOn);
+if (document.hasFocus()) goOn();
 document.addEventListener('click', (event) => {
   const link = event.target.closest('[data-start]');
   if (link !== null) {
