@@ -81,7 +81,8 @@ async function firstFinding({ uri }: vscode.TextDocument, toFix: boolean): Promi
       new vscode.Range(range.start, range.start),
       kind,
     );
-    if (actions[0]?.edit !== undefined) return range;
+    // A change is made out when it is chosen; what only ignores or explains is a command from the start.
+    if (actions[0] !== undefined && actions[0].command === undefined) return range;
   }
   return undefined;
 }

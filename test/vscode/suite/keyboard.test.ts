@@ -78,7 +78,7 @@ suite('by keyboard only', function () {
   const shown = (what: string, is: () => boolean): Promise<true> =>
     waitFor(
       what,
-      () => (is() ? true : undefined),
+      () => (vscode.window.activeTextEditor !== undefined && is() ? true : undefined),
       [
         vscode.window.onDidChangeActiveTextEditor,
         vscode.window.onDidChangeTextEditorSelection,
@@ -152,14 +152,6 @@ suite('by keyboard only', function () {
     await window.press('Enter');
     await shown('the term in force', () => !text().includes('新冠肺炎疫情'));
     await window.tickedStep(steps[2]!.title);
-    // From the panel of F8 straight to its menu, and back.
-    await window.press('F8');
-    await shown('the next finding', () => rulesAtCaret().length > 0);
-    await window.press('Control+.');
-    await window.codeAction('此处不再提示');
-    await window.press('Escape');
-    await window.press('Escape');
-    await window.focused('疫情防控讲话（待改）.txt');
     // What was read about is put right where the caret is.
     await pressButtonOf('see');
     await window.focused('第七版');
@@ -181,10 +173,13 @@ suite('by keyboard only', function () {
     await window.press('Control+Alt+J');
     await shown('the third', () => marked() === 'X月X日');
     await window.press('Control+Alt+J');
-    await window.suggestion('4126');
+    // First the blank as it is, then what past speeches have, newest first.
+    const [, newest = ''] = await window.suggestion('4126');
+    const value = /\d+/.exec(newest)?.[0];
+    assert.ok(value, newest);
     await window.press('ArrowDown');
     await window.press('Enter');
-    await shown('the value chosen', () => text().includes('外地返乡人员4126名'));
+    await shown('the value chosen', () => text().includes(`外地返乡人员${value}名`));
   });
 
   test('a passage is looked for and inserted, its figures one after the other', async () => {
