@@ -71,7 +71,7 @@ export function buildGazetteer(entries: readonly PlacesEntry[]): Gazetteer {
     provinces,
     abbreviated: (char) => byAbbreviation.get(char) ?? [],
     abbreviationOf: (city) => cityAbbreviations.get(city) ?? null,
-    counties: (short) => byShort.get(short) ?? [],
+    counties: (short, words = false) => (!words && COUNTY_WORDS.has(short) ? [] : (byShort.get(short) ?? [])),
     cutShort: (char) => byFirst.get(char) ?? [],
     find: () => [],
   };
@@ -126,11 +126,15 @@ export function buildGazetteer(entries: readonly PlacesEntry[]): Gazetteer {
     for (const county of entry.counties?.split(' ') ?? []) addCounty(null, county);
     function addCounty(city: string | null, county: string): void {
       // 城区 and 郊区 are words.
-      if (county.length < 3) return;
+      if (county.length < 3) {
+        // 沙县 is said whole.
+        if (!/[城郊矿]区$/.test(county)) add(byShort, county, at(city, county));
+        return;
+      }
       names.add(county);
       add(forms, county, at(city, county));
       const brief = countyShort(county);
-      if (brief.length >= 2 && !COUNTY_WORDS.has(brief)) add(byShort, brief, at(city, county));
+      if (brief.length >= 2) add(byShort, brief, at(city, county));
     }
   }
   const find = placeMatcher(forms);

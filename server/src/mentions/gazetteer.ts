@@ -36,8 +36,11 @@ export interface Gazetteer {
   abbreviated(char: string): readonly PlaceForm[];
   /** The character that a city (深圳市: 深) is short for; null when it has none of its own. */
   abbreviationOf(city: string): string | null;
-  /** The counties that a short name (三台 of 三台县) stands for; their names are words too often to be looked for. */
-  counties(short: string): readonly PlaceForm[];
+  /**
+   * The counties that a short name (三台 of 三台县) stands for; their names are words too often to be looked for.
+   * Those that are common words (平安) only with `words`.
+   */
+  counties(short: string, words?: boolean): readonly PlaceForm[];
   /** The cities of long names that a character before 市 (齐市) is cut from. */
   cutShort(char: string): readonly PlaceForm[];
 }

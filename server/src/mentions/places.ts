@@ -88,7 +88,20 @@ function isWhole(text: string, { start, end, payload }: PlaceHit): boolean {
   );
 }
 
-/** Words that may be names (平安, 中山) are places where they stand in a list of places. */
+/** What stands behind the name of a city only, whatever else the name means: 衡水轨道交通, 大同入选…. */
+const CITY_BEHIND =
+  /^(?:[东西南北]站|都市圈|国际(?:机场|邮轮港|航线|消费中心|铁路港)|轨道交通|地铁|机场|陆港|港(?:总体|货物|区)|口岸|经开区|高新区|自贸|综保区|综合保税区|入选|获批|荣获|跃居|申遗|市民|区域(?:消费)?中心|省域副中心|高铁|至[\u4e00-\u9fff]{2,4}(?:高速|铁路|高铁|段)|市[委政区])/;
+/** 支持大同建设全球研发中心城市. */
+const CITY_BEFORE = /(?:支持|推动|带动)$/;
+const CITY_DOES = /^(?:打造|建设|创建|争创|发展|加快|承接)/;
+
+function isCityHere(text: string, { start, end }: PlaceHit): boolean {
+  const behind = text.slice(end, end + 16);
+  if (CITY_BEHIND.test(behind)) return true;
+  return CITY_BEFORE.test(text.slice(Math.max(0, start - 2), start)) && CITY_DOES.test(behind);
+}
+
+/** Words that may be names (平安, 中山) are places where they stand in a list of places or where only a city can. */
 function withoutWords(text: string, hits: readonly PlaceHit[]): readonly PlaceHit[] {
   const isWord = (hit: PlaceHit): boolean => hit.payload.every((p) => p.isWord);
   if (!hits.some(isWord)) return hits;
@@ -96,7 +109,7 @@ function withoutWords(text: string, hits: readonly PlaceHit[]): readonly PlaceHi
     const [a, b] = [hits[i], hits[i + 1]];
     return a !== undefined && b !== undefined && NEIGHBOUR.test(text.slice(a.end, b.start));
   };
-  const kept = hits.map((hit) => !isWord(hit));
+  const kept = hits.map((hit) => !isWord(hit) || isCityHere(text, hit));
   for (let i = 1; i < hits.length; i++) kept[i] ||= joined(i - 1) && kept[i - 1]!;
   for (let i = hits.length - 2; i >= 0; i--) kept[i] ||= joined(i) && kept[i + 1]!;
   return hits.filter((_, i) => kept[i]);

@@ -75,6 +75,9 @@ const GOOD = [
   '推动黑龙江流域治理，牡丹江两岸风光秀丽。',
   '长春、成都都把这里作为出海口，海南自由贸易港封关运作。',
   '广东高院、甘肃高院联合发布典型案例。',
+  '他在苏州打拼多年，老家在河南卢氏，马铃薯走进了广东人的餐桌。',
+  '吉林梅河口、江苏昆山为什么发展得快？',
+  '四川凉山木里的惨痛教训时刻警醒我们，总部在西安的企业要主动对接。',
   '守护渭河、嘉陵江，建设关中平原城市群，美丽青山，希望大地，中华儿女。',
   '各地平安建设成效明显，某县城关镇干部作了发言。',
 ];
@@ -86,6 +89,38 @@ test('without a locality the text itself must show where it belongs, and then it
   const own =
     '兰州市要抓好落实。天水市要抓好落实。酒泉市要抓好落实。武威市要抓好落实。张掖市要抓好落实。定西市要抓好落实。陇南市要抓好落实。';
   assert.deepEqual(found(`${own}\n成都市要抓好落实。`, ''), [['成都市', 'information']]);
+});
+
+test('where a draft speaks of many places, a name proves little unless only its own people say it so', () => {
+  const many = '浙江、广东的做法值得学习。与江苏相比，我们差距较大。福建的客商来了。\n';
+  assert.deepEqual(found(`${many}贵州的山水很美。`), [['贵州', 'information']]);
+  assert.deepEqual(found(`${many}推动贵州高质量发展。`), [['贵州', 'warning']]);
+  assert.deepEqual(found('贵州的山水很美。'), [['贵州', 'warning']]);
+});
+
+test('a partner of the draft is spoken of freely', () => {
+  const tied = '泰安市对口帮扶我县多年，泰安市中心医院托管县医院，山东省与我省协作不断深化。\n';
+  assert.deepEqual(
+    found(`${tied}泰安的企业把这里当热土，让名茶飘香齐鲁大地，山东省泰安市党政代表团来访。`),
+    [],
+  );
+});
+
+test('counties by their short names, in a list or where only a county can stand', () => {
+  assert.deepEqual(
+    found('永安、将乐、沙县等县市要加强巡护。').map(([name]) => name),
+    ['永安', '将乐', '沙县'],
+  );
+  assert.deepEqual(found('平安、和谐等县域氛围，安定、通渭等县要落实。'), []);
+  assert.deepEqual(found('我市环县、华池、镇原等县出现强降雨。', '甘肃省庆阳市西峰区'), []);
+});
+
+test('a city whose name is a word stands alone where only a city can', () => {
+  assert.deepEqual(
+    found('推进大同轨道交通建设，支持衡水建设区域中心。').map(([name]) => name),
+    ['大同', '衡水'],
+  );
+  assert.deepEqual(found('实现大同理想，保山护林，走向中和。'), []);
 });
 
 test('a title or the line of an office says where a draft belongs', () => {

@@ -4,6 +4,7 @@ import { sentenceAround } from '../text/sentences.ts';
 import type { DraftParagraph, DraftView, Rule, RuleContext } from './context.ts';
 import { speechEvidence } from './shared/evidence.ts';
 import { type OwnPlace, ownPlace } from './shared/locality.ts';
+import { OtherPlaces } from './shared/otherPlaces.ts';
 import { placeFixes } from './shared/placeFixes.ts';
 import {
   type Foreignness,
@@ -58,6 +59,7 @@ export const foreignPlace: Rule = {
     const findings: Finding[] = [];
     const epidemic = isAboutEpidemic(context.draft);
     const named = new NamedPlaces(context.draft);
+    const others = own === null ? null : new OtherPlaces(context.draft, own);
     for (const paragraph of paragraphs) {
       for (const mention of paragraph.mentions.places) {
         if (isExcused(mention, own) || allow.some((name) => mention.text.includes(name))) continue;
@@ -67,7 +69,10 @@ export const foreignPlace: Rule = {
           if ((epidemic && isNews(mention)) || isAmongOthers(mention, own.provinces)) continue;
           if (own.provinces.some((p) => adjoins(paragraph.text, mention, p.short))) continue;
         }
-        const loud = verdict === 'foreign' && (mention.unmasks || own?.stated === true) && !isHub(mention);
+        const ours = others === null || others.isOurs(paragraph.text, mention);
+        if (!ours && others.isPartner(mention)) continue;
+        const sure = verdict === 'foreign' && (ours || !others.speaksFreely(mention));
+        const loud = sure && (mention.unmasks || own?.stated === true) && !isHub(mention);
         const severity = loud ? context.severity : softer(context.severity);
         findings.push(finding(context, paragraph, mention, own, severity));
       }

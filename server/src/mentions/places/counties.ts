@@ -8,9 +8,41 @@ const BEHIND = /[\u4e00-\u9fff]{2}(?=大地|儿女|自古(?!以来)|发展史上
 const AFTER_US = /^(?:是|有|地处|位于|人[民的，]|的|要|[，、。])/;
 const AFTER_FINE = /^(?:[”’、，。；！]|建设|新篇章|添|作出|贡献)/;
 
+/** 永安、将乐、沙县等县市: several of one city make all of them counties, whatever else the words mean. */
+const LIST =
+  /[\u4e00-\u9fff]{2,6}(?:、[\u4e00-\u9fff]{2,4}){1,10}?(?=等(?:县|地|市县|区县|[两二三四五六七八九十\d]{1,2}个?[县区市])|[两二三四五六七八九十][县区市])/g;
+
+function listed(text: string, gazetteer: Gazetteer): PlaceHit[] {
+  const found: PlaceHit[] = [];
+  for (const { index, 0: list } of text.matchAll(LIST)) {
+    const hits: PlaceHit[] = [];
+    let at = index;
+    for (const item of list.split('、')) {
+      // The first may have words before it: 我市丹凤.
+      const name = [3, 2].map((n) => item.slice(-n)).find((n) => gazetteer.counties(n, true).length > 0);
+      if (name !== undefined && (name === item || at === index)) {
+        const end = at + item.length;
+        hits.push({ start: end - name.length, end, payload: gazetteer.counties(name, true) });
+      }
+      at += item.length + 1;
+    }
+    const items = list.split('、').length;
+    const cities = hits.flatMap(({ payload }) => [
+      ...new Set(payload.map((p) => `${p.province.name}${p.city}`)),
+    ]);
+    const of = [...Map.groupBy(cities, (c) => c)].sort((a, b) => b[1].length - a[1].length)[0];
+    if (of === undefined || of[1].length < 2 || of[1].length * 3 < items * 2) continue;
+    for (const hit of hits) {
+      const payload = hit.payload.filter((p) => `${p.province.name}${p.city}` === of[0]);
+      if (payload.length > 0) found.push({ ...hit, payload });
+    }
+  }
+  return found;
+}
+
 /** Counties by their short names, where only the name of one's own place can stand. Offsets count from the paragraph. */
 export function countiesSaid(text: string, gazetteer: Gazetteer): PlaceHit[] {
-  const found: PlaceHit[] = [];
+  const found: PlaceHit[] = listed(text, gazetteer);
   const put = (start: number, end: number): boolean => {
     const payload = gazetteer.counties(text.slice(start, end));
     if (payload.length === 0) return false;

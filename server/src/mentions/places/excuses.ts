@@ -24,7 +24,7 @@ const NAMED_AFTER =
   /^(?:[^，。；：！？]{0,4}?(?:战役|起义|事变|会战|精神|宣言|公报|共识|倡议|协定|议定书|模式|速度|拉面|牛肉面|火锅|米粉|螺蛳粉|啤酒|茅台|榨菜|烤鸭|热干面|陈醋|黄酒|龙井|普洱茶|合作组织|证券交易所|碳市场)|[“"]?\d{1,2}[·.]\d{1,2})/;
 /** A disaster elsewhere, from which one learns. */
 const DISASTER =
-  /^[^，。；：！？]{0,16}?(?:(?:发生|“\d{1,2}[·.]\d{1,2}”|特别?重大)[^，。；：！？]{0,16}?(?:事故|火灾|爆炸|坍塌|倒塌|地震|事件)|(?:暴雨|洪涝|洪灾|水灾|疫情|事故|火灾|事件)的?教训)/;
+  /^[^，。；：！？]{0,16}?(?:(?:发生|“\d{1,2}[·.]\d{1,2}”|特别?重大)[^，。；：！？]{0,16}?(?:事故|火灾|爆炸|坍塌|倒塌|地震|事件)|(?:惨痛|沉痛|深刻)(?:的)?教训|(?:暴雨|洪涝|洪灾|水灾|疫情|事故|火灾|事件)的?教训)/;
 /** 浙江“千万工程”: practices that all learn from. */
 const KNOWN_FOR = /^[^，。；：！？“]{0,4}“(?:千万工程|最多跑一次|浙里办|枫桥经验|三医联动|马上就办|晋江经验)/;
 /** 深圳“敢闯敢试”，苏州“工业园区模式”: what each is known for. */
@@ -51,19 +51,20 @@ const HELPERS =
 /** 到成都、重庆考察学习: a journey, wherever in its list the place stands. */
 const JOURNEY_BEFORE = /(?:到|去|在|往)[^，。；：]{0,16}$/;
 const JOURNEY_BEHIND =
-  /^[^，。；：！？]{0,16}?(?:考察学习|学习考察|学习取经|取经|研学|调研学习|打工|务工|求学|做客|出差|培训|招商(?!引资))/;
+  /^[^，。；：！？]{0,16}?(?:考察学习|学习考察|学习取经|取经|研学|调研学习|打工|务工|打拼|任教|就读|定居|经商|读书|求学|做客|出差|培训|招商(?!引资))/;
 /** 驻成都、驻广州招商分局. */
 const OFFICE_BEFORE = /驻$/;
 const OFFICE_BEHIND = /^[^，。；：！？]{0,20}?(?:招商|办事处|联络处)/;
 /** 山东寿光的品种, 四川客商: what comes from there. 籍贯湖南: who does. */
 const ORIGIN_BEHIND =
-  /^[^，。；：！？的]{0,4}的?(?:[^，。；：！？的]{0,4}品种|客商|老板|老乡|企业家|商会|移民|后裔|老师傅|大市场)/;
-const ORIGIN_BEFORE = /(?:籍贯|原籍|祖籍|出生于|毕业于)$/;
+  /^[^，。；：！？的]{0,4}的?(?:[^，。；：！？的]{0,4}品种|客商|老板|老乡|人(?:的|们|家|吃|喝)|企业家|商会|移民|后裔|老师傅|大市场)/;
+const ORIGIN_BEFORE =
+  /(?:籍贯|原籍|祖籍|出生于|毕业于|老家在|家在|总部在|总部设在|总部位于|(?:不论|无论)[^，。]{0,6}在|闯)$/;
 /** 与先进地区相比: places that are named next are those. */
 const COMPARED =
   /(?:先进地区|发达地区|兄弟(?:省|市|县)|与[^，。！？]{1,14}相比|同[^，。！？]{1,14}相比|差距(?:很大|较大|明显|不小))[^！？]{0,60}$/;
 const AHEAD =
-  /^[^。！？]{0,30}?(?:走在了?我们(?:的)?前|比我们|比我[市县区省]|[高快强好]于我|超过我|是我[市县区省]的)/;
+  /^[^，。；：！？]{0,16}?(?:为什么|为何|凭什么)|^[^。！？]{0,30}?(?:走在了?我们(?:的)?前|比我们|比我[市县区省]|[高快强好]于我|超过我|是我[市县区省]的)/;
 /** 牡丹江两岸, 黑龙江流域: the river, not the city. */
 const RIVER = /[江河海湖]$/;
 const RIVER_BEHIND =
@@ -123,6 +124,7 @@ export function excuseOf(text: string, hits: readonly PlaceHit[], i: number): Pl
   const earlier = text.slice(Math.max(0, start - 64), start);
   const title = titleAround(text, hit);
   if (title !== null) return title;
+  if (isInTitle(text, hit)) return null;
   const ours = OURS_BEFORE.test(before);
   if (GUIDED_BEFORE.test(before) && GUIDED_BEHIND.test(behind)) return null;
   if (INSTITUTION.test(behind) && (!ours || hasGuest(text, hits, i)) && !TOLD.test(behind))
@@ -190,6 +192,13 @@ function hasGuest(text: string, hits: readonly PlaceHit[], i: number): boolean {
  * A title with a place in it may be spoken of anywhere, unless it is applied (按照《四川省…预案》) or is a regulation
  * that opens with the place: a speech acts by the regulations of its own.
  */
+function isInTitle(text: string, { start, end }: Span): boolean {
+  const opening = text.lastIndexOf('《', start);
+  if (opening < start - 1 || opening < 0) return false;
+  const close = text.indexOf('》', end);
+  return close >= 0 && close - end <= LONGEST_TITLE;
+}
+
 function titleAround(text: string, { start, end, payload }: Span & PlaceHit): 'title' | null {
   const from = Math.max(0, start - LONGEST_TITLE);
   // Within reach, not in the whole paragraph: a long list of places without titles would cost its square.

@@ -16,8 +16,10 @@ const AROUND = 24;
  * True where a draft of a city or county speaks of a sister city or county of its province as of itself. Otherwise its
  * neighbours may be named freely.
  */
-export function speaksAsUs(text: string, { start, end }: PlaceMention): boolean {
+export function speaksAsUs(text: string, { start, end, places }: PlaceMention): boolean {
   const before = text.slice(Math.max(0, start - AROUND), start);
+  // 我市环县: a county of our city, not ours.
+  if ((places.every((p) => p.county !== null) ? /[我全][省市州]$/ : /[我全]省$/).test(before)) return false;
   const behind = text.slice(end, end + AROUND);
   if (US_BEFORE.test(before) || US_BEHIND.test(behind)) return true;
   return VERSE_BEFORE.test(before) && VERSE_BEHIND.test(behind);
