@@ -38,61 +38,76 @@ export class Automaton {
   /** @throws RangeError for an empty pattern, which would hit everywhere. */
   constructor(patterns: readonly string[]) {
     this.lengths = patterns.map((pattern) => pattern.length);
-    const own: number[] = [NONE];
-    const next = new Map<number, number>();
-    const edges: { from: number; unit: number; to: number }[] = [];
+    const most = this.lengths.reduce((sum, length) => sum + length, 1);
+    let size = 16;
+    while (size < 2 * most) size *= 2;
+    this.table = new Int32Array(size);
+    const own = new Int32Array(most).fill(NONE);
+    const before = new Int32Array(most);
+    const units = new Uint16Array(most);
+    this.before = before;
+    this.unit = units;
+    let states = 1;
     patterns.forEach((pattern, index) => {
       if (pattern === '') throw new RangeError(`pattern ${index} is empty`);
       let state = ROOT;
       for (let i = pattern.length - 1; i >= 0; i--) {
         const unit = pattern.charCodeAt(i);
-        const key = state * 0x10000 + unit;
-        let to = next.get(key);
-        if (to === undefined) {
-          to = own.length;
-          own.push(NONE);
-          next.set(key, to);
-          edges.push({ from: state, unit, to });
+        const slot = this.slotOf(state, unit);
+        let to = this.table[slot]!;
+        if (to === 0) {
+          to = states++;
+          before[to] = state;
+          units[to] = unit;
+          this.table[slot] = to;
+          const bit = ((state << 5) ^ unit) & MAYBE;
+          this.maybe[bit >> 5]! |= 1 << (bit & 31);
           if (state === ROOT) this.starts[unit] = to;
         }
         state = to;
       }
       if (own[state] === NONE) own[state] = index;
     });
-    this.own = Int32Array.from(own);
-    this.before = new Int32Array(own.length);
-    this.unit = new Uint16Array(own.length);
-    let size = 16;
-    while (size < 4 * own.length) size *= 2;
-    this.table = new Int32Array(size);
-    for (const edge of edges) this.enter(edge);
-    this.fail = new Int32Array(own.length);
-    this.output = new Int32Array(own.length).fill(NONE);
-    this.link(edges);
+    this.before = before.slice(0, states);
+    this.unit = units.slice(0, states);
+    this.own = own.slice(0, states);
+    this.fail = new Int32Array(states);
+    this.output = new Int32Array(states).fill(NONE);
+    this.link();
   }
 
-  private enter({ from, unit, to }: { from: number; unit: number; to: number }): void {
-    this.before[to] = from;
-    this.unit[to] = unit;
-    const bit = ((from << 5) ^ unit) & MAYBE;
-    this.maybe[bit >> 5]! |= 1 << (bit & 31);
-    let slot = slotOf(from, unit) & (this.table.length - 1);
-    while (this.table[slot] !== 0) slot = (slot + 1) & (this.table.length - 1);
-    this.table[slot] = to;
+  /** Where the state that follows on a unit stands in the table, or the empty place where it would. */
+  private slotOf(state: number, unit: number): number {
+    const last = this.table.length - 1;
+    const mixed = Math.imul(state, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b);
+    let slot = (mixed ^ (mixed >>> 15)) & last;
+    for (let to = this.table[slot]!; to !== 0; to = this.table[slot]!) {
+      if (this.before[to] === state && this.unit[to] === unit) break;
+      slot = (slot + 1) & last;
+    }
+    return slot;
   }
 
   /** Fills the fail and output links breadth first, so a state's shorter suffixes are always ready. */
-  private link(edges: readonly { from: number; unit: number; to: number }[]): void {
-    const children = Array.from(this.own, (): { unit: number; to: number }[] => []);
-    for (const { from, unit, to } of edges) children[from]!.push({ unit, to });
-    const queue = [ROOT];
-    for (let head = 0; head < queue.length; head++) {
+  private link(): void {
+    const states = this.own.length;
+    // The states that follow each, as a list: the first, and of each the next.
+    const first = new Int32Array(states);
+    const next = new Int32Array(states);
+    for (let to = states - 1; to > ROOT; to--) {
+      const from = this.before[to]!;
+      next[to] = first[from]!;
+      first[from] = to;
+    }
+    const queue = new Int32Array(states);
+    let length = 1;
+    for (let head = 0; head < length; head++) {
       const state = queue[head]!;
       this.output[state] =
         this.own[state] !== NONE ? state : state === ROOT ? NONE : this.output[this.fail[state]!]!;
-      for (const { unit, to } of children[state]!) {
-        this.fail[to] = state === ROOT ? ROOT : this.step(this.fail[state]!, unit);
-        queue.push(to);
+      for (let to = first[state]!; to !== 0; to = next[to]!) {
+        this.fail[to] = state === ROOT ? ROOT : this.step(this.fail[state]!, this.unit[to]!);
+        queue[length++] = to;
       }
     }
   }
@@ -102,12 +117,8 @@ export class Automaton {
     while (state !== ROOT) {
       const bit = ((state << 5) ^ unit) & MAYBE;
       if ((this.maybe[bit >> 5]! & (1 << (bit & 31))) !== 0) {
-        for (
-          let slot = slotOf(state, unit) & (this.table.length - 1), to = this.table[slot]!;
-          to !== 0;
-          slot = (slot + 1) & (this.table.length - 1), to = this.table[slot]!
-        )
-          if (this.before[to] === state && this.unit[to] === unit) return to;
+        const to = this.table[this.slotOf(state, unit)]!;
+        if (to !== 0) return to;
       }
       state = this.fail[state]!;
     }
@@ -150,9 +161,4 @@ export class Automaton {
     }
     return hits;
   }
-}
-
-function slotOf(state: number, unit: number): number {
-  const mixed = Math.imul(state, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b);
-  return mixed ^ (mixed >>> 15);
 }
