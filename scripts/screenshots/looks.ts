@@ -8,6 +8,7 @@ import {
   type Picture,
   putCaret,
   reportPage,
+  showDetails,
   showDraft,
   showRich,
   visible,
@@ -33,7 +34,8 @@ export const looks: readonly Picture[] = [
   look('check-draft', async (editor) => {
     await inFolder(editor, '待改/notes.txt', 'Only a few words of English, no speech at all.\n', 'plaintext');
     start(editor, 'shengao.checkDraft');
-    await visible(editor, '.notification-toast').first().waitFor();
+    await command(editor, 'notifications.showList');
+    await visible(editor, '.notifications-center').getByText('未检查').first().waitFor();
   }),
   look('corpus-empty', async (editor) => {
     await showDraft(editor);
@@ -63,10 +65,10 @@ export const looks: readonly Picture[] = [
   look('corpus-complaints', async (editor) => {
     await fillCorpus(editor);
     start(editor, 'shengao.addToCorpus', `file://${fixtures}`);
-    await visible(editor, '.notification-toast').first().waitFor();
+    await command(editor, 'notifications.showList');
+    await visible(editor, '.notifications-center').getByText('没能加入').first().waitFor();
     await command(editor, 'shengao.corpus.focus');
-    const group = visible(editor, '.sidebar .monaco-list-row').filter({ hasText: '没有' }).first();
-    await group.click();
+    await visible(editor, '.sidebar .monaco-list-row').filter({ hasText: '未能加入' }).first().click();
   }),
   look('complete-phrase', async (editor) => {
     await fillCorpus(editor);
@@ -191,9 +193,7 @@ async function completeAt(editor: RemoteEditor, line: number, character: number)
     [line, character] as [number, number],
   );
   await visible(editor, '.suggest-widget').locator('.monaco-list-row').first().waitFor();
-  const details = visible(editor, '.suggest-details');
-  if (!(await details.first().isVisible())) await command(editor, 'toggleSuggestionDetails');
-  await details.first().waitFor();
+  await showDetails(editor);
 }
 
 async function openLanguageStatus(editor: RemoteEditor, words: string): Promise<void> {

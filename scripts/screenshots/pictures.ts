@@ -7,6 +7,7 @@ import {
   putCaret,
   reportPage,
   scrollProblems,
+  showDetails,
   showDraft,
   stretchHover,
   visible,
@@ -168,9 +169,7 @@ const single: readonly Picture[] = [
       const list = visible(editor, '.suggest-widget');
       await list.locator('.monaco-list-row').nth(2).waitFor();
       await editor.evaluate((vscode) => vscode.commands.executeCommand('selectNextSuggestion'), null);
-      if (!(await visible(editor, '.suggest-details').isVisible()))
-        await editor.evaluate((vscode) => vscode.commands.executeCommand('toggleSuggestionDetails'), null);
-      await visible(editor, '.suggest-details').first().waitFor();
+      await showDetails(editor);
     },
   },
   {
@@ -204,6 +203,7 @@ const single: readonly Picture[] = [
         await vscode.commands.executeCommand('shengao.showIgnored');
       }, null);
       await editor.page.getByText('历史表述').first().waitFor();
+      await visible(editor, '.sidebar .pane-header').filter({ hasText: '语料库' }).click();
     },
   },
   {

@@ -150,3 +150,10 @@ export async function showRich(editor: RemoteEditor): Promise<void> {
   );
   await editor.page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached' });
 }
+
+/** Opens what the list of suggestions tells of the line in it, where it has anything to tell. */
+export async function showDetails(editor: RemoteEditor): Promise<void> {
+  await editor.evaluate((vscode) => vscode.commands.executeCommand('toggleSuggestionDetails'), null);
+  const details = visible(editor, '.suggest-details').first();
+  await details.waitFor({ timeout: 3000 }).catch(() => undefined);
+}
