@@ -137,10 +137,16 @@ export const looks: readonly Picture[] = [
       await command(editor, 'workbench.action.toggleMaximizeEditorGroup');
     },
   },
-  look('first-steps', async (editor) => {
-    await command(editor, 'shengao.openWalkthrough');
-    await visible(editor, '.getting-started-step').first().waitFor();
-  }),
+  {
+    name: 'first-steps',
+    window: { width: 1440, height: 860 },
+    onlyLookedAt: true,
+    arrange: async (editor) => {
+      await command(editor, 'workbench.action.closeSidebar');
+      await command(editor, 'shengao.openWalkthrough');
+      await visible(editor, '.getting-started-step').first().waitFor();
+    },
+  },
   look('document', async (editor) => {
     await command(editor, 'vscode.open', `file://${fixtures}/讲话.docx`);
     await editor.page

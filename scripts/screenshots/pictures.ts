@@ -38,6 +38,10 @@ const single: readonly Picture[] = [
       await putCaret(editor, '第七版');
       await editor.evaluate(async (vscode) => {
         await vscode.commands.executeCommand('workbench.action.closeSidebar');
+        // Room below for as much of the card as there is.
+        await vscode.workspace
+          .getConfiguration('editor')
+          .update('scrollBeyondLastLine', true, vscode.ConfigurationTarget.Global);
         await vscode.commands.executeCommand('revealLine', { lineNumber: 7, at: 'top' });
         await vscode.commands.executeCommand('editor.action.showHover', {
           focus: 'autoFocusImmediately',

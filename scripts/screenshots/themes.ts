@@ -26,6 +26,7 @@ const KINDS: Readonly<Record<Theme, { readonly workbench: string; readonly webvi
 export const settings = {
   'breadcrumbs.enabled': false,
   'chat.disableAIFeatures': true,
+  'diffEditor.renderOverviewRuler': false,
   'editor.fontFamily': "'Noto Sans CJK SC', sans-serif",
   'editor.fontSize': 15,
   'editor.hover.above': false,

@@ -75,9 +75,11 @@ function page(name: string, read: { readonly text: string } | { readonly problem
 body { padding: 12px 24px; color: var(--vscode-foreground); font: var(--vscode-font-size) var(--vscode-font-family); }
 main { max-width: 760px; margin: 0 auto; }
 pre { white-space: pre-wrap; font: inherit; line-height: 1.8; }
-button { font: inherit; padding: 4px 14px; border: 0; border-radius: 3px; cursor: pointer;
+button { font: inherit; padding: 4px 14px; border-radius: 3px;
+  border: 1px solid var(--vscode-button-border, var(--vscode-contrastBorder, transparent)); cursor: pointer;
   color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
-button.other { color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground); }
+button.other { color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground);
+  border-color: var(--vscode-contrastBorder, var(--vscode-widget-border, transparent)); }
 button:focus-visible { outline: 2px solid var(--vscode-focusBorder); outline-offset: 2px; }
 </style></head><body><main><h2>${escaped(name)}</h2>${body}</main>
 <script nonce="${nonce}">

@@ -153,8 +153,10 @@ function plain(svg: string): string {
 }
 
 function shortened(text: string): string {
-  const characters = Array.from(text);
-  if (characters.length <= LABEL_CHARACTERS) return text;
+  // As laws are called for short.
+  const plain = text.length > LABEL_CHARACTERS ? text.replace(/^中华人民共和国(?=.{3,60}法)/, '') : text;
+  const characters = Array.from(plain);
+  if (characters.length <= LABEL_CHARACTERS) return plain;
   // Editions differ at the end.
   return `${characters.slice(0, LABEL_CHARACTERS - 8).join('')}…${characters.slice(-7).join('')}`;
 }

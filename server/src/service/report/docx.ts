@@ -14,7 +14,7 @@ import {
 import type { Locale, Localized } from '../../rules/types.ts';
 import { dateBasisLabel, statusWord } from '../directives/directiveCard.ts';
 import type { Item, ItemGroup, Place, Report } from './model.ts';
-import { dayName, families, lineName, percent, severities, words } from './words.ts';
+import { dayName, families, lineName, percent, severities, sourceName, words } from './words.ts';
 
 /** What an office prints on; Word takes its own where these are missing. */
 const FONT = { ascii: 'Times New Roman', eastAsia: '宋体', hAnsi: 'Times New Roman' };
@@ -143,7 +143,7 @@ function clean(text: string): string {
 const LINES = 30;
 
 function itemParagraphs(
-  { severity, message, context, text, place, alike, sources, ruleTitle }: Item,
+  { rule, severity, message, context, text, place, alike, sources, ruleTitle }: Item,
   locale: Locale,
 ): Paragraph[] {
   const lines = [place, ...alike].map(({ line }) => lineName(line, locale));
@@ -171,7 +171,7 @@ function itemParagraphs(
             indent: { left: 320 },
             children: [
               muted(
-                `${words.evidence[locale]}：${source.title === null ? '' : `《${source.title.replace(/^《|》$/g, '')}》`}${source.date === null ? '' : dayName(source.date, locale)}${source.dateFrom === null ? '' : `（${source.dateFrom[locale]}）`} ${source.quote[locale].slice(0, 160)}${source.place === null ? '' : ` ${lineName(source.place.line, locale)}`}`,
+                `${words.evidence[locale]}：${sourceName(source, rule, locale)} ${source.quote[locale].slice(0, 160)}${source.place === null ? '' : ` ${lineName(source.place.line, locale)}`}`,
               ),
             ],
           }),

@@ -14,7 +14,7 @@ import type {
   Source,
 } from './model.ts';
 import { scripts, styles } from './page.ts';
-import { dayName, families, lineName, percent, severities, words } from './words.ts';
+import { dayName, families, lineName, percent, severities, sourceName, words } from './words.ts';
 
 export interface HtmlOptions {
   readonly locale: Locale;
@@ -157,7 +157,7 @@ ${buttons}
   #item(id: string, item: Item): string {
     const { severity, message, text, context, place, alike, sources, fixes, ruleTitle } = item;
     const elsewhere = sources.filter((source) => source.place?.line !== place.line);
-    const evidence = elsewhere.slice(0, 3).map((source) => `<li>${this.#source(source)}</li>`);
+    const evidence = elsewhere.slice(0, 3).map((source) => `<li>${this.#source(source, item.rule)}</li>`);
     const more = fixes.map((fix) => this.#say(fix)).join(this.#locale === 'zh' ? '；' : '; ');
     const zh = this.#locale === 'zh';
     const others =
@@ -173,14 +173,15 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
 <p class="rule">${this.#say(ruleTitle)}${more === '' ? '' : ` · ${this.#say(words.fixes)}${this.#locale === 'zh' ? '：' : ': '}${more}`}</p></div></li>`;
   }
 
-  #source({ title, date, dateFrom, quote, place }: Source): string {
-    const from = dateFrom === null ? '' : `（${escaped(dateFrom[this.#locale])}）`;
-    const head =
-      title === null
-        ? ''
-        : `《${escaped(title.replace(/^《|》$/g, ''))}》${date === null ? '' : ` ${escaped(dayName(date, this.#locale))}${from}`}`;
+  #source(source: Source, rule: string): string {
+    const { quote, place } = source;
     const where = place === null ? '' : this.#place(place);
-    return [head, escaped(quote[this.#locale].slice(0, 160)), where].filter((part) => part !== '').join(' ');
+    const parts = [
+      escaped(sourceName(source, rule, this.#locale)),
+      escaped(quote[this.#locale].slice(0, 160)),
+      where,
+    ];
+    return parts.filter((part) => part !== '').join(' ');
   }
 
   #place(place: Place): string {
@@ -206,11 +207,11 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
     if (rows.length === 0) return this.#section('figures', words.figures, this.#empty(words.none));
     const head = [words.figure, words.metric, words.day, words.source, words.place];
     const body = rows.map((row) => [
-      `${row.rules.length > 0 ? '<span class="flag" aria-hidden="true"></span>' : ''}${escaped(row.text)}`,
+      `<span class="kept">${row.rules.length > 0 ? '<span class="flag" aria-hidden="true"></span>' : ''}${escaped(row.text)}</span>`,
       escaped(row.metric ?? ''),
       row.asOf === null && row.asOfText === ''
         ? `<em>${this.#say(words.undated)}</em>`
-        : escaped(row.asOfText || row.asOf || ''),
+        : `<span class="kept">${escaped(row.asOfText || row.asOf || '')}</span>`,
       row.source === null
         ? ''
         : `${escaped(row.source.text)}${row.source.same ? ` (${this.#say(words.same)})` : ''}<br><small>${escaped(dayName(row.source.asOf, this.#locale))} 《${escaped(row.source.title)}》</small>`,

@@ -57,8 +57,8 @@ function itemOf(finding: Finding, { paragraphs }: DraftView, placeOf: Placer): O
     message,
     text,
     context: {
-      before: line.slice(Math.max(0, at - CONTEXT), at).replace(/^[\s，、。；：,.;:]{1,8}/, ''),
-      after: line.slice(at + (end - start), at + (end - start) + CONTEXT).trimEnd(),
+      before: contextBefore(line, at),
+      after: contextAfter(line, at + (end - start)),
     },
     place: placeOf(finding),
     sources: evidence.map((e) => ({
@@ -71,4 +71,18 @@ function itemOf(finding: Finding, { paragraphs }: DraftView, placeOf: Placer): O
     })),
     fixes: fixes.map((fix) => fix.title),
   };
+}
+
+/** What stands before a finding in its line, from the mark nearest to where it is cut; … where there is none. */
+function contextBefore(line: string, at: number): string {
+  const cut = Math.max(0, at - CONTEXT);
+  const before = line.slice(cut, at);
+  if (cut === 0) return before.trimStart();
+  const mark = before.slice(0, CONTEXT / 2).search(/[，、。；：,.;:]/);
+  return mark < 0 ? `…${before}` : before.slice(mark + 1).trimStart();
+}
+
+function contextAfter(line: string, end: number): string {
+  const after = line.slice(end, end + CONTEXT);
+  return line.length > end + CONTEXT ? `${after}…` : after.trimEnd();
 }

@@ -56,7 +56,7 @@ a:focus-visible, button:focus-visible, input:focus-visible, h2:focus-visible { o
 .item p, .item ul { margin: 0; }
 .item:has(input:checked) { opacity: .55; } .item:has(input:checked) .message label { text-decoration: line-through; }
 .severity { font-weight: 600; } .error .severity { color: var(--error); } .warning .severity { color: var(--warning); } .information .severity { color: var(--information); }
-.place { white-space: nowrap; }
+.place, .kept { white-space: nowrap; }
 span.place { color: var(--muted); }
 .quote { overflow-wrap: anywhere; }
 .alike { color: var(--muted); }

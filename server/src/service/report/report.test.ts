@@ -168,3 +168,27 @@ test('the Word document holds the points, with a box before each, and survives c
   assert.match(read.text, /新型冠状病毒肺炎防控方案（第七版）/);
   assert.match(read.text, /旧稿<一>/);
 });
+
+test('the title is the speech’s own, not what stands in front of it', () => {
+  const report = reportOn(`---\n日期: 2023-03-01\n地区: 青禾县\n---\n${DRAFT}`);
+  assert.equal(report.title, '在全县调度会上的讲话');
+  assert.equal(report.paragraphs, reportOn(DRAFT).paragraphs);
+});
+
+test('an excerpt begins behind a mark, or says that it was cut', () => {
+  const long = '这一段话写得很长而且中间没有一个标点符号';
+  const of = (text: string) => reportOn(text).settle[0]!.items[0]!.context;
+  assert.equal(
+    of('同志们：\n去年的那些事情都已经办完了，今年累计排查外地返乡人员X名。\n').before,
+    '今年累计排查外地返乡人员',
+  );
+  assert.match(of(`同志们：\n${long}${long}排查返乡人员X名。\n`).before, /^…/);
+  assert.match(of(`同志们：\n排查返乡人员X名，${long}${long}\n`).after, /…$/);
+});
+
+test('a wording is named without 《》, and a day is said once', () => {
+  const page = html(false);
+  assert.doesNotMatch(page, /《外防输入、内防反弹》/);
+  assert.match(page, /《新型冠状病毒肺炎防控方案（第七版）[^<]{0,40}》/);
+  assert.doesNotMatch(page, /(\d{4}年\d{1,2}月\d{1,2}日)》? \1/);
+});

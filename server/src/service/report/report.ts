@@ -2,6 +2,7 @@ import { figureKey } from '../../corpus/insights/figures.ts';
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
 import type { DraftView } from '../../rules/context.ts';
 import type { Finding } from '../../rules/types.ts';
+import { readFrontMatter } from '../../text/frontMatter.ts';
 import { citedDirectives } from '../directives/timeline.ts';
 import type { CheckResult, Knowledge } from '../types.ts';
 import { groupsOf } from './items.ts';
@@ -36,14 +37,16 @@ export function reportOf(input: ReportInput): Report {
     view,
     placeOf,
   );
-  const title = view.paragraphs.find(({ text }) => text.trim() !== '' && !/^-{3,}$/.test(text.trim()));
+  // What the writer says about the draft in front of it is no part of the speech.
+  const speech = view.paragraphs.slice(readFrontMatter(view.paragraphs).paragraphs);
+  const filled = speech.filter(({ text }) => text.trim() !== '');
   return {
     name: input.name,
-    title: title?.text.trim().slice(0, 80) ?? input.name,
+    title: filled[0]?.text.trim().slice(0, 80) ?? input.name,
     date: result.date,
     locality: result.locality,
     characters: view.hanCharacters,
-    paragraphs: view.paragraphs.filter(({ text }) => text.trim() !== '').length,
+    paragraphs: filled.length,
     speeches: input.speeches,
     settle,
     consider,

@@ -1,5 +1,6 @@
 import type { Locale, Localized, RuleFamily, Severity } from '../../rules/types.ts';
 import { chineseDate, type IsoDate } from '../../text/calendar.ts';
+import type { Source } from './model.ts';
 
 /** The words of the report, once for HTML and .docx. */
 export const words = {
@@ -69,4 +70,22 @@ export function dayName(day: IsoDate | null, locale: Locale): string {
 
 export function percent(share: number): string {
   return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}%`;
+}
+
+/** Rules whose register entries are wordings, not documents. */
+const WORDING_RULES = new Set(['outdated-term', 'misquoted-slogan']);
+
+/** Title and day of what a finding rests on, as plain text; empty for a place in the draft itself. */
+export function sourceName(
+  { kind, title, date, dateFrom, quote }: Source,
+  rule: string,
+  locale: Locale,
+): string {
+  if (title === null) return '';
+  const plain = title.replace(/^《|》$/g, '');
+  const name = kind === 'directive' && WORDING_RULES.has(rule) ? plain : `《${plain}》`;
+  const day = date === null ? '' : dayName(date, locale);
+  // The words of the register begin with the day from which an entry holds.
+  if (day === '' || quote[locale].startsWith(day)) return name;
+  return `${name} ${day}${dateFrom === null ? '' : `（${dateFrom[locale]}）`}`;
 }
