@@ -61,7 +61,7 @@ test('a comment line is not checked', async () => {
 });
 
 test('completion goes on with a set phrase, and opens a paragraph as the corpus does, with the speech to it', async () => {
-  const { client, clock } = await started();
+  const { client, clock } = await started({ draftDate: '2021-09-01' });
   const at = (line: number, character: number) =>
     client.request<CompletionList>('textDocument/completion', {
       textDocument: { uri },

@@ -112,9 +112,13 @@ async function tell(client: LanguageClient, summary: AddSummary): Promise<void> 
     void vscode.window.showInformationMessage(parts.join(' '));
     return;
   }
-  const named = failures.slice(0, MAX_NAMED).map((f) => `${basename(f.file)} (${f.message})`);
-  if (failures.length > MAX_NAMED) named.push('…');
-  parts.push(vscode.l10n.t('{0} failed: {1}', failures.length, named.join('; ')));
+  const [only] = failures;
+  const names = failures.slice(0, MAX_NAMED).map(({ file }) => basename(file));
+  const list = new Intl.ListFormat(vscode.env.language, { type: 'conjunction' }).format(
+    failures.length > MAX_NAMED ? [...names, '…'] : names,
+  );
+  const named = failures.length === 1 ? `${basename(only!.file)} ${only!.message}` : list;
+  parts.push(vscode.l10n.t('{0} failed: {1}', failures.length, named));
   const details = vscode.l10n.t('Show all');
   const chosen = await vscode.window.showWarningMessage(parts.join(' '), details);
   if (chosen !== details) return;

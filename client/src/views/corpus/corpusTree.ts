@@ -168,8 +168,10 @@ function groupItem(node: Extract<CorpusNode, { kind: 'group' | 'hits' | 'failure
       none.iconPath = new vscode.ThemeIcon('search');
       return none;
     }
-    const item = new vscode.TreeItem(first.title, Expanded);
-    item.description = [first.date, String(node.hits.length)].filter((part) => part).join(' · ');
+    // The day first: a title is often cut off.
+    const label = [first.date, first.title].filter((part) => part).join(' ');
+    const item = new vscode.TreeItem(label, Expanded);
+    item.description = String(node.hits.length);
     item.tooltip = first.title;
     item.iconPath = new vscode.ThemeIcon('comment');
     item.contextValue = 'hits';

@@ -65,3 +65,9 @@ test('without a corpus the packs alone speak', () => {
   assert.ok(offered('要坚持外防输入、|', '2021-03-01', null).includes('外防输入、内防反弹'));
   assert.deepEqual(offered('同志们：\n|', '2021-03-01', null), []);
 });
+
+test('a phrase that is no longer said on the draft’s day is not offered', () => {
+  assert.ok(offered('要坚持外防输入、|', '2021-03-01').includes('外防输入、内防反弹'));
+  assert.ok(!offered('要坚持外防输入、|', '2026-11-22').includes('外防输入、内防反弹'));
+  assert.ok(!offered('要坚持外防输入、|', '2020-01-10').includes('外防输入、内防反弹'));
+});

@@ -127,7 +127,22 @@ function phrasesAt(
       rank: length * 1000 + Math.min(speeches, 999),
     });
   }
-  return found.sort((a, b) => b.rank - a.rank).slice(0, MOST);
+  found.sort((a, b) => b.rank - a.rank);
+  const offered: PhraseCompletion[] = [];
+  for (const one of found) {
+    if (offered.length === MOST) break;
+    if (!hasLapsed(one.label, knowledge, day)) offered.push(one);
+  }
+  return offered;
+}
+
+/** Whether a rule would report the phrase as outdated, or as too early, as soon as it is written. */
+function hasLapsed(phrase: string, { register }: Knowledge, day: IsoDate): boolean {
+  const entries = register.byTitle(phrase);
+  return (
+    entries.length > 0 &&
+    entries.every((entry) => ['outdated', 'not-yet'].includes(register.status(entry, day)))
+  );
 }
 
 /** How many characters at the end of `text` begin `phrase`, not all of it. */
