@@ -89,6 +89,12 @@ export const looks: readonly Picture[] = [
     await completeAt(editor, 3, 7);
   }),
   look('complete-opening', async (editor) => {
+    for (const [i, place] of ['河口镇', '柳林镇', '东川镇', '北山乡', '南坪乡', '西沟乡'].entries())
+      await inFolder(
+        editor,
+        `历年讲话/${place}.txt`,
+        `在${place}工作会议上的讲话\n（202${i}年3月1日）\n同志们：\n这次会议的主要任务是，总结上一年的工作，安排今年的任务。\n一、把底数摸清\n${place}有${i + 5}个村，村村都要走到。\n谢谢大家！\n`,
+      );
     await fillCorpus(editor);
     await inFolder(editor, '待改/新稿.txt', '在全县秋冬季防控工作会议上的讲话\n同志们：\n\n');
     await completeAt(editor, 2, 0);
@@ -177,10 +183,17 @@ function look(name: string, arrange: Picture['arrange']): Picture {
 async function command(editor: RemoteEditor, id: string, argument?: string): Promise<void> {
   await editor.evaluate(
     async (vscode, [name, given]) => {
-      const uri = given?.startsWith('file://') ? vscode.Uri.file(given.slice('file://'.length)) : given;
-      await vscode.commands.executeCommand(name, ...(uri === undefined ? [] : [uri]));
+      if (given === null) {
+        await vscode.commands.executeCommand(name);
+        return;
+      }
+      const isUri = given.startsWith('file://');
+      await vscode.commands.executeCommand(
+        name,
+        isUri ? vscode.Uri.file(given.slice('file://'.length)) : given,
+      );
     },
-    [id, argument] as [string, string | undefined],
+    [id, argument ?? null] as [string, string | null],
   );
 }
 
