@@ -211,7 +211,13 @@ async function completeAt(editor: RemoteEditor, line: number, character: number)
     },
     [line, character] as [number, number],
   );
-  await visible(editor, '.suggest-widget').locator('.monaco-list-row').first().waitFor();
+  const row = visible(editor, '.suggest-widget').locator('.monaco-list-row').first();
+  // What the corpus goes on with is read a moment after it was filled.
+  for (let attempt = 0; attempt < 10 && !(await row.isVisible()); attempt++) {
+    await command(editor, 'editor.action.triggerSuggest');
+    await row.waitFor({ timeout: 2000 }).catch(() => undefined);
+  }
+  await row.waitFor();
   await showDetails(editor);
 }
 

@@ -129,8 +129,10 @@ describe('figures against the corpus', () => {
     ]);
     const { documentation } = await client.request<CompletionItem>('completionItem/resolve', items[1]!);
     const { value } = documentation as { value: string };
-    assert.match(value, /截至2020年3月1日，全县累计排查外地返乡人员5872名。/);
-    assert.match(value, /《春耕备耕会讲话》2020.?-03.?-01/);
+    assert.match(
+      value,
+      /^《春耕备耕会讲话》2020.?-03.?-01\n\n截至2020年3月1日，全县累计排查外地返乡人员5872名。/,
+    );
     // Behind it: there a writer who leaves a blank on purpose goes on typing.
     assert.deepEqual((await at(blank + 1)).items, []);
     const person = draft.split('\n')[2]!.lastIndexOf('X');

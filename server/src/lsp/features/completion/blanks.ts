@@ -24,7 +24,7 @@ export const blanks: CompletionSource<CandidateData> = {
   },
   document({ quote, speech, asOf, dayAt }, markup, context) {
     const zh = localeOf(context) === 'zh';
-    const lines = [markup.text(quote), markup.text(`《${speech.title}》${speech.date ?? ''}`)];
+    const lines = [markup.text(`《${speech.title}》${speech.date ?? ''}`), markup.text(quote)];
     if (dayAt !== null) {
       const day = `截至${chineseDate(asOf)}，`;
       lines.push(
@@ -58,6 +58,14 @@ function asItIs({ data }: Finding, { draft, context }: Caret): OfferedItem<Candi
   };
 }
 
+/** Characters of a title that leave room for the day in a list of the usual width. */
+const TITLE = 12;
+
+function shortened(title: string): string {
+  const characters = Array.from(title.replace(/^《|》$/g, ''));
+  return characters.length <= TITLE ? characters.join('') : `${characters.slice(0, TITLE - 1).join('')}…`;
+}
+
 function itemOf(
   one: CandidateData,
   { data }: Finding,
@@ -72,7 +80,7 @@ function itemOf(
   const isHead = dayAt === core.start;
   return {
     label: value,
-    labelDetails: { detail: `　${day}`, description: `《${speech.title}》` },
+    labelDetails: { detail: `　${day}`, description: `《${shortened(speech.title)}》` },
     kind: CompletionItemKind.Value,
     filterText: draft.session.text.slice(core.start, core.end),
     textEdit: { range: draft.rangeOf(core), newText: isHead ? since + value : value },
