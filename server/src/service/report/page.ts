@@ -72,6 +72,9 @@ figure { margin: .8em 0; } figure svg { width: 100%; height: auto; display: bloc
 .flag { display: inline-block; width: .5em; height: .5em; border-radius: 50%; background: var(--warning); margin-right: .4em; }
 .status.outdated { color: var(--error); } .status.not-yet { color: var(--warning); }
 .key { display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin-right: .5em; }
+body.vscode-high-contrast { --own: color-mix(in srgb, var(--fg) 18%, var(--bg)); }
+.vscode-high-contrast mark { background: none; outline: 1px solid var(--vscode-contrastActiveBorder, currentColor); }
+.vscode-high-contrast button { border: 1px solid var(--vscode-contrastBorder, currentColor); }
 .key-0 { background: var(--source-0); } .key-1 { background: var(--source-1); } .key-2 { background: var(--source-2); }
 .key-3 { background: var(--source-3); } .key-4 { background: var(--source-4); } .key-5 { background: var(--source-5); }
 button { font: inherit; padding: .2em 1em; border: 1px solid transparent; border-radius: 3px; cursor: pointer;
