@@ -69,7 +69,7 @@ export function dayName(day: IsoDate | null, locale: Locale): string {
 }
 
 export function percent(share: number): string {
-  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}%`;
+  return `${(share * 100).toFixed(share > 0 && share < 0.1 ? 1 : 0)}%`;
 }
 
 /** Rules whose register entries are wordings, not documents. */
