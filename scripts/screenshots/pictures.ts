@@ -261,12 +261,13 @@ export const pictures: readonly Picture[] = [
         name: `walkthrough/${picture.name}`,
         window: { width: 900, height: 640 },
         arrange: async (editor) => {
+          // Before, for it takes the focus from whatever the picture is of.
+          if (picture.name !== 'corpus')
+            await editor.evaluate(
+              (vscode) => vscode.commands.executeCommand('workbench.action.closeSidebar'),
+              null,
+            );
           await picture.arrange(editor);
-          if (picture.name === 'corpus') return;
-          await editor.evaluate(
-            (vscode) => vscode.commands.executeCommand('workbench.action.closeSidebar'),
-            null,
-          );
         },
       }),
     ),
