@@ -89,11 +89,16 @@ export const looks: readonly Picture[] = [
     await completeAt(editor, 3, 7);
   }),
   look('complete-opening', async (editor) => {
-    for (const [i, place] of ['河口镇', '柳林镇', '东川镇', '北山乡', '南坪乡', '西沟乡'].entries())
+    const bodies = [
+      '河口镇有九个村，渡口、码头和采砂场都在汛期线上，船只进港以后一律登记。',
+      '柳林镇的苹果今年要进冷库，分拣线和包装箱先联系好，别等果子下树再找车。',
+      '东川镇的中学食堂换了新灶，陪餐的校长要把每天吃了什么写在黑板上。',
+    ];
+    for (const [i, body] of bodies.entries())
       await inFolder(
         editor,
-        `历年讲话/${place}.txt`,
-        `在${place}工作会议上的讲话\n（202${i}年3月1日）\n同志们：\n这次会议的主要任务是，总结上一年的工作，安排今年的任务。\n一、把底数摸清\n${place}有${i + 5}个村，村村都要走到。\n谢谢大家！\n`,
+        `历年讲话/${body.slice(0, 3)}.txt`,
+        `在${body.slice(0, 3)}工作会议上的讲话\n（202${i}年3月1日）\n同志们：\n这次会议的主要任务是，${body}\n${body.split('').reverse().join('')}\n谢谢大家！\n`,
       );
     await fillCorpus(editor);
     await inFolder(editor, '待改/新稿.txt', '在全县秋冬季防控工作会议上的讲话\n同志们：\n\n');
