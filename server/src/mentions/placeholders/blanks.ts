@@ -83,7 +83,7 @@ const FORM_FIELD =
   /(?:填[表报写]|申[报请]|审[批核查]|受理|签[字名章发收]|盖章|公章|登记|出生)[）)]?[\u4e00-\u9fff]{0,4}[ \u3000]{0,8}[:：]?(?:[ \u3000]{0,12}年)?$/;
 /** Units that are typed after spaces only where a number was to come. */
 const OPEN_AMOUNT =
-  /^(?:[%％]|[万亿]?元(?!旦|宵)|万[人户亩吨]|亿|人次|个百分点|例(?!如|外)|户(?!籍|外)|名(?!单|称)|人(?=[，。；、,]))/;
+  /^(?:[%％]|[万亿]?元(?!旦|宵)|万[人户亩吨]|亿|人次|个百分点|例(?!如|外)|户(?!籍|外)|名(?!单|称)|[人个座栋处家所条辆台套件项](?=[，。；、,]))/;
 
 /** `  年  月  日`, 2020年2月  日, 〔2020〕  号, 投资    万元: room left for a word. `from..to` is the run of spaces. */
 function spaceBlank(p: string, from: number, to: number): OpenBlank | null {

@@ -33,7 +33,7 @@ function readReferences(paragraph: DraftParagraph, register: Register): Referenc
   const add = (reference: Reference) => found.push(reference);
   citations.forEach((citation, i) => {
     const edition = editionBehind(paragraph.text, citation);
-    const editions = edition === null ? [] : editionsOf(citation.title + edition, register);
+    const editions = edition === null ? [] : editionsOf(citation.title + nameOf(edition), register);
     if (editions.length > 0) {
       add({
         span: { start: citation.start, end: citation.end + edition!.length },
@@ -94,10 +94,15 @@ function readReferences(paragraph: DraftParagraph, register: Register): Referenc
 function editionBehind(text: string, citation: CitationMention): string | null {
   if (citation.title === null || text[citation.end - 1] !== '》') return null;
   return (
-    /^[（(][^（）()，。；]{0,12}(?:版|年|修订|修正)[）)]/.exec(
+    /^[（(][^（）()，。；]{0,12}(?:版|年|修订|修正|印发|公布|发布|施行)[）)]/.exec(
       text.slice(citation.end, citation.end + 20),
     )?.[0] ?? null
   );
+}
+
+/** （2014年1月印发） names the edition of 2014. */
+function nameOf(edition: string): string {
+  return edition.replace(/年(?:\d{1,2}月)?(?:\d{1,2}日)?(?:印发|公布|发布|施行)(?=[）)])/, '年');
 }
 
 /** The entries of a title with its edition, listed or earlier than one that is. */
