@@ -48,7 +48,8 @@ export function followingParts(text: string, figures: readonly FigureMention[], 
   if (next === undefined || !isExact(total) || total.unit === null || isShare(total)) return [];
   const between = plain(text.slice(total.end, next.start));
   const opening = MEMBERS.exec(between.replace(/^[\u4e00-\u9fff]{0,12}?(?=中[的，,有已])/, ''));
-  const noun = /^[\u4e00-\u9fff（）()]{0,10}?(?=[，,；;中])/.exec(between)?.[0] ?? '';
+  const noun =
+    /^[\u4e00-\u9fff（）()]{0,10}?(?:[，,]截[至止][^，,。；;]{1,14})?(?=[，,；;中])/.exec(between)?.[0] ?? '';
   const after = between.slice(noun.length);
   if (opening === null && !/^[，,；;]/.test(after)) return [];
   return partsFrom(text, figures, i, noun.length + (MEMBERS.exec(after)?.[0].length ?? 1));

@@ -26,7 +26,9 @@ export function rateOfParts(text: string, figures: readonly FigureMention[], i: 
   const between = figures[i + 1];
   const k = between?.unit === '%' && /率$/.test(plain(text.slice(total.end, between.start))) ? i + 2 : i + 1;
   const part = figures[k];
-  const rate = figures[k + 1];
+  // 已整改23个、正在整改5个，整改率…: the rest may stand before the rate.
+  const at = figures[k + 1]?.unit === total.unit && figures[k + 2]?.unit === '%' ? k + 2 : k + 1;
+  const rate = figures[at];
   if (part === undefined || rate === undefined || rate.unit !== '%' || rate.upTo !== null) return null;
   // What is set for the year may be the whole of what is done of it.
   const isWhole = isExact(total) || (total.kind === 'norm' && total.value !== null && total.approx === '');
@@ -34,10 +36,10 @@ export function rateOfParts(text: string, figures: readonly FigureMention[], i: 
   const from = figures[k - 1]!.end;
   const done =
     /^[^，,。；;、]{0,8}[，,]?(?:其中)?[，,]?(?:已|实际|实现)?[\u4e00-\u9fff]{0,4}?(?<verb>[\u4e00-\u9fff]{2})的?$/.exec(
-      plain(text.slice(from, part.start)),
+      plain(text.slice(from, part.start)).replace(/[，,]截[至止][^，,。；;]{1,14}[，,]/, '，'),
     );
   const named = /^[^，,。；;、]{0,6}[，,](?<verb>[\u4e00-\u9fff]{2})率(?:为|达到?)?$/.exec(
-    plain(text.slice(part.end, rate.start)),
+    plain(text.slice(figures[at - 1]!.end, rate.start)),
   );
   const verb = done?.groups?.['verb'];
   const of = named?.groups?.['verb'];

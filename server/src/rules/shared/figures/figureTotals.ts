@@ -1,6 +1,7 @@
 import type { FigureMention } from '../../../mentions/types.ts';
 import { inScaleOf, isExact, isShare, type Mismatch, type Part, plain } from './figureArithmetic.ts';
 import { followingOpened, wrongSum } from './figureParts.ts';
+import { shareMismatch } from './figureShares.ts';
 
 const GROSS = /(?:地区生产总值|国内生产总值|生产总值|GDP)$/i;
 const SECTORS = [
@@ -98,6 +99,8 @@ export function referredParts(text: string, figures: readonly FigureMention[], i
     if (!isExact(total) || total.metric === null || text.slice(total.end, first.start).split('。').length > 2)
       return null;
     const parts = followingOpened(text, figures, k, i);
+    const share = referredShare(text, figures, total, parts, i);
+    if (share !== null) return share;
     const head = parts.length < 3 ? '' : commonEnd(parts);
     if (head.length < 2 || !total.metric.endsWith(head)) return null;
     const wrong = wrongSum(total, parts, true);
@@ -111,6 +114,21 @@ export function referredParts(text: string, figures: readonly FigureMention[], i
         );
   }
   return null;
+}
+
+/** 发生火灾386起，…。其中居民住宅火灾168起，占48.5%: the share of a part that a sentence of its own opens. */
+function referredShare(
+  text: string,
+  figures: readonly FigureMention[],
+  total: FigureMention,
+  parts: readonly Part[],
+  i: number,
+): Mismatch | null {
+  const [part] = parts;
+  if (part === undefined || part.figure !== figures[i]) return null;
+  const head = /..$/.exec(total.metric ?? '')?.[0];
+  if (head === undefined || !part.label.endsWith(head) || part.label.length <= head.length) return null;
+  return shareMismatch(text, [total, ...figures.slice(i)], 0, [{ ...part, index: 1 }]);
 }
 
 /** 新能源项目, 文旅项目: 项目. */
