@@ -14,7 +14,7 @@ const LENGTH = 4;
 const wordsOf = (list: string): string[] => list.split(/\s+/).filter((word) => word.length === LENGTH);
 
 /**
- * Finds idioms with one character for another that sounds or looks like it (众志诚城). Two words that stand side by
+ * Finds idioms with one character for another that sounds or looks like it (众志诚城), or said twice (深入人人心). Two words that stand side by
  * side may do so by chance, so nothing here is beyond doubt.
  */
 export function buildIdiomMatcher(entries: readonly IdiomEntry[]): Matcher<WordingForm> {
@@ -32,10 +32,10 @@ export function buildIdiomMatcher(entries: readonly IdiomEntry[]): Matcher<Wordi
         return false;
       };
       for (const { kind, start, end, at, pattern, patternAt } of matcher.find(paragraph)) {
-        if (kind !== 'changed' || right.has(paragraph.slice(start, end))) continue;
+        if ((kind !== 'changed' && kind !== 'doubled') || right.has(paragraph.slice(start, end))) continue;
         const idiom = idioms[pattern]!;
         const [a, b] = [paragraph.charCodeAt(at), idiom.charCodeAt(patternAt)];
-        if (!soundAlike(a, b) && !lookAlike(a, b)) continue;
+        if (kind === 'changed' && !soundAlike(a, b) && !lookAlike(a, b)) continue;
         if (isTaken(start)) continue;
         starts.add(start);
         found.push({

@@ -71,9 +71,9 @@ export const foreignPlace: Rule = {
         }
         const ours = others === null || others.isOurs(paragraph.text, mention);
         if (!ours && others.isPartner(mention)) continue;
-        const sure = verdict === 'foreign' && (ours || !others.speaksFreely(mention));
-        const loud = sure && (mention.unmasks || own?.stated === true) && !isHub(mention);
-        const severity = loud ? context.severity : softer(context.severity);
+        const loud = verdict === 'foreign' && (mention.unmasks || own?.stated === true) && !isHub(mention);
+        const severity =
+          !ours && others.speaksFreely(mention) ? 'hint' : loud ? context.severity : softer(context.severity);
         findings.push(finding(context, paragraph, mention, own, severity));
       }
     }
