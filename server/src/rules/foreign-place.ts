@@ -24,8 +24,8 @@ export const foreignPlace: Rule = {
     severity: 'warning',
     fixSafety: 'suggestion',
     why: {
-      zh: '借用外地讲话稿，最怕地名没有改净：“来黔返黔”“全川”“成都市要……”。稿件所在地取自开头的“地区”、设置，或从行文看出。首都、合作与支援的对象、来去的方向、多省并列、以地名冠名的单位，都不算。',
-      en: 'In a speech borrowed from elsewhere the place names stay behind: 来黔返黔, 全川, 成都市要…. Where the draft belongs is said in its front matter, in the settings, or by the text itself. The capital, partners, journeys, lists over several provinces and institutions named after a place are never reported.',
+      zh: '借用外地讲话稿，最怕地名没有改净：“来黔返黔”“全川”“成都市要……”。稿件所在地取自开头的“地区”、设置，或从行文看出。首都、合作与支援的对象、来去的方向、多省并列、以地名冠名的单位，都不算。稿件谈到好几处外地时，只有像当地人口吻的才警告，其余只作提示。',
+      en: 'In a speech borrowed from elsewhere the place names stay behind: 来黔返黔, 全川, 成都市要…. Where the draft belongs is said in its front matter, in the settings, or by the text itself. The capital, partners, journeys, lists over several provinces and institutions named after a place are never reported. In a draft that speaks of several other places only what their own people would say is a warning; the rest is a hint.',
     },
     bad: [
       { text: '---\n地区: 甘肃省定西市\n---\n要加强来黔返黔人员管理服务。' },
