@@ -129,7 +129,7 @@ function lineOf(path: string, { range, severity, message, code }: vscode.Diagnos
   return `${path}:${range.start.line + 1}:${range.start.character + 1}: ${SEVERITY[severity]}: ${said} [${rule}]`;
 }
 
-export function summaryLines(summary: FolderSummary): string[] {
+function summaryLines(summary: FolderSummary): string[] {
   const { checked, notSpeeches, inCorpus, unreadable, findings, cancelled, problem } = summary;
   const lines = [
     cancelled

@@ -208,11 +208,7 @@ async function exportReport(client: LanguageClient, uri: vscode.Uri): Promise<vo
 }
 
 /** Writes the report on a draft to a file, in the format that its name says. */
-export async function writeReport(
-  client: LanguageClient,
-  uri: vscode.Uri,
-  target: vscode.Uri,
-): Promise<void> {
+async function writeReport(client: LanguageClient, uri: vscode.Uri, target: vscode.Uri): Promise<void> {
   const of = { uri: uri.toString() };
   let bytes: Uint8Array | null = null;
   if (/\.docx$/i.test(target.path)) {

@@ -267,7 +267,7 @@ async function split(path: string, json: boolean, locale: Locale): Promise<void>
 }
 
 /** The contract of `corpus split --json`; passages stay inside. */
-export function splitJson(result: SplitResult): unknown {
+function splitJson(result: SplitResult): unknown {
   return {
     speeches: result.speeches.map((speech) => ({
       index: speech.index,

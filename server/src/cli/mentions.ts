@@ -73,7 +73,7 @@ async function withCorpus(
 }
 
 /** Mentions of a whole text, offsets from its start. */
-export function mentionsOf(text: string, lexicon: Parameters<typeof readParagraph>[1]) {
+function mentionsOf(text: string, lexicon: Parameters<typeof readParagraph>[1]) {
   const all = withShortNames(
     splitParagraphs(text).map((p) => ({
       start: p.start,

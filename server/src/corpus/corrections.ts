@@ -21,7 +21,7 @@ export interface FileCorrections {
   readonly problems: readonly Message[];
 }
 
-export const NO_CORRECTIONS: FileCorrections = { all: {}, each: [], problems: [] };
+const NO_CORRECTIONS: FileCorrections = { all: {}, each: [], problems: [] };
 
 /** What a writer put right of a speech, from the JSON that correctedRows.ts keeps. */
 export function correctedKeys(json: string): (keyof Correction)[] {
@@ -238,7 +238,7 @@ const bare = (title: string): string => title.normalize('NFKC').replace(/[\s\p{P
 const EVIDENCE = '作者注明';
 
 /** A speech with some of its facts as its writer gives them. */
-export function correct<T extends SplitSpeech>(speech: T, correction: Correction): T {
+function correct<T extends SplitSpeech>(speech: T, correction: Correction): T {
   const { title, subtitle, date, place, occasion, speaker } = correction;
   return {
     ...speech,

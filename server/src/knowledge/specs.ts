@@ -3,7 +3,7 @@ import type { Lexicon } from '../mentions/lexicon.ts';
 import type { EntrySpec, PackProblem, Register, RegisterEntry } from './types.ts';
 
 /** What the register says of an entry in a sentence on a day. */
-export function statusInText(
+function statusInText(
   entry: RegisterEntry,
   text: string,
   date: string,

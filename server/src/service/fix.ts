@@ -18,7 +18,7 @@ export function applySafeFixes(text: string, findings: readonly Finding[]): stri
 }
 
 /** Applies edits that do not overlap, in order of their places. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let out = '';
   let from = 0;
   for (const edit of edits) {

@@ -118,7 +118,7 @@ export function printOf(text: string): SpeechPrint {
 }
 
 /** Share of the smaller set that lies in the other. */
-export function containment(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
+function containment(a: ReadonlySet<number>, b: ReadonlySet<number>): number {
   const [small, large] = a.size <= b.size ? [a, b] : [b, a];
   if (small.size === 0) return 0;
   let shared = 0;

@@ -50,7 +50,7 @@ const BYLINE =
   /^(?:(?:主讲|讲话|发言|演讲|汇报|报告|姓名|单位|地点|会议地点|主持|撰稿)(?:人|者|单位)?[：:].{1,40}|[（(]?(?:[\u4e00-\u9fff]{0,8}?(?:县|市|区|省|镇|乡|党|州|旗|局|厅|院|校))?(?:委|政府|党组|党委|工委|支部|人民政府)?(?:副?书记|副?市长|副?县长|副?区长|副?镇长|副?乡长|副?省长|副?主任|副?局长|副?院长|副?校长|副?主席)[、\s]{1,3}(?:\S\s?){2,4}[)）]?)$/;
 
 /** True for a line that addresses the audience and nothing else (同志们：, 各位代表：). */
-export function isSalutation(text: string): boolean {
+function isSalutation(text: string): boolean {
   return text.length <= 70 && SALUTATION.test(text) && PERSONS.test(text);
 }
 

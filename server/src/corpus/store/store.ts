@@ -25,7 +25,7 @@ type Row = Record<string, unknown>;
 const KEPT = 64;
 const LONGEST_KEPT = 100_000;
 
-export const SPEECH_COLUMNS = `s.key, s.id, s.title, s.date, s.date_precision, s.place, s.position, s.characters,
+const SPEECH_COLUMNS = `s.key, s.id, s.title, s.date, s.date_precision, s.place, s.position, s.characters,
   s.subtitle, s.occasion, s.occasion_kind, s.speaker, s.date_basis, s.date_evidence, s.problems, s.corrected,
   (SELECT name FROM sources WHERE id = s.source) AS source_name,
   (SELECT id FROM speeches WHERE key = s.duplicate_of) AS original`;

@@ -15,7 +15,7 @@ const ADDRESS = /https?:\/\/[^\s（）()<>"]{1,500}/u;
 const COPIED = /^转载：/;
 
 /** The page of an entry that its pack names, copies aside; null where it names none. */
-export function publicSource({ sources }: RegisterEntry): string | null {
+function publicSource({ sources }: RegisterEntry): string | null {
   for (const source of sources) {
     const url = COPIED.test(source) ? undefined : ADDRESS.exec(source)?.[0];
     if (url !== undefined) return url;

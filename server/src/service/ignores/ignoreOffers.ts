@@ -14,7 +14,7 @@ export interface IgnoreOffer {
 const JUDGED_BY_DAY: ReadonlySet<string> = new Set(['outdated-directive', 'outdated-term']);
 
 /** Reason that {@link ignoreOffers} gives for what looks back. */
-export const HISTORICAL = '历史表述';
+const HISTORICAL = '历史表述';
 
 /** Longest wording that a title shows. */
 const SHOWN = 16;

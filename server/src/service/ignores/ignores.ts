@@ -37,7 +37,7 @@ export interface IgnoredFinding {
 }
 
 /** Longest wording that an entry names; of a longer finding the sentence that it begins in says enough. */
-export const LONGEST_WORDING = 60;
+const LONGEST_WORDING = 60;
 
 /** What an entry names to hold a finding back: its wording and the sentence it begins in. */
 export function placeOfFinding(
@@ -67,7 +67,7 @@ export function entriesFor(entries: readonly StoredEntry[], draft: readonly stri
 const pathName = (path: string): string => path.replaceAll('\\', '/').replace(/^\.\//, '').normalize('NFC');
 
 /** The form in which wordings and sentences are compared. */
-export function comparable(text: string): string {
+function comparable(text: string): string {
   return fold(text);
 }
 

@@ -22,7 +22,7 @@ const LABEL = 250;
 /** Han characters that fit before the bars. */
 const LABEL_CHARACTERS = 18;
 
-export const statusColours: Readonly<Record<DirectiveRow['status'], string>> = {
+const statusColours: Readonly<Record<DirectiveRow['status'], string>> = {
   'in-force': 'var(--good)',
   'not-yet': 'var(--later)',
   outdated: 'var(--bad)',
@@ -32,7 +32,7 @@ export const statusColours: Readonly<Record<DirectiveRow['status'], string>> = {
 /** Number of colours that tell sources apart; further ones share the last. */
 export const SOURCE_COLOURS = 6;
 
-export function sourceColour(index: number): string {
+function sourceColour(index: number): string {
   return `var(--source-${Math.min(index, SOURCE_COLOURS - 1)})`;
 }
 

@@ -77,7 +77,7 @@ export function parseConfig(text: string, rules: readonly Rule[] = allRules): Pa
 }
 
 /** `off` and `warning` as short forms of `{severity: …}`. Also used for settings that an editor sends. */
-export function normaliseRules(rules: Readonly<Record<string, unknown>>): Record<string, RuleSetting> {
+function normaliseRules(rules: Readonly<Record<string, unknown>>): Record<string, RuleSetting> {
   const out: Record<string, RuleSetting> = {};
   for (const [id, setting] of Object.entries(rules)) {
     if (typeof setting === 'string') out[id] = { severity: setting as NonNullable<RuleSetting['severity']> };

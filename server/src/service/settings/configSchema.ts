@@ -3,7 +3,7 @@ import type { Rule } from '../../rules/context.ts';
 const SEVERITIES = ['error', 'warning', 'information', 'hint', 'off'];
 
 /** JSON schema of one rule's settings: `off`, a severity, or an object with its options. */
-export function ruleSettingSchema(rule: Rule): Record<string, unknown> {
+function ruleSettingSchema(rule: Rule): Record<string, unknown> {
   const properties: Record<string, unknown> = {
     severity: {
       enum: SEVERITIES,

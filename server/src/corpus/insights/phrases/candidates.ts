@@ -18,7 +18,7 @@ export interface Candidate {
   readonly worth: number;
 }
 
-export const BESIDE = 3;
+const BESIDE = 3;
 
 const SHORTEST = 4;
 const LONGEST = 14;

@@ -17,7 +17,7 @@ export interface Lapse {
 const LAW_IN_DRAFT = 365;
 
 /** Out of date on `on`, or too early for it; null when in force, unknown, or already announced. */
-export function lapseOf(entry: RegisterEntry, register: Register, on: IsoDate): Lapse | null {
+function lapseOf(entry: RegisterEntry, register: Register, on: IsoDate): Lapse | null {
   const status = register.status(entry, on);
   if (status === 'outdated') return { entry, status, day: register.lastDay(entry)! };
   // What has been issued may be spoken of before it takes effect, and a law while its draft is read.
@@ -48,12 +48,12 @@ export function lapseOfAll(entries: readonly RegisterEntry[], register: Register
 }
 
 /** The first entry of the succession that is in force on `on`. */
-export function successorOn(entry: RegisterEntry, register: Register, on: IsoDate): RegisterEntry | null {
+function successorOn(entry: RegisterEntry, register: Register, on: IsoDate): RegisterEntry | null {
   return register.successors(entry).find((next) => register.status(next, on) === 'in-force') ?? null;
 }
 
 /** The entry that was in force on `on` and that this one was to follow. */
-export function predecessorOn(entry: RegisterEntry, register: Register, on: IsoDate): RegisterEntry | null {
+function predecessorOn(entry: RegisterEntry, register: Register, on: IsoDate): RegisterEntry | null {
   const before = register.entries.filter((other) => register.status(other, on) === 'in-force');
   return before.find((other) => register.successors(other).includes(entry)) ?? null;
 }

@@ -23,7 +23,7 @@ const RATED = /^[，,]?(?:同比|较上年(?:同期)?|比上年(?:同期)?)?(?:�
 const NO_PART = /[。！!？?]|增长|下降|同比|比上|占|累计|新增|其中|平均|每|约|超|合计|共/;
 
 /** The parts that 其中 or a bracket opens behind the figure at `i`, in its unit and its sentence. */
-export function openedParts(text: string, figures: readonly FigureMention[], i: number): Part[] {
+function openedParts(text: string, figures: readonly FigureMention[], i: number): Part[] {
   const total = figures[i]!;
   const told = besideEnd(text, figures, i);
   const next = figures[told + 1];
@@ -42,7 +42,7 @@ export function openedParts(text: string, figures: readonly FigureMention[], i: 
 }
 
 /** The numbers in the unit of the one at `i` that go on behind it, without a word that opens them. */
-export function followingParts(text: string, figures: readonly FigureMention[], i: number): Part[] {
+function followingParts(text: string, figures: readonly FigureMention[], i: number): Part[] {
   const total = figures[i]!;
   const next = figures[i + 1];
   if (next === undefined || !isExact(total) || total.unit === null || isShare(total)) return [];
