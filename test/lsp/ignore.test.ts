@@ -156,6 +156,19 @@ describe('ignoring', () => {
     await client.stop();
   });
 
+  test('no other file is written to, whatever a request names', async () => {
+    const entry = '- {rule: wording, wording: 甲}';
+    const other = '/office/别的.yml';
+    const { client, files } = await office({ [file]: `${entry}\n`, [other]: `${entry}\n` });
+    const result = await client.request('workspace/executeCommand', {
+      command: 'shengao.server.unignore',
+      arguments: [{ file: other, line: 1, raw: entry }],
+    });
+    assert.equal(result, null);
+    assert.equal(files[other], `${entry}\n`);
+    await client.stop();
+  });
+
   test('an entry that somebody changed meanwhile is not taken out, and the writer is told', async () => {
     const { client, files } = await office({ [file]: '- {rule: wording, wording: 甲}\n' });
     const result = await client.request('workspace/executeCommand', {

@@ -40,6 +40,15 @@ describe('on saving', () => {
     await client.stop();
   });
 
+  test('what is typed right behind a finding leaves it standing', async () => {
+    const client = await clientWith({ check: { run: 'onSave' } });
+    await client.open(uri, '截止目前，好。');
+    assert.deepEqual(await starts(client), [0]);
+    await insert(client, 2, 4, '为止');
+    assert.deepEqual(await starts(client), [0]);
+    await client.stop();
+  });
+
   test('fixes are offered for what is shown, and fix-all on saving takes all', async () => {
     const client = await clientWith({ check: { run: 'onSave' } });
     await client.open(uri, '好。');

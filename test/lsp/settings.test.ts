@@ -187,6 +187,33 @@ describe('packs', () => {
     assert.equal(client.messages.length, 1);
     await client.stop();
   });
+
+  test('nor are its corpora and its choices of set phrases taken up', async () => {
+    const read: string[] = [];
+    const { runtime } = fakeRuntime(
+      {
+        rules: [repeatedSlogan],
+        readCorpus: async (path) => {
+          read.push(path);
+          throw new Error('nothing there');
+        },
+      },
+      { '/office/.shengao.yml': 'corpus: [旧稿]', '/office/.shengao/slogans.yml': 'accept: [抢抓农时]\n' },
+    );
+    const client = new TestClient(runtime);
+    await client.start(richClient, {
+      ...inFolder,
+      initializationOptions: { commands: true, trusted: false },
+    });
+    await client.open(uri, `春耕讲话\n${'各村要抢抓农时。'.repeat(4)}`);
+    assert.deepEqual((await client.pull(uri)).items, []);
+    assert.deepEqual(read, []);
+    await client.connection.sendNotification('shengao/trustGranted', {});
+    await client.until(() => client.refreshes >= 1);
+    assert.equal((await client.pull(uri)).items.length, 1);
+    assert.deepEqual(read, ['/office/旧稿']);
+    await client.stop();
+  });
 });
 
 describe('.shengao/slogans.yml', () => {

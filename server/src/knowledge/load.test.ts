@@ -29,6 +29,9 @@ slogans:
   assert.equal(register.lastDay(first), '2020-04-30', 'the day before its successor');
   assert.equal(register.status(first, '2020-04-30'), 'in-force');
   assert.equal(register.status(first, '2020-05-01'), 'outdated');
+  const second = register.get('fire-plan-2')!;
+  assert.equal(register.status(second, '2020-04-30'), 'not-yet');
+  assert.equal(register.status(second, '2020-05-01'), 'in-force', 'on its first day');
   assert.deepEqual(
     register.successors(first).map((entry) => entry.id),
     ['fire-plan-2'],

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
+import { compiledName, compilePack } from './compiled.ts';
 import { loadPacksFromDisk } from './disk.ts';
 
 const shipped = path.join(import.meta.dirname, '../../knowledge');
@@ -38,6 +39,19 @@ test('no shipped pack names a path of anybody’s machine or a text that is not 
     const text = readFileSync(path.join(shipped, name), 'utf8');
     assert.doesNotMatch(text, /\/(?:home|work|Users|tmp)\/|[A-Z]:\\|file:|\bseed\b/, name);
   }
+});
+
+test('only what ships is taken as compiled: a file beside a user’s pack cannot pass by the checks', (t) => {
+  const dir = mkdtempSync(path.join(tmpdir(), 'shengao-packs-'));
+  t.after(() => rmSync(dir, { recursive: true }));
+  const pack = {
+    path: path.join(dir, 'own.yaml'),
+    text: 'entries: [{id: own, kind: campaign, title: 六稳行动, sources: [县政府], confidence: known}]',
+  };
+  writeFileSync(pack.path, pack.text);
+  writeFileSync(compiledName(pack.path), compilePack(pack).replace('六稳行动', '冒名行动'));
+  const { register } = loadPacksFromDisk([shipped, dir]);
+  assert.equal(register.get('own')?.title, '六稳行动');
 });
 
 test('a user directory comes after the shipped one and corrects it; what cannot be read is said', (t) => {

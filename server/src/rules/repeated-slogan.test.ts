@@ -32,6 +32,13 @@ test('one finding, at the first use beyond the limit, with every place', () => {
   }
 });
 
+test('what deliberate anaphora leaves is counted by itself', () => {
+  const heads = ['一要', '二要', '三要'].map((head) => `${head}${PHRASE}，抓好工作。`);
+  const spread = (n: number) => uses(n).split('\n').slice(1);
+  assert.deepEqual(found(lines(...heads, ...spread(3))), []);
+  assert.equal(found(lines(...heads, ...spread(4))).length, 1);
+});
+
 test('counts the canonical wording and its variants together', () => {
   const text = lines(
     '各镇要落实联防联控、群防群控措施。',

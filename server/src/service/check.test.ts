@@ -172,3 +172,11 @@ test('front matter is not part of the draft, and offsets stay those of the file'
   assert.deepEqual(date, { day: '2020-02-10', basis: 'front-matter' });
   assert.equal(locality, '青禾县');
 });
+
+test('front matter is read anew when it is edited', () => {
+  const session = createChecker(runtime).open('---\ndate: 2020-02-10\n---\n同志们：');
+  assert.equal(session.frontMatter.date, '2020-02-10');
+  const at = session.text.indexOf('2020');
+  session.edit(at, at + 4, '2021');
+  assert.equal(session.frontMatter.date, '2021-02-10');
+});
