@@ -53,6 +53,29 @@ test('values of a metric come newest first, with their day, speech and sentence'
   corpus.close();
 });
 
+test('no value is of a day after its speech, and a speech of no more than a year gives none', async () => {
+  const corpus = await corpusOf([
+    {
+      source: 'slip.txt',
+      text: '在调度会议上的讲话\n（2020年2月12日）\n各位同志，今天召开会议。\n截至2020年3月11日，全省累计报告确诊病例128例。\n',
+    },
+    {
+      source: '2019年总结.txt',
+      text: '在年度总结会议上的讲话\n各位同志，今天召开会议。\n全省累计报告确诊病例66例。\n',
+    },
+  ]);
+  assert.deepEqual(
+    corpus.list().map(({ date, datePrecision }) => [date, datePrecision]),
+    [
+      ['2019', 'year'],
+      ['2020-02-12', 'day'],
+    ],
+  );
+  const { figures } = readInsights([corpus], EMPTY_LEXICON);
+  assert.deepEqual(figures.of(keyOf('全省累计报告确诊病例5例')!), []);
+  corpus.close();
+});
+
 test('a date that is only inferred dates no figure, and a page of columns gives none where they break off', async () => {
   const corpus = await corpusOf([
     {

@@ -14,12 +14,12 @@ const BODY = [
   '民政局要摸清困难群众底数，及时送去米面油。',
 ];
 
-async function linesOf(tail: (i: number) => string) {
+async function linesOf(tail: (i: number) => string, title = (i: number) => `在第${i + 3}次防汛会议上的讲话`) {
   const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
   await corpus.addTexts(
     BODY.map((body, i) => ({
       source: `${i}.txt`,
-      text: `在第${i + 3}次防汛会议上的讲话\n同志们：\n${body}${body}\n${body}\n${tail(i)}\n`,
+      text: `${title(i)}\n同志们：\n${body}${body}\n${body}\n${tail(i)}\n`,
     })),
   );
   const { recurringLines } = readInsights([corpus], EMPTY_LEXICON);
@@ -53,4 +53,12 @@ test('a line of a few sources is nothing', async () => {
   assert.equal(lines.of('红叶笔记出品'), null);
   const strong = await linesOf((i) => (i < 2 ? '红叶范文园值班小组' : '各镇抓紧办理'));
   assert.equal(strong.of('红叶范文园值班小组'), null);
+});
+
+test('what stands in versions of one speech is its own, not a page’s', async () => {
+  const lines = await linesOf(
+    () => '红叶范文园值班小组',
+    () => '在防汛会议上的讲话',
+  );
+  assert.equal(lines.of('红叶范文园值班小组'), null);
 });
