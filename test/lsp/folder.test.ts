@@ -125,6 +125,44 @@ describe('diagnostics of the workspace', () => {
   });
 });
 
+describe('quiet, in the list of all drafts', () => {
+  interface Report {
+    items: { uri: string; items: unknown[] }[];
+  }
+  const ask = (client: TestClient): Promise<Report> =>
+    client.request('workspace/diagnostic', { previousResultIds: [] });
+  const counts = ({ items }: Report): unknown[] => items.map((i) => i.items.length);
+
+  test('switching off takes everything back, switching on brings it back', async () => {
+    const { client } = await office({ ...files }, { workspaceDiagnostics: true });
+    assert.deepEqual(counts(await ask(client)), [2, 1]);
+    const off = ask(client);
+    await client.connection.sendNotification('shengao/setEnabled', { enabled: false });
+    assert.deepEqual(counts(await off), [0, 0]);
+    const on = ask(client);
+    await client.connection.sendNotification('shengao/setEnabled', { enabled: true });
+    assert.deepEqual(counts(await on), [2, 1]);
+    await client.stop();
+  });
+
+  test('what is ignored, and a severity that changes, hold there at once', async () => {
+    const { client, files: disk } = await office({ ...files }, { workspaceDiagnostics: true });
+    await ask(client);
+    const ignored = ask(client);
+    disk['/office/.shengao/ignore.yml'] =
+      '- {rule: wording, wording: 截止目前, only: a.speech, sentence: 截止目前，截止目前。}\n';
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: `${root}/.shengao/ignore.yml`, type: 1 }],
+    });
+    assert.deepEqual(counts(await ignored), [0, 1]);
+    const off = ask(client);
+    client.settings = { workspaceDiagnostics: true, rules: { wording: { severity: 'off' } } };
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    assert.deepEqual(counts(await off), [0, 0]);
+    await client.stop();
+  });
+});
+
 describe('the list of what is ignored', () => {
   test('tells what each entry holds back, what no longer matches, and what has expired', async () => {
     const { client } = await office({

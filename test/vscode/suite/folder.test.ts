@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import {
   activeExtension,
   diagnosticsOf,
   openDraft,
+  root,
   ruleOf,
   tidyUp,
   waitFor,
@@ -60,6 +62,55 @@ suite('folders', () => {
     });
     await vscode.tasks.executeTask(tasks[0]!);
     assert.equal(await ended, 1);
+  });
+
+  test('the switch clears the list of all drafts at once, and brings it back', async () => {
+    const config = vscode.workspace.getConfiguration('shengao');
+    await config.update('workspaceDiagnostics', true, vscode.ConfigurationTarget.Workspace);
+    try {
+      await settle('the findings', file('一、讲话.txt'), 2);
+      await vscode.commands.executeCommand('shengao.toggle');
+      assert.deepEqual(rules(file('一、讲话.txt')), []);
+      await vscode.commands.executeCommand('shengao.toggle');
+      await settle('the findings again', file('一、讲话.txt'), 2);
+    } finally {
+      await config.update('workspaceDiagnostics', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    await settle('nothing', file('一、讲话.txt'), 0);
+  });
+
+  test('the problem matcher reads what the command line writes, whatever the files are called', async () => {
+    const name = '第 2 稿：终稿.txt';
+    await vscode.workspace.fs.writeFile(file(name), Buffer.from(text));
+    const cli = path.join(root, 'dist/cli.mjs');
+    const task = new vscode.Task(
+      { type: 'process' },
+      vscode.workspace.workspaceFolders![0]!,
+      'lines',
+      'test',
+      new vscode.ProcessExecution(process.execPath, [cli, 'check', '待改', '--format', 'lines'], {
+        cwd: workspaceFolder().fsPath,
+        // The run itself may have been started by npm, which tells where.
+        env: { ELECTRON_RUN_AS_NODE: '1', SHENGAO_LANG: 'zh', INIT_CWD: workspaceFolder().fsPath },
+      }),
+      ['$shengao'],
+    );
+    const of = (uri: vscode.Uri): string[] =>
+      vscode.languages
+        .getDiagnostics(uri)
+        .map((d) => `${d.severity} ${d.range.start.line + 1}:${d.range.start.character + 1} ${d.source}`)
+        .toSorted();
+    const expected = ['0 4:14 审稿', '1 4:1 审稿'];
+    await vscode.tasks.executeTask(task);
+    for (const each of ['一、讲话.txt', name]) {
+      await waitFor(
+        `what the matcher read of ${each}`,
+        () => of(file(each)).length === 2 || undefined,
+        [vscode.languages.onDidChangeDiagnostics],
+        () => JSON.stringify(vscode.languages.getDiagnostics().map(([uri]) => [uri.path, of(uri)])),
+      );
+      assert.deepEqual(of(file(each)), expected);
+    }
   });
 
   test('all drafts are listed when the setting says so, and taken off when it no longer does', async () => {
