@@ -1,5 +1,8 @@
 /** The pictures: what is opened, done and waited for before each is taken. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { Locator } from 'playwright-core';
+import { repositoryRoot } from '../vscode-host/install.ts';
 import { looks } from './looks.ts';
 import {
   fillCorpus,
@@ -12,6 +15,7 @@ import {
   stretchHover,
   visible,
 } from './steps.ts';
+import { wordDocument } from './word.ts';
 
 const single: readonly Picture[] = [
   {
@@ -244,6 +248,40 @@ const single: readonly Picture[] = [
         await vscode.commands.executeCommand('shengao.checkWorkspace', drafts);
       }, null);
       await editor.page.locator('.markers-panel-container .monaco-list-row').nth(3).waitFor();
+    },
+  },
+  {
+    name: 'documents',
+    arrange: async (editor) => {
+      const draft = path.join(repositoryRoot, 'examples/drafts/安全生产讲话（待改）.txt');
+      const body = readFileSync(draft, 'utf8').replace(/^---[\s\S]*?---\n/, '');
+      await editor.evaluate(
+        async (vscode, bytes) => {
+          const [folder] = vscode.workspace.workspaceFolders ?? [];
+          if (!folder) throw new Error('no folder is open');
+          const drafts = vscode.Uri.joinPath(folder.uri, '待改');
+          const file = vscode.Uri.joinPath(drafts, '安全生产讲话（二稿）.docx');
+          await vscode.workspace.fs.writeFile(file, Buffer.from(bytes, 'base64'));
+          await vscode.commands.executeCommand('shengao.checkWorkspace', drafts);
+        },
+        await wordDocument(body),
+      );
+      const rows = editor.page.locator('.markers-panel-container .monaco-list-row');
+      await rows.filter({ hasText: 'docx（正文）' }).first().waitFor();
+      const first = (await rows.allInnerTexts()).findIndex((row) => row.includes('docx（正文）')) + 1;
+      await rows.nth(first).dblclick();
+      await editor.page.locator('.monaco-editor .squiggly-error').first().waitFor({ state: 'attached' });
+      await editor.page.locator('.codelens-decoration a').first().waitFor();
+      await editor.evaluate(async (vscode) => {
+        const [folder] = vscode.workspace.workspaceFolders ?? [];
+        const file = vscode.Uri.joinPath(folder!.uri, '待改/安全生产讲话（二稿）.docx');
+        // Its title names the folder of the run, which is another each time.
+        await vscode.commands.executeCommand('workbench.action.closePanel');
+        await vscode.commands.executeCommand('revealInExplorer', file);
+        await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+        await vscode.commands.executeCommand('editor.action.showHover');
+      }, null);
+      await visible(editor, '.monaco-editor .monaco-hover').first().waitFor();
     },
   },
 ];

@@ -100,17 +100,15 @@ suite('folders', () => {
         .getDiagnostics(uri)
         .map((d) => `${d.severity} ${d.range.start.line + 1}:${d.range.start.character + 1} ${d.source}`)
         .toSorted();
-    const expected = ['0 4:14 审稿', '1 4:1 审稿'];
     await vscode.tasks.executeTask(task);
-    for (const each of ['一、讲话.txt', name]) {
-      await waitFor(
-        `what the matcher read of ${each}`,
-        () => of(file(each)).length === 2 || undefined,
-        [vscode.languages.onDidChangeDiagnostics],
-        () => JSON.stringify(vscode.languages.getDiagnostics().map(([uri]) => [uri.path, of(uri)])),
-      );
-      assert.deepEqual(of(file(each)), expected);
-    }
+    // Of drafts that no test has opened: the editor holds on to those, and the matcher is for closed ones.
+    await waitFor(
+      'what the matcher read',
+      () => of(file(name)).length === 2 || undefined,
+      [vscode.languages.onDidChangeDiagnostics],
+      () => JSON.stringify(vscode.languages.getDiagnostics().map(([uri]) => [uri.path, of(uri)])),
+    );
+    assert.deepEqual(of(file(name)), ['0 4:14 审稿', '1 4:1 审稿']);
   });
 
   test('all drafts are listed when the setting says so, and taken off when it no longer does', async () => {
