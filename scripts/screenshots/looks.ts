@@ -75,18 +75,18 @@ export const looks: readonly Picture[] = [
     await inFolder(
       editor,
       '待改/新稿.txt',
-      '在全县秋冬季防控工作会议上的讲话\n同志们：\n要坚持外防输入、\n各乡镇要做到“\n',
+      '在全县秋冬季防控工作会议上的讲话\n（2021年11月2日）\n同志们：\n要坚持外防输入、\n各乡镇要做到“\n',
     );
-    await completeAt(editor, 2, 8);
+    await completeAt(editor, 3, 8);
   }),
   look('complete-quote', async (editor) => {
     await fillCorpus(editor);
     await inFolder(
       editor,
       '待改/新稿.txt',
-      '在全县秋冬季防控工作会议上的讲话\n同志们：\n要坚持外防输入、\n各乡镇要做到“\n',
+      '在全县秋冬季防控工作会议上的讲话\n（2021年11月2日）\n同志们：\n要坚持外防输入、\n各乡镇要做到“\n',
     );
-    await completeAt(editor, 3, 7);
+    await completeAt(editor, 4, 7);
   }),
   look('complete-opening', async (editor) => {
     const bodies = [

@@ -6,7 +6,7 @@ import { fakeRuntime, richClient, TestClient } from './client.ts';
 import { fakeCorpus } from './corpus.ts';
 
 const uri = 'file:///drafts/稿.speech';
-const text = '---\n地区: 甘肃省兰州市\n---\n在大会上的讲话\n同志们：\n\n要坚持外防输入、\n';
+const text = '---\n地区: 甘肃省兰州市\n日期: 2021-03-01\n---\n在大会上的讲话\n同志们：\n\n要坚持外防输入、\n';
 const passages = (more: string) => [
   '在会议上的讲话',
   '同志们：',
@@ -70,13 +70,13 @@ test('completion goes on with a set phrase, and opens a paragraph as the corpus 
   await client.pull(uri);
   clock.advance(10_000);
   await client.until(() => client.refreshes > 0);
-  const phrases = await at(6, 8);
+  const phrases = await at(7, 8);
   const phrase = phrases.items.find(({ label }) => label === '外防输入、内防反弹')!;
   assert.deepEqual(phrase.textEdit, {
-    range: { start: { line: 6, character: 3 }, end: { line: 6, character: 8 } },
+    range: { start: { line: 7, character: 3 }, end: { line: 7, character: 8 } },
     newText: '外防输入、内防反弹',
   });
-  const openings = await at(5, 0);
+  const openings = await at(6, 0);
   const opening = openings.items.find(({ label }) => label === '这次会议的主要任务是，');
   assert.ok(opening, openings.items.map(({ label }) => label).join());
   const resolved = await client.request<CompletionItem>('completionItem/resolve', opening);

@@ -59,6 +59,8 @@ test('in the middle of ordinary words nothing is offered', () => {
 test('a phrase that no longer holds on the draft’s date is not offered', () => {
   assert.ok(offered('要坚持动态清零|', '2022-03-01').includes('动态清零总方针'));
   assert.ok(!offered('要坚持动态清零|', '2024-03-01').includes('动态清零总方针'));
+  // The register knows that the term in it has lapsed, although the phrase itself has no last day.
+  assert.deepEqual(offered('要坚持外防输入、|', '2026-11-22'), []);
 });
 
 test('without a corpus the packs alone speak', () => {

@@ -1,7 +1,9 @@
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
 import { type Opening, type Position, positionOf } from '../../corpus/insights/openings.ts';
 import type { CitedSpeech } from '../../corpus/insights/usage.ts';
+import { readTerms } from '../../mentions/terms.ts';
 import type { DraftView } from '../../rules/context.ts';
+import { lapseOfAll } from '../../rules/shared/directives/lapsed.ts';
 import type { Localized } from '../../rules/types.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import type { Span } from '../../text/span.ts';
@@ -112,6 +114,7 @@ function phrasesAt(
     const length = overlap(tail, phrase);
     // One character begins too much; behind an opening mark the mark itself says that a phrase may come.
     if (length < 2 && !(opened && length === 0 && tail.endsWith('“'))) continue;
+    if (hasLapsed(phrase, knowledge, day)) continue;
     found.push({
       kind: 'phrase',
       start: offset - length,
@@ -143,6 +146,14 @@ function hasLapsed(phrase: string, { register }: Knowledge, day: IsoDate): boole
     entries.length > 0 &&
     entries.every((entry) => ['outdated', 'not-yet'].includes(register.status(entry, day)))
   );
+}
+
+/** Whether a term of the phrase would be reported as soon as it stood in the draft. */
+function hasLapsed(phrase: string, { register, lexicon }: Knowledge, day: IsoDate): boolean {
+  return readTerms(phrase, lexicon).some(({ entryIds }) => {
+    const entries = entryIds.map((id) => register.get(id)).filter((entry) => entry !== undefined);
+    return entries.length > 0 && lapseOfAll(entries, register, day) !== null;
+  });
 }
 
 /** How many characters at the end of `text` begin `phrase`, not all of it. */
