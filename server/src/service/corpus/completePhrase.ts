@@ -114,7 +114,6 @@ function phrasesAt(
     const length = overlap(tail, phrase);
     // One character begins too much; behind an opening mark the mark itself says that a phrase may come.
     if (length < 2 && !(opened && length === 0 && tail.endsWith('“'))) continue;
-    if (hasLapsed(phrase, knowledge, day)) continue;
     found.push({
       kind: 'phrase',
       start: offset - length,
@@ -137,15 +136,6 @@ function phrasesAt(
     if (!hasLapsed(one.label, knowledge, day)) offered.push(one);
   }
   return offered;
-}
-
-/** Whether a rule would report the phrase as outdated, or as too early, as soon as it is written. */
-function hasLapsed(phrase: string, { register }: Knowledge, day: IsoDate): boolean {
-  const entries = register.byTitle(phrase);
-  return (
-    entries.length > 0 &&
-    entries.every((entry) => ['outdated', 'not-yet'].includes(register.status(entry, day)))
-  );
 }
 
 /** Whether a term of the phrase would be reported as soon as it stood in the draft. */
