@@ -94,6 +94,7 @@ test('without a locality the text itself must show where it belongs, and then it
 test('where a draft speaks of many places, a name proves little unless only its own people say it so', () => {
   const many = '浙江、广东的做法值得学习。与江苏相比，我们差距较大。福建的客商来了。\n';
   assert.deepEqual(found(`${many}贵州的山水很美。`), [['贵州', 'hint']]);
+  assert.deepEqual(found(`${many}我们三台是农业大县。`), [['三台', 'warning']]);
   assert.deepEqual(found(`${many}推动贵州高质量发展。`), [['贵州', 'warning']]);
   assert.deepEqual(found('贵州的山水很美。'), [['贵州', 'warning']]);
 });

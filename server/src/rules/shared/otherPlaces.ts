@@ -43,6 +43,9 @@ export class OtherPlaces {
     const { form, start, end, beside, places, unmasks } = mention;
     if (form === 'abbreviation' || unmasks) return true;
     if (beside.some((p) => this.#own.provinces.includes(p))) return true;
+    // A county by its short name is read only where its own people or a list of counties say it.
+    if (places.length > 0 && places.every((p) => p.county !== null && !mention.text.endsWith(p.county)))
+      return true;
     const province = soleProvince(places);
     if (places.some((p) => p.isLandmark))
       return province === null || !(this.#excused.has(province) || this.#tied.has(province));
