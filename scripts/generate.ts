@@ -260,7 +260,7 @@ function manifest(): void {
 }
 
 /** Keys of `.shengao.yml` that are the editor's settings under the same name. */
-const SHARED_KEYS = new Set(['draftDate', 'locality', 'knowledge', 'language']);
+const SHARED_KEYS = new Set(['draftDate', 'locality', 'knowledge', 'language', 'exclude']);
 
 /** The settings written by hand, in docs/settings.md, each with the first sentence of its description. */
 function settingsTables(groups: readonly Json[], strings: Record<Locale, Record<string, string>>): void {

@@ -70,6 +70,22 @@ describe('links of the documentation', () => {
     );
   });
 
+  test('every command of the palette is documented', () => {
+    const { commands, menus } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).contributes;
+    const hidden = new Set(
+      menus.commandPalette
+        .filter(({ when }: { when: string }) => when === 'false' || /[vV]iew ==/.test(when))
+        .map(({ command }: { command: string }) => command),
+    );
+    const text = ['README.md', 'docs/editor.md', 'docs/corpus.md'].map((path) =>
+      readFileSync(join(root, path), 'utf8'),
+    );
+    const missing = commands
+      .map(({ command }: { command: string }) => command)
+      .filter((command: string) => !hidden.has(command) && !text.join().includes(`\`${command}\``));
+    assert.deepEqual(missing, []);
+  });
+
   test('both READMEs link to the same places', () => {
     const places = (path: string): string[] =>
       [
