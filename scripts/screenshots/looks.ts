@@ -219,6 +219,8 @@ async function completeAt(editor: RemoteEditor, line: number, character: number)
   const row = visible(editor, '.suggest-widget').locator('.monaco-list-row').first();
   // What the corpus goes on with is read a moment after it was filled.
   for (let attempt = 0; attempt < 10 && !(await row.isVisible()); attempt++) {
+    // An empty list that is open is not asked for anew.
+    await command(editor, 'hideSuggestWidget');
     await command(editor, 'editor.action.triggerSuggest');
     await row.waitFor({ timeout: 2000 }).catch(() => undefined);
   }
