@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { coloursInRuler, iconsInGutter, untilDrawn } from './drawn.ts';
 import { patience, pressUntil, waitForFocus } from './focus.ts';
 import { hostFolder } from './install.ts';
+import { type PageContent, readWebviewPage } from './webviewPage.ts';
 
 export interface QuickPickContent {
   /** What is typed into it. */
@@ -40,6 +41,10 @@ export interface WindowCalls {
   row(containing: string): void;
   /** Waits until the view at the side has a line with this text, and gives all its lines. */
   rowShown(containing: string): readonly string[];
+  /** Waits until a webview shows a page with this text. */
+  webviewPage(containing: string): PageContent;
+  /** Drags a line of the view at the side with the mouse to a line of the text in front. */
+  dragRow(way: { readonly row: string; readonly toLine: string; readonly holding?: string }): void;
   /** Waits until a notification has this text, and gives its whole text. */
   notification(containing: string): string;
   /** Waits until the icons in the gutter, from top to bottom, are of these files, which spaces separate. */
@@ -107,6 +112,10 @@ export async function answerWindowCall(page: Page, name: string, argument: unkno
       await rows.filter({ hasText: text }).first().waitFor({ timeout: patience });
       return rows.allInnerTexts();
     }
+    case 'webviewPage':
+      return readWebviewPage(page, text);
+    case 'dragRow':
+      return dragRow(page, argument as Parameters<WindowCalls['dragRow']>[0]);
     case 'notification': {
       const message = page
         .locator('.notification-list-item-message:visible')
@@ -134,6 +143,27 @@ export async function answerWindowCall(page: Page, name: string, argument: unkno
     default:
       throw new Error(`The window knows no call named ${name}`);
   }
+}
+
+async function dragRow(
+  page: Page,
+  { row, toLine, holding }: Parameters<WindowCalls['dragRow']>[0],
+): Promise<void> {
+  const centre = async (selector: string, containing: string): Promise<{ x: number; y: number }> => {
+    const line = page.locator(`${selector}:visible`).filter({ hasText: containing }).first();
+    await line.waitFor({ timeout: patience });
+    const box = (await line.boundingBox())!;
+    return { x: box.x + Math.min(60, box.width / 2), y: box.y + box.height / 2 };
+  };
+  const from = await centre('.sidebar .monaco-list-row', row);
+  const to = await centre('.monaco-editor .view-line', toLine);
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 20, from.y + 4, { steps: 4 });
+  if (holding !== undefined) await page.keyboard.down(holding);
+  await page.mouse.move(to.x, to.y, { steps: 12 });
+  await page.mouse.up();
+  if (holding !== undefined) await page.keyboard.up(holding);
 }
 
 async function readQuickPick(page: Page, containing: string): Promise<QuickPickContent> {

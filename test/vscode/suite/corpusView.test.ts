@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activeExtension, openDraft, root, tidyUp, waitFor, workspaceFolder } from './support.ts';
+import {
+  activeExtension,
+  openDraft,
+  root,
+  selectedTexts,
+  tidyUp,
+  waitFor,
+  workspaceFolder,
+} from './support.ts';
 import { windowOrSkip } from './window.ts';
 
 const tabs = (): string[] =>
@@ -58,6 +66,31 @@ suite('corpus view', () => {
     );
     const shown = vscode.window.activeTextEditor!;
     assert.equal(shown.document.getText(shown.selection), '1204');
+  });
+
+  test('a passage dragged with the mouse into the draft arrives as it would be inserted', async function () {
+    const window = windowOrSkip(this);
+    const editor = await openDraft('同志们：\n这里接着讲防汛。\n');
+    await vscode.commands.executeCommand('shengao.showCorpus');
+    await window.rowShown('累计转移群众');
+    await window.dragRow({ row: '累计转移群众', toLine: '这里接着讲', holding: 'Shift' });
+    await waitFor(
+      'the passage',
+      () => (editor.document.getText().includes('累计转移群众1204人') ? true : undefined),
+      [vscode.workspace.onDidChangeTextDocument],
+      () => editor.document.getText(),
+    );
+    await waitFor(
+      'its figure to fill in',
+      () => (selectedTexts(vscode.window.activeTextEditor!).includes('1204') ? true : undefined),
+      [vscode.window.onDidChangeTextEditorSelection],
+      () => selectedTexts(vscode.window.activeTextEditor!).join(),
+    );
+    assert.deepEqual(
+      tabs().filter((label) => label.includes('防汛')),
+      [],
+      'dropped into the text, not opened',
+    );
   });
 
   test('a document opens to be read and is turned into a draft', async () => {

@@ -33,6 +33,8 @@ export async function run(): Promise<void> {
 
 /** Evaluated only now, when mocha's globals exist. */
 async function loadTests(): Promise<void> {
+  // First, in a profile in which nothing was done.
+  await import('./keyboard.test.ts');
   await import('./activation.test.ts');
   await import('./diagnostics.test.ts');
   await import('./quickFixes.test.ts');

@@ -40,6 +40,8 @@ export const hostedWindow: HostedWindow | null =
         suggestion: ask('suggestion'),
         openFirstSource: ask('openFirstSource'),
         row: ask('row'),
+        webviewPage: ask('webviewPage'),
+        dragRow: ask('dragRow'),
         rowShown: ask('rowShown'),
         notification: ask('notification'),
         gutterIcons: ask('gutterIcons'),

@@ -166,7 +166,7 @@ ${buttons}
         : `<p class="alike">${this.#say(words.alike)}${zh ? ` ${alike.length} 处：` : ` ${alike.length} places: `}${this.#places(alike, ALIKE)}</p>`;
     // A digest, because the editor keeps it outside the draft.
     const key = hashOf(item.rule, context.before, text, context.after).slice(0, KEY);
-    return `<li class="item ${severity}"><input type="checkbox" id="${id}" data-key="${key}" aria-label="${this.#say(words.settled)}">
+    return `<li class="item ${severity}"><input type="checkbox" id="${id}" data-key="${key}" aria-label="${this.#say(words.settled)}${zh ? '：' : ': '}${this.#say(message)}">
 <div><p class="message"><label for="${id}"><span class="severity">${this.#say(severities[severity])}</span> ${this.#say(message)}</label> ${this.#place(place)}</p>
 <p class="quote">${escaped(context.before)}<mark>${escaped(text.slice(0, 120))}</mark>${escaped(context.after)}</p>${others}
 ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evidence)}">${evidence.join('')}</ul>` : ''}
@@ -195,10 +195,11 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
     return shown.join(' ') + (places.length > shown.length ? ' …' : '');
   }
 
-  #table(head: readonly Localized[], rows: readonly (readonly string[])[]): string {
+  /** Named by the heading of its section. */
+  #table(id: string, head: readonly Localized[], rows: readonly (readonly string[])[]): string {
     const cells = (row: readonly string[]): string =>
       row.map((cell, i) => (i === 0 ? `<th scope="row">${cell}</th>` : `<td>${cell}</td>`)).join('');
-    return `<div class="scroll"><table><thead><tr>${head.map((text) => `<th scope="col">${this.#say(text)}</th>`).join('')}</tr></thead><tbody>${rows
+    return `<div class="scroll"><table aria-labelledby="${id}"><thead><tr>${head.map((text) => `<th scope="col">${this.#say(text)}</th>`).join('')}</tr></thead><tbody>${rows
       .map((row) => `<tr>${cells(row)}</tr>`)
       .join('')}</tbody></table></div>`;
   }
@@ -217,7 +218,7 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
         : `${escaped(row.source.text)}${row.source.same ? ` (${this.#say(words.same)})` : ''}<br><small>${escaped(dayName(row.source.asOf, this.#locale))} 《${escaped(row.source.title)}》</small>`,
       this.#place(row.place),
     ]);
-    return this.#section('figures', words.figures, this.#table(head, body));
+    return this.#section('figures', words.figures, this.#table('figures', head, body));
   }
 
   #directives(rows: readonly DirectiveRow[]): string {
@@ -237,7 +238,7 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
       chart === null
         ? ''
         : `<figure role="img" aria-label="${escaped(timelineLabel(rows, this.#locale))}">${chart}</figure>`;
-    return this.#section('directives', words.directives, picture + this.#table(head, body));
+    return this.#section('directives', words.directives, picture + this.#table('directives', head, body));
   }
 
   #slogans(rows: readonly SloganRow[]): string {
@@ -247,7 +248,7 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
     const body = rows.map((row) => [escaped(row.canonical), String(row.count), this.#places(row.places)]);
     const label = escaped(rows.map((row) => `${row.canonical} ${row.count}`).join('; '));
     const picture = `<figure role="img" aria-label="${label}">${chart}</figure>`;
-    return this.#section('slogans', words.slogans, picture + this.#table(head, body));
+    return this.#section('slogans', words.slogans, picture + this.#table('slogans', head, body));
   }
 
   #borrowed(part: BorrowedPart | null): string {
@@ -274,7 +275,7 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
       percent(source.share),
     ]);
     const figure = strip === null ? '' : `<figure>${strip}</figure>`;
-    return this.#section('borrowed', words.borrowed, figure + this.#table(head, body));
+    return this.#section('borrowed', words.borrowed, figure + this.#table('borrowed', head, body));
   }
 }
 
