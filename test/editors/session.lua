@@ -68,9 +68,12 @@ local function run()
   })
   local fix
   for _, action in ipairs(actions) do
-    if action.edit and not fix then fix = action end
+    if vim.startswith(action.kind or '', 'quickfix') and not fix then fix = action end
   end
   assert(fix, 'no fix among ' .. #actions)
+  -- As vim.lsp.buf.code_action does: the edit is asked for when the action is chosen.
+  if not fix.edit then fix = request('codeAction/resolve', fix) end
+  assert(fix and fix.edit, 'the fix has no edit')
   vim.lsp.util.apply_workspace_edit(fix.edit, 'utf-16')
   wait('the finding to go', function() return find('wording') == nil end)
 
