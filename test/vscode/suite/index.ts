@@ -33,9 +33,10 @@ export async function run(): Promise<void> {
 
 /** Evaluated only now, when mocha's globals exist. */
 async function loadTests(): Promise<void> {
-  // First, in a profile in which nothing was done.
-  await import('./keyboard.test.ts');
+  // First, while nothing has started.
   await import('./activation.test.ts');
+  // Then, in a profile in which no step of the walkthrough was done.
+  await import('./keyboard.test.ts');
   await import('./diagnostics.test.ts');
   await import('./quickFixes.test.ts');
   await import('./ignoring.test.ts');

@@ -70,6 +70,12 @@ suite('by keyboard only', function () {
     await window.press('Enter');
   };
 
+  /** Closes what stands over the text; a key that is pressed before the text has the focus again is lost. */
+  const backInDraft = async (): Promise<void> => {
+    await window.press('Escape');
+    await window.focused('疫情防控讲话（待改）.txt');
+  };
+
   const draft = (): vscode.TextEditor => {
     const editor = vscode.window.activeTextEditor;
     assert.ok(editor, 'no text has the focus');
@@ -127,8 +133,7 @@ suite('by keyboard only', function () {
     await pressButtonOf('see');
     await window.focused('第七版');
     await window.tickedStep(steps[1]!.title);
-    await window.press('Escape');
-    await window.focused('疫情防控讲话（待改）.txt');
+    await backInDraft();
     assert.deepEqual(rulesAtCaret(), ['outdated-directive']);
     const before = draft().selection.active;
     await window.press('F8');
@@ -136,14 +141,14 @@ suite('by keyboard only', function () {
       'the next finding',
       () => !draft().selection.active.isEqual(before) && rulesAtCaret().length > 0,
     );
-    await window.press('Escape');
+    await backInDraft();
     await window.press('Control+K');
     await window.press('Control+I');
     const [found] = diagnosticsOf(draft().document.uri).filter(({ range }) =>
       range.contains(draft().selection.active),
     );
     await window.hover(found!.message.slice(0, 12));
-    await window.press('Escape');
+    await backInDraft();
   });
 
   test('a finding is put right: the first line of the menu and Enter', async () => {
@@ -155,7 +160,7 @@ suite('by keyboard only', function () {
     // What was read about is put right where the caret is.
     await pressButtonOf('see');
     await window.focused('第七版');
-    await window.press('Escape');
+    await backInDraft();
     await window.press('Control+.');
     await window.codeAction('第十版');
     await window.press('Enter');
@@ -227,6 +232,8 @@ suite('by keyboard only', function () {
   });
 
   test('the corpus view: searching and filtering leave the keyboard in what was found', async () => {
+    // From the text, so that the focus in the tree tells that the search has ended.
+    await window.pressUntil({ key: 'F6', focused: '疫情防控讲话（待改）.txt' });
     await palette('shengao.searchCorpus');
     await window.focused('input');
     await window.type('水库');
@@ -255,7 +262,7 @@ suite('by keyboard only', function () {
     await shown('the beginning', () => draft().selection.active.line === 0);
     await window.press('F8');
     await shown('a finding', () => rulesAtCaret().length > 0);
-    await window.press('Escape');
+    await backInDraft();
     const count = (): number => diagnosticsOf(draft().document.uri).length;
     const before = count();
     const place = draft().selection.active;
@@ -270,6 +277,7 @@ suite('by keyboard only', function () {
     await window.pressUntil({ key: 'ArrowDown', focused: 'xx市' });
     await window.press('Enter');
     await shown('its place', () => inSample() && draft().selection.start.line === place.line);
+    await window.focused('疫情防控讲话（待改）.txt');
     await menu('$(eye-closed) What is ignored');
     await window.focused('xx市');
     await window.press('Delete');
@@ -282,5 +290,39 @@ suite('by keyboard only', function () {
       [vscode.languages.onDidChangeDiagnostics],
       () => String(diagnosticsOf(sample()).length),
     );
+  });
+
+  test('the report: exported from its head, from point to point with Tab, to the draft and back to where it was left', async () => {
+    await pressButtonOf('report');
+    const { tabGroups } = vscode.window;
+    await waitFor(
+      'the report',
+      () => (tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview ? true : undefined),
+      [tabGroups.onDidChangeTabs, tabGroups.onDidChangeTabGroups] as vscode.Event<unknown>[],
+      () => String(tabGroups.activeTabGroup.activeTab?.label),
+    );
+    await window.webviewPage('导出');
+    await window.pressUntil({ key: 'Tab', focused: '导出' });
+    await window.press('Enter');
+    // The dialog of the hosted window; a desktop has its system's.
+    await window.focused('Export the report');
+    await window.press('Escape');
+    await window.focused('导出');
+    await window.pressUntil({ key: 'Tab', focused: '已落实' });
+    const line = await window.pressUntil({ key: 'Tab', focused: '第 7 行' });
+    await window.press('Enter');
+    await shown('the place', () => inSample() && draft().selection.start.line === 6);
+    await window.press('Control+Alt+R');
+    assert.equal(await window.focused('第 7 行'), line);
+    // The report stands before the walkthrough; the key brings that back.
+    await window.press('Control+Alt+G');
+    await window.tickedStep(steps[6]!.title);
+  });
+
+  test('the sample is taken away again', async () => {
+    const uri = sample();
+    await palette('shengao.removeSample');
+    await window.notification('sample');
+    await assert.rejects(async () => vscode.workspace.fs.stat(uri));
   });
 });
