@@ -48,6 +48,17 @@ suite('by keyboard only', function () {
     await window.press('Enter');
   };
 
+  /** A command that asks for something; called again, as one would, where the list closed because a view took the focus. */
+  const paletteTo = async (command: string, focused: string): Promise<void> => {
+    await palette(command);
+    try {
+      await window.focused(focused);
+    } catch {
+      await palette(command);
+      await window.focused(focused);
+    }
+  };
+
   /** From wherever the writer is back to the walkthrough, to a step of it, and Enter on its button. */
   const pressButtonOf = async (id: string): Promise<void> => {
     const step = steps.find((one) => one.id === id)!;
@@ -240,8 +251,7 @@ suite('by keyboard only', function () {
     await window.press('Enter');
     await window.rowShown('小型水库46座');
     await window.focused('tree');
-    await palette('shengao.filterCorpus');
-    await window.focused('From');
+    await paletteTo('shengao.filterCorpus', 'From');
     await window.press('Enter');
     await window.focused('input');
     await window.type('2025');
@@ -317,12 +327,5 @@ suite('by keyboard only', function () {
     // The report stands before the walkthrough; the key brings that back.
     await window.press('Control+Alt+G');
     await window.tickedStep(steps[6]!.title);
-  });
-
-  test('the sample is taken away again', async () => {
-    const uri = sample();
-    await palette('shengao.removeSample');
-    await window.notification('sample');
-    await assert.rejects(async () => vscode.workspace.fs.stat(uri));
   });
 });
