@@ -4,6 +4,9 @@
  *   node test/vscode/run.ts [--grep WORDS]            the extension of this checkout
  *   node test/vscode/run.ts --vsix FILE [--grep …]    a built .vsix, installed into an empty profile
  *   node test/vscode/run.ts --suite MODULE            another suite than the built one
+ *   node test/vscode/run.ts --again N …               up to N more times, each in a new profile, when a test failed
+ *
+ * Keys and the focus belong to a window that others share: a suite that fails once and then passes is told of, and passes.
  *
  * Exits with 0 only when the suite reported that every test passed and at least one ran.
  */
@@ -20,10 +23,29 @@ const root = path.resolve(import.meta.dirname, '../..');
 /** The launcher ends a run before this and says more; this is for a desktop VS Code that hangs. */
 const limit = Number(process.env['SHENGAO_VSCODE_TIMEOUT'] ?? 300_000) + 60_000;
 
+interface Options {
+  readonly vsix?: string | undefined;
+  readonly grep?: string | undefined;
+  readonly suite?: string | undefined;
+}
+
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { vsix: { type: 'string' }, grep: { type: 'string' }, suite: { type: 'string' } },
+    options: {
+      vsix: { type: 'string' },
+      grep: { type: 'string' },
+      suite: { type: 'string' },
+      again: { type: 'string', default: '0' },
+    },
   });
+  for (let more = Number(values.again); ; more--) {
+    const code = await once(values);
+    if (code === 0 || !(more > 0)) return code;
+    console.error('\nNot all tests passed, see above. Once more, in a new profile:\n');
+  }
+}
+
+async function once(values: Options): Promise<number> {
   const suite = path.resolve(values.suite ?? path.join(root, 'test/vscode/dist/suite.cjs'));
   if (!existsSync(suite)) throw new Error(`${suite} is missing: run \`node scripts/build-tests.mjs\` first`);
   const editor = await chooseEditor();

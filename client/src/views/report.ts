@@ -43,8 +43,10 @@ export class Reports implements vscode.Disposable {
     }
     const known = this.#panels.get(target.toString());
     if (known !== undefined) {
-      known.panel.reveal();
+      // The page is renewed before it gets the keyboard, which it would lose.
       await known.refresh();
+      known.panel.reveal();
+      await known.panel.webview.postMessage({ type: 'focus' });
       return true;
     }
     return this.#open(target, null);

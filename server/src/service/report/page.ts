@@ -95,6 +95,10 @@ const boxes = [...document.querySelectorAll('input[data-key]')];
 for (const box of boxes)
   box.addEventListener('change', () => vscode.postMessage({ type: 'tick', key: box.dataset.key, ticked: box.checked }));
 addEventListener('message', ({ data }) => {
+  if (data.type === 'focus') {
+    focus();
+    goOn();
+  }
   if (data.type !== 'draft') return;
   keep({ draft: data.uri });
   const ticked = new Set(data.ticked);
