@@ -277,7 +277,13 @@ suite('by keyboard only', function () {
     const before = count();
     const place = draft().selection.active;
     await window.press('Control+.');
-    await window.codeAction('此处不再提示');
+    try {
+      await window.codeAction('此处不再提示');
+    } catch {
+      // The panel of F8 was still closing, and took the key.
+      await window.press('Control+.');
+      await window.codeAction('此处不再提示');
+    }
     await window.pressUntil({ key: 'ArrowDown', focused: '此处不再提示' });
     await window.press('Enter');
     await shown('one finding less', () => count() === before - 1);
