@@ -1,21 +1,28 @@
 /**
- * The house's one-way streets: text <- mentions <- knowledge, corpus <- rules <- service <- lsp, cli.
+ * The house's one-way streets: text <- mentions <- knowledge <- documents, corpus <- rules <- service <- lsp, cli.
  * A room may import from the rooms below it and from itself, never from one above or beside it.
  */
 const floors = [
   {
     room: '^server/src/paths/',
-    mayNot: '^(server/src/(text|mentions|knowledge|corpus|rules|service|lsp|cli)/|client/)',
+    mayNot: '^(server/src/(text|mentions|knowledge|documents|corpus|rules|service|lsp|cli)/|client/)',
   },
   {
     room: '^server/src/text/',
-    mayNot: '^(server/src/(mentions|knowledge|corpus|rules|service|lsp|cli)/|client/)',
+    mayNot: '^(server/src/(mentions|knowledge|documents|corpus|rules|service|lsp|cli)/|client/)',
   },
   {
     room: '^server/src/mentions/',
-    mayNot: '^(server/src/(knowledge|corpus|rules|service|lsp|cli)/|client/)',
+    mayNot: '^(server/src/(knowledge|documents|corpus|rules|service|lsp|cli)/|client/)',
   },
-  { room: '^server/src/knowledge/', mayNot: '^(server/src/(corpus|rules|service|lsp|cli)/|client/)' },
+  {
+    room: '^server/src/knowledge/',
+    mayNot: '^(server/src/(documents|corpus|rules|service|lsp|cli)/|client/)',
+  },
+  {
+    room: '^server/src/documents/',
+    mayNot: '^(server/src/(mentions|knowledge|corpus|rules|service|lsp|cli)/|client/)',
+  },
   { room: '^server/src/corpus/', mayNot: '^(server/src/(knowledge|rules|service|lsp|cli)/|client/)' },
   { room: '^server/src/rules/', mayNot: '^(server/src/(service|lsp|cli)/|client/)' },
   { room: '^server/src/service/', mayNot: '^(server/src/(lsp|cli)/|client/)' },
@@ -37,7 +44,7 @@ module.exports = {
       name: 'checker-knows-no-editor',
       comment: 'text to service know no LSP and no VS Code.',
       severity: 'error',
-      from: { path: '^server/src/(text|mentions|knowledge|corpus|rules|service)/' },
+      from: { path: '^server/src/(text|mentions|knowledge|documents|corpus|rules|service)/' },
       to: { path: '(vscode-languageserver|vscode-languageclient|^vscode$)' },
     },
     {

@@ -15,7 +15,7 @@ export function documentsBundle(common, outdir) {
     // Only drawing would need it.
     external: [...common.external, 'canvas'],
     splitting: true,
-    entryPoints: { worker: 'server/src/corpus/readers/worker.ts' },
+    entryPoints: { worker: 'server/src/documents/read/worker.ts' },
     outdir,
     outExtension: { '.js': '.mjs' },
     sourcemap: false,
@@ -24,5 +24,5 @@ export function documentsBundle(common, outdir) {
 
 /** The maps of Chinese fonts that a PDF may leave out. */
 export function copyCharacterMaps(root, outdir) {
-  cpSync(join(root, 'server/src/corpus/readers/cmaps'), join(outdir, 'cmaps'), { recursive: true });
+  cpSync(join(root, 'server/src/documents/read/cmaps'), join(outdir, 'cmaps'), { recursive: true });
 }

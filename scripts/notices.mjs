@@ -24,7 +24,7 @@ const OTHERS = [
   {
     name: 'Adobe character maps (dist/documents/cmaps)',
     license: 'BSD-3-Clause',
-    file: 'server/src/corpus/readers/cmaps/LICENSE',
+    file: 'server/src/documents/read/cmaps/LICENSE',
   },
   {
     name: 'cppjieba and its dictionaries (in nodejieba)',

@@ -1,8 +1,6 @@
-/** A message in both languages of the interface. */
-export interface Message {
-  readonly zh: string;
-  readonly en: string;
-}
+import type { Message } from '../text/message.ts';
+
+export type { Message };
 
 /**
  * newer-version: made by a newer Shengao. not-a-corpus: some other file. damaged: the content cannot be read.

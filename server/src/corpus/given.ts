@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { readerFor } from '../documents/read/index.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
 import { openCorpus } from './corpus.ts';
-import { readerFor } from './readers/index.ts';
 import type { Corpus, FileProblem } from './types.ts';
 import { createNoSegmenter } from './words/segmenter.ts';
 

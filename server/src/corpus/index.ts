@@ -5,13 +5,15 @@
  * - {@link openCorpus}: path -> Corpus (a CorpusView that can be added to)
  * - {@link createSegmenter}: words for the index, in a worker thread
  */
+
+// What the readers of files take, for those who offer files to the corpus.
+export { corpusExtensions, readerFor } from '../documents/read/index.ts';
 export { combineCorpora } from './combined.ts';
 export { type OpenCorpusOptions, openCorpus } from './corpus.ts';
 export { CORRECTABLE, readStatedDate, sidecarOf } from './corrections.ts';
 export { CorpusError, type CorpusErrorCode, type Message } from './errors.ts';
 export { type GivenCorpus, type GivenOptions, openGiven } from './given.ts';
 export { findCorpusFiles, MAX_BYTES, readSidecar } from './importing/files.ts';
-export { corpusExtensions, readerFor } from './readers/index.ts';
 export { type SplitOptions, splitText } from './split/split.ts';
 export { SCHEMA_VERSION } from './store/schema.ts';
 export type * from './types.ts';

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Gazetteer, PlaceForm, PlaceHit, Province } from '../mentions/gazetteer.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
 import { precisionOf } from '../text/calendar.ts';
@@ -93,15 +90,7 @@ export function testGazetteer(
   return gazetteer;
 }
 
-/** A folder that is gone when `work` ends. */
-export async function inFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'shengao-corpus-'));
-  try {
-    return await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+export { inFolder } from '../documents/testing.ts';
 
 /** Speeches written for tests, in the manner of real ones. */
 export const SPEECHES = {

@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import { glob } from 'tinyglobby';
+import { corpusExtensions, readerFor } from '../../documents/read/index.ts';
+import type { Written } from '../../documents/read/written.ts';
 import { sidecarOf } from '../corrections.ts';
 import type { Message } from '../errors.ts';
 import { hashOf } from '../hash.ts';
-import { corpusExtensions, readerFor } from '../readers/index.ts';
-import type { Written } from '../readers/written.ts';
 import type { FileProblem } from '../types.ts';
 
 /** Larger files are no speeches. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
+import type { Written } from '../../documents/read/written.ts';
 import type { Message } from '../errors.ts';
-import type { Written } from '../readers/written.ts';
 import { splitText } from '../split/split.ts';
 import type { Store } from '../store/store.ts';
 import type { CutSpeech, SourceState, SpeechWriter } from '../store/writing.ts';

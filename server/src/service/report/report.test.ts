@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { noInsights } from '../../corpus/insights/index.ts';
-import { readDocument } from '../../corpus/readers/document.ts';
+import { readDocument } from '../../documents/read/document.ts';
 import { shippedKnowledge } from '../../rules/testing.ts';
 import { createChecker } from '../check.ts';
 import type { BorrowedPart } from './model.ts';

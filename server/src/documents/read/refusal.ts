@@ -1,4 +1,4 @@
-import type { Message } from '../errors.ts';
+import type { Message } from '../../text/message.ts';
 
 /** A file cannot be read, for a reason that its owner can do something about. */
 export class Refusal extends Error {

@@ -1,4 +1,4 @@
-import type { Message } from '../errors.ts';
+import type { Message } from '../../text/message.ts';
 import type { Written } from './written.ts';
 
 /** What a reader made of a file: its text, or why not. */
