@@ -42,6 +42,16 @@ const crimes: [string, string, Record<string, string>][] = [
     { 'server/src/knowledge/a.ts': "import '../corpus/b.ts';\n", 'server/src/corpus/b.ts': 'export {};\n' },
   ],
   [
+    'a facet reaches up to a rule',
+    'downwards-from',
+    { 'server/src/draft/a.ts': "import '../rules/b.ts';\n", 'server/src/rules/b.ts': 'export {};\n' },
+  ],
+  [
+    'the service climbs into a rule',
+    'rules-are-asked-by-their-list',
+    { 'server/src/service/a.ts': "import '../rules/b.ts';\n", 'server/src/rules/b.ts': 'export {};\n' },
+  ],
+  [
     'a rule reads the disk',
     'rules-touch-no-disk',
     { 'server/src/rules/a.ts': "import { readFileSync } from 'node:fs';\nreadFileSync('x');\n" },

@@ -3,7 +3,6 @@ import cliProgress from 'cli-progress';
 import { Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { CorpusView } from '../corpus/types.ts';
-import { copiedPassage } from '../rules/copied-passage.ts';
 import { rules } from '../rules/index.ts';
 import type { Locale, Severity } from '../rules/types.ts';
 import { borrowedShare } from '../service/corpus/borrowedShare.ts';
@@ -137,7 +136,7 @@ function refuseBadOptions(options: CheckOptions): void {
 function checkOne(draft: DraftFile, checker: Checker, settings: CheckSettings) {
   const session = checker.open(draft.text);
   const { findings, ignored, failures, date } = session.check(settings);
-  const isAsked = settings.only === undefined || settings.only.includes(copiedPassage.meta.id);
+  const isAsked = settings.only === undefined || settings.only.includes('copied-passage');
   const ask = isAsked ? (checker.runtime.borrowed?.(draft.path) ?? null) : null;
   const file: CheckedFile = {
     path: showPath(draft.path),

@@ -6,8 +6,8 @@ import { type BorrowedIndex, fingerprintsBeside, indexBorrowed } from '../corpus
 import { combineCorpora } from '../corpus/combined.ts';
 import type { GivenOptions } from '../corpus/given.ts';
 import type { Corpus, CorpusView } from '../corpus/types.ts';
+import type { AskBorrowed } from '../draft/view.ts';
 import { underHome } from '../paths/paths.ts';
-import type { AskBorrowed } from '../rules/context.ts';
 import type { Locale, Localized } from '../rules/types.ts';
 import { parseIgnores } from '../service/ignores/ignoreFile.ts';
 import type { StoredEntry } from '../service/ignores/ignores.ts';

@@ -1,8 +1,9 @@
+import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from '../draft/outline.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import type { CountMention } from '../mentions/types.ts';
 import { shifted } from '../text/span.ts';
-import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { sentenceEvidence } from './shared/evidence.ts';
-import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from './shared/outline.ts';
+import type { Rule, RuleContext } from './context.ts';
+import { sentenceEvidence } from './evidence.ts';
 import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
 
 /** Finds announced counts whose members are more or fewer: 四点意见 with three given, “三严”（A、B、C、D）. */

@@ -1,6 +1,7 @@
+import type { DraftParagraph } from '../draft/view.ts';
 import type { ResidueMention } from '../mentions/types.ts';
 import { recurringForm } from '../text/recurringLine.ts';
-import type { DraftParagraph, Rule, RuleContext } from './context.ts';
+import type { Rule, RuleContext } from './context.ts';
 import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
 
 type Kind = ResidueMention['kind'];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { indexBorrowed } from '../corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../corpus/index.ts';
-import type { AskBorrowed } from './context.ts';
+import type { AskBorrowed } from '../draft/view.ts';
 import { copiedPassage } from './copied-passage.ts';
 import { findingsOf } from './testing.ts';
 

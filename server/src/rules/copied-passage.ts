@@ -1,8 +1,9 @@
+import { askAll, type BorrowedStretch, ownSources, stretchesOf } from '../draft/borrowed.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import { chineseDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
-import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { askAll, type BorrowedStretch, ownSources, stretchesOf } from './shared/borrowedStretches.ts';
-import { speechEvidence } from './shared/evidence.ts';
+import type { Rule, RuleContext } from './context.ts';
+import { speechEvidence } from './evidence.ts';
 import { type Evidence, type Finding, type Localized, MAX_PLACES } from './types.ts';
 
 const id = 'copied-passage';

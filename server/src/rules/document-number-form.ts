@@ -1,6 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { directiveEvidence } from './shared/directives/lapsed.ts';
+import { directiveEvidence } from './evidence.ts';
 import type { Evidence, Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'document-number-form';

@@ -1,18 +1,19 @@
-import type { PlaceForm, Province } from '../mentions/gazetteer.ts';
-import type { PlaceMention } from '../mentions/types.ts';
-import { sentenceAround } from '../text/sentences.ts';
-import type { DraftParagraph, DraftView, Rule, RuleContext } from './context.ts';
-import { speechEvidence } from './shared/evidence.ts';
-import { type OwnPlace, ownPlace } from './shared/locality.ts';
-import { OtherPlaces } from './shared/otherPlaces.ts';
-import { placeFixes } from './shared/placeFixes.ts';
+import { OtherPlaces } from '../draft/otherPlaces.ts';
+import { type OwnPlace, ownPlace } from '../draft/ownPlace.ts';
+import { placeFixes } from '../draft/placeFixes.ts';
 import {
   type Foreignness,
   isSister,
   judgeUnknown,
   NamedPlaces,
   speaksAsUs,
-} from './shared/placePositions.ts';
+} from '../draft/placePositions.ts';
+import type { DraftParagraph, DraftView } from '../draft/view.ts';
+import type { PlaceForm, Province } from '../mentions/gazetteer.ts';
+import type { PlaceMention } from '../mentions/types.ts';
+import { sentenceAround } from '../text/sentences.ts';
+import type { Rule, RuleContext } from './context.ts';
+import { speechEvidence } from './evidence.ts';
 import type { Evidence, Finding, Localized, Severity } from './types.ts';
 
 /** Finds places of another province where the speech says where it is: 来黔返黔 in a Gansu speech, 成都市要…. */

@@ -1,13 +1,14 @@
+import { anniversariesIn } from '../draft/anniversaries.ts';
+import { type DateFacts, type DateProblem, dateFactsIn, weekdayProblem } from '../draft/dates.ts';
+import { type Mismatch, mismatchesIn } from '../draft/figures/checks.ts';
+import { divisionTotal, type Split, splitDivision, splitsIn } from '../draft/figures/parts.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import { resolveAsOf } from '../mentions/dates/asOf.ts';
 import type { FigureMention, ParagraphMentions } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
-import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { anniversariesIn } from './shared/anniversaries.ts';
-import { type DateFacts, type DateProblem, dateFactsIn, weekdayProblem } from './shared/dateChecks.ts';
-import { sentenceEvidence } from './shared/evidence.ts';
-import { type Mismatch, mismatchesIn } from './shared/figures/figureChecks.ts';
-import { divisionTotal, type Split, splitDivision, splitsIn } from './shared/figures/figureParts.ts';
+import type { Rule, RuleContext } from './context.ts';
+import { sentenceEvidence } from './evidence.ts';
 import type { Evidence, Finding, Fix, Localized } from './types.ts';
 
 /** Numbers of one draft that cannot all be right. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { differenceOf } from '../draft/nearTitles.ts';
 import { misquotedDirective } from './misquoted-directive.ts';
-import { differenceOf } from './shared/directives/nearTitles.ts';
 import { applied, findingsOf } from './testing.ts';
 
 const table: [text: string, expected: string[]][] = [

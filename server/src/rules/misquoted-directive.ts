@@ -1,3 +1,4 @@
+import { nearTitle } from '../draft/nearTitles.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { numberKey, titleKey } from '../mentions/citations/documentKeys.ts';
 import { isShortName } from '../mentions/citations/shortNames.ts';
@@ -6,8 +7,8 @@ import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { directiveEvidence, softest } from './shared/directives/lapsed.ts';
-import { nearTitle } from './shared/directives/nearTitles.ts';
+import { directiveEvidence } from './evidence.ts';
+import { softest } from './report.ts';
 import type { Evidence, Finding, Fix, Localized, RuleMeta, Severity } from './types.ts';
 
 const id = 'misquoted-directive';

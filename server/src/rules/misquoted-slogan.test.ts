@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type SloganUsage, sloganInsight } from '../corpus/insights/slogans.ts';
 import { withHouseSlogans } from '../knowledge/houseSlogans.ts';
+import { wordingEdits } from '../text/wordingEdits.ts';
 import { misquotedSlogan } from './misquoted-slogan.ts';
-import { wordingEdits } from './shared/wordingEdits.ts';
 import { applied, findingsOf, shippedKnowledge } from './testing.ts';
 
 const found = (text: string, options?: Record<string, unknown>) =>

@@ -1,10 +1,12 @@
 import type { Usage } from '../corpus/insights/usage.ts';
+import { usageOf } from '../draft/sloganUses.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import type { SloganEntry } from '../knowledge/types.ts';
 import type { SloganMention, SloganSlip } from '../mentions/types.ts';
 import { fold } from '../text/skeleton.ts';
-import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { corpusEvidence, usageOf } from './shared/sloganUse.ts';
-import { wordingEdits } from './shared/wordingEdits.ts';
+import { wordingEdits } from '../text/wordingEdits.ts';
+import type { Rule, RuleContext } from './context.ts';
+import { corpusEvidence } from './evidence.ts';
 import type { Evidence, Finding, Localized, Severity } from './types.ts';
 
 const id = 'misquoted-slogan';

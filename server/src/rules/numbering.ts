@@ -1,10 +1,10 @@
+import { type MisplacedLevel, misplacedLevels } from '../draft/levels.ts';
+import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from '../draft/outline.ts';
+import { readSeries, type Series } from '../draft/series.ts';
 import { shifted } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { type MisplacedLevel, misplacedLevels } from './shared/directives/levels.ts';
-import { sentenceEvidence } from './shared/evidence.ts';
-import { markGaps } from './shared/markGaps.ts';
-import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from './shared/outline.ts';
-import { readSeries, type Series } from './shared/series.ts';
+import { sentenceEvidence } from './evidence.ts';
+import { markGaps } from './markGaps.ts';
 import type { Evidence, Finding, Fix, FixSafety, Localized, Severity } from './types.ts';
 
 type Problem = 'gap' | 'repeat' | 'order' | 'mixed' | 'missing-first' | 'inverted' | 'skipped';

@@ -1,14 +1,22 @@
+import { chaptersOf } from '../draft/chapters.ts';
+import { type Reference, referencesIn } from '../draft/references.ts';
+import { inQuotation } from '../draft/tense.ts';
+import { insteadOn, type Lapse, lapseOfAll } from '../draft/validity.ts';
 import type { Register, RegisterEntry } from '../knowledge/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { addPlace, type Cause, type Causes, findingOf, isPresent, type Place } from './shared/causes.ts';
-import { expiredTitles } from './shared/directives/expiredTitles.ts';
-import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/directives/lapsed.ts';
-import { type Reference, referencesIn } from './shared/directives/references.ts';
-import { supersededInCorpus } from './shared/directives/supersededInCorpus.ts';
-import { inQuotation } from './shared/directives/tense.ts';
-import { chaptersOf } from './shared/figures/figureDates.ts';
+import { expiredTitles } from './expiredTitles.ts';
+import {
+  addPlace,
+  type Cause,
+  type Causes,
+  findingOf,
+  isPresent,
+  type Place,
+  whenWords,
+} from './outdated.ts';
+import { supersededInCorpus } from './supersededInCorpus.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-directive';

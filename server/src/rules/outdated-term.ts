@@ -1,15 +1,24 @@
+import { chaptersOf } from '../draft/chapters.ts';
+import { inOrganisationName, inQuotation, isTask } from '../draft/tense.ts';
+import { insteadOn, type Lapse, lapseOfAll } from '../draft/validity.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { titleSpans } from '../mentions/citations/titles.ts';
 import type { ParagraphMentions, TermMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
+import { insideQuotes } from '../text/quoted.ts';
 import { fold } from '../text/skeleton.ts';
 import { spanHolding } from '../text/span.ts';
-import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { addPlace, type Cause, type Causes, findingOf, isPresent, type Place } from './shared/causes.ts';
-import { insteadOn, type Lapse, lapseOfAll, whenWords } from './shared/directives/lapsed.ts';
-import { inOrganisationName, inQuotation, isTask } from './shared/directives/tense.ts';
-import { chaptersOf } from './shared/figures/figureDates.ts';
-import { insideQuotes } from './shared/quoted.ts';
+import type { Rule, RuleContext } from './context.ts';
+import {
+  addPlace,
+  type Cause,
+  type Causes,
+  findingOf,
+  isPresent,
+  type Place,
+  whenWords,
+} from './outdated.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-term';

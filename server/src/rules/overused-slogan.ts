@@ -1,15 +1,15 @@
 import type { Usage } from '../corpus/insights/usage.ts';
-import type { Rule, RuleContext } from './context.ts';
 import {
   alternativesTo,
-  corpusEvidence,
   LEADERSHIP,
-  replacements,
   type SloganUse,
   topicsOf,
   usageOf,
   usesOf,
-} from './shared/sloganUse.ts';
+} from '../draft/sloganUses.ts';
+import type { Rule, RuleContext } from './context.ts';
+import { corpusEvidence } from './evidence.ts';
+import { replacements } from './sloganFixes.ts';
 import type { Finding } from './types.ts';
 
 /** Past speeches of our own making, all of which say the same. */

@@ -1,9 +1,10 @@
+import { candidateData, candidatesFor, fillWith } from '../draft/figures/fills.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import { MASK_CHARS } from '../mentions/placeholders/chars.ts';
 import { readMaskWords } from '../mentions/placeholders.ts';
 import type { PlaceholderKind, PlaceholderMention } from '../mentions/types.ts';
 import { sentenceAround } from '../text/sentences.ts';
-import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { candidateData, candidatesFor, fillWith } from './shared/figures/figureFills.ts';
+import type { Rule, RuleContext } from './context.ts';
 import type { Finding, Fix, Localized } from './types.ts';
 
 const KIND_NAMES: Readonly<Record<PlaceholderKind, Localized>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { repeatsIn } from '../draft/repeats.ts';
 import { repeatedPassage } from './repeated-passage.ts';
-import { repeatsIn } from './shared/repeats.ts';
 import { applied, contextFor, findingsOf } from './testing.ts';
 
 const A =

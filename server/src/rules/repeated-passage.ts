@@ -1,9 +1,10 @@
+import { commonWords, firstEndingAfter } from '../draft/commonWords.ts';
+import { type Repeat, repeatsIn, streamOfParagraph } from '../draft/repeats.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import { type Stream, spanOf } from '../text/fingerprints.ts';
 import { isHan } from '../text/han.ts';
 import type { Span } from '../text/span.ts';
-import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { commonWords, firstEndingAfter } from './shared/commonWords.ts';
-import { type Repeat, repeatsIn, streamOfParagraph } from './shared/repeats.ts';
+import type { Rule, RuleContext } from './context.ts';
 import type { Finding, Fix, Localized, Severity } from './types.ts';
 
 const id = 'repeated-passage';

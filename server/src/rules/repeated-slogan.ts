@@ -1,13 +1,7 @@
+import { alternativesTo, LEADERSHIP, type SloganUse, topicsOf, usesOf } from '../draft/sloganUses.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { Rule, RuleContext } from './context.ts';
-import {
-  alternativesTo,
-  LEADERSHIP,
-  replacements,
-  type SloganUse,
-  topicsOf,
-  usesOf,
-} from './shared/sloganUse.ts';
+import { replacements } from './sloganFixes.ts';
 import { type Evidence, type Finding, type Fix, MAX_PLACES, type TextEdit } from './types.ts';
 
 /** This many parallel paragraphs that open with the same phrase do so on purpose. */

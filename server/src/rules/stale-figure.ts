@@ -1,12 +1,12 @@
+import { type SourceFinding, sourceAgainst } from '../draft/figures/sources.ts';
+import { isHistory, isRunning, paceOf } from '../draft/figures/topics.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import { resolveAsOf } from '../mentions/dates/asOf.ts';
 import type { FigureMention } from '../mentions/types.ts';
-import { chineseDate, type IsoDate } from '../text/calendar.ts';
+import { chineseDate, daysBetween, type IsoDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
-import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { speechEvidence } from './shared/evidence.ts';
-import { daysBetween } from './shared/figures/figureDates.ts';
-import { type SourceFinding, sourceAgainst } from './shared/figures/figureSources.ts';
-import { isHistory, isRunning, paceOf } from './shared/figures/figureTopics.ts';
+import type { Rule, RuleContext } from './context.ts';
+import { speechEvidence } from './evidence.ts';
 import type { Evidence, Finding, Fix } from './types.ts';
 
 /** Statistics that were right once. */

@@ -1,4 +1,5 @@
 import { type CorpusInsights, noInsights } from '../corpus/insights/index.ts';
+import type { AskBorrowed } from '../draft/view.ts';
 import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { LoadedKnowledge } from '../knowledge/load.ts';
 import { withShortNames } from '../mentions/citations/shortNames.ts';
@@ -6,7 +7,7 @@ import { readParagraph } from '../mentions/index.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { countHan } from '../text/han.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
-import type { AskBorrowed, Rule, RuleContext } from './context.ts';
+import type { Rule, RuleContext } from './context.ts';
 import type { Finding, Fix, Severity } from './types.ts';
 
 /** For the table tests of rules only. */

@@ -1,31 +1,15 @@
+import type { Fix, FixSafety } from '../draft/fix.ts';
 import type { IsoDate } from '../text/calendar.ts';
+import type { Locale, Localized } from '../text/localized.ts';
 import type { Span } from '../text/span.ts';
 
-export type Locale = 'zh' | 'en';
-
-/** A text in both languages of the interface; faces pick one. */
-export interface Localized {
-  readonly zh: string;
-  readonly en: string;
-}
+export type { Fix, FixSafety } from '../draft/fix.ts';
+export type { TextEdit } from '../text/edit.ts';
+export type { Locale, Localized } from '../text/localized.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 export type RuleFamily = 'figures' | 'directives' | 'slogans' | 'residue' | 'structure';
-
-/** safe: mechanical, may run in fix-all. suggestion: the writer picks. fill: a snippet the writer completes. */
-export type FixSafety = 'safe' | 'suggestion' | 'fill';
-
-/** One replacement; offsets are UTF-16 code units of the draft. In a `fill`, `newText` is an LSP snippet. */
-export interface TextEdit extends Span {
-  readonly newText: string;
-}
-
-export interface Fix {
-  readonly title: Localized;
-  readonly safety: FixSafety;
-  readonly edits: readonly TextEdit[];
-}
 
 /** What a finding rests on: a passage of the corpus, an entry of the register, or another place in the draft. */
 export type Evidence =

@@ -1,10 +1,11 @@
+import { chaptersOf } from '../draft/chapters.ts';
+import { isRunning } from '../draft/figures/topics.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import { relativeDays } from '../mentions/dates/relativeDates.ts';
 import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
-import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { chaptersOf } from './shared/figures/figureDates.ts';
-import { isRunning } from './shared/figures/figureTopics.ts';
+import type { Rule, RuleContext } from './context.ts';
 import type { Finding, Fix } from './types.ts';
 
 /** Figures that change from day to day and do not say of which day they are. */

@@ -1,4 +1,7 @@
 import type { CorpusCitations, CorpusDirective } from '../corpus/insights/citations.ts';
+import { introducedHere, leadOf } from '../draft/introduced.ts';
+import { nearTitle } from '../draft/nearTitles.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import { impliedEdition } from '../knowledge/editions.ts';
 import { type CitedDirective, citedDirectives } from '../mentions/citations/citedDirectives.ts';
 import { numberKey, titleKey } from '../mentions/citations/documentKeys.ts';
@@ -6,10 +9,8 @@ import { isShortName } from '../mentions/citations/shortNames.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import { fold } from '../text/skeleton.ts';
 import { contains } from '../text/span.ts';
-import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { introducedHere, leadOf } from './shared/directives/introduced.ts';
-import { nearTitle } from './shared/directives/nearTitles.ts';
-import { speechEvidence } from './shared/evidence.ts';
+import type { Rule, RuleContext } from './context.ts';
+import { speechEvidence } from './evidence.ts';
 import { type Evidence, type Finding, type Localized, MAX_PLACES, type RuleMeta } from './types.ts';
 
 const id = 'unverified-directive';

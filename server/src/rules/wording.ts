@@ -1,8 +1,9 @@
+import { type LostHalf, lostHalf, lostPartners } from '../draft/pairs.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import type { MarkMention, PairMention, WordingMention } from '../mentions/types.ts';
 import { spanHolding } from '../text/span.ts';
-import type { DraftParagraph, Rule, RuleContext } from './context.ts';
-import { draftEvidence, sentenceEvidence } from './shared/evidence.ts';
-import { type LostHalf, lostHalf, lostPartners } from './shared/lostPartners.ts';
+import type { Rule, RuleContext } from './context.ts';
+import { draftEvidence, sentenceEvidence } from './evidence.ts';
 import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
 
 /** Finds wrong wordings of the packs, pairs without their other half, and marks that Chinese text writes otherwise. */

@@ -1,9 +1,10 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
+import type { AskBorrowed, DraftDate, DraftParagraph, DraftView } from '../draft/view.ts';
 import { withShortNames } from '../mentions/citations/shortNames.ts';
 import { readParagraph } from '../mentions/index.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
-import type { AskBorrowed, DraftDate, DraftParagraph, DraftView, Rule } from '../rules/context.ts';
+import type { Rule } from '../rules/context.ts';
 import { rules as allRules } from '../rules/index.ts';
 import type { Finding, Severity } from '../rules/types.ts';
 import { type FrontMatter, readFrontMatter } from '../text/frontMatter.ts';

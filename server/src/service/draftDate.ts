@@ -1,4 +1,4 @@
-import type { DraftDate, DraftParagraph } from '../rules/context.ts';
+import type { DraftDate, DraftParagraph } from '../draft/view.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { FrontMatter } from '../text/frontMatter.ts';
 import type { CheckSettings } from './types.ts';

@@ -1,10 +1,10 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
+import { laterEdition } from '../draft/laterEditions.ts';
+import type { DraftDate, DraftView } from '../draft/view.ts';
 import { isImplied } from '../knowledge/editions.ts';
 import type { RegisterEntry } from '../knowledge/types.ts';
 import type { CitationMention } from '../mentions/types.ts';
-import type { DraftDate, DraftView } from '../rules/context.ts';
-import { laterEdition } from '../rules/shared/directives/corpusEditions.ts';
 import type { Locale } from '../rules/types.ts';
 import type { Span } from '../text/span.ts';
 import { corpusLines } from './corpus/corpusLines.ts';

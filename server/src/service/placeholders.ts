@@ -1,5 +1,5 @@
+import type { DraftView } from '../draft/view.ts';
 import type { PlaceholderKind } from '../mentions/types.ts';
-import type { DraftView } from '../rules/context.ts';
 import type { Localized } from '../rules/types.ts';
 import type { Span } from '../text/span.ts';
 

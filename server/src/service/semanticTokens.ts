@@ -1,5 +1,5 @@
+import type { DraftParagraph } from '../draft/view.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
-import type { DraftParagraph } from '../rules/context.ts';
 import type { Span } from '../text/span.ts';
 import type { MarkerFamily } from '../text/structure.ts';
 

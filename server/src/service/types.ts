@@ -1,8 +1,8 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
+import type { AskBorrowed, DraftDate, DraftView } from '../draft/view.ts';
 import type { PackProblem, Register, SloganEntry } from '../knowledge/types.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
-import type { AskBorrowed, DraftDate, DraftView } from '../rules/context.ts';
 import type { Finding, Severity } from '../rules/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { FrontMatter } from '../text/frontMatter.ts';

@@ -1,6 +1,8 @@
 /** A calendar day as `YYYY-MM-DD`, `YYYY-MM` or `YYYY`; plain string comparison orders equal precisions. */
 export type IsoDate = string;
 
+const DAY = 86_400_000;
+
 export type DatePrecision = 'day' | 'month' | 'year';
 
 /** Days in a month of the Gregorian calendar; `month` is 1-based. */
@@ -41,9 +43,14 @@ export function lastDay(date: IsoDate): IsoDate {
   );
 }
 
+/** Days from `from` to `to`, negative when `to` is earlier; both `YYYY-MM-DD`. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY);
+}
+
 /** The day that many days later, or earlier; `date` is a whole day. */
 export function moved(date: IsoDate, days: number): IsoDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** True for a well-formed `YYYY-MM-DD` that exists. */

@@ -1,5 +1,5 @@
 import type { CorpusStats } from '../../corpus/types.ts';
-import type { DraftDate } from '../../rules/context.ts';
+import type { DraftDate } from '../../draft/view.ts';
 import type { Finding } from '../../rules/types.ts';
 import type { BorrowedShare } from '../../service/corpus/borrowedShare.ts';
 import type { IgnoredFinding } from '../../service/ignores/ignores.ts';

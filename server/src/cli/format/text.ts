@@ -1,5 +1,5 @@
 import { IGNORE_FILE } from '@shengao/protocol';
-import type { DateBasis } from '../../rules/context.ts';
+import type { DateBasis } from '../../draft/view.ts';
 import { type Evidence, type Finding, type Locale, quoteOf, type Severity } from '../../rules/types.ts';
 import type { BorrowedShare } from '../../service/corpus/borrowedShare.ts';
 import { LineIndex } from '../../text/lineIndex.ts';

@@ -9,8 +9,8 @@ import {
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { readStatedDate } from '../../corpus/index.ts';
 import type { SearchOptions, Speech } from '../../corpus/types.ts';
+import { ownPlace } from '../../draft/ownPlace.ts';
 import { readParagraph } from '../../mentions/index.ts';
-import { ownPlace } from '../../rules/shared/locality.ts';
 import {
   escapeSnippet,
   type Insertion,

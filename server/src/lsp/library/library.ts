@@ -1,8 +1,8 @@
 import { insightsVersion } from '../../corpus/insights/builder.ts';
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
 import type { CorpusView } from '../../corpus/types.ts';
+import type { AskBorrowed } from '../../draft/view.ts';
 import type { PackProblem } from '../../knowledge/types.ts';
-import type { AskBorrowed } from '../../rules/context.ts';
 import { BorrowedAnswers } from '../../service/corpus/borrowedAnswers.ts';
 import { NO_CHOICES, type SloganChoices } from '../../service/slogans/sloganChoices.ts';
 import type { CheckerRuntime, Knowledge } from '../../service/types.ts';

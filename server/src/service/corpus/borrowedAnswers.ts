@@ -1,5 +1,5 @@
 import type { Borrowing } from '../../corpus/borrowed/types.ts';
-import type { AskBorrowed } from '../../rules/context.ts';
+import type { AskBorrowed } from '../../draft/view.ts';
 
 /** Paragraphs to look up, and the source file that is not to be compared with. */
 export interface BorrowedQuestion {

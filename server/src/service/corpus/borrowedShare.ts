@@ -1,4 +1,3 @@
-import type { AskBorrowed, DraftParagraph, DraftView } from '../../rules/context.ts';
 import {
   askAll,
   type BorrowedStretch,
@@ -6,7 +5,8 @@ import {
   ownSources,
   type SourceSpeech,
   stretchesOf,
-} from '../../rules/shared/borrowedStretches.ts';
+} from '../../draft/borrowed.ts';
+import type { AskBorrowed, DraftParagraph, DraftView } from '../../draft/view.ts';
 import { countHan, isHan } from '../../text/han.ts';
 import type { Span } from '../../text/span.ts';
 

@@ -1,9 +1,9 @@
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
 import { type Opening, type Position, positionOf } from '../../corpus/insights/openings.ts';
 import type { CitedSpeech } from '../../corpus/insights/usage.ts';
+import { lapseOfAll } from '../../draft/validity.ts';
+import type { DraftView } from '../../draft/view.ts';
 import { readTerms } from '../../mentions/terms.ts';
-import type { DraftView } from '../../rules/context.ts';
-import { lapseOfAll } from '../../rules/shared/directives/lapsed.ts';
 import type { Localized } from '../../rules/types.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import type { Span } from '../../text/span.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { ownPlace } from '../../draft/ownPlace.ts';
 import { readParagraph } from '../../mentions/index.ts';
-import { ownPlace } from '../../rules/shared/locality.ts';
 import { shippedKnowledge } from '../../rules/testing.ts';
 import {
   escapeSnippet,

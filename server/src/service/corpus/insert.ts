@@ -1,7 +1,7 @@
+import type { OwnPlace } from '../../draft/ownPlace.ts';
+import { placeFixes } from '../../draft/placeFixes.ts';
+import { isSister, speaksAsUs } from '../../draft/placePositions.ts';
 import type { ParagraphMentions } from '../../mentions/types.ts';
-import type { OwnPlace } from '../../rules/shared/locality.ts';
-import { placeFixes } from '../../rules/shared/placeFixes.ts';
-import { isSister, speaksAsUs } from '../../rules/shared/placePositions.ts';
 import type { Span } from '../../text/span.ts';
 
 /** A passage ready to insert. */

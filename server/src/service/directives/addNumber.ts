@@ -1,8 +1,8 @@
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
+import type { DraftView } from '../../draft/view.ts';
 import { isImplied } from '../../knowledge/editions.ts';
 import { numberKey } from '../../mentions/citations/documentKeys.ts';
 import { isShortName } from '../../mentions/citations/shortNames.ts';
-import type { DraftView } from '../../rules/context.ts';
 import type { Fix } from '../../rules/types.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import type { Knowledge } from '../types.ts';

@@ -1,8 +1,8 @@
 import type { CorpusDirective } from '../../corpus/insights/citations.ts';
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
+import type { DraftView } from '../../draft/view.ts';
 import type { RegisterEntry, Status } from '../../knowledge/types.ts';
 import { numberKey, titleKey } from '../../mentions/citations/documentKeys.ts';
-import type { DraftView } from '../../rules/context.ts';
 import type { Localized } from '../../rules/types.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import type { Span } from '../../text/span.ts';

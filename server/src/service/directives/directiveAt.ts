@@ -1,7 +1,7 @@
+import type { DraftParagraph, DraftView } from '../../draft/view.ts';
 import { impliedEdition } from '../../knowledge/editions.ts';
 import type { RegisterEntry } from '../../knowledge/types.ts';
 import type { CitationMention, TermMention } from '../../mentions/types.ts';
-import type { DraftParagraph, DraftView } from '../../rules/context.ts';
 import { contains, type Span } from '../../text/span.ts';
 import type { Knowledge } from '../types.ts';
 

@@ -1,6 +1,6 @@
+import type { DateBasis, DraftDate } from '../../draft/view.ts';
 import { isImplied } from '../../knowledge/editions.ts';
 import type { Confidence, EntryKind, RegisterEntry, Status, ValidityBasis } from '../../knowledge/types.ts';
-import type { DateBasis, DraftDate } from '../../rules/context.ts';
 import type { Locale, Localized } from '../../rules/types.ts';
 import { chineseDate, type IsoDate } from '../../text/calendar.ts';
 import type { Markup } from '../markup.ts';

@@ -1,6 +1,6 @@
+import { referencesIn } from '../../draft/references.ts';
+import type { DraftView } from '../../draft/view.ts';
 import type { RegisterEntry } from '../../knowledge/types.ts';
-import type { DraftView } from '../../rules/context.ts';
-import { referencesIn } from '../../rules/shared/directives/references.ts';
 import { contains, type Span } from '../../text/span.ts';
 import type { Knowledge } from '../types.ts';
 

@@ -1,4 +1,4 @@
-import type { DraftParagraph } from '../../rules/context.ts';
+import type { DraftParagraph } from '../../draft/view.ts';
 
 /** A figure whose day is said further back: where to show it (behind the figure) and in which words. */
 export interface InheritedDay {

@@ -1,5 +1,5 @@
+import type { DraftView } from '../../draft/view.ts';
 import { titleSpans } from '../../mentions/citations/titles.ts';
-import type { DraftView } from '../../rules/context.ts';
 import type { Finding, TextEdit } from '../../rules/types.ts';
 import { fold } from '../../text/skeleton.ts';
 import { contains, type Span, spanHolding } from '../../text/span.ts';

@@ -1,7 +1,7 @@
+import { referencesIn } from '../../draft/references.ts';
+import { lapseOfAll } from '../../draft/validity.ts';
+import type { DraftView } from '../../draft/view.ts';
 import type { Register, RegisterEntry, Status } from '../../knowledge/types.ts';
-import type { DraftView } from '../../rules/context.ts';
-import { lapseOfAll } from '../../rules/shared/directives/lapsed.ts';
-import { referencesIn } from '../../rules/shared/directives/references.ts';
 import { firstDay, type IsoDate } from '../../text/calendar.ts';
 import type { Span } from '../../text/span.ts';
 

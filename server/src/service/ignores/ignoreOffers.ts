@@ -1,4 +1,4 @@
-import type { DraftView } from '../../rules/context.ts';
+import type { DraftView } from '../../draft/view.ts';
 import type { Finding, Localized } from '../../rules/types.ts';
 import { type IgnoreEntry, placeOfFinding } from './ignores.ts';
 

@@ -1,4 +1,4 @@
-import type { DraftView } from '../../rules/context.ts';
+import type { DraftView } from '../../draft/view.ts';
 import type { Finding } from '../../rules/types.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import { paragraphAt } from '../../text/paragraphs.ts';

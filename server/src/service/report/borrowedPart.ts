@@ -1,4 +1,4 @@
-import type { DraftView } from '../../rules/context.ts';
+import type { DraftView } from '../../draft/view.ts';
 import { countHan } from '../../text/han.ts';
 import type { BorrowedShare } from '../corpus/borrowedShare.ts';
 import type { BorrowedPart, StripPart } from './model.ts';

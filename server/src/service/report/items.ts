@@ -1,4 +1,4 @@
-import type { DraftView } from '../../rules/context.ts';
+import type { DraftView } from '../../draft/view.ts';
 import { rules } from '../../rules/index.ts';
 import { type Finding, quoteOf, type RuleFamily, type Severity } from '../../rules/types.ts';
 import type { Item, ItemGroup } from './model.ts';

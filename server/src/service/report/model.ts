@@ -1,4 +1,4 @@
-import type { DraftDate } from '../../rules/context.ts';
+import type { DraftDate } from '../../draft/view.ts';
 import type { Localized, RuleFamily, Severity } from '../../rules/types.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import type { Span } from '../../text/span.ts';

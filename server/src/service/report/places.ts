@@ -1,4 +1,4 @@
-import type { DraftParagraph, DraftView } from '../../rules/context.ts';
+import type { DraftParagraph, DraftView } from '../../draft/view.ts';
 import type { Span } from '../../text/span.ts';
 import type { Place } from './model.ts';
 

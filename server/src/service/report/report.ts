@@ -1,6 +1,6 @@
 import { figureKey } from '../../corpus/insights/figures.ts';
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
-import type { DraftView } from '../../rules/context.ts';
+import type { DraftView } from '../../draft/view.ts';
 import type { Finding } from '../../rules/types.ts';
 import { readFrontMatter } from '../../text/frontMatter.ts';
 import { citedDirectives } from '../directives/timeline.ts';

@@ -1,9 +1,9 @@
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
 import type { SloganUsage } from '../../corpus/insights/slogans.ts';
 import type { Usage, UsagePlace } from '../../corpus/insights/usage.ts';
+import type { DraftDate, DraftView } from '../../draft/view.ts';
 import type { SloganEntry } from '../../knowledge/types.ts';
 import type { SloganMention } from '../../mentions/types.ts';
-import type { DraftDate, DraftView } from '../../rules/context.ts';
 import type { Localized } from '../../rules/types.ts';
 import { lastDay } from '../../text/calendar.ts';
 import { type CorpusLinesInput, corpusLines } from '../corpus/corpusLines.ts';

@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
-import type { CandidateData } from '../../../rules/shared/figures/figureFills.ts';
+import type { CandidateData } from '../../../draft/figures/fills.ts';
 import type { Finding } from '../../../rules/types.ts';
 import { chineseDate } from '../../../text/calendar.ts';
 import { localeOf } from '../../context.ts';

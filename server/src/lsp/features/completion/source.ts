@@ -1,6 +1,6 @@
 import type { CompletionItem, CompletionList } from 'vscode-languageserver/node';
 import type { CorpusInsights } from '../../../corpus/insights/index.ts';
-import type { DraftView } from '../../../rules/context.ts';
+import type { DraftView } from '../../../draft/view.ts';
 import type { Markup } from '../../../service/markup.ts';
 import type { Knowledge } from '../../../service/types.ts';
 import type { IsoDate } from '../../../text/calendar.ts';

@@ -1,0 +1,49 @@
+import type { Borrowing } from '../corpus/borrowed/types.ts';
+import type { CorpusInsights } from '../corpus/insights/index.ts';
+import type { Register, SloganEntry } from '../knowledge/types.ts';
+import type { ParagraphMentions } from '../mentions/types.ts';
+import type { IsoDate } from '../text/calendar.ts';
+
+/** A paragraph (one line of the draft, or a piece of one that is far too long) with what was read from it. */
+export interface DraftParagraph {
+  /** UTF-16 code units from the start of the draft. */
+  readonly start: number;
+  readonly text: string;
+  /** Offsets relative to the paragraph. */
+  readonly mentions: ParagraphMentions;
+  /** It goes on with the line of the one before. */
+  readonly continues?: true;
+}
+
+/** The draft as rules see it: mentions, not text. Asking for text outside a paragraph is a slice, never a scan. */
+export interface DraftView {
+  readonly length: number;
+  readonly paragraphs: readonly DraftParagraph[];
+  /** Number of Chinese characters, for limits by length of draft. */
+  readonly hanCharacters: number;
+}
+
+export type DateBasis = 'option' | 'front-matter' | 'date-line' | 'setting' | 'today';
+
+/** The day on which figures and directives are judged, and where it was taken from. */
+export interface DraftDate {
+  readonly day: IsoDate;
+  readonly basis: DateBasis;
+}
+
+/** What a paragraph shares with the corpus, longest first; null while that is not known. Costs no disk. */
+export type AskBorrowed = (paragraph: string) => readonly Borrowing[] | null;
+
+/** A draft with everything that it is judged by: its day and place, the packs, the corpus. */
+export interface DraftContext {
+  readonly draft: DraftView;
+  readonly date: DraftDate;
+  readonly locality: string | null;
+  readonly register: Register;
+  /** Set phrases by canonical form. */
+  readonly slogans: ReadonlyMap<string, SloganEntry>;
+  /** What the corpus says, in memory; null where there is no corpus or it has not been read yet. */
+  readonly insights: CorpusInsights | null;
+  /** Null where there is no corpus. The draft's own file is left out of the answers. */
+  readonly borrowed: AskBorrowed | null;
+}

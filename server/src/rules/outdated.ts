@@ -1,0 +1,144 @@
+import { isSetAsTask, tenseAt } from '../draft/tense.ts';
+import { insteadOn, type Lapse } from '../draft/validity.ts';
+import { isImplied } from '../knowledge/editions.ts';
+import type { EntryKind, RegisterEntry } from '../knowledge/types.ts';
+import { chineseDate, daysBetween, type IsoDate } from '../text/calendar.ts';
+import type { Span } from '../text/span.ts';
+import type { RuleContext } from './context.ts';
+import { directiveEvidence } from './evidence.ts';
+import { softest } from './report.ts';
+import { type Evidence, type Finding, type Fix, type Localized, MAX_PLACES, type Severity } from './types.ts';
+
+/** One place of a lapsed wording; offsets are UTF-16 code units from the start of the draft. */
+export interface Place extends Span {
+  readonly text: string;
+}
+
+/** An entry used outside its validity, with every place that uses it: one finding, however often. */
+export interface Cause<P extends Place> {
+  readonly lapse: Lapse;
+  readonly places: P[];
+}
+
+/** Causes by the id of their entry, in the order of their first places. */
+export type Causes<P extends Place> = Map<string, Cause<P>>;
+
+/** Adds a place to the cause that it belongs to. */
+export function addPlace<P extends Place>(causes: Causes<P>, lapse: Lapse, place: P): void {
+  const cause = causes.get(lapse.entry.id);
+  if (cause) cause.places.push(place);
+  else causes.set(lapse.entry.id, { lapse, places: [place] });
+}
+
+/** True where the sentence speaks of the present; what it looks back or ahead at may be out of force. `span` counts from the paragraph. */
+export function isPresent(paragraph: string, span: Span, lapse: Lapse, context: RuleContext): boolean {
+  if (isJustOver(lapse, context) && !isSetAsTask(paragraph, span)) return false;
+  const tense = tenseAt(paragraph, span, {
+    today: context.date.day,
+    until: lapse.status === 'outdated' ? lapse.day : null,
+    from: lapse.status === 'not-yet' ? lapse.day : null,
+  });
+  return tense === 'present';
+}
+
+/** A campaign that ended within the year: a report may tell of it as done without saying when. */
+function isJustOver({ entry, status, day }: Lapse, context: RuleContext): boolean {
+  return (
+    status === 'outdated' &&
+    entry.kind === 'campaign' &&
+    /教育|行动|斗争/.test(entry.title) &&
+    daysBetween(day, context.date.day) <= 365
+  );
+}
+
+/** The finding of a cause, at its first place. */
+export function findingOf<P extends Place>(
+  rule: string,
+  { lapse, places }: Cause<P>,
+  context: RuleContext,
+  words: { readonly message: Localized; readonly fixes: readonly Fix[] },
+): Finding {
+  const [first, ...others] = places as [P, ...P[]];
+  const instead = insteadOn(lapse, context.register, context.date.day);
+  return {
+    rule,
+    severity: severityOf(lapse, context.severity),
+    start: first.start,
+    end: first.end,
+    text: first.text,
+    message: words.message,
+    data: {
+      entry: lapse.entry.id,
+      status: lapse.status,
+      day: lapse.day,
+      instead: instead?.id ?? null,
+      replacement: lapse.entry.replacement,
+      places: places.map(({ start, end }) => ({ start, end })),
+    },
+    evidence: evidenceOf(lapse, instead, others),
+    fixes: words.fixes,
+  };
+}
+
+/** As loud as the setting allows and as the entry's dates are sure: stated ends as set, inferred ones softer. */
+export function severityOf({ entry, status }: Lapse, set: Severity): Severity {
+  if (entry.confidence === 'unsure') return softest(set, 'hint');
+  if (status === 'not-yet') {
+    const sure = entry.validFromConfidence;
+    return softest(set, sure === 'confirmed' ? 'error' : sure === 'known' ? 'information' : 'hint');
+  }
+  if (entry.validUntilConfidence === 'unsure') return softest(set, 'hint');
+  const stated = entry.validUntilBasis === 'stated' || entry.validUntilBasis === 'next-edition';
+  return softest(set, stated ? 'error' : 'information');
+}
+
+/** The entry, with its dates and what its pack says of it, then what took its place, then the draft's other places. */
+export function evidenceOf(
+  lapse: Lapse,
+  successor: RegisterEntry | null,
+  others: readonly (Span & { readonly text: string })[],
+): Evidence[] {
+  const evidence: Evidence[] = [directiveEvidence(lapse.entry)];
+  if (successor) evidence.push(directiveEvidence(successor));
+  for (const { start, end, text } of others.slice(0, MAX_PLACES))
+    evidence.push({ kind: 'draft', quote: text, start, end });
+  return evidence;
+}
+
+/** When it ended or began, and on what authority, in the words used of its kind. */
+export function whenWords({ entry, status, day }: Lapse, today: IsoDate): Localized {
+  const zhToday = `，稿件日期为${chineseDate(today)}`;
+  const enToday = `; the draft is dated ${today}`;
+  if (status === 'not-yet') {
+    return { zh: `${chineseDate(day)}起才有${zhToday}`, en: `dates from ${day}${enToday}` };
+  }
+  if (isImplied(entry)) {
+    return {
+      zh: `在${chineseDate(day)}之后已有新版${zhToday}`,
+      en: `had a later edition after ${day}${enToday}`,
+    };
+  }
+  const inferred = entry.validUntil === null || entry.validUntilBasis === 'derived';
+  const [zh, en] = endWords(entry.kind, chineseDate(day), day);
+  return {
+    zh: `${zh}${inferred ? '（推定）' : ''}${zhToday}`,
+    en: `${en}${inferred ? ' (inferred)' : ''}${enToday}`,
+  };
+}
+
+function endWords(kind: EntryKind, zhDay: string, day: IsoDate): [zh: string, en: string] {
+  switch (kind) {
+    case 'directive':
+    case 'law':
+    case 'standard':
+      return [`有效期至${zhDay}`, `was in force until ${day}`];
+    case 'measure':
+    case 'response-level':
+      return [`所指措施实行到${zhDay}为止`, `applied until ${day}`];
+    case 'plan-period':
+      return [`的期限到${zhDay}为止`, `ran until ${day}`];
+    case 'campaign':
+    case 'term':
+      return [`这一提法用到${zhDay}为止`, `was used until ${day}`];
+  }
+}
