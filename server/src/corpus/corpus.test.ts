@@ -38,6 +38,13 @@ function fails(work: () => unknown, code: CorpusErrorCode): CorpusError {
 }
 
 describe('adding', () => {
+  it('says of which file characters could not be read', async () => {
+    const text = SPEECHES.bridge.replace('雨', '\ufffd\ufffd');
+    const { speeches, notes } = await open(':memory:').addTexts([{ source: 'bridge.txt', text }]);
+    assert.equal(speeches, 1);
+    assert.match(notes[0]!.message.zh, /有 2 个字读不出来/);
+  });
+
   it('stores each file once, and an unchanged file is free', () =>
     inFolder(async (folder) => {
       const file = join(folder, '大桥.txt');

@@ -101,7 +101,14 @@ export class Importer {
     });
     const segmenter = this.#segmenter();
     const cut = await cutSpeeches(speeches, segmenter);
-    return { name, item, cut, segmenter: segmenter.name, notes };
+    const lost = item.text.split(REPLACEMENT).length - 1;
+    return {
+      name,
+      item,
+      cut,
+      segmenter: segmenter.name,
+      notes: lost === 0 ? notes : [...notes, lostCharacters(lost)],
+    };
   }
 
   #put(prepared: Prepared, tally: Tally): void {
@@ -126,6 +133,16 @@ export class Importer {
       tally.added(cut.length, duplicates, known);
     }
   }
+}
+
+/** What a decoder puts where bytes are no character. */
+const REPLACEMENT = '\ufffd';
+
+function lostCharacters(count: number): Message {
+  return {
+    zh: `有 ${count} 个字读不出来（显示为 ${REPLACEMENT}），文件可能已损坏，引用前请核对原件`,
+    en: `${count} characters cannot be read (shown as ${REPLACEMENT}); the file may be damaged. Compare with the original before quoting it`,
+  };
 }
 
 const EMPTY: Message = { zh: '没有找到讲话稿的正文', en: 'no speech found in it' };

@@ -42,6 +42,10 @@ async function readZipped(bytes: Uint8Array): Promise<ReadFile> {
     return (await import('./docx.ts')).readDocx(bytes);
   if (names.has('content.xml')) return (await import('./odt.ts')).readOdt(bytes);
   if (names.has('EncryptedPackage')) throw encrypted('docx');
+  // An archive that lost the part with the text still has the others, or their names.
+  const meant = names.has('[Content_Types].xml') && [...names].some((name) => name.startsWith('word/'));
+  if (meant || isMentioned(bytes, 'word/document.xml')) throw damaged('docx');
+  if (isMentioned(bytes, 'application/vnd.oasis.opendocument.text')) throw damaged('odt');
   if (names.size === 0) throw damaged(OFFICE);
   const known = KINDS.find(([part]) => [...names].some((name) => name.startsWith(part)));
   const [, zh, en] = known ?? ['', 'ZIP 压缩包', 'a ZIP archive'];
@@ -49,6 +53,10 @@ async function readZipped(bytes: Uint8Array): Promise<ReadFile> {
     `是${zh}，不是文字文稿，没有收入。其中如有讲话，请另存为 .docx 或 .txt 再加入`,
     `${en}, not a text document; not added. Save speeches in it as .docx or .txt and add those`,
   );
+}
+
+function isMentioned(bytes: Uint8Array, name: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(name, 0, 'latin1');
 }
 
 const KINDS: readonly (readonly [string, string, string])[] = [

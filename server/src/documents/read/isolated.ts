@@ -7,38 +7,78 @@ import type { Job } from './worker.ts';
 export interface IsolationLimits {
   /** Milliseconds that one file may take. */
   readonly time: number;
-  /** MB of memory that reading may take. */
+  /** MB of memory that reading one file may take, its buffers counted. */
   readonly memory: number;
-  /** Milliseconds without work after which the worker is let go. */
+  /** Milliseconds without work after which a worker is let go. */
   readonly idle: number;
 }
 
-const LIMITS: IsolationLimits = { time: 60_000, memory: 1024, idle: 20_000 };
+const LIMITS: IsolationLimits = { time: 60_000, memory: 768, idle: 20_000 };
+
+/** Files that are read at the same time: one that takes its time does not hold back the next. */
+const WORKERS = 2;
+
+/** Milliseconds between two looks at the memory of a worker. */
+const WATCH_EVERY = 20;
+
+interface Waiting {
+  readonly job: Job;
+  readonly done: (result: ReadFile) => void;
+}
 
 /**
- * Reads documents in a worker thread that starts with the first of them, one after another. A file that takes too
- * long or too much memory costs the worker, never the process.
+ * Reads documents in worker threads that start with the first of them. A file that takes too long or too much memory
+ * costs the worker, never the process.
  */
 export class IsolatedReading {
-  readonly #limits: IsolationLimits;
-  readonly #path: string | undefined;
-  #worker: Worker | null = null;
-  #queue: Promise<unknown> = Promise.resolve();
-  #idle: NodeJS.Timeout | null = null;
+  readonly #lanes: readonly Lane[];
+  readonly #waiting: Waiting[] = [];
 
   constructor(limits: Partial<IsolationLimits> = {}, path = workerPath()) {
-    this.#limits = { ...LIMITS, ...limits };
-    this.#path = path;
+    this.#lanes = Array.from({ length: WORKERS }, () => new Lane({ ...LIMITS, ...limits }, path));
   }
 
   /** Never rejects: what goes wrong is the file's problem, in words. */
   read(job: Job): Promise<ReadFile> {
-    const result = this.#queue.then(() => this.#run(job));
-    this.#queue = result;
-    return result;
+    return new Promise((done) => {
+      this.#waiting.push({ job, done });
+      this.#next();
+    });
   }
 
-  /** Frees the worker; it comes back by itself with the next file. */
+  /** Frees the workers; they come back by themselves with the next file. */
+  async close(): Promise<void> {
+    await Promise.all(this.#lanes.map((lane) => lane.close()));
+  }
+
+  #next(): void {
+    const free = this.#lanes.find(({ isBusy }) => !isBusy);
+    const next = free && this.#waiting.shift();
+    if (!next) return;
+    void free.run(next.job).then((result) => {
+      next.done(result);
+      this.#next();
+    });
+  }
+}
+
+/** One worker thread, one file at a time. */
+class Lane {
+  readonly #limits: IsolationLimits;
+  readonly #path: string | undefined;
+  #worker: Worker | null = null;
+  #idle: NodeJS.Timeout | null = null;
+  #busy = false;
+
+  constructor(limits: IsolationLimits, path: string | undefined) {
+    this.#limits = limits;
+    this.#path = path;
+  }
+
+  get isBusy(): boolean {
+    return this.#busy;
+  }
+
   async close(): Promise<void> {
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = null;
@@ -47,13 +87,26 @@ export class IsolatedReading {
     await worker?.terminate();
   }
 
+  async run(job: Job): Promise<ReadFile> {
+    this.#busy = true;
+    try {
+      return await this.#run(job);
+    } catch (error) {
+      await this.close();
+      return { error: crashed(error as Error) };
+    } finally {
+      this.#busy = false;
+    }
+  }
+
   async #run(job: Job): Promise<ReadFile> {
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = null;
     if (this.#path === undefined) return { error: MISSING };
+    const { time, memory, idle } = this.#limits;
     this.#worker ??= new Worker(this.#path, {
       execArgv: ['--disable-warning=ExperimentalWarning'],
-      resourceLimits: { maxOldGenerationSizeMb: this.#limits.memory },
+      resourceLimits: { maxOldGenerationSizeMb: memory },
     });
     const worker = this.#worker;
     worker.ref();
@@ -63,28 +116,49 @@ export class IsolatedReading {
     });
     const onMessage = (result: ReadFile): void => stop(result, false);
     const onError = (error: NodeJS.ErrnoException): void =>
-      stop(
-        { error: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooBig(this.#limits.memory) : crashed(error) },
-        true,
-      );
+      stop({ error: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooBig(memory) : crashed(error) }, true);
     const onExit = (): void => stop({ error: crashed(new Error('exit')) }, true);
-    const timer = setTimeout(() => stop({ error: tooSlow(this.#limits.time) }, true), this.#limits.time);
+    const timer = setTimeout(() => stop({ error: tooSlow(time) }, true), time);
+    const unwatch = watchMemory(worker, memory, () => stop({ error: tooBig(memory) }, true));
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     // A copy: the bytes stay the caller's.
     worker.postMessage(job);
     const { result, lost } = await ended;
     clearTimeout(timer);
+    unwatch();
     worker.off('message', onMessage).off('error', onError).off('exit', onExit);
     // Whatever the lost worker says from now on is of no use, but must have a listener.
     if (lost) worker.on('error', () => undefined);
     if (lost) await this.close();
     else {
       worker.unref();
-      this.#idle = setTimeout(() => void this.close(), this.#limits.idle);
+      this.#idle = setTimeout(() => void this.close(), idle);
       this.#idle.unref();
     }
     return result;
   }
+}
+
+/**
+ * Calls `over` when the worker's heap and buffers go over so many MB. `resourceLimits` knows the heap alone, and
+ * pdf.js keeps its streams in buffers. Node before 22.16 cannot ask a worker; there the growth of the process tells.
+ */
+function watchMemory(worker: Worker, memory: number, over: () => void): () => void {
+  const limit = memory * 1024 * 1024;
+  const before = process.memoryUsage.rss();
+  const look = async (): Promise<void> => {
+    const taken =
+      typeof worker.getHeapStatistics === 'function'
+        ? await worker.getHeapStatistics().then(
+            ({ used_heap_size, external_memory }) => used_heap_size + external_memory,
+            // It has ended, which is told elsewhere.
+            () => 0,
+          )
+        : process.memoryUsage.rss() - before;
+    if (taken > limit) over();
+  };
+  const timer = setInterval(() => void look(), WATCH_EVERY);
+  return () => clearInterval(timer);
 }
 
 /** The worker beside this module in the sources, in documents/ beside a bundle. */

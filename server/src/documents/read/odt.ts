@@ -19,6 +19,8 @@ const SKIPPED = new Set([
   'binary-data',
 ]);
 
+const MANIFEST = 'META-INF/manifest.xml';
+
 interface ListLevel {
   readonly prefix: string;
   readonly suffix: string;
@@ -35,10 +37,10 @@ type ListStyles = Map<string, ListLevel[]>;
  * @throws Refusal
  */
 export function readOdt(bytes: Uint8Array): ReadFile {
-  const parts = unzipParts(bytes, 'odt', (name) =>
-    /^(?:content|styles|meta|META-INF\/manifest)\.xml$/.test(name),
-  );
-  if (parts.get('META-INF/manifest.xml')?.includes('encryption-data')) throw encrypted('odt');
+  // The manifest first: what it says is encrypted cannot be held to its checksum.
+  const manifest = unzipParts(bytes, 'odt', (name) => name === MANIFEST).get(MANIFEST);
+  if (manifest?.includes('encryption-data')) throw encrypted('odt');
+  const parts = unzipParts(bytes, 'odt', (name) => /^(?:content|styles|meta)\.xml$/.test(name));
   const content = parts.get('content.xml');
   if (content === undefined) throw damaged('odt', 'content.xml');
   const styles: ListStyles = new Map();

@@ -242,6 +242,62 @@ describe('what cannot be read is named', () => {
   });
 });
 
+describe('damage inside', () => {
+  /** The file with one bit flipped, behind its signature, a few hundred times. */
+  const flips = function* (name: string): Generator<Uint8Array> {
+    const whole = bytesOf(name);
+    for (let at = 64; at < whole.length; at += Math.ceil(whole.length / 250)) {
+      const bytes = Uint8Array.from(whole);
+      bytes[at]! ^= 1 << (at % 8);
+      yield bytes;
+    }
+  };
+
+  for (const name of ['讲话.docx', '讲话.odt'])
+    it(`${name}: a flipped bit is refused or does not matter, and is called damage in words of ours`, async () => {
+      const { readDocument } = await import('./document.ts');
+      const { Refusal } = await import('./refusal.ts');
+      const right = await read(name);
+      let refused = 0;
+      for (const bytes of flips(name)) {
+        const result = await readDocument(bytes).catch((error: unknown) => error);
+        if (result instanceof Refusal) {
+          refused++;
+          assert.match(result.localized.zh, /已损坏|读不了|设了密码/);
+          assert.doesNotMatch(result.localized.zh, /压缩包|[a-z]{3,} [a-z]{3,}/);
+          continue;
+        }
+        assert.ok(!(result instanceof Error), String(result));
+        const { text } = result as { text: string };
+        assert.ok(text === right, `read as other text: ${text.slice(0, 200)}`);
+      }
+      assert.ok(refused > 20, `${refused}`);
+    });
+
+  it('a page nested or filled to cost minutes is refused at once', async () => {
+    const page = (body: string): Buffer => Buffer.from(`<html><body>${body}`);
+    const nested = (tag: string, depth: number): string =>
+      `${`<${tag}>`.repeat(depth)}讲话${`</${tag}>`.repeat(depth)}`;
+    for (const body of [
+      '<li>讲'.repeat(110_000),
+      '<ul><li>讲'.repeat(400),
+      '<_a>'.repeat(110_000),
+      nested('span', 200).repeat(150),
+      nested('div', 250).repeat(100),
+      '<table><tr><td>'.repeat(200),
+    ])
+      assert.match(await refusal('a.html', page(body)), /nested too deeply or too large/);
+  });
+
+  it('a web page of usual depth and length is read', async () => {
+    const rows = `<div><div><div><ul>${'<li>防汛工作一刻也不能放松，各镇要落实到人。</li>'.repeat(2000)}</ul></div></div></div>`;
+    assert.equal(
+      (await read('a.html', Buffer.from(`<html><body>${rows}`))).trimEnd().split('\n').length,
+      2000,
+    );
+  });
+});
+
 describe('names that do not fit', () => {
   it('a .doc may be a .docx, a web page or plain text', async () => {
     assert.equal(await read('a.doc', bytesOf('讲话.docx')), SPEECH);
@@ -294,6 +350,25 @@ describe('isolation', () => {
         'const all = []; for (;;) all.push(new Array(100000).fill({}).map(() => ({})));',
       )(folder);
       assert.match((await reading(path, { memory: 64 }).read(job)).error!.en, /over 64 MB of memory/);
+    }));
+
+  it('gives up a file whose buffers take all memory, which no limit on the heap sees', () =>
+    inFolder(async (folder) => {
+      const path = await worker('const all = []; for (;;) all.push(new Uint8Array(8e6).fill(1));')(folder);
+      assert.match((await reading(path, { memory: 64 }).read(job)).error!.en, /over 64 MB of memory/);
+    }));
+
+  it('reads the next file while one takes its time', () =>
+    inFolder(async (folder) => {
+      const path = await worker(
+        'if (bytes[0] === 1) for (;;); parentPort.postMessage({ text: "好", encoding: "x", format: "text" });',
+      )(folder);
+      const made = reading(path, {});
+      const endless = made.read(job);
+      const next = await made.read({ ...job, bytes: Uint8Array.from([2]) });
+      assert.equal((next as { text: string }).text, '好');
+      await made.close();
+      assert.match((await endless).error!.en, /failed/);
     }));
 
   it('says that a crash was one', () =>

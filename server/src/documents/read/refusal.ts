@@ -11,11 +11,11 @@ export class Refusal extends Error {
   }
 }
 
-/** A file whose structure does not hold. */
+/** A file whose structure does not hold. What its library says of that is English, and kept to the English message. */
 export function damaged(format: string, detail?: string): Refusal {
   const why = detail === undefined ? '' : detail.split('\n')[0]!.slice(0, 120);
   return new Refusal(
-    `${format} 文件已损坏或不完整${why === '' ? '' : `（${why}）`}。请用原来的程序打开，另存一份再加入`,
+    `${format} 文件已损坏或不完整。请用原来的程序打开，另存一份再加入`,
     `the ${format} file is damaged or incomplete${why === '' ? '' : ` (${why})`}. Open it in the program that made it, save it anew and add that`,
   );
 }

@@ -37,7 +37,7 @@ function messageOf(error: unknown): { readonly zh: string; readonly en: string }
     };
   const detail = error instanceof Error ? error.message.split('\n')[0]!.slice(0, 120) : String(error);
   return {
-    zh: `读不出来，文件可能已损坏（${detail}）。请用原来的程序打开，另存一份再加入`,
+    zh: `读不出来，文件可能已损坏。请用原来的程序打开，另存一份再加入`,
     en: `cannot be read, the file may be damaged (${detail}). Open it in the program that made it, save it anew and add that`,
   };
 }
