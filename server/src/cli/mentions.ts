@@ -81,8 +81,9 @@ function mentionsOf(text: string, lexicon: Parameters<typeof readParagraph>[1]) 
       mentions: readParagraph(p.text, lexicon),
     })),
   );
-  const collect = <K extends Exclude<keyof (typeof all)[number]['mentions'], 'fingerprints'>>(kind: K) =>
-    all.flatMap(({ start, mentions }) => mentions[kind].map((m) => shifted(m, start)));
+  const collect = <K extends Exclude<keyof (typeof all)[number]['mentions'], 'words' | 'fingerprints'>>(
+    kind: K,
+  ) => all.flatMap(({ start, mentions }) => mentions[kind].map((m) => shifted(m, start)));
   return {
     figures: all.flatMap(({ start, mentions }) =>
       mentions.figures.map((m) => ({

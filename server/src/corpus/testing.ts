@@ -1,6 +1,7 @@
 import type { Gazetteer, PlaceForm, PlaceHit, Province } from '../mentions/gazetteer.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
 import { precisionOf } from '../text/calendar.ts';
+import { Vocabulary } from '../text/words.ts';
 import { type CorpusCitations, citationInsight } from './insights/citations.ts';
 import type { Speech } from './types.ts';
 import { type BatchSegmenter, createIntlSegmenter } from './words/segmenter.ts';
@@ -31,6 +32,7 @@ export const EMPTY_LEXICON: Lexicon = {
     counties: () => [],
     cutShort: () => [],
   },
+  vocabulary: new Vocabulary(),
 };
 
 /** A list of places for tests: provinces with the character they are short for, their cities and counties. */

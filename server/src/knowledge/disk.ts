@@ -1,5 +1,6 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { readTrie, type WordTrie } from '../text/wordTrie.ts';
 import { compiledName, openCompiled } from './compiled.ts';
 import { type LoadedKnowledge, loadKnowledge, type PackFile } from './load.ts';
 import type { PackProblem } from './types.ts';
@@ -11,6 +12,21 @@ const LARGEST_PACK = 8 * 1024 * 1024;
 function shippedPacks(): string {
   const beside = path.join(import.meta.dirname, 'knowledge');
   return existsSync(beside) ? beside : path.join(import.meta.dirname, '../../knowledge');
+}
+
+let dictionary: WordTrie | undefined;
+
+/**
+ * The dictionary that ships, read once with the first packs. Without it every character is a word: what is decided by
+ * words is then decided less well, and nothing else is lost.
+ */
+function shippedDictionary(): WordTrie | undefined {
+  try {
+    dictionary ??= readTrie(readFileSync(path.join(shippedPacks(), 'words.bin'))) ?? undefined;
+  } catch {
+    return undefined;
+  }
+  return dictionary;
 }
 
 /** The packs that ship and those of `folders`; `unsaved` as in {@link loadPacksFromDisk}. */
@@ -68,7 +84,7 @@ export function loadPacksFromDisk(
       }
     }
   }
-  const knowledge = loadKnowledge(files);
+  const knowledge = loadKnowledge(files, shippedDictionary());
   return { ...knowledge, problems: [...problems, ...knowledge.problems] };
 }
 

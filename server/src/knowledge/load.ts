@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Lexicon, Matcher } from '../mentions/lexicon.ts';
 import { apartFrom } from '../text/span.ts';
+import { Vocabulary } from '../text/words.ts';
+import { NO_WORDS, type WordTrie } from '../text/wordTrie.ts';
 import { buildGazetteer, type PlacesEntry } from './gazetteer.ts';
 import { buildIdiomMatcher, type IdiomEntry } from './idioms.ts';
 import { buildSloganMatcher, buildTermMatcher } from './lexicon.ts';
+import { namesOf } from './names.ts';
 import { type PackEntry, type PackFile, readPack } from './pack.ts';
 import { createRegister } from './register.ts';
 import { runSpecs } from './specs.ts';
@@ -23,9 +26,10 @@ export interface LoadedKnowledge {
 
 /**
  * Loads packs in the order given: an id or canonical form of an earlier file is replaced by a later file, so a
- * writer's own pack can correct a shipped entry; twice in one file is a problem. A pure function; never throws.
+ * writer's own pack can correct a shipped entry; twice in one file is a problem. Texts are cut into words with
+ * `dictionary` and the names of the packs. A pure function; never throws.
  */
-export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
+export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie = NO_WORDS): LoadedKnowledge {
   const problems: PackProblem[] = [];
   const entries = new Map<string, PackEntry>();
   const slogans = new Map<string, SloganEntry>();
@@ -74,6 +78,7 @@ export function loadKnowledge(files: readonly PackFile[]): LoadedKnowledge {
     slogans: buildSloganMatcher([...slogans.values()], problems),
     wordings: either(wrong, buildIdiomMatcher(idioms)),
     places: buildGazetteer(places),
+    vocabulary: new Vocabulary(dictionary, namesOf(packEntries, slogans.values(), places, idioms)),
   };
   problems.push(...runWordingSpecs([...wordings.values()], wrong));
   problems.push(...runSpecs(register, lexicon));

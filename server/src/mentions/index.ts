@@ -20,7 +20,9 @@ import { readWordings } from './wordings.ts';
  * Offsets are UTF-16 code units from the start of the paragraph.
  */
 export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions {
+  const words = lexicon.vocabulary.words(text);
   return {
+    words,
     placeholders: readPlaceholders(text),
     citations: readCitations(text),
     terms: readTerms(text, lexicon),

@@ -1,3 +1,4 @@
+import type { Vocabulary } from '../text/words.ts';
 import type { Gazetteer } from './gazetteer.ts';
 import type { SloganForm, SloganSlip } from './types.ts';
 
@@ -46,4 +47,6 @@ export interface Lexicon {
   readonly slogans: Matcher<SloganWording>;
   readonly wordings: Matcher<WordingForm>;
   readonly places: Gazetteer;
+  /** What paragraphs are cut into words with. */
+  readonly vocabulary: Vocabulary;
 }

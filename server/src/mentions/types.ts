@@ -4,6 +4,7 @@ import type { LineMark } from '../text/collectionMarks.ts';
 import type { Fingerprints } from '../text/fingerprints.ts';
 import type { Span } from '../text/span.ts';
 import type { MarkerFamily } from '../text/structure.ts';
+import type { Words } from '../text/words.ts';
 import type { PlaceForm, Province } from './gazetteer.ts';
 
 /**
@@ -203,6 +204,8 @@ export interface PlaceMention extends Mention {
 
 /** Everything read from one paragraph, offsets relative to the paragraph. A pure function of its text and the lexicon. */
 export interface ParagraphMentions {
+  /** Cut when first asked for. */
+  readonly words: Words;
   readonly placeholders: readonly PlaceholderMention[];
   readonly citations: readonly CitationMention[];
   readonly terms: readonly TermMention[];
