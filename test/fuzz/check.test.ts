@@ -7,12 +7,11 @@ import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts'
 import { InsightBuilder } from '../../server/src/corpus/insights/builder.ts';
 import { openInsights } from '../../server/src/corpus/insights/index.ts';
 import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
-import type { Finding } from '../../server/src/rules/types.ts';
+import { assertSound } from '../../server/src/rules/testing.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import { outlineOf } from '../../server/src/service/outline.ts';
 import { reportOf } from '../../server/src/service/report/report.ts';
 import type { Checker, CheckSettings } from '../../server/src/service/types.ts';
-import type { Span } from '../../server/src/text/span.ts';
 import { Chance } from './texts.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../examples/corpus');
@@ -24,39 +23,6 @@ const settings: CheckSettings = {
   locality: '甘肃省',
   rules: { 'overused-slogan': { severity: 'information' }, 'unverified-directive': { severity: 'hint' } },
 };
-
-function isInside(text: string, { start, end }: Span): boolean {
-  return Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= text.length;
-}
-
-/** What must hold of a finding whatever the draft. */
-function assertSound(text: string, finding: Finding): void {
-  const { rule, start } = finding;
-  const told = JSON.stringify({
-    rule,
-    start,
-    text: finding.text,
-    around: text.slice(start - 20, start + 40),
-  });
-  assert.ok(isInside(text, finding) && finding.start < finding.end, told);
-  assert.equal(finding.text, text.slice(finding.start, finding.end), told);
-  for (const piece of finding.evidence)
-    if (piece.kind === 'draft') {
-      assert.ok(isInside(text, piece), told);
-      assert.ok(piece.quote.includes(text.slice(piece.start, piece.end)), told);
-    }
-  for (const fix of finding.fixes) {
-    const edits = [...fix.edits].sort((a, b) => a.start - b.start);
-    assert.ok(
-      edits.every((edit) => isInside(text, edit)),
-      told,
-    );
-    assert.ok(
-      edits.every((edit, i) => i === 0 || edits[i - 1]!.end <= edit.start),
-      `edits overlap: ${told}`,
-    );
-  }
-}
 
 describe('whatever is typed', () => {
   let checker: Checker;

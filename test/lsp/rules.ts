@@ -52,6 +52,7 @@ export const wording: Rule = {
         evidence: [],
         fixes: [
           {
+            id: 'change',
             title: { zh: '改为“截至目前”', en: 'Change to “截至目前”' },
             safety: 'safe',
             edits: [{ start, end: start + 4, newText: '截至目前' }],
@@ -87,11 +88,13 @@ export const everything: Rule = {
         ],
         fixes: [
           {
+            id: 'fill',
             title: { zh: '填写', en: 'Fill in' },
             safety: 'fill',
             edits: [{ start, end: start + 1, newText: '$'.concat('{1:甲}') }],
           },
           {
+            id: 'change',
             title: { zh: '改为“丙丁”', en: 'Change to “丙丁”' },
             safety: 'suggestion',
             edits: [{ start, end: start + 2, newText: '丙丁' }],

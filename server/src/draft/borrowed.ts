@@ -2,6 +2,7 @@ import type { Borrowing } from '../corpus/borrowed/types.ts';
 import { isHan } from '../text/han.ts';
 import type { Span } from '../text/span.ts';
 import { commonWords } from './commonWords.ts';
+import { paragraphFacet } from './facet.ts';
 import type { AskBorrowed, DraftParagraph } from './view.ts';
 
 export type SourceSpeech = Borrowing['speech'];
@@ -65,7 +66,7 @@ export function ownSources(
   const speeches = new Map<string, { speech: SourceSpeech; han: number; places: Span[] }>();
   answers.forEach((borrowings, i) => {
     if (borrowings === null || borrowings.length === 0) return;
-    for (const { speech, han, places } of coverageOf(paragraphs[i]!.text, borrowings)) {
+    for (const { speech, han, places } of coverageOf(paragraphs[i]!, borrowings)) {
       const known = speeches.get(speech.id) ?? { speech, han: 0, places: [] };
       known.han += han;
       known.places.push(...places);
@@ -89,21 +90,14 @@ interface Coverage {
   readonly places: readonly Span[];
 }
 
-/** Kept with the answer: it is the same at every keystroke elsewhere. */
-const coverages = new WeakMap<readonly Borrowing[], readonly Coverage[]>();
-
-function coverageOf(text: string, borrowings: readonly Borrowing[]): readonly Coverage[] {
-  let known = coverages.get(borrowings);
-  if (known === undefined) {
-    known = [...Map.groupBy(borrowings, ({ speech }) => speech.id).values()].map((all) => ({
-      speech: all[0]!.speech,
-      han: hanOfUnion(text, all),
-      places: all.map(({ source }) => source),
-    }));
-    coverages.set(borrowings, known);
-  }
-  return known;
-}
+/** It is the same at every keystroke elsewhere. */
+const coverageOf = paragraphFacet(({ text }, borrowings: readonly Borrowing[]): readonly Coverage[] =>
+  [...Map.groupBy(borrowings, ({ speech }) => speech.id).values()].map((all) => ({
+    speech: all[0]!.speech,
+    han: hanOfUnion(text, all),
+    places: all.map(({ source }) => source),
+  })),
+);
 
 function lengthOfUnion(spans: readonly Span[]): number {
   let length = 0;
@@ -165,20 +159,15 @@ function alsoOwn(one: Borrowing, borrowings: readonly Borrowing[], own: Readonly
   return speeches.size;
 }
 
-/** What is common property by its words alone: 1 for each code unit of the paragraph. Kept with what was read from it. */
-const saidByAll = new WeakMap<DraftParagraph['mentions'], Uint8Array>();
-
-function commonByWords({ text, mentions }: DraftParagraph): Uint8Array {
-  const known = saidByAll.get(mentions);
-  if (known !== undefined) return known;
+/** What is common property by its words alone: 1 for each code unit of the paragraph. */
+const commonByWords = paragraphFacet(({ text, mentions }): Uint8Array => {
   const common = new Uint8Array(text.length);
   for (const { start, end } of commonWords({ start: 0, text, mentions })) common.fill(1, start, end);
   for (const pattern of [ATTRIBUTED, THANKS]) {
     for (const { index, 0: words } of text.matchAll(pattern)) common.fill(1, index, index + words.length);
   }
-  saidByAll.set(mentions, common);
   return common;
-}
+});
 
 /** 1 for each code unit of the paragraph that is said as it is said, or that too many speeches have. */
 export function commonUnits(

@@ -1,4 +1,4 @@
-import type { DraftView } from './view.ts';
+import { draftFacet } from './facet.ts';
 
 /** What a chapter does with its figures: looks back on a time that its heading names, or sets what is to be. */
 export type Chapter = 'review' | 'plan' | null;
@@ -14,7 +14,7 @@ const PLAN = /总体要求|目标|任务|安排|打算|计划|(?:19|20)\d{2}年(
  * For each paragraph, what the chapter it stands in does with figures, by the chapter's heading (一、2024年工作回顾).
  * One pass; a heading is short and ends without a full stop.
  */
-export function chaptersOf(draft: DraftView): Chapter[] {
+export const chaptersOf = draftFacet((draft): readonly Chapter[] => {
   let chapter: Chapter = null;
   return draft.paragraphs.map(({ text }) => {
     if (text.length <= 48 && HEADING.test(text)) {
@@ -24,4 +24,4 @@ export function chaptersOf(draft: DraftView): Chapter[] {
     }
     return chapter;
   });
-}
+});

@@ -1,6 +1,7 @@
 import type { MarkerMention } from '../mentions/types.ts';
 import type { MarkerFamily } from '../text/structure.ts';
-import type { DraftParagraph, DraftView } from './view.ts';
+import { draftFacet } from './facet.ts';
+import type { DraftParagraph } from './view.ts';
 
 /** A marker in its place in the draft. Offsets are UTF-16 code units of the draft. */
 export interface Item extends MarkerMention {
@@ -24,7 +25,7 @@ export function opensPart(paragraph: DraftParagraph): boolean {
 }
 
 /** All markers of the draft in reading order. */
-export function itemsOf(draft: DraftView): Item[] {
+export const itemsOf = draftFacet((draft): readonly Item[] => {
   const items: Item[] = [];
   let part = 0;
   draft.paragraphs.forEach((paragraph, index) => {
@@ -42,7 +43,7 @@ export function itemsOf(draft: DraftView): Item[] {
       });
   });
   return items;
-}
+});
 
 /** Families whose members are spoken; their wording may change inside one series. */
 export const SPOKEN: ReadonlySet<MarkerFamily> = new Set(['point', 'demand', 'ordinal', 'sequence']);

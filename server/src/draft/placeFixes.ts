@@ -1,6 +1,6 @@
 import type { PlaceForm, Province } from '../mentions/gazetteer.ts';
 import type { PlaceMention } from '../mentions/types.ts';
-import type { Fix } from './fix.ts';
+import { changeTo, type Fix } from './fix.ts';
 import type { OwnPlace } from './ownPlace.ts';
 
 /** 定西 of 定西市, as the gazetteer's names have it; the name itself where it has no shorter form. */
@@ -62,11 +62,12 @@ export function placeFixes(by: number, mention: PlaceMention, own: OwnPlace): Fi
       : place === undefined
         ? []
         : namesFor(place, mention, own);
-  return texts.map((text) => ({
-    title: { zh: `改为“${text}”`, en: `Change to “${text}”` },
-    safety: 'suggestion',
-    edits: mention.core.map(({ start, end }) => ({ start: by + start, end: by + end, newText: text })),
-  }));
+  return texts.map((newText) =>
+    changeTo(
+      newText,
+      mention.core.map(({ start, end }) => ({ start: by + start, end: by + end, newText })),
+    ),
+  );
 }
 
 function namesFor(place: PlaceForm, { text }: PlaceMention, own: OwnPlace): string[] {

@@ -1,9 +1,9 @@
 import { impliedEdition } from '../knowledge/editions.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { titleSpans } from '../mentions/citations/titles.ts';
-import type { CitationMention, ParagraphMentions } from '../mentions/types.ts';
+import type { CitationMention } from '../mentions/types.ts';
 import { type Span, spanHolding } from '../text/span.ts';
-import type { DraftParagraph } from './view.ts';
+import { paragraphFacet } from './facet.ts';
 
 const KINDS: readonly EntryKind[] = ['directive', 'law', 'standard'];
 
@@ -14,19 +14,8 @@ export interface Reference {
   readonly form: 'title' | 'title-and-number' | 'number' | 'wording';
 }
 
-/** Readings of paragraphs outlive an edit elsewhere, and so does what they refer to in the same register. */
-const known = new WeakMap<ParagraphMentions, { register: Register; references: readonly Reference[] }>();
-
 /** The documents of a paragraph: 《titles》 with the number that follows, numbers alone, and the register's wordings. */
-export function referencesIn(paragraph: DraftParagraph, register: Register): readonly Reference[] {
-  const last = known.get(paragraph.mentions);
-  if (last?.register === register) return last.references;
-  const references = readReferences(paragraph, register);
-  known.set(paragraph.mentions, { register, references });
-  return references;
-}
-
-function readReferences(paragraph: DraftParagraph, register: Register): Reference[] {
+export const referencesIn = paragraphFacet((paragraph, register: Register): readonly Reference[] => {
   const { citations, terms } = paragraph.mentions;
   if (citations.length === 0 && terms.length === 0) return [];
   const found: Reference[] = [];
@@ -88,7 +77,7 @@ function readReferences(paragraph: DraftParagraph, register: Register): Referenc
     free = span.end;
     return entries.length > 0;
   });
-}
+});
 
 /** 《防控方案》（第七版）, 《应对法》（2007年）: the edition written behind the title instead of in it. */
 function editionBehind(text: string, citation: CitationMention): string | null {

@@ -1,7 +1,7 @@
-import type { ParagraphMentions } from '../mentions/types.ts';
 import { GRAM, type SharedRun, type Stream, sharedRun, streamOf } from '../text/fingerprints.ts';
 import { joinRuns } from '../text/sharedRuns.ts';
 import type { Span } from '../text/span.ts';
+import { paragraphFacet } from './facet.ts';
 import type { DraftParagraph } from './view.ts';
 
 /** A stretch of a paragraph that stood in the draft before, perhaps in a few other words. */
@@ -23,17 +23,8 @@ const LARGEST_GAP = 12;
 
 const NONE = -1;
 
-const streams = new WeakMap<ParagraphMentions, Stream>();
-
-/** The stream of a paragraph, kept as long as what was read from it. */
-export function streamOfParagraph({ text, mentions }: DraftParagraph): Stream {
-  let stream = streams.get(mentions);
-  if (stream === undefined) {
-    stream = streamOf(text);
-    streams.set(mentions, stream);
-  }
-  return stream;
-}
+/** The stream of a paragraph. */
+export const streamOfParagraph = paragraphFacet(({ text }): Stream => streamOf(text));
 
 /** What the draft repeats, in reading order. Linear in the fingerprints: each is looked up and verified once. */
 export function repeatsIn(paragraphs: readonly DraftParagraph[]): Repeat[] {

@@ -3,8 +3,11 @@ import type { DraftParagraph } from '../draft/view.ts';
 import type { CountMention } from '../mentions/types.ts';
 import { shifted } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { sentenceEvidence } from './evidence.ts';
+import { draftEvidence, sentenceEvidence } from './evidence.ts';
+import { placeIn, reporter, softer } from './report.ts';
 import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
+
+const report = reporter('announced-count');
 
 /** Finds announced counts whose members are more or fewer: 四点意见 with three given, “三严”（A、B、C、D）. */
 export const announcedCount: Rule = {
@@ -33,16 +36,16 @@ export const announcedCount: Rule = {
 
   check(context) {
     const findings: Finding[] = [];
-    let items: Item[] | null = null;
     context.draft.paragraphs.forEach((paragraph, index) => {
       const { counts } = paragraph.mentions;
       const lastToOpen = new Map(counts.map(({ opens }, i) => [opens, i]));
       for (const [i, count] of counts.entries()) {
         if (count.opens >= 0) {
-          items ??= itemsOf(context.draft);
           // Of two announcements in one sentence the last is the one that the series answers.
           const isLast = lastToOpen.get(count.opens) === i;
-          const found = !isLast ? null : checkSeries(context, paragraph, index, count, items);
+          const found = !isLast
+            ? null
+            : checkSeries(context, paragraph, index, count, itemsOf(context.draft));
           if (found !== null) {
             if (found !== 'fits') findings.push(found);
             continue;
@@ -81,10 +84,6 @@ function checkList(context: RuleContext, paragraph: DraftParagraph, count: Count
   const apart = few ? value - list.most : list.least - value;
   if (apart > MAX_APART || list.items < 3) return null;
   return finding(context, paragraph, count, list.items, list, context.severity);
-}
-
-function softer(severity: Severity): Severity {
-  return severity === 'error' || severity === 'warning' ? 'information' : severity;
 }
 
 /** The series right behind the announcement; `fits` when it has the members, null when there is none. */
@@ -215,8 +214,6 @@ function finding(
   severity: Severity,
   members: readonly Item[] = [],
 ): Finding {
-  const by = paragraph.start;
-  const { text } = paragraph;
   const message: Localized = {
     zh: `“${count.text.replace(/[“”"]/g, '')}”：报的是 ${count.value}，列出的是 ${found}`,
     en: `“${count.text.replace(/[“”"]/g, '')}” announces ${count.value}; ${found} given`,
@@ -224,25 +221,14 @@ function finding(
   const evidence: Evidence[] =
     members.length > 0
       ? members.map((item) => itemEvidence(context, item))
-      : [
-          {
-            kind: 'draft',
-            quote: text.slice(list.start, list.end),
-            start: by + list.start,
-            end: by + list.end,
-          },
-        ];
-  return {
-    rule: 'announced-count',
+      : [draftEvidence(paragraph, list)];
+  return report(context, placeIn(paragraph, count), {
     severity,
-    start: by + count.start,
-    end: by + count.end,
-    text: count.text,
     message,
     data: { announced: count.value, found },
     evidence,
-    fixes: numberFix(by, count, found),
-  };
+    fixes: numberFix(paragraph.start, count, found),
+  });
 }
 
 function itemEvidence(context: RuleContext, item: Item): Evidence {
@@ -263,6 +249,7 @@ function numberFix(by: number, count: CountMention, found: number): Fix[] {
   if (numeral === null) return [];
   return [
     {
+      id: 'number',
       title: { zh: `数目改为“${numeral}”`, en: `Change the number to ${numeral}` },
       safety: 'suggestion',
       edits: [{ start: by + count.numeralStart, end: by + count.numeralEnd, newText: numeral }],

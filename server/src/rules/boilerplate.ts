@@ -1,8 +1,14 @@
+import { changeTo } from '../draft/fix.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { ResidueMention } from '../mentions/types.ts';
 import { recurringForm } from '../text/recurringLine.ts';
+import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
+import { draftEvidence } from './evidence.ts';
+import { placeIn, reporter, softer } from './report.ts';
+import type { Evidence, Finding, Fix, FixSafety, Localized } from './types.ts';
+
+const report = reporter('boilerplate');
 
 type Kind = ResidueMention['kind'];
 
@@ -132,32 +138,33 @@ function recurring(context: RuleContext, index: number): Finding | null {
   const line = form === null ? null : lines.of(form);
   if (line === null) return null;
   const start = paragraph.start + paragraph.text.indexOf(text);
-  return {
-    rule: 'boilerplate',
-    severity: line.strong ? context.severity : softer(context.severity),
-    start,
-    end: start + text.length,
-    text,
-    message: {
-      zh: `语料库 ${line.of} 个文件中有 ${line.sources} 个都有这一行，像是网页或合集留下的：${shortened(text)}`,
-      en: `This line stands in ${line.sources} of ${line.of} files of the corpus, as a page’s own lines do: ${shortened(text)}`,
-    },
-    data: { kind: 'recurring', sources: line.sources, of: line.of },
-    evidence: line.samples.map(({ speech, text: quote, start: at, end }) => ({
-      kind: 'speech',
-      ...speech,
-      quote,
-      start: at,
-      end,
-    })),
-    fixes: [
-      {
-        title: { zh: '删除这一行', en: 'Delete this line' },
-        safety: line.strong ? 'safe' : 'suggestion',
-        edits: [{ ...lineSpan(context, index), newText: '' }],
+  return report(
+    context,
+    { start, end: start + text.length, text },
+    {
+      severity: line.strong ? context.severity : softer(context.severity),
+      message: {
+        zh: `语料库 ${line.of} 个文件中有 ${line.sources} 个都有这一行，像是网页或合集留下的：${shortened(text)}`,
+        en: `This line stands in ${line.sources} of ${line.of} files of the corpus, as a page’s own lines do: ${shortened(text)}`,
       },
-    ],
-  };
+      data: { kind: 'recurring', sources: line.sources, of: line.of },
+      evidence: line.samples.map(({ speech, text: quote, start: at, end }) => ({
+        kind: 'speech',
+        ...speech,
+        quote,
+        start: at,
+        end,
+      })),
+      fixes: [
+        {
+          id: 'delete-line',
+          title: { zh: '删除这一行', en: 'Delete this line' },
+          safety: line.strong ? 'safe' : 'suggestion',
+          edits: [{ ...lineSpan(context, index), newText: '' }],
+        },
+      ],
+    },
+  );
 }
 
 /** A line of dashes may be the writer's own. */
@@ -225,24 +232,15 @@ function headerEnd(paragraphs: readonly DraftParagraph[], marks: ReadonlySet<num
 
 function finding(context: RuleContext, index: number, residue: ResidueMention): Finding {
   const paragraph = context.draft.paragraphs[index]!;
-  const by = paragraph.start;
   const kind = KINDS[residue.kind];
   const shown = residue.kind === 'odd-character' ? codePoints(residue.text) : shortened(residue.text);
-  return {
-    rule: 'boilerplate',
+  return report(context, placeIn(paragraph, residue), {
     severity: QUIET.has(residue.kind) ? softer(context.severity) : context.severity,
-    start: by + residue.start,
-    end: by + residue.end,
-    text: residue.text,
     message: { zh: `${kind.zh}：${shown}`, en: `${kind.en}: ${shown}` },
     data: { kind: residue.kind },
     evidence: evidenceOf(paragraph, residue),
     fixes: fixesOf(context, index, residue),
-  };
-}
-
-function softer(severity: Severity): Severity {
-  return severity === 'error' || severity === 'warning' ? 'information' : severity;
+  });
 }
 
 const shortened = (text: string): string => (text.length > 30 ? `${text.slice(0, 30)}……` : text);
@@ -258,14 +256,7 @@ const AROUND = 20;
 function evidenceOf(paragraph: DraftParagraph, residue: ResidueMention): Evidence[] {
   const start = Math.max(0, residue.start - AROUND);
   const end = Math.min(paragraph.text.length, residue.end + AROUND);
-  return [
-    {
-      kind: 'draft',
-      quote: paragraph.text.slice(start, end),
-      start: paragraph.start + start,
-      end: paragraph.start + end,
-    },
-  ];
+  return [draftEvidence(paragraph, { start, end })];
 }
 
 function fixesOf(context: RuleContext, index: number, residue: ResidueMention): Fix[] {
@@ -275,6 +266,7 @@ function fixesOf(context: RuleContext, index: number, residue: ResidueMention): 
   if (residue.replacement === null && whole) {
     return [
       {
+        id: 'delete-line',
         title: { zh: '删除这一行', en: 'Delete this line' },
         safety: ASK.has(residue.kind) ? 'suggestion' : 'safe',
         edits: [{ ...lineSpan(context, index), newText: '' }],
@@ -283,23 +275,17 @@ function fixesOf(context: RuleContext, index: number, residue: ResidueMention): 
   }
   if (residue.kind === 'latin') {
     const around = residue.around ?? residue;
-    const edits = [{ start: by + around.start, end: by + around.end, newText: residue.replacement ?? '' }];
-    const title = residue.replacement
-      ? { zh: `改为“${residue.replacement}”`, en: `Change to ${residue.replacement}` }
-      : { zh: '删除', en: 'Delete' };
-    return [{ title, safety: 'suggestion', edits }];
+    return [replacement(by, around, residue.replacement ?? '', 'suggestion')];
   }
   if (residue.replacement === null) return [];
-  return [
-    {
-      title:
-        residue.replacement === ''
-          ? { zh: '删除', en: 'Delete' }
-          : { zh: `改为“${residue.replacement}”`, en: `Change to ${residue.replacement}` },
-      safety: ASK.has(residue.kind) ? 'suggestion' : 'safe',
-      edits: [{ start: by + residue.start, end: by + residue.end, newText: residue.replacement }],
-    },
-  ];
+  return [replacement(by, residue, residue.replacement, ASK.has(residue.kind) ? 'suggestion' : 'safe')];
+}
+
+function replacement(by: number, { start, end }: Span, newText: string, safety: FixSafety): Fix {
+  const edits = [{ start: by + start, end: by + end, newText }];
+  return newText === ''
+    ? { id: 'delete', title: { zh: '删除', en: 'Delete' }, safety, edits }
+    : changeTo(newText, edits, safety);
 }
 
 /** The line with its line end; the last line alone, so that no two fixes touch. */

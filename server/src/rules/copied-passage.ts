@@ -4,9 +4,11 @@ import { chineseDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { speechEvidence } from './evidence.ts';
+import { reporter } from './report.ts';
 import { type Evidence, type Finding, type Localized, MAX_PLACES } from './types.ts';
 
 const id = 'copied-passage';
+const report = reporter(id);
 /** Between two paragraphs from one source, so many others of the draft may stand: a heading, a line of its own. */
 const BETWEEN = 1;
 /** Passages of the source that a finding shows; its `data.places` has all. */
@@ -117,24 +119,23 @@ function findingOf(context: RuleContext, stretches: readonly BorrowedStretch[]):
       sourceEnd: source.end,
       similarity: rounded(similarity),
     }));
-  return {
-    rule: id,
-    severity: context.severity,
-    start: longest.start,
-    end: longest.end,
-    text: textBetween(draft.paragraphs, longest),
-    message: messageOf(speech, longest, blocks.length, characters, share),
-    data: {
-      speech: speech.id,
-      source: speech.source,
-      similarity: rounded(longest.similarity),
-      characters,
-      share: rounded(share),
-      places,
+  const text = textBetween(draft.paragraphs, longest);
+  return report(
+    context,
+    { ...longest, text },
+    {
+      message: messageOf(speech, longest, blocks.length, characters, share),
+      data: {
+        speech: speech.id,
+        source: speech.source,
+        similarity: rounded(longest.similarity),
+        characters,
+        share: rounded(share),
+        places,
+      },
+      evidence: evidenceOf(draft.paragraphs, blocks, longest),
     },
-    evidence: evidenceOf(draft.paragraphs, blocks, longest),
-    fixes: [],
-  };
+  );
 }
 
 function messageOf(

@@ -1,7 +1,8 @@
-import type { Span } from '../text/span.ts';
+import { changeAll } from '../draft/fix.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { directiveEvidence } from './evidence.ts';
-import type { Evidence, Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
+import { type Place, reportPlaces } from './report.ts';
+import type { Evidence, Finding, Localized, RuleMeta } from './types.ts';
 
 const id = 'document-number-form';
 
@@ -81,10 +82,6 @@ function half(digits: string): string {
   return digits.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
 }
 
-interface Place extends Span {
-  readonly text: string;
-}
-
 /** Reports every document number that is not written as GB/T 9704 has it, once, with all its places. */
 export const documentNumberForm: Rule = {
   meta,
@@ -112,42 +109,21 @@ function finding(
   places: readonly Place[],
   context: RuleContext,
 ): Finding {
-  const [first, ...others] = places as [Place, ...Place[]];
-  const count = places.length;
-  return {
-    rule: id,
-    severity: context.severity,
-    start: first.start,
-    end: first.end,
-    text: first.text,
+  const { text } = places[0]!;
+  const edits = places.map(({ start, end }) => ({ start, end, newText: correct }));
+  return reportPlaces(id, context, places, {
     message: {
-      zh: `发文字号“${first.text}”：${faults.map((fault) => faultWords[fault].zh).join('，')}${count > 1 ? `。全文共${count}处` : ''}`,
-      en: `Document number “${first.text}”: ${faults.map((fault) => faultWords[fault].en).join(', ')}${count > 1 ? `. ${count} places in the draft` : ''}`,
+      zh: `发文字号“${text}”：${faults.map((fault) => faultWords[fault].zh).join('，')}`,
+      en: `Document number “${text}”: ${faults.map((fault) => faultWords[fault].en).join(', ')}`,
     },
-    data: { faults, correct, places: places.map(({ start, end }) => ({ start, end })) },
-    evidence: [
-      ...standard(context),
-      ...others.map(({ start, end, text }): Evidence => ({ kind: 'draft', quote: text, start, end })),
-    ],
-    fixes: [fix(correct, safe, places)],
-  };
+    data: { faults, correct },
+    evidence: standard(context),
+    fixes: [changeAll(`“${correct}”`, edits, safe ? 'safe' : 'suggestion')],
+  });
 }
 
 /** The standard that says so, when the packs know it. */
 function standard({ register }: RuleContext): Evidence[] {
   const entry = register.byNumber('GB/T 9704-2012')[0];
   return entry ? [directiveEvidence(entry)] : [];
-}
-
-function fix(correct: string, safe: boolean, places: readonly Place[]): Fix {
-  const edits: TextEdit[] = places.map(({ start, end }) => ({ start, end, newText: correct }));
-  const [zh, en] =
-    edits.length > 1
-      ? [`全部改为（${edits.length}处）`, `Replace all (${edits.length} places)`]
-      : ['改为', 'Replace'];
-  return {
-    title: { zh: `${zh}“${correct}”`, en: `${en}: “${correct}”` },
-    safety: safe ? 'safe' : 'suggestion',
-    edits,
-  };
 }

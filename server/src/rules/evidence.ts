@@ -10,8 +10,10 @@ import { sentenceAround } from '../text/sentences.ts';
 import type { Span } from '../text/span.ts';
 import type { Evidence, Localized } from './types.ts';
 
+type DraftEvidence = Extract<Evidence, { kind: 'draft' }>;
+
 /** A stretch of a paragraph of the draft, as evidence; `span` counts UTF-16 code units from its start. */
-export function draftEvidence({ start, text }: DraftParagraph, span: Span): Evidence {
+export function draftEvidence({ start, text }: DraftParagraph, span: Span): DraftEvidence {
   return {
     kind: 'draft',
     quote: text.slice(span.start, span.end),
@@ -21,7 +23,7 @@ export function draftEvidence({ start, text }: DraftParagraph, span: Span): Evid
 }
 
 /** The sentence around a place of a paragraph of the draft; `span` as in {@link draftEvidence}. */
-export function sentenceEvidence(paragraph: DraftParagraph, span: Span): Evidence {
+export function sentenceEvidence(paragraph: DraftParagraph, span: Span): DraftEvidence {
   return draftEvidence(paragraph, sentenceAround(paragraph.text, span));
 }
 

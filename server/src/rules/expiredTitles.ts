@@ -5,8 +5,10 @@ import { titleSpans } from '../mentions/citations/titles.ts';
 import { chineseDate, type IsoDate } from '../text/calendar.ts';
 import type { RuleContext } from './context.ts';
 import { sentenceEvidence } from './evidence.ts';
-import { softest } from './report.ts';
+import { placeIn, reporter, softer } from './report.ts';
 import type { Finding } from './types.ts';
+
+const report = reporter('outdated-directive');
 
 /** （2018—2022年）, 2021-2025年: the last year of the time that a title gives itself. */
 const SPAN = /(?:19|20)\d{2}年?\s?[—–\-－~～至到]{1,2}\s?((?:19|20)\d{2})年?/;
@@ -30,7 +32,6 @@ function lastYearOf(title: string): number | null {
  * makes them a task of the present. What the register knows is left to it.
  */
 export function expiredTitles(
-  rule: string,
   paragraph: DraftParagraph,
   register: Register,
   context: RuleContext,
@@ -49,21 +50,17 @@ export function expiredTitles(
     const said = text.slice(Math.max(0, span.start - 24), span.start);
     if (!isTask(text, span) && !/按照|依据|根据|对照|执行|落实|贯彻|实施|推进/.test(said)) continue;
     if (inQuotation(text, span) || tenseAt(text, span, { today, until, from: null }) !== 'present') continue;
-    found.push({
-      rule,
+    const finding = report(context, placeIn(paragraph, span), {
       // In the year after, the next one may still be on its way.
-      severity: last === year - 1 ? softest(context.severity, 'information') : context.severity,
-      start: paragraph.start + span.start,
-      end: paragraph.start + span.end,
-      text: text.slice(span.start, span.end),
+      severity: last === year - 1 ? softer(context.severity) : context.severity,
       message: {
         zh: `《${title}》按题名期限到${last}年，稿件日期为${chineseDate(today)}；请核对是否已有新的规划或方案`,
         en: `《${title}》 by its own title ran until ${last}; the draft is dated ${today}. Check whether another has followed`,
       },
       data: { entry: null, status: 'outdated', day: until },
       evidence: [sentenceEvidence(paragraph, span)],
-      fixes: [],
     });
+    found.push(finding);
   }
   return found;
 }

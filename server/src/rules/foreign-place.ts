@@ -11,10 +11,12 @@ import {
 import type { DraftParagraph, DraftView } from '../draft/view.ts';
 import type { PlaceForm, Province } from '../mentions/gazetteer.ts';
 import type { PlaceMention } from '../mentions/types.ts';
-import { sentenceAround } from '../text/sentences.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { speechEvidence } from './evidence.ts';
+import { sentenceEvidence, speechEvidence } from './evidence.ts';
+import { placeIn, reporter, softer } from './report.ts';
 import type { Evidence, Finding, Localized, Severity } from './types.ts';
+
+const report = reporter('foreign-place');
 
 /** Finds places of another province where the speech says where it is: 来黔返黔 in a Gansu speech, 成都市要…. */
 export const foreignPlace: Rule = {
@@ -81,10 +83,6 @@ export const foreignPlace: Rule = {
     return findings;
   },
 };
-
-function softer(severity: Severity): Severity {
-  return severity === 'error' || severity === 'warning' ? 'information' : severity;
-}
 
 /** 兰州、绵阳、天水等地: a list that has the draft's own places in it speaks of them. */
 function isExcused({ excuse, beside, places }: PlaceMention, own: OwnPlace | null): boolean {
@@ -188,22 +186,13 @@ function finding(
   own: OwnPlace | null,
   severity: Severity,
 ): Finding {
-  const by = paragraph.start;
   const places = [...new Set(mention.places.map(nameOf))].slice(0, 3);
-  const span = sentenceAround(paragraph.text, mention);
-  const quote = paragraph.text.slice(span.start, span.end);
-  return {
-    rule: 'foreign-place',
+  const sentence = sentenceEvidence(paragraph, mention);
+  return report(context, placeIn(paragraph, mention), {
     severity,
-    start: by + mention.start,
-    end: by + mention.end,
-    text: mention.text,
     message: messageOf(mention, own, places),
     data: { form: mention.form, places },
-    evidence: [
-      ...speechesOf(context, mention, quote),
-      { kind: 'draft', quote, start: by + span.start, end: by + span.end },
-    ],
-    fixes: own === null ? [] : placeFixes(by, mention, own),
-  };
+    evidence: [...speechesOf(context, mention, sentence.quote), sentence],
+    fixes: own === null ? [] : placeFixes(paragraph.start, mention, own),
+  });
 }

@@ -1,15 +1,20 @@
 import { anniversariesIn } from '../draft/anniversaries.ts';
 import { type DateFacts, type DateProblem, dateFactsIn, weekdayProblem } from '../draft/dates.ts';
+import { paragraphFacet } from '../draft/facet.ts';
 import { type Mismatch, mismatchesIn } from '../draft/figures/checks.ts';
 import { divisionTotal, type Split, splitDivision, splitsIn } from '../draft/figures/parts.ts';
+import { changeTo } from '../draft/fix.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import { resolveAsOf } from '../mentions/dates/asOf.ts';
-import type { FigureMention, ParagraphMentions } from '../mentions/types.ts';
+import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { sentenceEvidence } from './evidence.ts';
+import { placeIn, reporter } from './report.ts';
 import type { Evidence, Finding, Fix, Localized } from './types.ts';
+
+const report = reporter('inconsistent-figure');
 
 /** Numbers of one draft that cannot all be right. */
 export const inconsistentFigure: Rule = {
@@ -67,26 +72,18 @@ interface Facts {
   readonly totals: readonly { readonly division: string; readonly figure: FigureMention }[];
 }
 
-/** What one paragraph contradicts in itself depends on it alone, so it is worked out once a reading. */
-const known = new WeakMap<ParagraphMentions, Facts>();
-
-function factsOf({ text, mentions }: DraftParagraph): Facts {
-  let facts = known.get(mentions);
-  if (facts === undefined) {
-    const { figures } = mentions;
-    facts = {
-      mismatches: mismatchesIn(text, figures),
-      dates: dateFactsIn(text),
-      splits: splitsIn(text, figures),
-      totals: figures.flatMap((figure) => {
-        const division = divisionTotal(text, figure);
-        return division === null ? [] : [{ division, figure }];
-      }),
-    };
-    known.set(mentions, facts);
-  }
-  return facts;
-}
+/** What one paragraph contradicts in itself. */
+const factsOf = paragraphFacet(
+  ({ text, mentions: { figures } }): Facts => ({
+    mismatches: mismatchesIn(text, figures),
+    dates: dateFactsIn(text),
+    splits: splitsIn(text, figures),
+    totals: figures.flatMap((figure) => {
+      const division = divisionTotal(text, figure);
+      return division === null ? [] : [{ division, figure }];
+    }),
+  }),
+);
 
 function finding(
   context: RuleContext,
@@ -97,17 +94,7 @@ function finding(
   other: Evidence,
   fixes: readonly Fix[] = [],
 ): Finding {
-  return {
-    rule: 'inconsistent-figure',
-    severity: context.severity,
-    start: paragraph.start + span.start,
-    end: paragraph.start + span.end,
-    text: paragraph.text.slice(span.start, span.end),
-    message,
-    data: { problem },
-    evidence: [other],
-    fixes,
-  };
+  return report(context, placeIn(paragraph, span), { message, data: { problem }, evidence: [other], fixes });
 }
 
 function ofMismatch(context: RuleContext, paragraph: DraftParagraph, m: Mismatch): Finding {
@@ -138,7 +125,7 @@ function ofMalformed(context: RuleContext, paragraph: DraftParagraph, figure: Fi
       en: `Malformed number: “${text}” ${slip.en}, write “${suggestion}”`,
     },
     sentenceEvidence(paragraph, { start, end }),
-    [{ title: { zh: `改为“${suggestion}”`, en: `Change to ${suggestion}` }, safety: 'safe', edits: [edit] }],
+    [changeTo(suggestion, [edit], 'safe')],
   );
 }
 

@@ -1,6 +1,9 @@
 import type { LineMark } from '../text/collectionMarks.ts';
 import type { RuleContext } from './context.ts';
+import { reporter } from './report.ts';
 import type { Finding } from './types.ts';
+
+const report = reporter('numbering');
 
 interface PlacedMark extends LineMark {
   readonly start: number;
@@ -35,29 +38,28 @@ export function markGaps(context: RuleContext): Finding[] {
         );
       const start = mark.start + (shown?.index ?? Math.max(0, from));
       const text = shown?.[0] ?? mark.text;
-      found.push({
-        rule: 'numbering',
-        severity: context.severity,
-        start,
-        end: start + text.length,
-        text,
-        message: starts
-          ? {
-              zh: `合集从“${text}”开始，缺第 1 篇`,
-              en: `The collection starts with “${text}”; the first piece is missing`,
-            }
-          : {
-              zh: `篇次跳号：“${before.text}”之后是“${text}”`,
-              en: `Gap in the collection: “${text}” follows “${before.text}”`,
-            },
-        data: {
-          problem: starts ? 'missing-first' : 'gap',
-          number: mark.number,
-          previous: starts ? null : before.number,
+      const finding = report(
+        context,
+        { start, end: start + text.length, text },
+        {
+          message: starts
+            ? {
+                zh: `合集从“${text}”开始，缺第 1 篇`,
+                en: `The collection starts with “${text}”; the first piece is missing`,
+              }
+            : {
+                zh: `篇次跳号：“${before.text}”之后是“${text}”`,
+                en: `Gap in the collection: “${text}” follows “${before.text}”`,
+              },
+          data: {
+            problem: starts ? 'missing-first' : 'gap',
+            number: mark.number,
+            previous: starts ? null : before.number,
+          },
+          evidence: [{ kind: 'draft', quote: before.text, start: before.start, end: before.end }],
         },
-        evidence: [{ kind: 'draft', quote: before.text, start: before.start, end: before.end }],
-        fixes: [],
-      });
+      );
+      found.push(finding);
     }
   return found;
 }

@@ -1,3 +1,4 @@
+import { changeAll } from '../draft/fix.ts';
 import { nearTitle } from '../draft/nearTitles.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { numberKey, titleKey } from '../mentions/citations/documentKeys.ts';
@@ -8,8 +9,8 @@ import { fold } from '../text/skeleton.ts';
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { directiveEvidence } from './evidence.ts';
-import { softest } from './report.ts';
-import type { Evidence, Finding, Fix, Localized, RuleMeta, Severity } from './types.ts';
+import { type Place, placeIn, reportPlaces, softer } from './report.ts';
+import type { Finding, Localized, RuleMeta, Severity } from './types.ts';
 
 const id = 'misquoted-directive';
 
@@ -64,10 +65,6 @@ interface Slip {
   readonly doubtful: boolean;
 }
 
-interface Place extends Span {
-  readonly text: string;
-}
-
 /** Reports titles and numbers that are almost, but not quite, those of a document of the register. */
 export const misquotedDirective: Rule = {
   meta,
@@ -77,7 +74,8 @@ export const misquotedDirective: Rule = {
       context.option<readonly string[]>('allow').map((name) => fold(name, { quotes: true })),
     );
     const found = new Map<string, { readonly slip: Slip; readonly places: Place[] }>();
-    for (const { start, text, mentions } of context.draft.paragraphs) {
+    for (const paragraph of context.draft.paragraphs) {
+      const { text, mentions } = paragraph;
       mentions.citations.forEach((citation, i) => {
         // Only what stands in 《》 is meant as a title.
         if (citation.title === null || text[citation.start] !== '《') return;
@@ -87,11 +85,7 @@ export const misquotedDirective: Rule = {
         const number = next?.title === null && next.number === citation.number ? next : null;
         const slip = slipOf(citation, number, register, context.date.day);
         if (!slip) return;
-        const place = {
-          start: start + slip.span.start,
-          end: start + slip.span.end,
-          text: text.slice(slip.span.start, slip.span.end),
-        };
+        const place = placeIn(paragraph, slip.span);
         const key = `${slip.kind} ${slip.entry.id} ${place.text}`;
         const known = found.get(key);
         if (known) known.places.push(place);
@@ -178,31 +172,18 @@ function titleFor(entry: RegisterEntry): string {
 }
 
 function finding(slip: Slip, places: readonly Place[], context: RuleContext): Finding {
-  const [first, ...others] = places as [Place, ...Place[]];
-  const count = places.length;
-  const words = message(slip, first);
-  return {
-    rule: id,
+  return reportPlaces(id, context, places, {
     severity: severityOf(slip, context.severity),
-    start: first.start,
-    end: first.end,
-    text: first.text,
-    message: {
-      zh: `${words.zh}${count > 1 ? `。全文共${count}处` : ''}`,
-      en: `${words.en}${count > 1 ? `. ${count} places in the draft` : ''}`,
-    },
-    data: {
-      kind: slip.kind,
-      entry: slip.entry.id,
-      correct: slip.newText,
-      places: places.map(({ start, end }) => ({ start, end })),
-    },
-    evidence: [
-      directiveEvidence(slip.entry),
-      ...others.map(({ start, end, text }): Evidence => ({ kind: 'draft', quote: text, start, end })),
+    message: message(slip, places[0]!),
+    data: { kind: slip.kind, entry: slip.entry.id, correct: slip.newText },
+    evidence: [directiveEvidence(slip.entry)],
+    fixes: [
+      changeAll(
+        slip.newText,
+        places.map(({ start, end }) => ({ start, end, newText: slip.newText })),
+      ),
     ],
-    fixes: [fix(slip, places)],
-  };
+  });
 }
 
 /** As loud as set when title or number was read in a source and only characters differ; else a note. */
@@ -210,9 +191,9 @@ function severityOf({ kind, entry, doubtful }: Slip, set: Severity): Severity {
   const sure = kind === 'title' ? entry.confidence : entry.documentNumberConfidence;
   return sure === 'confirmed'
     ? doubtful
-      ? softest(set, 'information')
+      ? softer(set, 'information')
       : set
-    : softest(set, sure === 'known' ? 'information' : 'hint');
+    : softer(set, sure === 'known' ? 'information' : 'hint');
 }
 
 function message({ kind, entry, newText }: Slip, { text }: Place): Localized {
@@ -230,17 +211,4 @@ function message({ kind, entry, newText }: Slip, { text }: Place): Localized {
         en: `Number “${text}” does not belong to the title: 《${entry.title}》 is ${newText}`,
       };
   }
-}
-
-function fix({ newText }: Slip, places: readonly Place[]): Fix {
-  const edits = places.map(({ start, end }) => ({ start, end, newText }));
-  const several = edits.length > 1;
-  return {
-    title: {
-      zh: several ? `全部改为（${edits.length}处）${newText}` : `改为${newText}`,
-      en: several ? `Replace all (${edits.length} places) by ${newText}` : `Replace by ${newText}`,
-    },
-    safety: 'suggestion',
-    edits,
-  };
 }

@@ -51,7 +51,7 @@ for (const [bad, good, kind] of [
     assert.deepEqual(found(good), [], 'the fixed text is clean');
     const [evidence] = finding.evidence;
     assert.ok(
-      evidence?.kind === 'directive' && evidence.source !== null && evidence.quote.includes(evidence.title),
+      evidence?.kind === 'slogan' && evidence.source !== null && evidence.quote.includes(evidence.title),
     );
     assert.match(finding.message.zh, /应为“/);
     assert.match(finding.message.en, /it is “/);
@@ -107,6 +107,7 @@ for (const [given, right, expected] of [
 ] as const) {
   test(`${given} becomes ${expected}`, () => {
     const fix = {
+      id: 'change',
       title: { zh: '', en: '' },
       safety: 'suggestion',
       edits: wordingEdits(given, right),
@@ -147,7 +148,7 @@ const corpusOf = (speeches: number, wrong: string) => ({
 test('evidence shows the canonical form with its count and a source of the corpus', () => {
   const [finding] = findingsOf(misquotedSlogan, WRONG, { insights: corpusOf(0, '') });
   const [directive, speech] = finding!.evidence;
-  assert.ok(directive!.kind === 'directive');
+  assert.ok(directive!.kind === 'slogan');
   assert.match(directive!.quote, /语料库中 20 篇讲话用过 30 次/);
   assert.deepEqual(speech, {
     kind: 'speech',

@@ -1,4 +1,5 @@
 import type { Usage } from '../corpus/insights/usage.ts';
+import { changeTo } from '../draft/fix.ts';
 import { usageOf } from '../draft/sloganUses.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { SloganEntry } from '../knowledge/types.ts';
@@ -7,9 +8,11 @@ import { fold } from '../text/skeleton.ts';
 import { wordingEdits } from '../text/wordingEdits.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { corpusEvidence } from './evidence.ts';
+import { placeIn, reporter, softer } from './report.ts';
 import type { Evidence, Finding, Localized, Severity } from './types.ts';
 
 const id = 'misquoted-slogan';
+const report = reporter(id);
 const MAX_SOURCES = 3;
 const SAME = { quotes: true, separators: true } as const;
 
@@ -102,12 +105,8 @@ function finding(
   const what = WHAT[slip.kind];
   const usage = usageOf(mention.canonical, context);
   const mined = entry.origin === 'mined';
-  return {
-    rule: id,
-    severity: softer(context.severity, entry),
-    start: by + mention.start,
-    end: by + mention.end,
-    text: mention.text,
+  return report(context, placeIn(paragraph, mention), {
+    severity: severityOf(context.severity, entry),
     message: mined
       ? {
           zh: `与以往讲话的说法差一处：以往作“${right}”（${entry.sources[0]}），这里${what.zh}`,
@@ -123,31 +122,29 @@ function finding(
       ...corpusEvidence(mention.canonical, usage).slice(0, mined ? MAX_SOURCES : 1),
     ],
     fixes: [
-      {
-        title: { zh: `改为“${right}”`, en: `Change to “${right}”` },
-        safety: 'suggestion',
-        edits: wordingEdits(mention.text, slip.right).map((edit) => ({
-          start: by + mention.start + edit.start,
-          end: by + mention.start + edit.end,
-          newText: edit.newText,
+      changeTo(
+        right,
+        wordingEdits(mention.text, slip.right).map(({ start, end, newText }) => ({
+          start: by + mention.start + start,
+          end: by + mention.start + end,
+          newText,
         })),
-      },
+      ),
     ],
-  };
+  });
 }
 
 /** What only the corpus shows may be an office's habit: it is mentioned, not warned of. */
-function softer(severity: Severity, { confidence, origin }: SloganEntry): Severity {
+function severityOf(severity: Severity, { confidence, origin }: SloganEntry): Severity {
   if (confidence === 'unsure') return 'hint';
-  const loud = severity === 'error' || severity === 'warning';
-  return origin === 'mined' && loud ? 'information' : severity;
+  return origin === 'mined' ? softer(severity) : severity;
 }
 
 function evidence(entry: SloganEntry, slip: SloganSlip, usage: Usage | null): Evidence {
   const accepted = slip.right === entry.canonical ? null : slip.right;
   return {
-    kind: 'directive',
-    id: `slogan:${entry.canonical}`,
+    kind: 'slogan',
+    id: entry.canonical,
     title: entry.canonical,
     date: entry.since,
     quote: [

@@ -1,3 +1,4 @@
+import { changeTo } from '../draft/fix.ts';
 import { type MisplacedLevel, misplacedLevels } from '../draft/levels.ts';
 import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from '../draft/outline.ts';
 import { readSeries, type Series } from '../draft/series.ts';
@@ -5,7 +6,10 @@ import { shifted } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { sentenceEvidence } from './evidence.ts';
 import { markGaps } from './markGaps.ts';
-import type { Evidence, Finding, Fix, FixSafety, Localized, Severity } from './types.ts';
+import { type Place, reporter, softer } from './report.ts';
+import type { Evidence, Finding, Fix, FixSafety, Localized } from './types.ts';
+
+const report = reporter('numbering');
 
 type Problem = 'gap' | 'repeat' | 'order' | 'mixed' | 'missing-first' | 'inverted' | 'skipped';
 
@@ -95,13 +99,15 @@ function levelFinding(context: RuleContext, { problem, item, against, edits }: M
   const fixes: Fix[] =
     edits.length === 0
       ? []
-      : [{ title: { zh: '按层次改序号', en: 'Put the levels right' }, safety: 'suggestion', edits }];
-  const found = finding(context, item, against, problem, fixes);
-  return problem === 'skipped' ? { ...found, severity: softer(context.severity) } : found;
-}
-
-function softer(severity: Severity): Severity {
-  return severity === 'error' || severity === 'warning' ? 'information' : severity;
+      : [
+          {
+            id: 'levels',
+            title: { zh: '按层次改序号', en: 'Put the levels right' },
+            safety: 'suggestion',
+            edits,
+          },
+        ];
+  return finding(context, item, against, problem, fixes);
 }
 
 /** How many paragraphs are searched for a number that seems to be missing. */
@@ -162,13 +168,7 @@ function mixedFix(members: readonly Item[], i: number): Fix[] {
   const numeral = numeralLike(own, item.number);
   if (numeral === null) return [];
   const newText = model.text.replace(own, numeral);
-  return [
-    {
-      title: { zh: `改为“${newText}”`, en: `Change to ${newText}` },
-      safety: 'suggestion',
-      edits: [{ start: item.start, end: item.end, newText }],
-    },
-  ];
+  return [changeTo(newText, [{ start: item.start, end: item.end, newText }])];
 }
 
 /** 一、 三、 二、 四、: two headings that changed places. */
@@ -184,6 +184,7 @@ function swapFix(a: Item, b: Item): Fix[] {
     item.text.slice(item.numeralStart - item.start, item.numeralEnd - item.start);
   return [
     {
+      id: 'swap',
       title: { zh: '对调两个序号', en: 'Change the two numbers over' },
       safety: 'suggestion',
       edits: [
@@ -212,7 +213,7 @@ function renumberFix(members: readonly Item[], i: number): Fix[] {
   }
   if (edits.length === 0) return [];
   const safety: FixSafety = repeat && (alone || counted) ? 'safe' : 'suggestion';
-  return [{ title: { zh: '顺次改序号', en: 'Renumber' }, safety, edits }];
+  return [{ id: 'renumber', title: { zh: '顺次改序号', en: 'Renumber' }, safety, edits }];
 }
 
 const name = (item: Item): string => item.text.trim();
@@ -254,7 +255,7 @@ function messageOf(problem: Problem, item: Item, before: Item): Localized {
 }
 
 /** The heading or clause that a marker opens, for showing. */
-function headOf(context: RuleContext, item: Item): { start: number; end: number; text: string } {
+function headOf(context: RuleContext, item: Item): Place {
   const paragraph = context.draft.paragraphs[item.paragraph]!;
   const rest = paragraph.text.slice(item.end - paragraph.start, item.end - paragraph.start + 24);
   const stop = rest.search(/[。；，！？：:;,!?]/);
@@ -279,16 +280,11 @@ function finding(
   problem: Problem,
   fixes: readonly Fix[],
 ): Finding {
-  const head = headOf(context, item);
-  return {
-    rule: 'numbering',
-    severity: context.severity,
-    start: head.start,
-    end: head.end,
-    text: head.text,
+  return report(context, headOf(context, item), {
+    severity: problem === 'skipped' ? softer(context.severity) : context.severity,
     message: messageOf(problem, item, before),
     data: { problem, number: item.number, previous: problem === 'missing-first' ? null : before.number },
     evidence: [evidenceOf(context, before)],
     fixes,
-  };
+  });
 }

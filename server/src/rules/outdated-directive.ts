@@ -7,15 +7,8 @@ import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { expiredTitles } from './expiredTitles.ts';
-import {
-  addPlace,
-  type Cause,
-  type Causes,
-  findingOf,
-  isPresent,
-  type Place,
-  whenWords,
-} from './outdated.ts';
+import { addPlace, type Cause, type Causes, findingOf, isPresent, whenWords } from './outdated.ts';
+import { type Place, placeIn } from './report.ts';
 import { supersededInCorpus } from './supersededInCorpus.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
@@ -78,14 +71,8 @@ export const outdatedDirective: Rule = {
         const lapse = lapseOfAll(entries, context.register, context.date.day);
         if (!lapse || isAllowed(lapse.entry, allow)) continue;
         if (inQuotation(paragraph.text, span)) continue;
-        if (!isPresent(paragraph.text, span, lapse, context)) continue;
-        const text = paragraph.text.slice(span.start, span.end);
-        addPlace(causes, lapse, {
-          start: paragraph.start + span.start,
-          end: paragraph.start + span.end,
-          text,
-          form,
-        });
+        if (!isPresent(paragraph.text, span, lapse, context.date.day)) continue;
+        addPlace(causes, lapse, { ...placeIn(paragraph, span), form });
       }
     }
     const listed = [...causes.values()].map((cause) => finding(cause, context));
@@ -93,7 +80,7 @@ export const outdatedDirective: Rule = {
     const expired = context.draft.paragraphs.flatMap((paragraph, i) =>
       chapters[i] === 'review'
         ? []
-        : expiredTitles(id, paragraph, context.register, context).filter(
+        : expiredTitles(paragraph, context.register, context).filter(
             ({ text }) => !allow.has(fold(text.slice(1, -1), { quotes: true })),
           ),
     );
@@ -114,26 +101,20 @@ function finding(cause: Cause<CitedPlace>, context: RuleContext): Finding {
   const { register, date } = context;
   const instead = insteadOn(lapse, register, date.day);
   return findingOf(id, cause, context, {
-    message: message(lapse, instead, places[0]!, places.length, date.day),
+    message: message(lapse, instead, places[0]!, date.day),
     fixes: instead ? fixes(lapse.entry, instead, places, register) : [],
   });
 }
 
-function message(
-  lapse: Lapse,
-  instead: RegisterEntry | null,
-  first: CitedPlace,
-  count: number,
-  today: IsoDate,
-): Localized {
+function message(lapse: Lapse, instead: RegisterEntry | null, first: CitedPlace, today: IsoDate): Localized {
   const when = whenWords(lapse, today);
   const name = quoted(first.text);
   const advice = lapse.status === 'outdated' ? lapse.entry.replacement : null;
   const zhNow = instead ? `；应引${cited(instead)}` : advice ? `；可参考：${advice}` : '';
   const enNow = instead ? `. Cite ${cited(instead)}` : advice ? `. See ${advice}` : '';
   return {
-    zh: `${name}${when.zh}${zhNow}${count > 1 ? `。全文共${count}处` : ''}`,
-    en: `${name} ${when.en}${enNow}${count > 1 ? `. ${count} places in the draft` : ''}`,
+    zh: `${name}${when.zh}${zhNow}`,
+    en: `${name} ${when.en}${enNow}`,
   };
 }
 
@@ -162,6 +143,7 @@ function fixes(
   const found: Fix[] = [];
   if (edits.length > 1) {
     found.push({
+      id: 'change-all',
       title: {
         zh: `全部替换（${edits.length}处）：${cited(successor)}`,
         en: `Replace all (${edits.length} places): ${cited(successor)}`,
@@ -172,6 +154,7 @@ function fixes(
   }
   if (first.start === places[0]!.start) {
     found.push({
+      id: 'change',
       title: { zh: `改为${quoted(first.newText)}`, en: `Replace by ${quoted(first.newText)}` },
       safety: 'suggestion',
       edits: [first],

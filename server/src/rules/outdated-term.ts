@@ -1,24 +1,18 @@
 import { chaptersOf } from '../draft/chapters.ts';
+import { paragraphFacet } from '../draft/facet.ts';
 import { inOrganisationName, inQuotation, isTask } from '../draft/tense.ts';
 import { insteadOn, type Lapse, lapseOfAll } from '../draft/validity.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { titleSpans } from '../mentions/citations/titles.ts';
-import type { ParagraphMentions, TermMention } from '../mentions/types.ts';
+import type { TermMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { insideQuotes } from '../text/quoted.ts';
 import { fold } from '../text/skeleton.ts';
 import { spanHolding } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import {
-  addPlace,
-  type Cause,
-  type Causes,
-  findingOf,
-  isPresent,
-  type Place,
-  whenWords,
-} from './outdated.ts';
+import { addPlace, type Cause, type Causes, findingOf, isPresent, whenWords } from './outdated.ts';
+import { type Place, placeIn } from './report.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-term';
@@ -78,14 +72,14 @@ export const outdatedTerm: Rule = {
     );
     const chapters = chaptersOf(context.draft);
     for (const [i, paragraph] of context.draft.paragraphs.entries()) {
-      for (const { mention, entries, lapse } of lapsedTerms(paragraph, context)) {
+      if (paragraph.mentions.terms.length === 0) continue;
+      for (const { mention, entries, lapse } of lapsedTerms(paragraph, context.register, context.date.day)) {
         // 一、2024年工作回顾 tells of what was done, whatever has ended since.
         if (chapters[i] === 'review' && lapse.status === 'outdated' && !isTask(paragraph.text, mention))
           continue;
         if (allow.has(fold(mention.text, { quotes: true })) || entries.some((entry) => allow.has(entry.id)))
           continue;
-        const start = paragraph.start + mention.start;
-        addPlace(causes, lapse, { start, end: paragraph.start + mention.end, text: mention.text });
+        addPlace(causes, lapse, placeIn(paragraph, mention));
       }
     }
     return [...causes.values()].map((cause) => finding(cause, context));
@@ -98,39 +92,29 @@ interface LapsedTerm {
   readonly lapse: Lapse;
 }
 
-/** Readings of paragraphs outlive an edit elsewhere, and so does what has lapsed in them on the same day. */
-const known = new WeakMap<
-  ParagraphMentions,
-  { register: Register; day: IsoDate; lapsed: readonly LapsedTerm[] }
->();
-
 /** Terms of a paragraph that are said of the present and do not hold on the draft's day. */
-function lapsedTerms({ text, mentions }: DraftParagraph, context: RuleContext): readonly LapsedTerm[] {
-  if (mentions.terms.length === 0) return [];
-  const { register, date } = context;
-  const last = known.get(mentions);
-  if (last?.register === register && last.day === date.day) return last.lapsed;
-  const titles = titleSpans(text);
-  const lapsed = mentions.terms.flatMap((mention): LapsedTerm[] => {
-    const entries = mention.entryIds
-      .map((entryId) => register.get(entryId))
-      .filter((entry) => entry !== undefined);
-    if (entries.length === 0 || !entries.every((entry) => KINDS.includes(entry.kind))) return [];
-    const lapse = lapseOfAll(entries, register, date.day);
-    if (!lapse || spanHolding(titles, mention)) return [];
-    if (inOrganisationName(text, mention) || inQuotation(text, mention)) return [];
-    return isPresent(text, mention, lapse, context) ? [{ mention, entries, lapse }] : [];
-  });
-  known.set(mentions, { register, day: date.day, lapsed });
-  return lapsed;
-}
+const lapsedTerms = paragraphFacet(
+  ({ text, mentions }: DraftParagraph, register: Register, day: IsoDate): readonly LapsedTerm[] => {
+    const titles = titleSpans(text);
+    return mentions.terms.flatMap((mention): LapsedTerm[] => {
+      const entries = mention.entryIds
+        .map((entryId) => register.get(entryId))
+        .filter((entry) => entry !== undefined);
+      if (entries.length === 0 || !entries.every((entry) => KINDS.includes(entry.kind))) return [];
+      const lapse = lapseOfAll(entries, register, day);
+      if (!lapse || spanHolding(titles, mention)) return [];
+      if (inOrganisationName(text, mention) || inQuotation(text, mention)) return [];
+      return isPresent(text, mention, lapse, day) ? [{ mention, entries, lapse }] : [];
+    });
+  },
+);
 
 function finding(cause: Cause<Place>, context: RuleContext): Finding {
   const { lapse, places } = cause;
   const { register, date } = context;
   const advice = adviceOn(lapse, insteadOn(lapse, register, date.day), register);
   return findingOf(id, cause, context, {
-    message: message(lapse, advice, places[0]!, places.length, date.day),
+    message: message(lapse, advice, places[0]!, date.day),
     fixes: fixes(lapse, places, context),
   });
 }
@@ -145,17 +129,11 @@ function adviceOn(
   return between ? instead.title : status === 'outdated' ? entry.replacement : null;
 }
 
-function message(
-  lapse: Lapse,
-  advice: string | null,
-  first: Place,
-  count: number,
-  today: IsoDate,
-): Localized {
+function message(lapse: Lapse, advice: string | null, first: Place, today: IsoDate): Localized {
   const when = whenWords(lapse, today);
   return {
-    zh: `“${insideQuotes(first.text)}”${when.zh}${advice ? `；可参考：${advice}` : ''}${count > 1 ? `。全文共${count}处` : ''}`,
-    en: `“${insideQuotes(first.text)}” ${when.en}${advice ? `. See ${advice}` : ''}${count > 1 ? `. ${count} places in the draft` : ''}`,
+    zh: `“${insideQuotes(first.text)}”${when.zh}${advice ? `；可参考：${advice}` : ''}`,
+    en: `“${insideQuotes(first.text)}” ${when.en}${advice ? `. See ${advice}` : ''}`,
   };
 }
 
@@ -170,6 +148,7 @@ function fixes(lapse: Lapse, places: readonly Place[], context: RuleContext): Fi
   const found: Fix[] = [];
   if (edits.length > 1) {
     found.push({
+      id: 'change-all',
       title: {
         zh: `全部替换（${edits.length}处）：“${firstEdit.newText}”等`.replace(
           /等$/,
@@ -183,6 +162,7 @@ function fixes(lapse: Lapse, places: readonly Place[], context: RuleContext): Fi
   }
   if (firstEdit.start === places[0]!.start) {
     found.push({
+      id: 'change',
       title: { zh: `只改这一处：“${firstEdit.newText}”`, en: `Replace only here: “${firstEdit.newText}”` },
       safety: 'suggestion',
       edits: [firstEdit],

@@ -1,18 +1,13 @@
 import { isSetAsTask, tenseAt } from '../draft/tense.ts';
 import { insteadOn, type Lapse } from '../draft/validity.ts';
 import { isImplied } from '../knowledge/editions.ts';
-import type { EntryKind, RegisterEntry } from '../knowledge/types.ts';
+import type { EntryKind } from '../knowledge/types.ts';
 import { chineseDate, daysBetween, type IsoDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
 import type { RuleContext } from './context.ts';
 import { directiveEvidence } from './evidence.ts';
-import { softest } from './report.ts';
-import { type Evidence, type Finding, type Fix, type Localized, MAX_PLACES, type Severity } from './types.ts';
-
-/** One place of a lapsed wording; offsets are UTF-16 code units from the start of the draft. */
-export interface Place extends Span {
-  readonly text: string;
-}
+import { type Place, reportPlaces, softer } from './report.ts';
+import type { Finding, Fix, Localized, Severity } from './types.ts';
 
 /** An entry used outside its validity, with every place that uses it: one finding, however often. */
 export interface Cause<P extends Place> {
@@ -31,10 +26,10 @@ export function addPlace<P extends Place>(causes: Causes<P>, lapse: Lapse, place
 }
 
 /** True where the sentence speaks of the present; what it looks back or ahead at may be out of force. `span` counts from the paragraph. */
-export function isPresent(paragraph: string, span: Span, lapse: Lapse, context: RuleContext): boolean {
-  if (isJustOver(lapse, context) && !isSetAsTask(paragraph, span)) return false;
+export function isPresent(paragraph: string, span: Span, lapse: Lapse, today: IsoDate): boolean {
+  if (isJustOver(lapse, today) && !isSetAsTask(paragraph, span)) return false;
   const tense = tenseAt(paragraph, span, {
-    today: context.date.day,
+    today,
     until: lapse.status === 'outdated' ? lapse.day : null,
     from: lapse.status === 'not-yet' ? lapse.day : null,
   });
@@ -42,67 +37,48 @@ export function isPresent(paragraph: string, span: Span, lapse: Lapse, context: 
 }
 
 /** A campaign that ended within the year: a report may tell of it as done without saying when. */
-function isJustOver({ entry, status, day }: Lapse, context: RuleContext): boolean {
+function isJustOver({ entry, status, day }: Lapse, today: IsoDate): boolean {
   return (
     status === 'outdated' &&
     entry.kind === 'campaign' &&
     /教育|行动|斗争/.test(entry.title) &&
-    daysBetween(day, context.date.day) <= 365
+    daysBetween(day, today) <= 365
   );
 }
 
 /** The finding of a cause, at its first place. */
 export function findingOf<P extends Place>(
-  rule: string,
+  rule: 'outdated-directive' | 'outdated-term',
   { lapse, places }: Cause<P>,
   context: RuleContext,
   words: { readonly message: Localized; readonly fixes: readonly Fix[] },
 ): Finding {
-  const [first, ...others] = places as [P, ...P[]];
   const instead = insteadOn(lapse, context.register, context.date.day);
-  return {
-    rule,
+  return reportPlaces(rule, context, places, {
+    ...words,
     severity: severityOf(lapse, context.severity),
-    start: first.start,
-    end: first.end,
-    text: first.text,
-    message: words.message,
     data: {
       entry: lapse.entry.id,
       status: lapse.status,
       day: lapse.day,
       instead: instead?.id ?? null,
       replacement: lapse.entry.replacement,
-      places: places.map(({ start, end }) => ({ start, end })),
     },
-    evidence: evidenceOf(lapse, instead, others),
-    fixes: words.fixes,
-  };
+    // The entry, with its dates and what its pack says of it, then what took its place.
+    evidence: [lapse.entry, instead].filter((entry) => entry !== null).map(directiveEvidence),
+  });
 }
 
 /** As loud as the setting allows and as the entry's dates are sure: stated ends as set, inferred ones softer. */
 export function severityOf({ entry, status }: Lapse, set: Severity): Severity {
-  if (entry.confidence === 'unsure') return softest(set, 'hint');
+  if (entry.confidence === 'unsure') return softer(set, 'hint');
   if (status === 'not-yet') {
     const sure = entry.validFromConfidence;
-    return softest(set, sure === 'confirmed' ? 'error' : sure === 'known' ? 'information' : 'hint');
+    return softer(set, sure === 'confirmed' ? 'error' : sure === 'known' ? 'information' : 'hint');
   }
-  if (entry.validUntilConfidence === 'unsure') return softest(set, 'hint');
+  if (entry.validUntilConfidence === 'unsure') return softer(set, 'hint');
   const stated = entry.validUntilBasis === 'stated' || entry.validUntilBasis === 'next-edition';
-  return softest(set, stated ? 'error' : 'information');
-}
-
-/** The entry, with its dates and what its pack says of it, then what took its place, then the draft's other places. */
-export function evidenceOf(
-  lapse: Lapse,
-  successor: RegisterEntry | null,
-  others: readonly (Span & { readonly text: string })[],
-): Evidence[] {
-  const evidence: Evidence[] = [directiveEvidence(lapse.entry)];
-  if (successor) evidence.push(directiveEvidence(successor));
-  for (const { start, end, text } of others.slice(0, MAX_PLACES))
-    evidence.push({ kind: 'draft', quote: text, start, end });
-  return evidence;
+  return softer(set, stated ? 'error' : 'information');
 }
 
 /** When it ended or began, and on what authority, in the words used of its kind. */

@@ -3,9 +3,12 @@ import type { DraftParagraph } from '../draft/view.ts';
 import { MASK_CHARS } from '../mentions/placeholders/chars.ts';
 import { readMaskWords } from '../mentions/placeholders.ts';
 import type { PlaceholderKind, PlaceholderMention } from '../mentions/types.ts';
-import { sentenceAround } from '../text/sentences.ts';
 import type { Rule, RuleContext } from './context.ts';
+import { sentenceEvidence } from './evidence.ts';
+import { placeIn, reporter } from './report.ts';
 import type { Finding, Fix, Localized } from './types.ts';
+
+const report = reporter('placeholder');
 
 const KIND_NAMES: Readonly<Record<PlaceholderKind, Localized>> = {
   figure: { zh: '数字', en: 'figure' },
@@ -97,14 +100,8 @@ function finding(context: RuleContext, paragraph: DraftParagraph, mention: Place
   const kind = KIND_NAMES[mention.kind];
   const trimmed = mention.text.trim();
   const shown = trimmed.length > LONGEST_SHOWN ? `${trimmed.slice(0, LONGEST_SHOWN)}……` : trimmed;
-  const sentence = sentenceAround(paragraph.text, mention);
   const candidates = candidatesFor(context, paragraph, mention);
-  return {
-    rule: 'placeholder',
-    severity: context.severity,
-    start: by + mention.start,
-    end: by + mention.end,
-    text: mention.text,
+  return report(context, placeIn(paragraph, mention), {
     message: { zh: `未填写的${kind.zh}：${shown}`, en: `Unfilled ${kind.en}: ${shown}` },
     data: {
       kind: mention.kind,
@@ -114,25 +111,19 @@ function finding(context: RuleContext, paragraph: DraftParagraph, mention: Place
         ? {}
         : { candidates: candidates.map((one) => candidateData(paragraph, mention, one)) }),
     },
-    evidence: [
-      {
-        kind: 'draft',
-        quote: paragraph.text.slice(sentence.start, sentence.end),
-        start: by + sentence.start,
-        end: by + sentence.end,
-      },
-    ],
+    evidence: [sentenceEvidence(paragraph, mention)],
     fixes: [
       ...yearFix(context, by, mention),
       ...candidates.map((candidate) => fillWith(paragraph, mention, candidate)),
       fillFix(by, mention, kind),
     ],
-  };
+  });
 }
 
 function fillFix(by: number, mention: PlaceholderMention, kind: Localized): Fix {
   const core = mention.text.slice(mention.coreStart - mention.start, mention.coreEnd - mention.start);
   return {
+    id: 'fill',
     title: { zh: `填写${kind.zh}…`, en: `Fill in the ${kind.en}…` },
     safety: 'fill',
     edits: [{ start: by + mention.coreStart, end: by + mention.coreEnd, newText: snippetOf(core) }],
@@ -147,6 +138,7 @@ function yearFix(context: RuleContext, by: number, mention: PlaceholderMention):
   if (!/^\d*$/.test(known) || !year.startsWith(known)) return [];
   return [
     {
+      id: 'fill-year',
       title: { zh: `填写为文稿年份 ${year}`, en: `Write the draft's year, ${year}` },
       safety: 'suggestion',
       edits: [

@@ -5,9 +5,11 @@ import { type Stream, spanOf } from '../text/fingerprints.ts';
 import { isHan } from '../text/han.ts';
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import type { Finding, Fix, Localized, Severity } from './types.ts';
+import { type Place, placeIn, reporter, softer } from './report.ts';
+import type { Finding, Fix, Localized } from './types.ts';
 
 const id = 'repeated-passage';
+const report = reporter(id);
 /** Share of a repeat, over both places, that must be the same. */
 const LEAST_ALIKE = 0.8;
 /** From this share on, a paragraph that is repeated as a whole may go as a whole. */
@@ -184,20 +186,20 @@ function wholeFinding(context: RuleContext, group: readonly Whole[]): Finding {
   const exact = share === 1;
   const quote = earlierText.slice(earlierStart - earlierFrom, earlierEnd - earlierFrom);
   const shown = shownOf(quote);
-  return {
-    rule: id,
-    severity: context.severity,
-    start,
-    end,
-    text: textOf(paragraphs, first.paragraph, last.paragraph).trim(),
-    message: {
-      zh: `${count > 1 ? `这${count}段` : '这一段'}与前文${sameness(share).zh}：“${shown}”`,
-      en: `${count > 1 ? `These ${count} paragraphs repeat` : 'This paragraph repeats'} an earlier place${sameness(share).en}: “${shown}”`,
+  const text = textOf(paragraphs, first.paragraph, last.paragraph).trim();
+  return report(
+    context,
+    { start, end, text },
+    {
+      message: {
+        zh: `${count > 1 ? `这${count}段` : '这一段'}与前文${sameness(share).zh}：“${shown}”`,
+        en: `${count > 1 ? `These ${count} paragraphs repeat` : 'This paragraph repeats'} an earlier place${sameness(share).en}: “${shown}”`,
+      },
+      data: { kind: 'paragraph', paragraphs: count, similarity: Math.round(share * 100) / 100, exact },
+      evidence: [{ kind: 'draft', quote, start: earlierStart, end: earlierEnd }],
+      fixes: [deletion(paragraphs, first.paragraph, last.paragraph)],
     },
-    data: { kind: 'paragraph', paragraphs: count, similarity: Math.round(share * 100) / 100, exact },
-    evidence: [{ kind: 'draft', quote, start: earlierStart, end: earlierEnd }],
-    fixes: [deletion(paragraphs, first.paragraph, last.paragraph)],
-  };
+  );
 }
 
 function partFinding(context: RuleContext, repeat: Repeat): Finding {
@@ -205,18 +207,15 @@ function partFinding(context: RuleContext, repeat: Repeat): Finding {
   const later = placeOf(paragraphs[repeat.paragraph]!, repeat.span);
   const earlier = placeOf(paragraphs[repeat.earlier]!, repeat.earlierSpan);
   const share = alike(repeat);
-  return {
-    rule: id,
+  return report(context, later, {
     severity: softer(context.severity),
-    ...later,
     message: {
       zh: `这里${hanOf(paragraphs[repeat.paragraph]!, repeat.span)}个字与前文${sameness(share).zh}：“${shownOf(earlier.text)}”`,
       en: `${hanOf(paragraphs[repeat.paragraph]!, repeat.span)} characters repeat an earlier place${sameness(share).en}: “${shownOf(earlier.text)}”`,
     },
     data: { kind: 'run', similarity: Math.round(share * 100) / 100, exact: share === 1 },
     evidence: [{ kind: 'draft', quote: earlier.text, start: earlier.start, end: earlier.end }],
-    fixes: [],
-  };
+  });
 }
 
 function sameness(share: number): Localized {
@@ -224,10 +223,6 @@ function sameness(share: number): Localized {
   return share === 1
     ? { zh: '相同', en: '' }
     : { zh: `大致相同（${percent}%）`, en: ` (${percent}% the same)` };
-}
-
-function softer(severity: Severity): Severity {
-  return severity === 'error' || severity === 'warning' ? 'information' : severity;
 }
 
 function shownOf(text: string): string {
@@ -242,13 +237,8 @@ function hanOf(paragraph: DraftParagraph, { start, end }: Span): number {
   return han;
 }
 
-function placeOf(paragraph: DraftParagraph, units: Span): Span & { readonly text: string } {
-  const { start, end } = spanOf(streamOfParagraph(paragraph), units);
-  return {
-    start: paragraph.start + start,
-    end: paragraph.start + end,
-    text: paragraph.text.slice(start, end),
-  };
+function placeOf(paragraph: DraftParagraph, units: Span): Place {
+  return placeIn(paragraph, spanOf(streamOfParagraph(paragraph), units));
 }
 
 /** What a whole paragraph repeats: with the marks around it when it is a whole paragraph too. */
@@ -282,6 +272,7 @@ function deletion(paragraphs: readonly DraftParagraph[], first: number, last: nu
   const end = paragraphs[last]!.start + paragraphs[last]!.text.length;
   const start = paragraphs[first]!.start;
   return {
+    id: 'delete',
     title: { zh: '删去重复的这一处', en: 'Delete this repetition' },
     safety: 'suggestion',
     edits: [

@@ -1,8 +1,11 @@
 import { alternativesTo, LEADERSHIP, type SloganUse, topicsOf, usesOf } from '../draft/sloganUses.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { Rule, RuleContext } from './context.ts';
+import { reporter } from './report.ts';
 import { replacements } from './sloganFixes.ts';
 import { type Evidence, type Finding, type Fix, MAX_PLACES, type TextEdit } from './types.ts';
+
+const report = reporter('repeated-slogan');
 
 /** This many parallel paragraphs that open with the same phrase do so on purpose. */
 const ANAPHORA = 3;
@@ -93,29 +96,33 @@ function finding(
   const alternatives = alternativesTo(at, context, often);
   const shown = canonical.replaceAll('“', '‘').replaceAll('”', '’');
   const varied = uses.some(({ mention }) => mention.form !== 'exact');
-  return {
-    rule: 'repeated-slogan',
-    severity: context.severity,
-    start: at.start,
-    end: at.end,
-    text: at.mention.text,
-    message: {
-      zh: `“${shown}”全文用了${uses.length}次${varied ? '（含变体）' : ''}，这里是第${limit + 1}次，限${limit}次`,
-      en: `“${shown}” is used ${uses.length} times${varied ? ', variants included' : ''}; this is use ${limit + 1} of at most ${limit}`,
+  return report(
+    context,
+    { ...at, text: at.mention.text },
+    {
+      message: {
+        zh: `“${shown}”全文用了${uses.length}次${varied ? '（含变体）' : ''}，这里是第${limit + 1}次，限${limit}次`,
+        en: `“${shown}” is used ${uses.length} times${varied ? ', variants included' : ''}; this is use ${limit + 1} of at most ${limit}`,
+      },
+      data: {
+        canonical,
+        count: uses.length,
+        limit,
+        alternatives,
+        places: uses.map(({ start, end, mention }) => ({
+          start,
+          end,
+          text: mention.text,
+          form: mention.form,
+        })),
+      },
+      evidence: uses
+        .filter((use) => use !== at)
+        .slice(0, MAX_PLACES)
+        .map(evidence),
+      fixes: [...replacements(at, alternatives), ...removals(uses, limit)],
     },
-    data: {
-      canonical,
-      count: uses.length,
-      limit,
-      alternatives,
-      places: uses.map(({ start, end, mention }) => ({ start, end, text: mention.text, form: mention.form })),
-    },
-    evidence: uses
-      .filter((use) => use !== at)
-      .slice(0, MAX_PLACES)
-      .map(evidence),
-    fixes: [...replacements(at, alternatives), ...removals(uses, limit)],
-  };
+  );
 }
 
 function evidence({ paragraph, mention, start, end }: SloganUse): Evidence {
@@ -133,6 +140,7 @@ function removals(uses: readonly SloganUse[], limit: number): Fix[] {
   const fixes: Fix[] = [];
   if (here !== null) {
     fixes.push({
+      id: 'delete',
       title: { zh: '删去这一处重复的表述', en: 'Delete this repeated phrase' },
       safety: 'suggestion',
       edits: [here],
@@ -140,6 +148,7 @@ function removals(uses: readonly SloganUse[], limit: number): Fix[] {
   }
   if (later.length > 1 && later.every((edit, i) => i === 0 || later[i - 1]!.end <= edit.start)) {
     fixes.push({
+      id: 'delete-all',
       title: {
         zh: `删去从这里起的 ${later.length} 处（去掉后句子仍通顺的）`,
         en: `Delete ${later.length} from here on, where the sentence closes over them`,

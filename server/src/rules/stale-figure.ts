@@ -6,8 +6,11 @@ import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate, daysBetween, type IsoDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { speechEvidence } from './evidence.ts';
-import type { Evidence, Finding, Fix } from './types.ts';
+import { draftEvidence, speechEvidence } from './evidence.ts';
+import { placeIn, reporter, softer } from './report.ts';
+import type { Finding, Fix } from './types.ts';
+
+const report = reporter('stale-figure');
 
 /** Statistics that were right once. */
 export const staleFigure: Rule = {
@@ -67,9 +70,9 @@ export const staleFigure: Rule = {
           const known = knownFigure(context, paragraph, figure);
           if (known !== null) {
             // A paragraph taken over whole is one finding, not one a number.
-            const from = known.data['reason'] === 'copied' ? known.data['speech'] : null;
+            const from = known.data.reason === 'copied' ? known.data.speech : null;
             if (from === null || from !== copiedFrom) findings.push(known);
-            copiedFrom = (from as string | null) ?? copiedFrom;
+            copiedFrom = from ?? copiedFrom;
             continue;
           }
         }
@@ -94,7 +97,11 @@ function goesOnLater(sentence: string, day: IsoDate): boolean {
 /** The end of a year is reported well into the next. */
 const YEAR_END_GRACE = 100;
 
-function oldFigure(context: RuleContext, paragraph: DraftParagraph, figure: FigureMention): Finding | null {
+function oldFigure(
+  context: RuleContext,
+  paragraph: DraftParagraph,
+  figure: FigureMention,
+): Finding<'stale-figure'> | null {
   if (figure.kind !== 'statistic' || !figure.asOfText.startsWith('截')) return null;
   const resolved = resolveAsOf(figure.asOf!, figure.asOfText, context.date.day);
   if (resolved === null) return null;
@@ -111,20 +118,11 @@ function oldFigure(context: RuleContext, paragraph: DraftParagraph, figure: Figu
       : context.option<number>('annualDays') + (atYearEnd ? YEAR_END_GRACE : 0);
   const age = daysBetween(resolved.day, context.date.day);
   if (age <= limit) return null;
-  const evidence: Evidence = {
-    kind: 'draft',
-    quote,
-    start: paragraph.start + span.start,
-    end: paragraph.start + span.end,
-  };
   const inferred = resolved.yearInferred ? `（按 ${resolved.day.slice(0, 4)} 年推算）` : '';
-  return {
-    rule: 'stale-figure',
+  return report(context, placeIn(paragraph, figure), {
     // A year that the text does not say may be another one.
-    severity: resolved.yearInferred && context.date.basis === 'today' ? softer(context) : context.severity,
-    start: paragraph.start + figure.start,
-    end: paragraph.start + figure.end,
-    text: figure.text,
+    severity:
+      resolved.yearInferred && context.date.basis === 'today' ? softer(context.severity) : context.severity,
     message: {
       zh: `数字可能已过期：${figure.text}是${figure.asOfText}的数${inferred}，到文稿日期${chineseDate(context.date.day)}已过 ${age} 天`,
       en: `Possibly stale: ${figure.text} is of ${resolved.day}${resolved.yearInferred ? ' (year inferred)' : ''}, ${age} days before the draft’s date ${context.date.day}`,
@@ -139,13 +137,16 @@ function oldFigure(context: RuleContext, paragraph: DraftParagraph, figure: Figu
       limit,
       pace,
     },
-    evidence: [evidence],
-    fixes: [],
-  };
+    evidence: [draftEvidence(paragraph, span)],
+  });
 }
 
 /** What the corpus knows better, or has had for too long. */
-function knownFigure(context: RuleContext, paragraph: DraftParagraph, figure: FigureMention): Finding | null {
+function knownFigure(
+  context: RuleContext,
+  paragraph: DraftParagraph,
+  figure: FigureMention,
+): Finding<'stale-figure'> | null {
   const span = sentenceAround(paragraph.text, figure);
   const sentence = paragraph.text.slice(span.start, span.end).replace(/[\s\u3000]/g, '');
   if (isHistory(sentence)) return null;
@@ -157,13 +158,9 @@ function knownFigure(context: RuleContext, paragraph: DraftParagraph, figure: Fi
   const { reason, point } = source;
   const title = `《${point.speech.title}》`;
   const day = chineseDate(point.asOf);
-  return {
-    rule: 'stale-figure',
+  return report(context, placeIn(paragraph, figure), {
     // An equal number may still be right; a newer one shows that it is not.
-    severity: reason === 'newer' && source.samePlace ? context.severity : softer(context),
-    start: paragraph.start + figure.start,
-    end: paragraph.start + figure.end,
-    text: figure.text,
+    severity: reason === 'newer' && source.samePlace ? context.severity : softer(context.severity),
     message:
       reason === 'newer'
         ? {
@@ -185,7 +182,7 @@ function knownFigure(context: RuleContext, paragraph: DraftParagraph, figure: Fi
     },
     evidence: [speechEvidence(point.speech, point, point.quote)],
     fixes: reason === 'newer' ? newerFix(paragraph, figure, source) : [],
-  };
+  });
 }
 
 /** The newer value with its day, where the sentence's day is this figure's alone. */
@@ -201,6 +198,7 @@ function newerFix(paragraph: DraftParagraph, figure: FigureMention, { point }: S
   }
   return [
     {
+      id: 'newer',
       title: {
         zh: `改为${point.text}（${chineseDate(point.asOf)}，《${point.speech.title}》）`,
         en: `Change to ${point.text} (${point.asOf}, ${point.speech.title})`,
@@ -209,8 +207,4 @@ function newerFix(paragraph: DraftParagraph, figure: FigureMention, { point }: S
       edits,
     },
   ];
-}
-
-function softer(context: RuleContext): Finding['severity'] {
-  return context.severity === 'hint' ? 'hint' : 'information';
 }

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { type CorpusInsights, noInsights } from '../corpus/insights/index.ts';
 import type { AskBorrowed } from '../draft/view.ts';
 import { loadShippedKnowledge } from '../knowledge/disk.ts';
@@ -7,6 +8,7 @@ import { readParagraph } from '../mentions/index.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { countHan } from '../text/han.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
+import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import type { Finding, Fix, Severity } from './types.ts';
 
@@ -64,10 +66,64 @@ export function contextFor(rule: Rule, text: string, settings: TestSettings = {}
   };
 }
 
-/** What a rule reports on `text`. */
+/** What stands before the text of a table when its positions are tried: nothing that a rule could read. */
+const LEAD = '　　\n\n';
+
+/** What a rule reports on `text`; further down in a draft it has to report the same, at the same words. */
 export function findingsOf(rule: Rule, text: string, settings: TestSettings = {}): Finding[] {
-  return rule.check(contextFor(rule, text, settings));
+  const findings = rule.check(contextFor(rule, text, settings));
+  const further = rule.check(contextFor(rule, LEAD + text, settings));
+  for (const finding of findings) assertSound(text, finding);
+  for (const finding of further) assertSound(LEAD + text, finding);
+  assert.deepEqual(further.map(placesOf(LEAD.length)), findings.map(placesOf(0)));
+  return findings;
 }
+
+/** Everything of a finding that has a place, counted from `by`. */
+const placesOf =
+  (by: number) =>
+  ({ rule, start, end, text, message, evidence, fixes }: Finding): unknown => ({
+    rule,
+    at: [start - by, end - by],
+    text,
+    message: message.zh,
+    evidence: evidence.flatMap((e) => (e.kind === 'draft' ? [[e.start - by, e.end - by, e.quote]] : [])),
+    fixes: fixes.map(({ id, edits }) => [id, edits.map((e) => [e.start - by, e.end - by, e.newText])]),
+  });
+
+/** A finding names words that stand where it says, and its fixes can be told apart and carried out. */
+export function assertSound(text: string, finding: Finding): void {
+  const { rule, start } = finding;
+  const told = JSON.stringify({
+    rule,
+    start,
+    text: finding.text,
+    around: text.slice(start - 20, start + 40),
+  });
+  assert.ok(isInside(text, finding) && finding.start < finding.end, told);
+  assert.equal(finding.text, text.slice(finding.start, finding.end), told);
+  for (const piece of finding.evidence)
+    if (piece.kind === 'draft') {
+      assert.ok(isInside(text, piece), told);
+      assert.ok(piece.quote.includes(text.slice(piece.start, piece.end)), told);
+    }
+  const ids = finding.fixes.map(({ id }) => id);
+  assert.equal(new Set(ids).size, ids.length, `fixes of one id: ${told}`);
+  for (const fix of finding.fixes) {
+    const edits = [...fix.edits].sort((a, b) => a.start - b.start);
+    assert.ok(
+      edits.every((edit) => isInside(text, edit)),
+      told,
+    );
+    assert.ok(
+      edits.every((edit, i) => i === 0 || edits[i - 1]!.end <= edit.start),
+      `edits overlap: ${told}`,
+    );
+  }
+}
+
+const isInside = (text: string, { start, end }: Span): boolean =>
+  Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start <= end && end <= text.length;
 
 /** `text` with the edits of one fix applied; they must not overlap. */
 export function applied(text: string, fix: Fix): string {

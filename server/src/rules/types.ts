@@ -2,6 +2,7 @@ import type { Fix, FixSafety } from '../draft/fix.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { Locale, Localized } from '../text/localized.ts';
 import type { Span } from '../text/span.ts';
+import type { DataOf, RuleData } from './data.ts';
 
 export type { Fix, FixSafety } from '../draft/fix.ts';
 export type { TextEdit } from '../text/edit.ts';
@@ -11,7 +12,7 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 export type RuleFamily = 'figures' | 'directives' | 'slogans' | 'residue' | 'structure';
 
-/** What a finding rests on: a passage of the corpus, an entry of the register, or another place in the draft. */
+/** What a finding rests on: a passage of the corpus, an entry of the packs, or another place in the draft. */
 export type Evidence =
   | {
       readonly kind: 'speech';
@@ -26,7 +27,8 @@ export type Evidence =
       readonly end: number;
     }
   | {
-      readonly kind: 'directive';
+      /** An entry of the register, or a set phrase, whose id is its canonical form. */
+      readonly kind: 'directive' | 'slogan';
       readonly id: string;
       readonly title: string;
       readonly date: IsoDate | null;
@@ -45,7 +47,7 @@ export type Evidence =
 
 /** What a piece of evidence says. Speeches and drafts are quoted as they are; the words of the register are ours. */
 export function quoteOf(evidence: Evidence, locale: Locale): string {
-  return evidence.kind === 'directive' && locale === 'en' ? evidence.quoteEn : evidence.quote;
+  return 'quoteEn' in evidence && locale === 'en' ? evidence.quoteEn : evidence.quote;
 }
 
 /**
@@ -55,14 +57,19 @@ export function quoteOf(evidence: Evidence, locale: Locale): string {
 export const MAX_PLACES = 200;
 
 /** What a rule reports. Offsets are UTF-16 code units of the draft. */
-export interface Finding extends Span {
-  readonly rule: string;
+export interface Finding<R extends string = string> extends Span {
+  readonly rule: R;
   readonly severity: Severity;
   readonly text: string;
   readonly message: Localized;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly data: DataOf<R>;
   readonly evidence: readonly Evidence[];
   readonly fixes: readonly Fix[];
+}
+
+/** True for a finding of that rule, whose `data` has the shape that the rule gives it. */
+export function isOf<R extends keyof RuleData>(finding: Finding, rule: R): finding is Finding<R> {
+  return finding.rule === rule;
 }
 
 /** A setting of a rule, `shengao.rules.<rule>.<name>`. */

@@ -6,7 +6,11 @@ import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { Rule, RuleContext } from './context.ts';
+import { draftEvidence } from './evidence.ts';
+import { placeIn, reporter } from './report.ts';
 import type { Finding, Fix } from './types.ts';
+
+const report = reporter('undated-figure');
 
 /** Figures that change from day to day and do not say of which day they are. */
 export const undatedFigure: Rule = {
@@ -62,27 +66,15 @@ function finding(
   const sentence = sentenceAround(paragraph.text, figure);
   const more = undated.length - 1;
   const vague = figure.asOfText;
-  return {
-    rule: 'undated-figure',
-    severity: context.severity,
-    start: paragraph.start + figure.start,
-    end: paragraph.start + figure.end,
-    text: figure.text,
+  return report(context, placeIn(paragraph, figure), {
     message: {
       zh: `${vague === '' ? '没有写明统计时点' : `“${vague}”没有写明是哪一天`}：${figure.text}${more > 0 ? `（本段另有 ${more} 处）` : ''}`,
       en: `${vague === '' ? 'No date' : `“${vague}” is no date`} for ${figure.text}${more > 0 ? ` (${more} more in this paragraph)` : ''}`,
     },
     data: { metric: figure.metric, value: figure.value, unit: figure.unit, asOfText: vague, more },
-    evidence: [
-      {
-        kind: 'draft',
-        quote: paragraph.text.slice(sentence.start, sentence.end),
-        start: paragraph.start + sentence.start,
-        end: paragraph.start + sentence.end,
-      },
-    ],
+    evidence: [draftEvidence(paragraph, sentence)],
     fixes: dateFixes(context, paragraph, sentence, vague),
-  };
+  });
 }
 
 const NOW = /^(?:截[至止]到?)?(?:目前|当前|现在)(?:为止)?$/;
@@ -111,9 +103,9 @@ function dateFixes(
             zh: `写明“${newText}”（按文稿日期推定）`,
             en: `Write ${newText} (inferred from the draft’s date)`,
           };
-    return [{ title: inferred, safety: 'suggestion', edits: [edit] }];
+    return [{ id: 'date', title: inferred, safety: 'suggestion', edits: [edit] }];
   }
   if (vague !== '') return [];
   const start = paragraph.start + sentence.start;
-  return [{ title, safety: 'suggestion', edits: [{ start, end: start, newText: `${dated}，` }] }];
+  return [{ id: 'date', title, safety: 'suggestion', edits: [{ start, end: start, newText: `${dated}，` }] }];
 }

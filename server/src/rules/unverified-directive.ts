@@ -11,7 +11,8 @@ import { fold } from '../text/skeleton.ts';
 import { contains } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { speechEvidence } from './evidence.ts';
-import { type Evidence, type Finding, type Localized, MAX_PLACES, type RuleMeta } from './types.ts';
+import { type Place, placeIn, reportPlaces } from './report.ts';
+import type { Evidence, Finding, Localized, RuleMeta } from './types.ts';
 
 const id = 'unverified-directive';
 
@@ -93,12 +94,6 @@ const BASIS =
 /** So many unknown documents may be slips; more of them are another field than the corpus's. */
 const FEW = 2;
 
-interface Place {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-}
-
 interface Unverified {
   readonly cited: CitedDirective;
   readonly places: Place[];
@@ -132,8 +127,7 @@ export const unverifiedDirective: Rule = {
           settled.add(key);
           found.delete(key);
         } else if (isBasis(paragraph.text, cited.citation)) {
-          const { start, end, text } = cited.citation;
-          const place = { start: paragraph.start + start, end: paragraph.start + end, text };
+          const place = placeIn(paragraph, cited.citation);
           if (one) one.places.push(place);
           else found.set(key, { cited, places: [place] });
         }
@@ -209,28 +203,12 @@ function isNewerThan({ last }: CorpusCitations, { title, number, issued }: Cited
 }
 
 function finding({ cited, places }: Unverified, corpus: CorpusCitations, context: RuleContext): Finding {
-  const [first, ...others] = places as [Place, ...Place[]];
   const near = neighbours(cited, corpus);
-  return {
-    rule: id,
-    severity: context.severity,
-    start: first.start,
-    end: first.end,
-    text: first.text,
-    message: message(first, places.length, corpus.speeches, near),
-    data: {
-      title: cited.title,
-      number: cited.number,
-      places: places.map(({ start, end }) => ({ start, end })),
-    },
-    evidence: [
-      ...near.flatMap(evidenceOf),
-      ...others
-        .slice(0, MAX_PLACES)
-        .map(({ start, end, text }): Evidence => ({ kind: 'draft', quote: text, start, end })),
-    ],
-    fixes: [],
-  };
+  return reportPlaces(id, context, places, {
+    message: message(places[0]!, corpus.speeches, near),
+    data: { title: cited.title, number: cited.number },
+    evidence: near.flatMap(evidenceOf),
+  });
 }
 
 const MAX_NEIGHBOURS = 3;
@@ -249,18 +227,13 @@ function evidenceOf({ samples }: CorpusDirective): Evidence[] {
   return samples.slice(0, 1).map((sample) => speechEvidence(sample.speech, sample, sample.quote));
 }
 
-function message(
-  { text }: Place,
-  count: number,
-  speeches: number,
-  near: readonly CorpusDirective[],
-): Localized {
+function message({ text }: Place, speeches: number, near: readonly CorpusDirective[]): Localized {
   const name = text.startsWith('《') ? text : `“${text}”`;
   const numbers = near.flatMap((one) => one.numbers.slice(0, 1));
   const zhNear = numbers.length === 0 ? '' : `；讲话稿里引用过${numbers.join('、')}`;
   const enNear = numbers.length === 0 ? '' : `; speeches cite ${numbers.join(', ')}`;
   return {
-    zh: `${name}不在知识库里，语料库的${speeches}篇讲话稿也没有引用过，请对照原文核实${zhNear}${count > 1 ? `。全文共${count}处` : ''}`,
-    en: `${name} is neither in the register nor in the ${speeches} speeches of the corpus: check it against the document${enNear}${count > 1 ? `. ${count} places in the draft` : ''}`,
+    zh: `${name}不在知识库里，语料库的${speeches}篇讲话稿也没有引用过，请对照原文核实${zhNear}`,
+    en: `${name} is neither in the register nor in the ${speeches} speeches of the corpus: check it against the document${enNear}`,
   };
 }

@@ -1,10 +1,14 @@
+import { changeTo } from '../draft/fix.ts';
 import { type LostHalf, lostHalf, lostPartners } from '../draft/pairs.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { MarkMention, PairMention, WordingMention } from '../mentions/types.ts';
 import { spanHolding } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { draftEvidence, sentenceEvidence } from './evidence.ts';
-import type { Evidence, Finding, Fix, Localized, Severity } from './types.ts';
+import { placeIn, reporter, softer } from './report.ts';
+import type { Evidence, Finding, Fix, Localized } from './types.ts';
+
+const report = reporter('wording');
 
 /** Finds wrong wordings of the packs, pairs without their other half, and marks that Chinese text writes otherwise. */
 export const wording: Rule = {
@@ -59,17 +63,13 @@ export const wording: Rule = {
       for (const mention of wordings)
         if (!ignore.has(mention.text) && !spanHolding(slips, mention))
           findings.push(wordingFinding(context, paragraph, mention));
-      if (halfWidth && marks.length > 0) findings.push(marksFinding(paragraph, marks));
+      if (halfWidth && marks.length > 0) findings.push(marksFinding(context, paragraph, marks));
     }
     for (const { paragraph, pair } of lostPartners(context.draft.paragraphs))
       findings.push(pairFinding(context, paragraph, pair));
     return findings;
   },
 };
-
-function softer(severity: Severity): Severity {
-  return severity === 'error' || severity === 'warning' ? 'information' : severity;
-}
 
 function wordingFinding(context: RuleContext, paragraph: DraftParagraph, mention: WordingMention): Finding {
   const by = paragraph.start;
@@ -80,23 +80,13 @@ function wordingFinding(context: RuleContext, paragraph: DraftParagraph, mention
         zh: `“${text}”应为“${right}”${note ? `：${note.zh}` : ''}`,
         en: `“${text}” should be “${right}”${note ? `: ${note.en}` : ''}`,
       };
-  return {
-    rule: 'wording',
+  return report(context, placeIn(paragraph, mention), {
     severity: mention.certainty === 'sure' ? context.severity : softer(context.severity),
-    start: by + mention.start,
-    end: by + mention.end,
-    text,
     message,
     data: { kind: mention.doubled ? 'doubled' : 'word', right },
     evidence: [sentenceEvidence(paragraph, mention)],
-    fixes: [
-      {
-        title: { zh: `改为“${right}”`, en: `Change to “${right}”` },
-        safety: 'suggestion',
-        edits: [{ start: by + mention.start, end: by + mention.end, newText: right }],
-      },
-    ],
-  };
+    fixes: [changeTo(right, [{ start: by + mention.start, end: by + mention.end, newText: right }])],
+  });
 }
 
 /** Places that a finding names one by one; a paragraph of a newspaper page in half-width has dozens. */
@@ -107,7 +97,11 @@ const isResidue = ({ text, mentions }: DraftParagraph): boolean =>
   mentions.residue.some((r) => r.replacement === null && r.end - r.start >= text.trim().length);
 
 /** One finding a paragraph, at its first mark, with one fix for all of them. */
-function marksFinding(paragraph: DraftParagraph, marks: readonly MarkMention[]): Finding {
+function marksFinding(
+  context: RuleContext,
+  paragraph: DraftParagraph,
+  marks: readonly MarkMention[],
+): Finding {
   const by = paragraph.start;
   const first = marks[0]!;
   const kinds = [...new Set(marks.map((m) => m.kind))];
@@ -126,17 +120,14 @@ function marksFinding(paragraph: DraftParagraph, marks: readonly MarkMention[]):
   ];
   const edits = marks.map((m) => ({ start: by + m.start, end: by + m.end, newText: m.replacement }));
   const fix: Fix = {
+    id: 'marks',
     title: { zh: '改正本段标点', en: 'Put the marks of this paragraph right' },
     safety: isResidue(paragraph) ? 'suggestion' : 'safe',
     edits: withSpaceBehind(paragraph, edits),
   };
-  return {
-    rule: 'wording',
+  return report(context, placeIn(paragraph, first), {
     // Half-width marks are a habit of the whole draft: a page of squiggles would say it once a paragraph.
     severity: 'hint',
-    start: by + first.start,
-    end: by + first.end,
-    text: first.text,
     message: { zh: `本段标点：${zh.join('，')}`, en: `Marks in this paragraph: ${en.join(', ')}` },
     data: {
       kind: 'marks',
@@ -144,7 +135,7 @@ function marksFinding(paragraph: DraftParagraph, marks: readonly MarkMention[]):
     },
     evidence: marks.slice(0, MOST_PLACES).map((m) => draftEvidence(paragraph, m)),
     fixes: [fix],
-  };
+  });
 }
 
 /** The space that follows a half-width mark goes with it: “: ” becomes “：”. */
@@ -178,6 +169,7 @@ function completion({ start, text }: DraftParagraph, { at, mark }: LostHalf): Fi
   const behind = text.slice(at, at + 2);
   const shown = `${before}${mark}${behind}`;
   return {
+    id: 'complete',
     title: { zh: `补上另一半：${shown}`, en: `Add the other half: ${shown}` },
     safety: 'suggestion',
     edits: [{ start: start + at, end: start + at, newText: mark }],
@@ -209,26 +201,22 @@ function pairFinding(context: RuleContext, paragraph: DraftParagraph, pair: Pair
   const fixes: Fix[] = [];
   if (pair.problem === 'crossed') {
     // Which half is to move is for the writer to say.
-  } else if (pair.replacement !== null)
-    fixes.push({
-      title: { zh: `改为“${pair.replacement}”`, en: `Change to ${pair.replacement}` },
-      safety: 'suggestion',
-      edits,
-    });
+  } else if (pair.replacement !== null) fixes.push(changeTo(pair.replacement, edits));
   else {
     const lost = lostHalf(paragraph, pair);
     if (lost !== null) fixes.push(completion(paragraph, lost));
-    fixes.push({ title: { zh: '删除这一半', en: 'Delete this half' }, safety: 'suggestion', edits });
+    fixes.push({
+      id: 'delete',
+      title: { zh: '删除这一半', en: 'Delete this half' },
+      safety: 'suggestion',
+      edits,
+    });
   }
-  return {
-    rule: 'wording',
+  return report(context, placeIn(paragraph, pair), {
     severity:
       pair.problem === 'nested' || pair.problem === 'wrong-kind'
         ? softer(context.severity)
         : context.severity,
-    start: by + pair.start,
-    end: by + pair.end,
-    text: pair.text,
     message: said[pair.problem],
     data: { kind: 'pair', problem: pair.problem },
     evidence:
@@ -236,5 +224,5 @@ function pairFinding(context: RuleContext, paragraph: DraftParagraph, pair: Pair
         ? [sentenceEvidence(paragraph, pair)]
         : [partnerAt(paragraph, partner), sentenceEvidence(paragraph, pair)],
     fixes,
-  };
+  });
 }

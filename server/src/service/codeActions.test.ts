@@ -14,6 +14,7 @@ function finding(start: number, end: number, ...fixes: [FixSafety, string][]): F
     data: {},
     evidence: [],
     fixes: fixes.map(([safety, newText]) => ({
+      id: newText,
       title: { zh: newText, en: newText },
       safety,
       edits: [{ start, end, newText }],

@@ -24,7 +24,7 @@ export function fixesAt(findings: readonly Finding[], selection: Span): OfferedF
     const safe = finding.fixes.filter((f) => f.safety === 'safe').length;
     for (const fix of finding.fixes) {
       // Two rules may propose the very same edit.
-      const key = JSON.stringify([fix.title.zh, fix.edits]);
+      const key = JSON.stringify([fix.id, fix.edits]);
       if (seen.has(key)) continue;
       seen.add(key);
       offers.push({ finding, fix, preferred: fix.safety === 'safe' && safe === 1 });

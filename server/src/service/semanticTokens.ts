@@ -1,3 +1,4 @@
+import { paragraphFacet } from '../draft/facet.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
 import type { Span } from '../text/span.ts';
@@ -12,22 +13,12 @@ export interface Token extends Span {
   readonly type: TokenType;
 }
 
-const known = new WeakMap<ParagraphMentions, readonly Token[]>();
-
 /**
  * What the paragraph is coloured by, in its order and without overlaps: where several claim a stretch, a blank goes
  * before a citation, that before a figure, the heading around them, a set phrase and a term. Told from the reading
  * that the checks use, and once for each reading.
  */
-export function tokensOf(paragraph: DraftParagraph): readonly Token[] {
-  const { mentions } = paragraph;
-  let tokens = known.get(mentions);
-  if (tokens === undefined) {
-    tokens = arrange(candidates(paragraph));
-    known.set(mentions, tokens);
-  }
-  return tokens;
-}
+export const tokensOf = paragraphFacet((paragraph): readonly Token[] => arrange(candidates(paragraph)));
 
 function candidates({ text, mentions }: DraftParagraph): Token[] {
   const of = (type: TokenType, spans: readonly Span[]): Token[] =>

@@ -45,7 +45,12 @@ function findingJson(finding: Finding, lines: LineIndex, locale: Locale): unknow
     message: finding.message[locale],
     data: finding.data,
     evidence: finding.evidence.map((e) => evidenceJson(e, lines)),
-    fixes: finding.fixes.map((fix) => ({ title: fix.title[locale], safety: fix.safety, edits: fix.edits })),
+    fixes: finding.fixes.map((fix) => ({
+      id: fix.id,
+      title: fix.title[locale],
+      safety: fix.safety,
+      edits: fix.edits,
+    })),
   };
 }
 

@@ -112,7 +112,7 @@ function source(e: Evidence, locale: Locale): string {
     const from = e.dateFrom === undefined ? '' : `${locale === 'zh' ? '，' : ', '}${e.dateFrom[locale]}`;
     return `《${e.title}》${e.date === null ? '' : `（${e.date}${from}）`}“${e.quote}”`;
   }
-  if (e.kind === 'directive') {
+  if (e.kind !== 'draft') {
     // What the pack says may end with a full stop of its own, and a source may hold brackets.
     const quote = `${e.title}${locale === 'zh' ? '，' : ', '}${quoteOf(e, locale).replace(/[。.]$/, '')}`;
     return e.source === null ? quote : `${quote}${locale === 'zh' ? '。出处：' : '. From: '}${e.source}`;

@@ -1,8 +1,9 @@
 import { type FigurePoint, figureKey } from '../../corpus/insights/figures.ts';
 import { readFigures } from '../../mentions/figures.ts';
-import type { FigureMention, ParagraphMentions, PlaceholderMention } from '../../mentions/types.ts';
+import type { FigureMention, PlaceholderMention } from '../../mentions/types.ts';
 import { chineseDate } from '../../text/calendar.ts';
 import { sentenceAround } from '../../text/sentences.ts';
+import { paragraphFacet } from '../facet.ts';
 import type { Fix } from '../fix.ts';
 import type { DraftContext, DraftParagraph } from '../view.ts';
 
@@ -54,21 +55,18 @@ export function isEverywhere(figure: FigureMention): boolean {
   return /^(?:全国|我国|国内|境内|国外|境外|全球|世界)$/.test(figure.scope ?? '');
 }
 
-const known = new WeakMap<ParagraphMentions, readonly FigureMention[]>();
-
-/** The blank read as if it were filled: its masks as digits, so that every offset stays. */
-function figureOfBlank(paragraph: DraftParagraph, blank: PlaceholderMention): FigureMention | null {
-  let figures = known.get(paragraph.mentions);
-  if (figures === undefined) {
-    let text = paragraph.text;
-    for (const { kind, coreStart, coreEnd } of paragraph.mentions.placeholders) {
-      if (kind !== 'figure' && kind !== 'percent') continue;
-      text = text.slice(0, coreStart) + '9'.repeat(coreEnd - coreStart) + text.slice(coreEnd);
-    }
-    figures = readFigures(text);
-    known.set(paragraph.mentions, figures);
+/** The paragraph read as if its blanks were filled: their masks as digits, so that every offset stays. */
+const filledFigures = paragraphFacet((paragraph): readonly FigureMention[] => {
+  let { text } = paragraph;
+  for (const { kind, coreStart, coreEnd } of paragraph.mentions.placeholders) {
+    if (kind !== 'figure' && kind !== 'percent') continue;
+    text = text.slice(0, coreStart) + '9'.repeat(coreEnd - coreStart) + text.slice(coreEnd);
   }
-  return figures.find((f) => f.start <= blank.coreStart && blank.coreEnd <= f.end) ?? null;
+  return readFigures(text);
+});
+
+function figureOfBlank(paragraph: DraftParagraph, blank: PlaceholderMention): FigureMention | null {
+  return filledFigures(paragraph).find((f) => f.start <= blank.coreStart && blank.coreEnd <= f.end) ?? null;
 }
 
 const SCALES: Readonly<Record<string, number>> = { 万: 1e4, 亿: 1e8, 千: 1e3, 百: 1e2 };
@@ -129,6 +127,7 @@ export function fillWith(
   const from = isDated ? blank.coreStart : sentenceAround(paragraph.text, blank).start;
   const between = paragraph.text.slice(from, blank.coreStart).replace(/[\\$}]/g, '\\$&');
   return {
+    id: `fill:${value}`,
     title: {
       zh: `填写 ${value}（${day}${point.stated ? '' : '讲话'}：${point.text}，《${point.speech.title}》）`,
       en: `Fill in ${value} (${point.text} on ${point.asOf}, ${point.speech.title})`,

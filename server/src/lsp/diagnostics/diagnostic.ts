@@ -111,7 +111,7 @@ function relatedOf(
   // Other clients cannot open our virtual documents; the message of the finding already names the source.
   if (!context.client.commands) return null;
   // A set phrase has no document of its own to open.
-  if (evidence.kind === 'directive' && evidence.id.startsWith('slogan:')) return null;
+  if (evidence.kind === 'slogan') return null;
   const location =
     evidence.kind === 'speech' ? speechLocation(evidence, context) : directiveLocation(evidence, context);
   // Editors show the document's name, which is the title; a speech's date is nowhere else.
@@ -152,7 +152,7 @@ function rangeIn(text: string, start: number, end: number): Range {
 }
 
 function directiveLocation(
-  { id, title }: Extract<Evidence, { kind: 'directive' }>,
+  { id, title }: { readonly id: string; readonly title: string },
   { library }: ServerContext,
 ): Location {
   const start = { line: 0, character: 0 };

@@ -113,7 +113,7 @@ function quickFix(
     return { ...action, command: fillCommand(action.title, draft, draft.rangeOf(finding)) };
   }
   const text = finding.text.slice(0, LONGEST_TEXT);
-  return withEdit(action, { kind: 'fix', rule, start, end, text, fix: fix.title.zh }, draft, context);
+  return withEdit(action, { kind: 'fix', rule, start, end, text, fix: fix.id }, draft, context);
 }
 
 /** What belongs to another program is changed there, or as a draft of its own. */

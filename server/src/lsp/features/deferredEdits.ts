@@ -18,7 +18,7 @@ export type EditTarget =
       readonly end: number;
       /** Beginning of the finding's text: a document that is closed and opened again counts its versions anew. */
       readonly text: string;
-      /** Title of the fix in Chinese, which tells the fixes of one finding apart. */
+      /** Id of the fix among those of its finding. */
       readonly fix: string;
     }
   /** All mechanical fixes of a rule: of the section around `at`, or of the draft. */
@@ -67,7 +67,7 @@ export function editNow(
       const finding =
         span &&
         findings.find((f) => f.rule === deferred.rule && isAt(f, span) && f.text.startsWith(deferred.text));
-      const fix = finding?.fixes.find((f) => f.title.zh === deferred.fix);
+      const fix = finding?.fixes.find((f) => f.id === deferred.fix);
       if (fix === undefined) return null;
       return fix.safety === 'fill' ? fillEdit(fix, draft, context) : plain(fix.edits);
     }

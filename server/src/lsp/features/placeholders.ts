@@ -1,4 +1,5 @@
 import { ListPlaceholders } from '@shengao/protocol';
+import { isOf } from '../../rules/types.ts';
 import { placeholderLabel, placeholdersOf } from '../../service/placeholders.ts';
 import type { ServerContext } from '../context.ts';
 import { request } from '../guard.ts';
@@ -10,10 +11,10 @@ export function registerPlaceholders(context: ServerContext): void {
       await context.ready;
       const draft = context.drafts.get(uri);
       if (!draft) return null;
-      const known = new Map<unknown, number>();
-      for (const { rule, data } of context.check(draft)?.findings ?? []) {
-        if (rule === 'placeholder' && Array.isArray(data['candidates']))
-          known.set(data['coreStart'], data['candidates'].length);
+      const known = new Map<number, number>();
+      for (const finding of context.check(draft)?.findings ?? []) {
+        if (isOf(finding, 'placeholder') && finding.data.candidates !== undefined)
+          known.set(finding.data.coreStart, finding.data.candidates.length);
       }
       const placeholders = placeholdersOf(draft.session.view()).map((p) => ({
         range: draft.rangeOf(p),

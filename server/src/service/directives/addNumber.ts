@@ -32,6 +32,7 @@ export function numberFix(
   const number = numberOf(citation.title);
   if (number === null) return null;
   return {
+    id: 'add-number',
     title: { zh: `补上文号：${number}`, en: `Add the document number: ${number}` },
     safety: 'suggestion',
     edits: [{ start: at.end, end: at.end, newText: `（${number}）` }],

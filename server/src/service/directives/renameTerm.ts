@@ -1,6 +1,6 @@
 import type { DraftView } from '../../draft/view.ts';
 import { titleSpans } from '../../mentions/citations/titles.ts';
-import type { Finding, TextEdit } from '../../rules/types.ts';
+import { type Finding, isOf, type TextEdit } from '../../rules/types.ts';
 import { fold } from '../../text/skeleton.ts';
 import { contains, type Span, spanHolding } from '../../text/span.ts';
 import { paragraphAt, under } from './directiveAt.ts';
@@ -47,10 +47,10 @@ export function renamableAt(view: DraftView, offset: number, findings: readonly 
   const start = paragraph.start + here.start;
   const end = paragraph.start + here.end;
   const outdated = findings.find(
-    ({ rule, data }) =>
-      rule === 'outdated-term' && spansOf(data['places']).some((place) => contains(place, { start, end })),
+    (f): f is Finding<'outdated-term'> =>
+      isOf(f, 'outdated-term') && (f.data.places ?? []).some((place) => contains(place, { start, end })),
   );
-  const wanted = outdated === undefined ? null : spansOf(outdated.data['places']);
+  const wanted = outdated?.data.places ?? null;
   const chosen = wanted === null ? all : all.filter((place) => wanted.some((one) => contains(one, place)));
   return { start, end, text, places: chosen.toSorted((a, b) => a.start - b.start) };
 }
@@ -60,10 +60,6 @@ export function renameEdits({ places }: Renamable, newName: string): TextEdit[] 
   const newText = newName.trim();
   if (newText === '' || /[\r\n]/.test(newText) || newText.length > 200) return null;
   return places.map(({ start, end }) => ({ start, end, newText }));
-}
-
-function spansOf(places: unknown): Span[] {
-  return Array.isArray(places) ? (places as Span[]) : [];
 }
 
 /** Without the quotation marks around it: “六保” is renamed to “…”. */

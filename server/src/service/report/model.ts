@@ -1,5 +1,5 @@
 import type { DraftDate } from '../../draft/view.ts';
-import type { Localized, RuleFamily, Severity } from '../../rules/types.ts';
+import type { Evidence, Localized, RuleFamily, Severity } from '../../rules/types.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import type { Span } from '../../text/span.ts';
 
@@ -10,7 +10,7 @@ export interface Place extends Span {
 
 /** What a finding rests on, in words. */
 export interface Source {
-  readonly kind: 'speech' | 'directive' | 'draft';
+  readonly kind: Evidence['kind'];
   readonly title: string | null;
   readonly date: IsoDate | null;
   /** What the date is inferred from; null for one that the speech states. */

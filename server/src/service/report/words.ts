@@ -73,7 +73,7 @@ export function percent(share: number): string {
 }
 
 /** Rules whose register entries are wordings, not documents. */
-const WORDING_RULES = new Set(['outdated-term', 'misquoted-slogan']);
+const WORDING_RULES = new Set(['outdated-term']);
 
 /** Title and day of what a finding rests on, as plain text; empty for a place in the draft itself. */
 export function sourceName(
@@ -83,7 +83,8 @@ export function sourceName(
 ): string {
   if (title === null) return '';
   const plain = title.replace(/^《|》$/g, '');
-  const name = kind === 'directive' && WORDING_RULES.has(rule) ? plain : `《${plain}》`;
+  const name =
+    kind === 'slogan' || (kind === 'directive' && WORDING_RULES.has(rule)) ? plain : `《${plain}》`;
   const day = date === null ? '' : dayName(date, locale);
   // The words of the register begin with the day from which an entry holds.
   if (day === '' || quote[locale].startsWith(day)) return name;

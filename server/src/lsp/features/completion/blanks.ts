@@ -1,7 +1,8 @@
 import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { CandidateData } from '../../../draft/figures/fills.ts';
-import type { Finding } from '../../../rules/types.ts';
+import { type Finding, isOf } from '../../../rules/types.ts';
 import { chineseDate } from '../../../text/calendar.ts';
+import type { Span } from '../../../text/span.ts';
 import { localeOf } from '../../context.ts';
 import type { Caret, CompletionSource, OfferedItem } from './source.ts';
 
@@ -14,8 +15,8 @@ export const blanks: CompletionSource<CandidateData> = {
     const { offset, context, draft } = caret;
     const blank = context
       .check(draft)
-      ?.findings.find(({ rule, data }) => rule === 'placeholder' && holds(coreOf(data), offset));
-    const candidates = blank?.data['candidates'] as readonly CandidateData[] | undefined;
+      ?.findings.find((f): f is Finding<'placeholder'> => isOf(f, 'placeholder') && holds(coreOf(f), offset));
+    const candidates = blank?.data.candidates;
     if (blank === undefined || candidates === undefined) return { items: [], isIncomplete: false };
     return {
       items: [asItIs(blank, caret), ...candidates.map((one) => itemOf(one, blank, caret))],
@@ -35,8 +36,8 @@ export const blanks: CompletionSource<CandidateData> = {
   },
 };
 
-function coreOf(data: Finding['data']): { readonly start: number; readonly end: number } {
-  return { start: Number(data['coreStart']), end: Number(data['coreEnd']) };
+function coreOf({ data }: Finding<'placeholder'>): Span {
+  return { start: data.coreStart, end: data.coreEnd };
 }
 
 /** Not behind it: an X that was just typed is meant to stay one. */
@@ -44,8 +45,8 @@ function holds({ start, end }: { readonly start: number; readonly end: number },
   return start <= offset && offset < end;
 }
 
-function asItIs({ data }: Finding, { draft, context }: Caret): OfferedItem<CandidateData> {
-  const core = coreOf(data);
+function asItIs(blank: Finding<'placeholder'>, { draft, context }: Caret): OfferedItem<CandidateData> {
+  const core = coreOf(blank);
   const text = draft.session.text.slice(core.start, core.end);
   return {
     label: text.trim() === '' ? '＿' : text,
@@ -68,10 +69,10 @@ function shortened(title: string): string {
 
 function itemOf(
   one: CandidateData,
-  { data }: Finding,
+  blank: Finding<'placeholder'>,
   { draft, context }: Caret,
 ): OfferedItem<CandidateData> {
-  const core = coreOf(data);
+  const core = coreOf(blank);
   const { value, asOf, stated, speech, dayAt } = one;
   const zh = localeOf(context) === 'zh';
   const day = zh ? `${chineseDate(asOf)}${stated ? '' : '讲话'}` : asOf;

@@ -1,0 +1,118 @@
+import type { CandidateData } from '../draft/figures/fills.ts';
+import type { Pace } from '../draft/figures/topics.ts';
+import type { PlaceholderKind, PlaceMention, SloganMention, SloganSlip } from '../mentions/types.ts';
+import type { IsoDate } from '../text/calendar.ts';
+import type { Span } from '../text/span.ts';
+
+/** What a figure is, in the words and the unit of the draft. */
+type FigureData = {
+  readonly metric: string | null;
+  readonly value: number | null;
+  readonly unit: string | null;
+};
+
+/** All places of one cause; offsets are UTF-16 code units of the draft. */
+type PlacesData = { readonly places: readonly Span[] };
+
+/** An entry of the register outside its validity; without an entry, what the title or the corpus says by itself. */
+type LapsedData = {
+  readonly entry: string | null;
+  readonly status: 'outdated' | 'not-yet';
+  /** Last day in force, or first. */
+  readonly day: IsoDate;
+  /** Id of the entry that held on the draft's date. */
+  readonly instead?: string | null;
+  readonly replacement?: string | null;
+  readonly places?: readonly Span[];
+};
+
+/**
+ * What each rule says of its findings for lists, menus and machines: the `data` of `check --format json`. Stable; may
+ * be extended.
+ */
+export type RuleData = {
+  placeholder: {
+    readonly kind: PlaceholderKind;
+    /** The part to replace; UTF-16 code units of the draft. */
+    readonly coreStart: number;
+    readonly coreEnd: number;
+    readonly candidates?: readonly CandidateData[];
+  };
+  'stale-figure':
+    | (FigureData & {
+        readonly reason: 'age';
+        readonly asOf: IsoDate;
+        readonly age: number;
+        readonly limit: number;
+        readonly pace: Pace;
+      })
+    | (FigureData & {
+        readonly reason: 'newer' | 'copied';
+        readonly asOf: IsoDate;
+        readonly speech: string;
+        readonly pace: Pace;
+      });
+  'undated-figure': FigureData & { readonly asOfText: string; readonly more: number };
+  'inconsistent-figure': { readonly problem: string };
+  'outdated-directive': LapsedData;
+  'outdated-term': LapsedData;
+  'misquoted-directive': PlacesData & {
+    readonly kind: string;
+    readonly entry: string;
+    readonly correct: string;
+  };
+  'document-number-form': PlacesData & { readonly faults: readonly string[]; readonly correct: string };
+  'unverified-directive': PlacesData & { readonly title: string | null; readonly number: string | null };
+  'misquoted-slogan': {
+    readonly kind: SloganSlip['kind'];
+    readonly canonical: string;
+    readonly correct: string;
+  };
+  'repeated-slogan': {
+    readonly canonical: string;
+    readonly count: number;
+    readonly limit: number;
+    readonly alternatives: readonly string[];
+    readonly places: readonly (Span & { readonly text: string; readonly form: SloganMention['form'] })[];
+  };
+  'overused-slogan': {
+    readonly canonical: string;
+    readonly count: number;
+    readonly speeches: number;
+    readonly corpus: number;
+    readonly alternatives: readonly string[];
+  };
+  'repeated-passage': {
+    readonly kind: 'paragraph' | 'run';
+    readonly paragraphs?: number;
+    readonly similarity: number;
+    readonly exact: boolean;
+  };
+  'copied-passage': {
+    readonly speech: string;
+    readonly source: string;
+    readonly similarity: number;
+    readonly characters: number;
+    readonly share: number;
+    readonly places: readonly (Span & {
+      readonly sourceStart: number;
+      readonly sourceEnd: number;
+      readonly similarity: number;
+    })[];
+  };
+  boilerplate: { readonly kind: string; readonly sources?: number; readonly of?: number };
+  'foreign-place': { readonly form: PlaceMention['form']; readonly places: readonly string[] };
+  numbering: { readonly problem: string; readonly number: number; readonly previous: number | null };
+  'announced-count': { readonly announced: number; readonly found: number };
+  wording: {
+    readonly kind: string;
+    readonly right?: string;
+    readonly problem?: string;
+    readonly marks?: readonly (Span & { readonly kind: string })[];
+  };
+};
+
+/** The `data` of a rule's findings; of any rule's, where the rule is not known. */
+export type DataOf<R extends string> = R extends keyof RuleData
+  ? RuleData[R]
+  : Readonly<Record<string, unknown>>;
