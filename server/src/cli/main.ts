@@ -8,6 +8,7 @@ import { mentionsCommand } from './mentions.ts';
 import { complain, EXIT, localeOf, UsageError } from './output.ts';
 import { reportCommand } from './report.ts';
 import { slogansCommand } from './slogans.ts';
+import { wordCommand } from './word.ts';
 
 const program = new Command('shengao')
   .description(
@@ -25,6 +26,7 @@ for (const command of [
   mentionsCommand(),
   slogansCommand(),
   reportCommand(),
+  wordCommand(),
   lspCommand(),
 ]) {
   program.addCommand(withExitOverride(command));

@@ -1,4 +1,4 @@
-import type { Message } from '../text/message.ts';
+import type { Localized as Message } from '../text/localized.ts';
 
 export type { Message };
 

@@ -1,7 +1,8 @@
 import { IGNORE_FILE } from '@shengao/protocol';
 import type { DateBasis } from '../../draft/view.ts';
-import { type Evidence, type Finding, type Locale, quoteOf, type Severity } from '../../rules/types.ts';
+import type { Evidence, Finding, Locale, Severity } from '../../rules/types.ts';
 import type { BorrowedShare } from '../../service/corpus/borrowedShare.ts';
+import { evidenceLine } from '../../service/evidence.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import type { CheckedFile, CheckReport } from './model.ts';
 
@@ -88,7 +89,7 @@ function findingLines(
   const places = f.evidence.filter((e) => e.kind === 'draft' && (e.end <= f.start || f.end <= e.start));
   const others = f.evidence.filter((e) => e.kind !== 'draft');
   for (const e of others.slice(0, MAX_SHOWN))
-    out.push(`          ${zh ? '依据：' : 'source: '}${source(e, locale)}`);
+    out.push(`          ${zh ? '依据：' : 'source: '}${evidenceLine(e, locale)}`);
   if (places.length > 0) {
     const shown = places.slice(0, MAX_SHOWN).map((e) => {
       const at = lines.at((e as Extract<Evidence, { kind: 'draft' }>).start);
@@ -105,19 +106,6 @@ function findingLines(
   const [fix] = f.fixes;
   if (fix !== undefined) out.push(`          ${zh ? '可改：' : 'fix: '}${fix.title[locale]}`);
   return out;
-}
-
-function source(e: Evidence, locale: Locale): string {
-  if (e.kind === 'speech') {
-    const from = e.dateFrom === undefined ? '' : `${locale === 'zh' ? '，' : ', '}${e.dateFrom[locale]}`;
-    return `《${e.title}》${e.date === null ? '' : `（${e.date}${from}）`}“${e.quote}”`;
-  }
-  if (e.kind !== 'draft') {
-    // What the pack says may end with a full stop of its own, and a source may hold brackets.
-    const quote = `${e.title}${locale === 'zh' ? '，' : ', '}${quoteOf(e, locale).replace(/[。.]$/, '')}`;
-    return e.source === null ? quote : `${quote}${locale === 'zh' ? '。出处：' : '. From: '}${e.source}`;
-  }
-  return e.quote;
 }
 
 function context(text: string, start: number, end: number, paint: Paint): string {

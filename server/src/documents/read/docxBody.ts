@@ -15,6 +15,8 @@ export interface RunPlace extends Span {
   readonly paragraph: number;
   /** The tracked insertion that it stands in directly. */
   readonly insertion: Span | null;
+  /** The control within its paragraph whose prompt it is. */
+  readonly prompt: Span | null;
 }
 
 export interface RunChild extends Span {
@@ -104,6 +106,9 @@ interface Field {
 }
 
 interface Control {
+  /** Its end is known once it has closed. */
+  readonly span: { readonly from: number; to: number };
+  readonly isInline: boolean;
   isPrompt: boolean;
   isContents: boolean;
   /** The piece that stands for its prompt, once there is one. */
@@ -127,6 +132,7 @@ export class PlacedBody implements XmlHandler {
   readonly #runPlaces: (Mutable<RunPlace> & { children: RunChild[] })[] = [];
   readonly #paragraphPlaces: Mutable<ParagraphPlace>[] = [];
   #skipping = 0;
+  #formulas = 0;
   #containerCount = 1;
 
   constructor(xml: string, numbering: WordNumbering, styles: WordStyles) {
@@ -205,6 +211,9 @@ export class PlacedBody implements XmlHandler {
       case 'r':
         this.#openRun(parent, span);
         break;
+      case 'oMath':
+        this.#formulas++;
+        break;
       case 'ruby':
         if (run) run.ruby = { from: span.from, text: '' };
         break;
@@ -247,7 +256,13 @@ export class PlacedBody implements XmlHandler {
         if (run) this.#field(attributes.get('fldCharType') ?? '', run);
         break;
       case 'sdt':
-        this.#controls.push({ isPrompt: false, isContents: false, blank: null });
+        this.#controls.push({
+          span: { ...span },
+          isInline: paragraph !== undefined,
+          isPrompt: false,
+          isContents: false,
+          blank: null,
+        });
         break;
       case 'showingPlcHdr':
         if (this.#controls.length > 0 && !isOff(value)) this.#controls.at(-1)!.isPrompt = true;
@@ -329,6 +344,9 @@ export class PlacedBody implements XmlHandler {
       case 'moveTo':
         this.#insertions.pop();
         break;
+      case 'oMath':
+        this.#formulas--;
+        break;
       case 'ruby':
         if (run?.ruby) {
           const { from, text } = run.ruby;
@@ -343,7 +361,7 @@ export class PlacedBody implements XmlHandler {
         }
         break;
       case 'sdt':
-        this.#controls.pop();
+        this.#controls.pop()!.span.to = span.to;
         break;
     }
     if (parent === 'r' && name !== 'rPr') this.#closeChild(span);
@@ -416,6 +434,7 @@ export class PlacedBody implements XmlHandler {
       children: [],
       paragraph: this.#paragraphs.at(-1)?.index ?? -1,
       insertion: parent === 'ins' || parent === 'moveTo' ? (this.#insertions.at(-1) ?? null) : null,
+      prompt: this.#controls.find(({ isPrompt, isInline }) => isPrompt && isInline)?.span ?? null,
     };
     this.#runPlaces.push(place);
     this.#runs.push({ index: this.#runPlaces.length - 1, place, hidden: null, style: '', ruby: null });
@@ -454,6 +473,11 @@ export class PlacedBody implements XmlHandler {
     if (!this.#shows(run, paragraph)) return;
     for (const field of this.#fields) field.shown = true;
     if (this.#prompt(run, paragraph)) return;
+    if (this.#formulas > 0) {
+      // Nothing can be marked or changed within a formula.
+      paragraph.pieces.push({ text, place: null });
+      return;
+    }
     const exact = text.length === span.to - span.from && !this.#xml.startsWith('<', span.from);
     paragraph.pieces.push({
       text,

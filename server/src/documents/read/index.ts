@@ -3,7 +3,8 @@ import { IsolatedReading } from './isolated.ts';
 import { textReader } from './text.ts';
 import type { Reader } from './types.ts';
 
-const isolated = new IsolatedReading();
+/** The worker threads in which documents are read, and written. */
+export const isolated = new IsolatedReading();
 
 /** Word processors' documents and PDF; what they are is told by their bytes, not by their names. */
 const documentReader: Reader = {

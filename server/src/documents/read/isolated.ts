@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { ReadFile } from './types.ts';
-import type { Job } from './worker.ts';
+import type { Failed, Job, ReadJob } from './worker.ts';
 
 export interface IsolationLimits {
   /** Milliseconds that one file may take. */
@@ -23,7 +23,7 @@ const WATCH_EVERY = 20;
 
 interface Waiting {
   readonly job: Job;
-  readonly done: (result: ReadFile) => void;
+  readonly done: (result: unknown) => void;
 }
 
 /**
@@ -39,9 +39,14 @@ export class IsolatedReading {
   }
 
   /** Never rejects: what goes wrong is the file's problem, in words. */
-  read(job: Job): Promise<ReadFile> {
-    return new Promise((done) => {
-      this.#waiting.push({ job, done });
+  read(job: ReadJob): Promise<ReadFile> {
+    return this.run<ReadFile>(job);
+  }
+
+  /** Does any of the work on documents; as {@link read}, what goes wrong is said in words. */
+  run<T>(job: Job): Promise<T | Failed> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ job, done: (result) => resolve(result as T | Failed) });
       this.#next();
     });
   }
@@ -87,7 +92,7 @@ class Lane {
     await worker?.terminate();
   }
 
-  async run(job: Job): Promise<ReadFile> {
+  async run(job: Job): Promise<unknown> {
     this.#busy = true;
     try {
       return await this.#run(job);
@@ -99,7 +104,7 @@ class Lane {
     }
   }
 
-  async #run(job: Job): Promise<ReadFile> {
+  async #run(job: Job): Promise<unknown> {
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = null;
     if (this.#path === undefined) return { error: MISSING };
@@ -110,11 +115,11 @@ class Lane {
     });
     const worker = this.#worker;
     worker.ref();
-    let stop: (result: ReadFile, lost: boolean) => void;
-    const ended = new Promise<{ result: ReadFile; lost: boolean }>((resolve) => {
+    let stop: (result: unknown, lost: boolean) => void;
+    const ended = new Promise<{ result: unknown; lost: boolean }>((resolve) => {
       stop = (result, lost) => resolve({ result, lost });
     });
-    const onMessage = (result: ReadFile): void => stop(result, false);
+    const onMessage = (result: unknown): void => stop(result, false);
     const onError = (error: NodeJS.ErrnoException): void =>
       stop({ error: error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooBig(memory) : crashed(error) }, true);
     const onExit = (): void => stop({ error: crashed(new Error('exit')) }, true);

@@ -1,8 +1,8 @@
-import type { Message } from '../../text/message.ts';
+import type { Localized } from '../../text/localized.ts';
 
 /** A file cannot be read, for a reason that its owner can do something about. */
 export class Refusal extends Error {
-  readonly localized: Message;
+  readonly localized: Localized;
 
   constructor(zh: string, en: string) {
     super(en);

@@ -1,4 +1,4 @@
-import type { Message } from '../../text/message.ts';
+import type { Localized } from '../../text/localized.ts';
 import type { Written } from './written.ts';
 
 /** What a reader made of a file: its text, or why not. */
@@ -13,7 +13,7 @@ export type ReadFile =
       readonly written?: Written | null;
       readonly error?: undefined;
     }
-  | { readonly error: Message };
+  | { readonly error: Localized };
 
 /** Turns the bytes of one file format into text. A reader touches no disk. */
 export interface Reader {
