@@ -56,7 +56,11 @@ export const referencesIn = paragraphFacet((paragraph, register: Register): read
     const title = spanHolding(titles, term);
     if (!title) {
       add({ span: term, entries, form: 'wording' });
-    } else if (/^[）)”"]{0,2}》$/.test(paragraph.text.slice(term.end, title.end))) {
+    } else if (
+      // 《某省信访条例》 ends like an act that it is not: an act is cited by its own title or not at all.
+      (term.start === title.start + 1 || entries.some((entry) => entry.kind !== 'law')) &&
+      /^[）)”"]{0,2}》$/.test(paragraph.text.slice(term.end, title.end))
+    ) {
       // 《新冠病毒肺炎防控方案（第七版）》: named a little differently, but this document; not one that speaks of it.
       add({ span: title, entries, form: 'title' });
     }

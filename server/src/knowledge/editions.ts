@@ -1,28 +1,41 @@
+import { titleKey, withoutState } from '../mentions/citations/documentKeys.ts';
 import { editionOf } from '../mentions/citations/editions.ts';
-import { chineseDate } from '../text/calendar.ts';
+import { chineseDate, type IsoDate } from '../text/calendar.ts';
 import { dayBefore } from './register.ts';
 import type { Register, RegisterEntry } from './types.ts';
 
 interface Listed {
   readonly order: number;
   readonly entry: RegisterEntry;
+  /** First day in force of the edition. */
+  readonly from: IsoDate;
+  /** True when an entry is for this one edition, false when one entry is for the act and lists its editions. */
+  readonly own: boolean;
 }
 
 const indexes = new WeakMap<Register, ReadonlyMap<string, readonly Listed[]>>();
 
-/** Entries with a first day in force by the stem of their title, earliest edition first. */
+/** Editions with a first day in force by the stem of their title, earliest first. */
 function editionsIn(register: Register): ReadonlyMap<string, readonly Listed[]> {
   const known = indexes.get(register);
   if (known) return known;
   const index = new Map<string, Listed[]>();
   for (const entry of register.entries) {
-    if (!['directive', 'law', 'standard'].includes(entry.kind) || entry.validFrom === null) continue;
+    if (!['directive', 'law', 'standard'].includes(entry.kind)) continue;
+    const add = (stem: string, listed: Listed) => {
+      const known = index.get(stem);
+      if (known) known.push(listed);
+      else index.set(stem, [listed]);
+    };
+    for (const { adopted, inForce } of entry.editions) {
+      if (inForce === null) continue;
+      const stem = withoutState(titleKey(entry.title));
+      add(stem, { order: Number(adopted.slice(0, 4)), entry, from: inForce, own: false });
+    }
+    if (entry.validFrom === null) continue;
     for (const name of [entry.title, ...(entry.documentNumber === null ? [] : [entry.documentNumber])]) {
       const edition = editionOf(name);
-      if (!edition) continue;
-      const listed = index.get(edition.stem) ?? [];
-      listed.push({ order: edition.order, entry });
-      index.set(edition.stem, listed);
+      if (edition) add(edition.stem, { order: edition.order, entry, from: entry.validFrom, own: true });
     }
   }
   for (const listed of index.values()) listed.sort((a, b) => a.order - b.order);
@@ -39,9 +52,10 @@ export function impliedEdition(title: string, register: Register): RegisterEntry
   const edition = editionOf(title);
   if (!edition) return null;
   const listed = editionsIn(register).get(edition.stem) ?? [];
-  if (listed.some(({ order }) => order === edition.order)) return null;
-  const next = listed.find(({ order }) => order > edition.order)?.entry;
-  if (!next?.validFrom) return null;
+  if (listed.some(({ order, own }) => own && order === edition.order)) return null;
+  const later = listed.find(({ order }) => order > edition.order);
+  if (!later) return null;
+  const { entry: next, from } = later;
   return {
     ...next,
     id: `${next.id}/${edition.order}`,
@@ -50,14 +64,15 @@ export function impliedEdition(title: string, register: Register): RegisterEntry
     documentNumber: null,
     issued: null,
     validFrom: null,
-    validUntil: dayBefore(next.validFrom),
+    validUntil: dayBefore(from),
     validUntilBasis: 'next-edition',
     validUntilConfidence: next.validFromConfidence,
     supersededBy: next.id,
     replacement: null,
+    editions: [],
     note: {
-      zh: `登记册没有列这一版，但列有更新的《${next.title}》，${chineseDate(next.validFrom)}起。`,
-      en: `The register does not list this edition, but a later one, 《${next.title}》, from ${next.validFrom}.`,
+      zh: `登记册没有列这一版，但列有更新的《${next.title}》，${chineseDate(from)}起。`,
+      en: `The register does not list this edition, but a later one, 《${next.title}》, from ${from}.`,
     },
     specs: [],
     line: 0,

@@ -79,6 +79,7 @@ export function buildTermMatcher(
         const pattern = values[hit.pattern]!;
         if (pattern.owners.length === 0) return true;
         if (!atBoundary(skeleton.text, hit)) return false;
+        if (pattern.owners.every((owner) => owner.kind === 'law') && !isActName(skeleton.text, hit)) return false;
         const ids = ownersHere(pattern, skeleton.text, hit);
         if (ids.length > 0) owners.set(hit.start, ids);
         return ids.length > 0;
@@ -245,6 +246,17 @@ export function atBoundary(text: string, { start, end }: Span): boolean {
     !cuts(LATIN, text[end - 1]!, after) &&
     !cuts(CHINESE_NUMERAL, before, text[start]!)
   );
+}
+
+/** 环境保护法 in 环境保护法律法规, 水法 in 水法规: the last character begins another word. */
+const BEGINS_WORD = /[律规治制院定官部人学理庭案务]/;
+/** 某省森林防火条例 is an act of that place. */
+const PLACE = /[省市县区州盟旗]/;
+
+/** True where the name of a national act stands by itself: not cut out of a longer word, not the act of a place. */
+function isActName(text: string, { start, end }: Span): boolean {
+  if (start > 0 && PLACE.test(text[start - 1]!)) return false;
+  return !(text[end - 1] === '法' && end < text.length && BEGINS_WORD.test(text[end]!));
 }
 
 const OPENING = '“‘「『';

@@ -1,5 +1,6 @@
 import { firstDay, type IsoDate, isIsoDay, lastDay } from '../text/calendar.ts';
 import { parseYaml } from '../text/yamlSource.ts';
+import { expandActs, impossibleAct, type RawAct } from './acts.ts';
 import type { PlacesEntry } from './gazetteer.ts';
 import type { IdiomEntry } from './idioms.ts';
 import { compiledPackSchema } from './schema.ts';
@@ -43,6 +44,7 @@ const MOST_ALIASES = 100;
 /** Lists of a pack, with the part of the schema that their items must fit. */
 const SECTIONS = {
   entries: 'entry',
+  acts: 'act',
   slogans: 'slogan',
   wordings: 'wording',
   places: 'places',
@@ -59,6 +61,7 @@ export function readPack(file: PackFile): PackContent {
   const wordings: WordingEntry[] = [];
   const places: PlacesEntry[] = [];
   const idioms: IdiomEntry[] = [];
+  const acts: { readonly raw: RawAct; readonly line: number }[] = [];
   const report = (line: number, entry: string | null, zh: string, en: string) =>
     problems.push({ pack: file.path, line, entry, message: { zh, en } });
 
@@ -73,8 +76,8 @@ export function readPack(file: PackFile): PackContent {
     report(
       1,
       null,
-      '知识包应有 entries、slogans、wordings、places 或 idioms',
-      'a pack has entries, slogans, wordings, places or idioms',
+      '知识包应有 entries、acts、slogans、wordings、places 或 idioms',
+      'a pack has entries, acts, slogans, wordings, places or idioms',
     );
     return { entries, slogans, wordings, places, idioms, problems };
   }
@@ -105,6 +108,12 @@ export function readPack(file: PackFile): PackContent {
         case 'idioms':
           idioms.push(value as IdiomEntry);
           return;
+        case 'acts': {
+          const wrong = impossibleAct(value as RawAct);
+          if (wrong) report(line, name, wrong.zh, wrong.en);
+          else acts.push({ raw: value as RawAct, line });
+          return;
+        }
         case 'wordings':
           wordings.push(wordingEntry(value as RawWording, file.path, line));
           return;
@@ -124,6 +133,8 @@ export function readPack(file: PackFile): PackContent {
       }
     });
   }
+  for (const { raw, line } of expandActs(acts, (line, act, zh, en) => report(line, act, zh, en)))
+    entries.push(packEntry(raw, file.path, line, []));
   return { entries, slogans, wordings, places, idioms, problems };
 }
 
@@ -134,12 +145,12 @@ function pointerStep(step: string | number): string {
 
 function nameOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { id, canonical, wrong } = value as { id?: unknown; canonical?: unknown; wrong?: unknown };
-  return [id, canonical, wrong].find((name) => typeof name === 'string') ?? null;
+  const { id, canonical, wrong, act } = value as Readonly<Record<string, unknown>>;
+  return [id, canonical, wrong, act].find((name): name is string => typeof name === 'string') ?? null;
 }
 
 /** What the schema guarantees of an entry; everything optional may be missing. */
-type RawEntry = Pick<RegisterEntry, 'id' | 'kind' | 'title' | 'sources' | 'confidence'> &
+export type RawEntry = Pick<RegisterEntry, 'id' | 'kind' | 'title' | 'sources' | 'confidence'> &
   Partial<Omit<RegisterEntry, 'specs'>> & {
     readonly matchTitle?: boolean;
     readonly fieldConfidence?: Readonly<Record<string, Confidence>>;
@@ -199,6 +210,7 @@ function packEntry(raw: RawEntry, pack: string, line: number, specLines: readonl
     context: raw.context ?? [],
     except: raw.except ?? [],
     note: raw.note ?? null,
+    editions: raw.editions ?? [],
     sources: raw.sources,
     confidence: raw.confidence,
     documentNumberConfidence: raw.fieldConfidence?.['documentNumber'] ?? raw.confidence,

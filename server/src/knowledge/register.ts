@@ -47,7 +47,8 @@ export function createRegister(packEntries: readonly PackEntry[], version: strin
       const last = lastDay(entry);
       if (entry.validFrom !== null && day < entry.validFrom) return 'not-yet';
       if (last !== null && day > last) return 'outdated';
-      return entry.validFrom === null && last === null ? 'unknown' : 'in-force';
+      if (entry.validFrom !== null || last !== null) return 'in-force';
+      return entry.editions.some(({ inForce }) => inForce !== null && inForce <= day) ? 'in-force' : 'unknown';
     },
     successors(entry) {
       const chain: RegisterEntry[] = [];

@@ -13,6 +13,7 @@ export interface SchemaFault {
 
 export interface PackSchema {
   entry(value: unknown): SchemaFault[];
+  act(value: unknown): SchemaFault[];
   slogan(value: unknown): SchemaFault[];
   wording(value: unknown): SchemaFault[];
   places(value: unknown): SchemaFault[];
@@ -34,6 +35,7 @@ export function compiledPackSchema(): PackSchema {
   };
   compiled = {
     entry: part('entry'),
+    act: part('act'),
     slogan: part('slogan'),
     wording: part('wording'),
     places: part('places'),

@@ -20,10 +20,14 @@ function statusInText(
   return found ? register.status(entry, date) : 'absent';
 }
 
-/** Runs the specs of all entries: a spec that does not hold is a problem of its line; the entry is used all the same. */
-export function runSpecs(register: Register, lexicon: Lexicon): PackProblem[] {
+/** Runs the specs of `entries`: a spec that does not hold is a problem of its line; the entry is used all the same. */
+export function runSpecs(
+  entries: readonly RegisterEntry[],
+  register: Register,
+  lexicon: Lexicon,
+): PackProblem[] {
   const problems: PackProblem[] = [];
-  for (const entry of register.entries) {
+  for (const entry of entries) {
     for (const spec of entry.specs) {
       const status = statusInText(entry, spec.text, spec.date, register, lexicon);
       if (status === spec.status) continue;

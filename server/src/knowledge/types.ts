@@ -48,10 +48,18 @@ export interface RegisterEntry {
   readonly validUntilConfidence: Confidence;
   /** The weaker of the two. */
   readonly validityConfidence: Confidence;
+  /** Editions under this one title, earliest first; empty where the title names its own edition or has only one. */
+  readonly editions: readonly ActEdition[];
   readonly specs: readonly EntrySpec[];
   /** Pack file and 1-based line, for messages and go to definition. */
   readonly pack: string;
   readonly line: number;
+}
+
+/** One text of an act: the day it was adopted or amended, and the day from which it is in force where that is known. */
+export interface ActEdition {
+  readonly adopted: IsoDate;
+  readonly inForce: IsoDate | null;
 }
 
 /** A sentence that must (not) be found to speak of the entry; run whenever the pack is loaded. */

@@ -11,13 +11,20 @@ export function titleKey(title: string): string {
   );
 }
 
+const STATE = '中华人民共和国';
+
+/** 中华人民共和国公司法 is also called 公司法: a title without the state before it. */
+export function withoutState(title: string): string {
+  return title.startsWith(STATE) && title.length > STATE.length + 1 ? title.slice(STATE.length) : title;
+}
+
 /**
- * The keys a title may be filed under, most exact first: as written, without the issuer before 关于, and without the
- * 关于印发…的通知 around the document that is really meant.
+ * The keys a title may be filed under, most exact first: as written, without 中华人民共和国, without the issuer before
+ * 关于, and without the 关于印发…的通知 around the document that is really meant.
  */
 export function titleKeys(title: string): string[] {
   const key = titleKey(title);
-  const keys = [key];
+  const keys = [key, withoutState(key)];
   const about = key.indexOf('关于');
   if (about > 0 && about <= 40) keys.push(key.slice(about));
   const issued = /^.{0,40}?关于印发(.{4,160}?)的通知$/.exec(key)?.[1];
