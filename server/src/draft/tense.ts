@@ -11,7 +11,7 @@ const SCENE_REACH = 300;
 const SENTENCE_END = /[。！？!?；;\n]/;
 const TITLE = /《[^《》]{0,200}》/g;
 /** 2020年2月, 2020年; a year in a title, an edition or a document number is no scene. */
-const YEAR_MONTH = /((?:19|20)\d{2})年(?!第|修[订正]|版[）)])(?:(\d{1,2})月)?/g;
+const YEAR_MONTH = /((?:19|20)\d{2})年(?!第|修[订正]|版?[）)])(?:(\d{1,2})月)?/g;
 const NOW = /今年|当前|目前|现在|眼下|当下|今天|本周|本月|近期|下一步|今后/g;
 const TO_YEAR = /(?:到|至|截至|力争|—|－|-|~|～)\s?$/;
 

@@ -61,6 +61,18 @@ export function insteadOn(lapse: Lapse, register: Register, on: IsoDate): Regist
     : predecessorOn(lapse.entry, register, on);
 }
 
+/**
+ * What the pack advises to write instead, where that could be written on `on`: never what came later than the draft. An
+ * entry that others follow gives its advice only where the last of them is in force.
+ */
+export function adviceOn({ entry, status }: Lapse, register: Register, on: IsoDate): string | null {
+  if (status !== 'outdated' || entry.replacement === null) return null;
+  if (entry.replacementFrom !== null) return on >= entry.replacementFrom ? entry.replacement : null;
+  const chain = register.successors(entry);
+  const last = chain.at(-1);
+  return last === undefined || register.status(last, on) === 'in-force' ? entry.replacement : null;
+}
+
 function earlier(a: IsoDate | null, b: IsoDate): IsoDate {
   return a !== null && a < b ? a : b;
 }

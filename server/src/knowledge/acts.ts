@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import { withoutState } from '../mentions/citations/documentKeys.ts';
-import { chineseDate, type IsoDate, isIsoDay } from '../text/calendar.ts';
-import type { RawEntry } from './pack.ts';
-import { dayBefore } from './register.ts';
-import type { ActEdition, Confidence, PackProblem } from './types.ts';
+import { chineseDate, dayBefore, firstDay, type IsoDate, isIsoDay } from '../text/calendar.ts';
+import type { ActEdition, Confidence, PackProblem, RawEntry } from './types.ts';
 
 /** An act as a pack states it: its editions, and the titles that its own closing article repeals. */
 export interface RawAct {
@@ -13,7 +11,7 @@ export interface RawAct {
   readonly aliases?: readonly string[];
   readonly documentNumber?: string;
   readonly issuer?: string;
-  /** Day of adoption or amendment: first day in force, null where no text says it. */
+  /** Day (or year, or month) of adoption or amendment: first day in force, null where no text says it. */
   readonly editions?: Readonly<Record<IsoDate, IsoDate | null>>;
   readonly first?: boolean;
   /** Title: first day on which it is void. */
@@ -25,16 +23,18 @@ export interface RawAct {
 /** What cannot be in the days of an act; null when all can. */
 export function impossibleAct({ act, editions = {}, repeals = {} }: RawAct): PackProblem['message'] | null {
   for (const day of [...Object.entries(editions).flat(), ...Object.values(repeals)]) {
-    if (day !== null && !isIsoDay(day)) return { zh: `没有 ${day} 这一天`, en: `there is no day ${day}` };
+    if (day !== null && !isIsoDay(firstDay(day)))
+      return { zh: `没有 ${day} 这一天`, en: `there is no day ${day}` };
   }
   for (const [adopted, inForce] of Object.entries(editions)) {
-    if (inForce !== null && inForce < adopted)
+    if (inForce !== null && inForce < firstDay(adopted))
       return {
         zh: `editions：${inForce} 施行早于 ${adopted} 通过`,
         en: `editions: in force on ${inForce}, before it was adopted on ${adopted}`,
       };
   }
-  if (Object.hasOwn(repeals, act)) return { zh: 'repeals：不能废止自身', en: 'repeals: an act cannot repeal itself' };
+  if (Object.hasOwn(repeals, act))
+    return { zh: 'repeals：不能废止自身', en: 'repeals: an act cannot repeal itself' };
   return null;
 }
 
@@ -110,7 +110,7 @@ function entryOf(raw: RawAct, repeal: Repeal | null): RawEntry {
       supersededBy: idOf(repeal.by),
     }),
     editions,
-    note: noteOf(editions, repeal),
+    note: noteOf(raw, editions, repeal),
     // What ends an act is the act that repeals it: that is where to look.
     sources: repeal === null ? raw.sources : [...new Set([...repeal.by.sources, ...raw.sources])],
     confidence: raw.confidence,
@@ -121,7 +121,11 @@ function idOf({ id, act }: RawAct): string {
   return id ?? `act-${createHash('sha256').update(act).digest('hex').slice(0, 10)}`;
 }
 
-function noteOf(editions: readonly ActEdition[], repeal: Repeal | null): { zh: string; en: string } | null {
+function noteOf(
+  { act, repeals = {} }: RawAct,
+  editions: readonly ActEdition[],
+  repeal: Repeal | null,
+): { zh: string; en: string } {
   const last = editions.at(-1);
   const zh: string[] = [];
   const en: string[] = [];
@@ -130,9 +134,15 @@ function noteOf(editions: readonly ActEdition[], repeal: Repeal | null): { zh: s
     zh.push(`${chineseDate(last.adopted)}文本${from === null ? '' : `，${chineseDate(from)}起施行`}。`);
     en.push(`Text of ${last.adopted}${from === null ? '' : `, in force from ${from}`}.`);
   }
+  const [gone] = Object.keys(repeals);
+  if (gone !== undefined) {
+    const more = Object.keys(repeals).length > 1;
+    zh.push(`施行时废止《${gone}》${more ? '等' : ''}。`);
+    en.push(`Repeals 《${gone}》${more ? ' and others' : ''}.`);
+  }
   if (repeal) {
     zh.push(`${chineseDate(repeal.day)}起由《${repeal.by.act}》废止。`);
     en.push(`Repealed by 《${repeal.by.act}》 from ${repeal.day}.`);
   }
-  return zh.length === 0 ? null : { zh: zh.join(''), en: en.join(' ') };
+  return zh.length === 0 ? { zh: `《${act}》。`, en: `《${act}》.` } : { zh: zh.join(''), en: en.join(' ') };
 }

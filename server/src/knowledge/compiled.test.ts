@@ -12,7 +12,14 @@ for (const name of readdirSync(shipped).filter((n) => n.endsWith('.yaml'))) {
     const text = readFileSync(path.join(shipped, name), 'utf8');
     const json = compilePack({ path: 'where it was built', text });
     const there = { path: `/elsewhere/${name}`, text };
-    assert.deepEqual(openCompiled(json, there), readPack(there));
+    const read = readPack(there);
+    // Specs have been tried when the pack was compiled.
+    const expected = {
+      ...read,
+      entries: read.entries.map(({ entry, forms }) => ({ entry: { ...entry, specs: [] }, forms })),
+      wordings: read.wordings.map((one) => ({ ...one, specs: [] })),
+    };
+    assert.deepEqual(openCompiled(json, there), expected);
   });
 }
 

@@ -1,7 +1,6 @@
 import { titleKey, withoutState } from '../mentions/citations/documentKeys.ts';
 import { editionOf } from '../mentions/citations/editions.ts';
-import { chineseDate, type IsoDate } from '../text/calendar.ts';
-import { dayBefore } from './register.ts';
+import { chineseDate, dayBefore, type IsoDate } from '../text/calendar.ts';
 import type { Register, RegisterEntry } from './types.ts';
 
 interface Listed {
@@ -29,8 +28,8 @@ function editionsIn(register: Register): ReadonlyMap<string, readonly Listed[]> 
     };
     for (const { adopted, inForce } of entry.editions) {
       if (inForce === null) continue;
-      const stem = withoutState(titleKey(entry.title));
-      add(stem, { order: Number(adopted.slice(0, 4)), entry, from: inForce, own: false });
+      for (const stem of new Set([entry.title, ...entry.aliases].map((name) => withoutState(titleKey(name)))))
+        add(stem, { order: Number(adopted.slice(0, 4)), entry, from: inForce, own: false });
     }
     if (entry.validFrom === null) continue;
     for (const name of [entry.title, ...(entry.documentNumber === null ? [] : [entry.documentNumber])]) {

@@ -79,7 +79,8 @@ export function buildTermMatcher(
         const pattern = values[hit.pattern]!;
         if (pattern.owners.length === 0) return true;
         if (!atBoundary(skeleton.text, hit)) return false;
-        if (pattern.owners.every((owner) => owner.kind === 'law') && !isActName(skeleton.text, hit)) return false;
+        if (pattern.owners.every((owner) => owner.kind === 'law') && !isActName(skeleton.text, hit))
+          return false;
         const ids = ownersHere(pattern, skeleton.text, hit);
         if (ids.length > 0) owners.set(hit.start, ids);
         return ids.length > 0;

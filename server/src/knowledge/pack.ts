@@ -4,14 +4,7 @@ import { expandActs, impossibleAct, type RawAct } from './acts.ts';
 import type { PlacesEntry } from './gazetteer.ts';
 import type { IdiomEntry } from './idioms.ts';
 import { compiledPackSchema } from './schema.ts';
-import type {
-  Confidence,
-  EntrySpec,
-  PackProblem,
-  RegisterEntry,
-  SloganEntry,
-  WordingEntry,
-} from './types.ts';
+import type { Confidence, PackProblem, RawEntry, RegisterEntry, SloganEntry, WordingEntry } from './types.ts';
 
 /** A pack as it was read: `path` names it in messages, `text` is decoded YAML. */
 export interface PackFile {
@@ -149,13 +142,6 @@ function nameOf(value: unknown): string | null {
   return [id, canonical, wrong, act].find((name): name is string => typeof name === 'string') ?? null;
 }
 
-/** What the schema guarantees of an entry; everything optional may be missing. */
-export type RawEntry = Pick<RegisterEntry, 'id' | 'kind' | 'title' | 'sources' | 'confidence'> &
-  Partial<Omit<RegisterEntry, 'specs'>> & {
-    readonly matchTitle?: boolean;
-    readonly fieldConfidence?: Readonly<Record<string, Confidence>>;
-    readonly specs?: readonly (Omit<EntrySpec, 'reported' | 'line'> & { readonly reported?: boolean })[];
-  };
 type RawWording = Pick<WordingEntry, 'wrong' | 'right' | 'sources' | 'confidence'> & Partial<WordingEntry>;
 type RawSlogan = Pick<SloganEntry, 'canonical' | 'sources' | 'confidence'> & Partial<SloganEntry>;
 
@@ -164,6 +150,7 @@ function impossibleEntry(raw: RawEntry): PackProblem['message'] | null {
     ['issued', raw.issued],
     ['validFrom', raw.validFrom],
     ['validUntil', raw.validUntil],
+    ['replacementFrom', raw.replacementFrom],
     ...(raw.specs ?? []).map((spec): [string, IsoDate] => ['specs.date', spec.date]),
   ];
   for (const [field, day] of days) {
@@ -172,6 +159,9 @@ function impossibleEntry(raw: RawEntry): PackProblem['message'] | null {
   }
   if (raw.validFrom && raw.validUntil && raw.validFrom > raw.validUntil) {
     return { zh: 'validUntil 早于 validFrom', en: 'validUntil is before validFrom' };
+  }
+  if (raw.issued && raw.validUntil && raw.issued > raw.validUntil) {
+    return { zh: 'validUntil 早于 issued', en: 'validUntil is before issued' };
   }
   if (raw.validUntil && !raw.validUntilBasis) {
     return { zh: '有 validUntil 就要写 validUntilBasis', en: 'validUntil needs a validUntilBasis' };
@@ -206,6 +196,7 @@ function packEntry(raw: RawEntry, pack: string, line: number, specLines: readonl
     validUntilBasis: raw.validUntilBasis ?? null,
     supersededBy: raw.supersededBy ?? null,
     replacement: raw.replacement ?? null,
+    replacementFrom: raw.replacementFrom ?? null,
     rewrites: raw.rewrites ?? {},
     context: raw.context ?? [],
     except: raw.except ?? [],

@@ -6,6 +6,7 @@ type Localized = { readonly zh: string; readonly en: string };
 export type PackPart =
   | 'pack'
   | 'entry'
+  | 'act'
   | 'slogan'
   | 'wording'
   | 'places'
@@ -32,6 +33,11 @@ const TEXTS: Readonly<Record<string, Localized>> = {
   about: t('一句话说明，zh 和 en', 'what it holds, zh and en'),
   asOf: t('最后一次核对的日子，YYYY-MM-DD', 'day on which the facts were last looked at'),
   entries: t('文件和提法', 'directives and terms'),
+  acts: t('法律法规：版次和由它废止的', 'acts: their editions and what they repeal'),
+  act: t('题名，不带书名号', 'title, without 《》'),
+  editions: t('通过或修改的日子: 施行首日', 'day of adoption or amendment: first day in force'),
+  first: t('true：列出的第一版就是最早的一版', 'true: the first edition listed is the first there was'),
+  repeals: t('由它废止的题名: 不再有效的第一天', 'titles that it repeals: first day on which each is void'),
   slogans: t('口号', 'set phrases'),
   wordings: t('易错用语', 'wrong wordings'),
   places: t('地名，一项一个省', 'places, a province each'),
@@ -67,6 +73,10 @@ const TEXTS: Readonly<Record<string, Localized>> = {
   ),
   supersededBy: t('接替它的条目的编号', 'id of the entry that took its place'),
   replacement: t('现在怎么写，给人看的话，不会插入稿件', 'what to write instead, in words; never inserted'),
+  replacementFrom: t(
+    '从哪天起才能这样写；不写 = 末日的次日',
+    'first day on which the replacement could be written; none = the day after the end',
+  ),
   rewrites: t('可以原样替换的写法，“旧: 新”', 'plain wordings that a fix may put in, “old: new”'),
   note: t('说明，zh 和 en', 'a note, zh and en'),
   sources: t(
@@ -160,12 +170,13 @@ function keysOf({ properties = {}, required = [] }: Schema): PackKey[] {
   }));
 }
 
-const { entry, slogan, wording, places, idioms, spec, localized, confidence } = schema.definitions;
+const { entry, act, slogan, wording, places, idioms, spec, localized, confidence } = schema.definitions;
 
 /** The keys of each part, in the schema's order. */
 export const packKeys: Readonly<Record<PackPart, readonly PackKey[]>> = {
   pack: keysOf(schema),
   entry: keysOf(entry!),
+  act: keysOf(act!),
   slogan: keysOf(slogan!),
   wording: keysOf(wording!),
   places: keysOf(places!),
@@ -183,6 +194,7 @@ export const packKeys: Readonly<Record<PackPart, readonly PackKey[]>> = {
 
 const LISTS: Readonly<Record<string, PackPart>> = {
   entries: 'entry',
+  acts: 'act',
   slogans: 'slogan',
   wordings: 'wording',
   places: 'places',

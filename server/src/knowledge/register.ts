@@ -1,24 +1,32 @@
 import { numberKey, titleKeys } from '../mentions/citations/documentKeys.ts';
-import { type IsoDate, isoDate, lastDay as lastDayOfPartial } from '../text/calendar.ts';
+import { dayBefore, type IsoDate, lastDay as lastDayOfPartial } from '../text/calendar.ts';
 import type { PackEntry } from './pack.ts';
 import type { Register, RegisterEntry, Status } from './types.ts';
 
 /** The register over entries of any number of packs; ids must be unique. */
 export function createRegister(packEntries: readonly PackEntry[], version: string): Register {
   const byId = new Map<string, RegisterEntry>();
-  const titles = new Map<string, RegisterEntry[]>();
+  let titles: Map<string, RegisterEntry[]> | null = null;
   const numbers = new Map<string, RegisterEntry[]>();
   const file = (index: Map<string, RegisterEntry[]>, key: string, entry: RegisterEntry) => {
     const filed = index.get(key);
     if (!filed) index.set(key, [entry]);
     else if (!filed.includes(entry)) filed.push(entry);
   };
-  for (const { entry, forms } of packEntries) {
+  for (const { entry } of packEntries) {
     byId.set(entry.id, entry);
-    for (const form of [entry.title, ...forms]) for (const key of titleKeys(form)) file(titles, key, entry);
     const key = entry.documentNumber === null ? null : numberKey(entry.documentNumber);
     if (key) file(numbers, key, entry);
   }
+  // Half of what the register costs, and nothing that a draft without titles needs: made when first asked for.
+  const byKey = (): Map<string, RegisterEntry[]> => {
+    if (titles !== null) return titles;
+    titles = new Map();
+    for (const { entry, forms } of packEntries)
+      for (const form of [entry.title, ...forms])
+        for (const title of titleKeys(form)) file(titles, title, entry);
+    return titles;
+  };
 
   const lastDay = (entry: RegisterEntry): IsoDate | null => {
     if (entry.validUntil !== null) return entry.validUntil;
@@ -32,7 +40,7 @@ export function createRegister(packEntries: readonly PackEntry[], version: strin
     get: (id) => byId.get(id),
     byTitle(title) {
       for (const key of titleKeys(title)) {
-        const found = titles.get(key);
+        const found = byKey().get(key);
         if (found) return found;
       }
       return [];
@@ -48,7 +56,9 @@ export function createRegister(packEntries: readonly PackEntry[], version: strin
       if (entry.validFrom !== null && day < entry.validFrom) return 'not-yet';
       if (last !== null && day > last) return 'outdated';
       if (entry.validFrom !== null || last !== null) return 'in-force';
-      return entry.editions.some(({ inForce }) => inForce !== null && inForce <= day) ? 'in-force' : 'unknown';
+      return entry.editions.some(({ inForce }) => inForce !== null && inForce <= day)
+        ? 'in-force'
+        : 'unknown';
     },
     successors(entry) {
       const chain: RegisterEntry[] = [];
@@ -64,10 +74,4 @@ export function createRegister(packEntries: readonly PackEntry[], version: strin
       return chain;
     },
   };
-}
-
-/** The day before a full date. */
-export function dayBefore(day: IsoDate): IsoDate {
-  const before = new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000);
-  return isoDate(before.getUTCFullYear(), before.getUTCMonth() + 1, before.getUTCDate());
 }

@@ -32,6 +32,8 @@ export interface RegisterEntry {
   readonly supersededBy: string | null;
   /** What to write instead, in words: advice for a reader, never text to insert. */
   readonly replacement: string | null;
+  /** First day on which the replacement could be written; the day after the end when the pack gives none. */
+  readonly replacementFrom: IsoDate | null;
   /** Plain wordings by surface form (新冠肺炎疫情: 新冠疫情) that may be put in its place as they stand. */
   readonly rewrites: Readonly<Record<string, string>>;
   /** A surface form counts only where one of these words stands near it; empty when it needs no such help. */
@@ -72,6 +74,14 @@ export interface EntrySpec {
   readonly reported: boolean;
   readonly line: number;
 }
+
+/** What the schema guarantees of an entry; everything optional may be missing. */
+export type RawEntry = Pick<RegisterEntry, 'id' | 'kind' | 'title' | 'sources' | 'confidence'> &
+  Partial<Omit<RegisterEntry, 'specs'>> & {
+    readonly matchTitle?: boolean;
+    readonly fieldConfidence?: Readonly<Record<string, Confidence>>;
+    readonly specs?: readonly (Omit<EntrySpec, 'reported' | 'line'> & { readonly reported?: boolean })[];
+  };
 
 /** Where an entry stands on a day. `unknown` when the register has no dates to judge by. */
 export type Status = 'in-force' | 'not-yet' | 'outdated' | 'unknown';

@@ -40,12 +40,12 @@ const table: [date: string, text: string, expected: string[]][] = [
   [
     '2026-03-01',
     '要按照《党政领导干部选拔任用工作条例》（2014年1月印发）选人。',
-    ['party-cadre-selection-2014 w'],
+    ['party-cadre-selection-2014 i'],
   ],
   [
     '2026-03-01',
     '严格执行《中国共产党纪律处分条例》（2018年修订）。要按照《中华人民共和国行政监察法》接受监督。',
-    ['party-discipline-2018 w', 'law-admin-supervision w'],
+    ['party-discipline-2018 i', 'law-admin-supervision w'],
   ],
   ['2026-03-01', '要对照《青禾县“十三五”脱贫攻坚规划》补齐短板。', ['null w']],
   ['2026-03-01', '要落实《青禾县产业发展规划（2024—2027年）》。', []],

@@ -1,9 +1,8 @@
 import { chaptersOf } from '../draft/chapters.ts';
 import { type Reference, referencesIn } from '../draft/references.ts';
 import { inQuotation } from '../draft/tense.ts';
-import { insteadOn, type Lapse, lapseOfAll } from '../draft/validity.ts';
+import { adviceOn, insteadOn, type Lapse, lapseOfAll } from '../draft/validity.ts';
 import type { Register, RegisterEntry } from '../knowledge/types.ts';
-import type { IsoDate } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { expiredTitles } from './expiredTitles.ts';
@@ -101,15 +100,21 @@ function finding(cause: Cause<CitedPlace>, context: RuleContext): Finding {
   const { register, date } = context;
   const instead = insteadOn(lapse, register, date.day);
   return findingOf(id, cause, context, {
-    message: message(lapse, instead, places[0]!, date.day),
+    message: message(lapse, instead, places[0]!, context),
     fixes: instead ? fixes(lapse.entry, instead, places, register) : [],
   });
 }
 
-function message(lapse: Lapse, instead: RegisterEntry | null, first: CitedPlace, today: IsoDate): Localized {
+function message(
+  lapse: Lapse,
+  instead: RegisterEntry | null,
+  first: CitedPlace,
+  { register, date }: RuleContext,
+): Localized {
+  const today = date.day;
   const when = whenWords(lapse, today);
   const name = quoted(first.text);
-  const advice = lapse.status === 'outdated' ? lapse.entry.replacement : null;
+  const advice = instead === null ? adviceOn(lapse, register, today) : null;
   const zhNow = instead ? `；应引${cited(instead)}` : advice ? `；可参考：${advice}` : '';
   const enNow = instead ? `. Cite ${cited(instead)}` : advice ? `. See ${advice}` : '';
   return {

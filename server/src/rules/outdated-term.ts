@@ -1,7 +1,7 @@
 import { chaptersOf } from '../draft/chapters.ts';
 import { paragraphFacet } from '../draft/facet.ts';
 import { inOrganisationName, inQuotation, isTask } from '../draft/tense.ts';
-import { insteadOn, type Lapse, lapseOfAll } from '../draft/validity.ts';
+import { adviceOn, insteadOn, type Lapse, lapseOfAll } from '../draft/validity.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { titleSpans } from '../mentions/citations/titles.ts';
@@ -112,21 +112,13 @@ const lapsedTerms = paragraphFacet(
 function finding(cause: Cause<Place>, context: RuleContext): Finding {
   const { lapse, places } = cause;
   const { register, date } = context;
-  const advice = adviceOn(lapse, insteadOn(lapse, register, date.day), register);
+  const instead = insteadOn(lapse, register, date.day);
+  // The pack's own words are for after the whole succession; in between, what held then is named.
+  const advice = adviceOn(lapse, register, date.day) ?? instead?.title ?? null;
   return findingOf(id, cause, context, {
     message: message(lapse, advice, places[0]!, date.day),
     fixes: fixes(lapse, places, context),
   });
-}
-
-/** The pack's advice is for after the whole succession; a draft from between is told what held then. */
-function adviceOn(
-  { entry, status }: Lapse,
-  instead: RegisterEntry | null,
-  register: Register,
-): string | null {
-  const between = instead !== null && (status === 'not-yet' || register.successors(instead).length > 0);
-  return between ? instead.title : status === 'outdated' ? entry.replacement : null;
 }
 
 function message(lapse: Lapse, advice: string | null, first: Place, today: IsoDate): Localized {

@@ -1,5 +1,5 @@
 import { isSetAsTask, tenseAt } from '../draft/tense.ts';
-import { insteadOn, type Lapse } from '../draft/validity.ts';
+import { adviceOn, insteadOn, type Lapse } from '../draft/validity.ts';
 import { isImplied } from '../knowledge/editions.ts';
 import type { EntryKind } from '../knowledge/types.ts';
 import { chineseDate, daysBetween, type IsoDate } from '../text/calendar.ts';
@@ -56,27 +56,39 @@ export function findingOf<P extends Place>(
   const instead = insteadOn(lapse, context.register, context.date.day);
   return reportPlaces(rule, context, places, {
     ...words,
-    severity: severityOf(lapse, context.severity),
+    severity: severityOf(lapse, context.severity, context.date.day),
     data: {
       entry: lapse.entry.id,
       status: lapse.status,
       day: lapse.day,
       instead: instead?.id ?? null,
-      replacement: lapse.entry.replacement,
+      replacement: adviceOn(lapse, context.register, context.date.day),
     },
     // The entry, with its dates and what its pack says of it, then what took its place.
     evidence: [lapse.entry, instead].filter((entry) => entry !== null).map(directiveEvidence),
   });
 }
 
-/** As loud as the setting allows and as the entry's dates are sure: stated ends as set, inferred ones softer. */
-export function severityOf({ entry, status }: Lapse, set: Severity): Severity {
+/** A day that is only known, not seen in a text, may be off by so many days: an office opened weeks after its decision. */
+const KNOWN_WITHIN = 90;
+
+/**
+ * As loud as the setting allows and as the entry's dates are sure: stated ends as set, inferred ones softer, and what no
+ * source says never above information.
+ */
+export function severityOf({ entry, status, day }: Lapse, set: Severity, today: IsoDate): Severity {
   if (entry.confidence === 'unsure') return softer(set, 'hint');
+  if (entry.sources.length === 0 || entry.confidence === 'known') {
+    const own = status === 'not-yet' ? entry.validFromConfidence : entry.validUntilConfidence;
+    return softer(set, own === 'unsure' ? 'hint' : 'information');
+  }
   if (status === 'not-yet') {
     const sure = entry.validFromConfidence;
     return softer(set, sure === 'confirmed' ? 'error' : sure === 'known' ? 'information' : 'hint');
   }
   if (entry.validUntilConfidence === 'unsure') return softer(set, 'hint');
+  if (entry.validUntilConfidence === 'known' && daysBetween(day, today) <= KNOWN_WITHIN)
+    return softer(set, 'information');
   const stated = entry.validUntilBasis === 'stated' || entry.validUntilBasis === 'next-edition';
   return softer(set, stated ? 'error' : 'information');
 }

@@ -64,3 +64,9 @@ export function chineseDate(date: IsoDate): string {
   const [y, m, d] = date.split('-');
   return `${Number(y)}年${m ? `${Number(m)}月` : ''}${d ? `${Number(d)}日` : ''}`;
 }
+
+/** The day before a full date. */
+export function dayBefore(day: IsoDate): IsoDate {
+  const before = new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000);
+  return isoDate(before.getUTCFullYear(), before.getUTCMonth() + 1, before.getUTCDate());
+}
