@@ -20,6 +20,7 @@ test('keys: at the top, in an item, in its parts; those that are there are not o
     'about',
     'asOf',
     'entries',
+    'acts',
     'slogans',
     'wordings',
     'places',
