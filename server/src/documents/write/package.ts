@@ -33,7 +33,8 @@ export class DocxPackage {
   constructor(bytes: Uint8Array) {
     // Read once as every document is: limits and checks are the same.
     this.#texts = unzipParts(bytes, 'docx', (name) => /\.(?:xml|rels)$/i.test(name));
-    this.#entries = entriesOf(bytes);
+    // A Buffer would hand out views of itself where copies are wanted.
+    this.#entries = entriesOf(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
 
   get names(): readonly string[] {
