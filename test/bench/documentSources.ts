@@ -30,13 +30,41 @@ export interface Source {
   readonly html: string;
 }
 
-const SUBJECTS = ['各镇', '县林业局', '包村干部', '护林员队伍', '应急管理部门', '村“两委”', '学校和企业', '驻村工作队'];
-const DOINGS = ['要逐级压实责任', '要排查隐患', '要备足物资', '要严格值守', '要讲清政策', '要把台账建到户', '要按时报送情况', '要组织演练'];
-const MANNERS = ['一项一项抓落实', '不留死角', '做到日清周结', '确保不出问题', '完成率达到95%以上', '共投入320.5万元', '覆盖12个乡镇、136个村', '用好A类和B类清单'];
+const SUBJECTS = [
+  '各镇',
+  '县林业局',
+  '包村干部',
+  '护林员队伍',
+  '应急管理部门',
+  '村“两委”',
+  '学校和企业',
+  '驻村工作队',
+];
+const DOINGS = [
+  '要逐级压实责任',
+  '要排查隐患',
+  '要备足物资',
+  '要严格值守',
+  '要讲清政策',
+  '要把台账建到户',
+  '要按时报送情况',
+  '要组织演练',
+];
+const MANNERS = [
+  '一项一项抓落实',
+  '不留死角',
+  '做到日清周结',
+  '确保不出问题',
+  '完成率达到95%以上',
+  '共投入320.5万元',
+  '覆盖12个乡镇、136个村',
+  '用好A类和B类清单',
+];
 
 /** Sentences that differ by their number; the same number gives the same sentence. */
 export function sentence(number: number): string {
-  const pick = (list: readonly string[], step: number): string => list[(number * step + (number >> 3)) % list.length]!;
+  const pick = (list: readonly string[], step: number): string =>
+    list[(number * step + (number >> 3)) % list.length]!;
   return `${pick(SUBJECTS, 3)}${pick(DOINGS, 5)}，${pick(MANNERS, 7)}；第${number + 1}项由专人负责，${pick(MANNERS, 11)}。`;
 }
 
@@ -100,8 +128,18 @@ const KINDS: readonly { readonly name: string; readonly blocks: () => Block[]; r
       ]),
     ],
   },
-  { name: '条款', blocks: () => [title('护林公约'), ...[0, 1, 2, 3, 4, 5].map((at) => item(passage(60 + at, 1), 0, '条'))] },
-  { name: '圆点', blocks: () => [body(passage(70, 2)), ...[0, 1, 2].map((at) => item(passage(72 + at, 1), 0, '点')), ...[0, 1].map((at) => item(passage(76 + at, 1), 0, '号'))] },
+  {
+    name: '条款',
+    blocks: () => [title('护林公约'), ...[0, 1, 2, 3, 4, 5].map((at) => item(passage(60 + at, 1), 0, '条'))],
+  },
+  {
+    name: '圆点',
+    blocks: () => [
+      body(passage(70, 2)),
+      ...[0, 1, 2].map((at) => item(passage(72 + at, 1), 0, '点')),
+      ...[0, 1].map((at) => item(passage(76 + at, 1), 0, '号')),
+    ],
+  },
   {
     name: '表格',
     blocks: () => [
@@ -111,7 +149,13 @@ const KINDS: readonly { readonly name: string; readonly blocks: () => Block[]; r
           row('任务', '责任单位', '完成时限'),
           row('巡山护林', '县林业局', '3月底'),
           row('物资储备', '应急管理局', ''),
-          new TableRow({ children: [cell(new Paragraph('宣传'), new Paragraph('教育')), cell(new Paragraph('宣传部')), cell(new Paragraph('全年'))] }),
+          new TableRow({
+            children: [
+              cell(new Paragraph('宣传'), new Paragraph('教育')),
+              cell(new Paragraph('宣传部')),
+              cell(new Paragraph('全年')),
+            ],
+          }),
         ],
       }),
       body(passage(84, 2)),
@@ -126,7 +170,13 @@ const KINDS: readonly { readonly name: string; readonly blocks: () => Block[]; r
         rows: [
           new TableRow({
             children: [
-              new TableCell({ children: [new Paragraph('外格'), new Table({ rows: [row('内一', '内二'), row('内三', '内四')] }), new Paragraph('外尾')] }),
+              new TableCell({
+                children: [
+                  new Paragraph('外格'),
+                  new Table({ rows: [row('内一', '内二'), row('内三', '内四')] }),
+                  new Paragraph('外尾'),
+                ],
+              }),
               cell(new Paragraph('右格')),
             ],
           }),
@@ -139,7 +189,9 @@ const KINDS: readonly { readonly name: string; readonly blocks: () => Block[]; r
     name: '脚注',
     more: { footnotes: { 1: { children: [new Paragraph('见县林业局2025年年报。')] } } },
     blocks: () => [
-      new Paragraph({ children: [new TextRun(passage(96, 1)), new FootnoteReferenceRun(1), new TextRun(passage(97, 1))] }),
+      new Paragraph({
+        children: [new TextRun(passage(96, 1)), new FootnoteReferenceRun(1), new TextRun(passage(97, 1))],
+      }),
       body(passage(98, 3)),
     ],
   },
@@ -155,12 +207,23 @@ const KINDS: readonly { readonly name: string; readonly blocks: () => Block[]; r
         ],
       }),
       body(passage(101, 3)),
-      new Paragraph({ children: [new TextRun(passage(104, 1)), new InsertedTextRun({ text: passage(105, 1), id: 3, ...by })] }),
+      new Paragraph({
+        children: [
+          new TextRun(passage(104, 1)),
+          new InsertedTextRun({ text: passage(105, 1), id: 3, ...by }),
+        ],
+      }),
     ],
   },
   {
     name: '批注',
-    more: { comments: { children: [{ id: 0, author: by.author, date: new Date(by.date), children: [new Paragraph('请核实')] }] } },
+    more: {
+      comments: {
+        children: [
+          { id: 0, author: by.author, date: new Date(by.date), children: [new Paragraph('请核实')] },
+        ],
+      },
+    },
     blocks: () => [
       new Paragraph({
         children: [
@@ -188,8 +251,15 @@ const KINDS: readonly { readonly name: string; readonly blocks: () => Block[]; r
           new SymbolRun({ char: 'F0FE', symbolfont: 'Wingdings' }),
         ],
       }),
-      new Paragraph({ children: [new TextRun('甲方：\t青石镇'), new TextRun({ text: '乙方：\t河口镇', break: 1 })] }),
-      new Paragraph({ children: [new ExternalHyperlink({ link: 'https://example.org/', children: [new TextRun('县政府网站')] }), new TextRun(passage(113, 1))] }),
+      new Paragraph({
+        children: [new TextRun('甲方：\t青石镇'), new TextRun({ text: '乙方：\t河口镇', break: 1 })],
+      }),
+      new Paragraph({
+        children: [
+          new ExternalHyperlink({ link: 'https://example.org/', children: [new TextRun('县政府网站')] }),
+          new TextRun(passage(113, 1)),
+        ],
+      }),
     ],
   },
   {
@@ -206,7 +276,10 @@ const KINDS: readonly { readonly name: string; readonly blocks: () => Block[]; r
     name: '文本框',
     blocks: () => [
       body(passage(180, 2)),
-      new Textbox({ style: { width: '200pt', height: '60pt' }, children: [new Paragraph('框里的话：责任到人。')] }) as unknown as Paragraph,
+      new Textbox({
+        style: { width: '200pt', height: '60pt' },
+        children: [new Paragraph('框里的话：责任到人。')],
+      }) as unknown as Paragraph,
       body(passage(182, 2)),
     ],
   },
@@ -219,16 +292,29 @@ const SECTION = {
 const escaped = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 function pageOf(at: number): string {
-  const paragraphs = Array.from({ length: 6 }, (_, index) => `<p style="text-indent:2em">${escaped(passage(200 + at * 30 + index * 3, 3))}</p>`);
+  const paragraphs = Array.from(
+    { length: 6 },
+    (_, index) => `<p style="text-indent:2em">${escaped(passage(200 + at * 30 + index * 3, 3))}</p>`,
+  );
   const list = `<ol>${[0, 1, 2].map((index) => `<li>${escaped(sentence(220 + at * 30 + index))}</li>`).join('')}</ol>`;
   const table = `<table border="1"><tr><th>任务</th><th>单位</th></tr><tr><td>第${at}项</td><td>县林业局</td></tr></table>`;
-  const extra = at % 3 === 0 ? list : at % 3 === 1 ? table : '<ul><li>第一件事抓早</li><li>第二件事抓小</li></ul>';
+  const extra =
+    at % 3 === 0 ? list : at % 3 === 1 ? table : '<ul><li>第一件事抓早</li><li>第二件事抓小</li></ul>';
   return `<!DOCTYPE html><html lang="zh"><head><meta charset="utf-8"><title>第${at}份材料</title><style>body{font-family:"Noto Serif CJK SC";font-size:16pt;line-height:28pt}</style></head><body><h1 style="text-align:center">关于第${at}份材料的讲话</h1>${paragraphs.join('')}${extra}<p style="text-align:right">县护林办公室</p></body></html>`;
 }
 
 export const SOURCES: readonly Source[] = KINDS.map(({ name, blocks, more = {} }, at) => ({
   name,
-  docx: async () => new Uint8Array(await Packer.toBuffer(new Document({ numbering, ...more, sections: [{ ...SECTION, children: blocks() }] } as ConstructorParameters<typeof Document>[0]))),
+  docx: async () =>
+    new Uint8Array(
+      await Packer.toBuffer(
+        new Document({
+          numbering,
+          ...more,
+          sections: [{ ...SECTION, children: blocks() }],
+        } as ConstructorParameters<typeof Document>[0]),
+      ),
+    ),
   html: pageOf(at),
 }));
 

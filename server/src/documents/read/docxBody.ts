@@ -36,6 +36,8 @@ export interface ParagraphPlace extends Span {
   readonly isMarkDeleted: boolean;
   /** Counts the cells, boxes and the body: paragraphs of one container follow each other. */
   readonly container: number;
+  /** The run that the text box which it stands in hangs on, the outermost; null outside of boxes. */
+  readonly boxedIn: number | null;
 }
 
 export interface ParagraphProperties extends Span {
@@ -126,6 +128,8 @@ export class PlacedBody implements XmlHandler {
   readonly #fields: Field[] = [];
   readonly #controls: Control[] = [];
   readonly #containers: number[] = [0];
+  /** Runs that the open text boxes hang on. */
+  readonly #boxes: (number | null)[] = [];
   readonly #insertions: Span[] = [];
   /** Paragraphs whose mark was deleted, by depth: they run on into the next. */
   readonly #held = new Map<number, { readonly pieces: Piece[]; readonly boxes: (readonly Piece[])[] }>();
@@ -202,6 +206,7 @@ export class PlacedBody implements XmlHandler {
         break;
       case 'txbxContent':
         this.#lines.openBox();
+        this.#boxes.push(run?.index ?? null);
         this.#openContainer();
         break;
       case 'ins':
@@ -334,6 +339,7 @@ export class PlacedBody implements XmlHandler {
       case 'txbxContent': {
         this.#release();
         const lines = this.#lines.closeBox();
+        this.#boxes.pop();
         const outer = this.#paragraphs.at(-1);
         if (outer) outer.boxes.push(...lines);
         else this.#lines.addAll(lines);
@@ -410,6 +416,7 @@ export class PlacedBody implements XmlHandler {
       mark: '',
       isMarkDeleted: false,
       container: this.#containers.at(-1)!,
+      boxedIn: this.#boxes[0] ?? null,
     };
     this.#paragraphPlaces.push(place);
     this.#paragraphs.push({

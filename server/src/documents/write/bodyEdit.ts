@@ -72,6 +72,13 @@ export class BodyEdit {
       return;
     }
     const [first, last] = [near[0]!, near.at(-1)!];
+    const box = this.#boxOf(first) ?? this.#boxOf(last);
+    if (box !== null) {
+      // Word takes no comments within text boxes: they stand on what the box hangs on.
+      this.#mark(box, this.#places.runs[box]!.from, RANK.start, open);
+      this.#mark(box, this.#places.runs[box]!.to, RANK.end, close);
+      return;
+    }
     this.#mark(first.run, unitAt(first, Math.max(start, first.start)), RANK.start, open);
     const until = covered.length > 0 ? Math.min(Math.max(end, start + 1), last.end) : last.end;
     this.#mark(last.lastRun, unitBehind(last, until), RANK.end, close);
@@ -198,6 +205,11 @@ export class BodyEdit {
     // At the head of a line that a break made, the words stand behind that break; blanks at a line's end are no text.
     if (left && left.end < at && text.slice(left.end, at).trim() !== '') left = undefined;
     return [left, within];
+  }
+
+  #boxOf({ run }: Stretch): number | null {
+    const { runs, paragraphPlaces } = this.#places;
+    return paragraphPlaces[runs[run]!.paragraph]?.boxedIn ?? null;
   }
 
   #paragraphAt(start: number): number | null {

@@ -117,6 +117,23 @@ describe('comments', () => {
     wellFormed(blank);
   });
 
+  it('in a text box they stand on what the box hangs on, where Word takes them', () => {
+    const box = docxOf(
+      p(`${r('前')}<w:r><w:pict><w:txbxContent>${p(r('框里的字'))}</w:txbxContent></w:pict></w:r>${r('后')}`),
+    );
+    const { bytes: out } = annotateDocx(box, {
+      text: textOf(box),
+      annotations: [{ start: 4, end: 6, lines: ['框'] }],
+      edits: [],
+      author,
+    });
+    assert.match(
+      mainOf(out),
+      /前<\/w:t><\/w:r><w:commentRangeStart[^>]*><w:r><w:pict>.*<\/w:pict><\/w:r><w:commentRangeEnd/,
+    );
+    wellFormed(out);
+  });
+
   it('a safe fix is a tracked change with the format of the words', () => {
     const { bytes: out, edits } = annotateDocx(bytes, {
       text: textOf(bytes),
