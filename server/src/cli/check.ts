@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import cliProgress from 'cli-progress';
 import { Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
@@ -8,6 +8,8 @@ import type { Locale, Severity } from '../rules/types.ts';
 import { borrowedShare } from '../service/corpus/borrowedShare.ts';
 import { applySafeFixes } from '../service/fix.ts';
 import type { Checker, CheckSettings } from '../service/types.ts';
+import { encodeLike } from '../text/encode.ts';
+import type { Encoding } from '../text/encoding.ts';
 import { type Checking, openChecking } from './checking.ts';
 import { type DraftFile, findDrafts, readDraft } from './files.ts';
 import { toJson } from './format/json.ts';
@@ -170,17 +172,22 @@ async function fixed(
     );
     return file;
   }
-  if (draft.encoding !== 'utf-8') {
+  const original = await readFile(draft.path);
+  const encoding = draft.encoding as Encoding;
+  const bytes = encodeLike(original, encoding, text);
+  // The file is written as it was, but for what is changed; where that cannot be, it is left alone.
+  const isSame = encodeLike(original, encoding, draft.text);
+  if (bytes === null || isSame === null || !original.equals(isSame)) {
     complain(
       {
-        zh: `${file.path}：编码是 ${draft.encoding}，没有改写；请先另存为 UTF-8`,
-        en: `${file.path}: not rewritten, its encoding is ${draft.encoding}; save it as UTF-8 first`,
+        zh: `${file.path}：编码是 ${draft.encoding}，改后的文字写不成原样的编码，没有改写；请先另存为 UTF-8`,
+        en: `${file.path}: not rewritten, its encoding (${draft.encoding}) cannot be kept; save it as UTF-8 first`,
       },
       locale,
     );
     return file;
   }
-  await writeFile(draft.path, text);
+  await writeFile(draft.path, bytes);
   return checkOne({ ...draft, text }, checker, settings).file;
 }
 
