@@ -1,6 +1,6 @@
 import type { TextEdit } from '../text/edit.ts';
-import type { MarkerFamily } from '../text/structure.ts';
-import { type Item, numeralLike } from './outline.ts';
+import { type MarkerFamily, numeralLike, SPOKEN } from '../text/outline.ts';
+import type { Item } from './outline.ts';
 import type { Series } from './series.ts';
 
 /** Levels of GB/T 9704 from the outermost: 一、 （一） 1. （1）. */
@@ -22,6 +22,9 @@ export interface MisplacedLevel {
 const first = (series: Series): Item => series.members[0]!;
 const end = (series: Series): Item => series.members[series.members.length - 1]!;
 
+/** 一是 at the head of a line has no level of its own; no written one but ①, （1） or 1. belongs under it. */
+const isSpoken = ({ family, leads }: Item): boolean => leads && SPOKEN.has(family);
+
 /** Headings of whole lines only: a table's 1 项目 and 1) inside a sentence have no level. */
 const isHeading = ({ family, leads, style }: Item): boolean =>
   leads && LEVELS.includes(family) && style !== 'arabic';
@@ -30,7 +33,8 @@ const isHeading = ({ family, leads, style }: Item): boolean =>
 export function misplacedLevels(all: readonly Series[]): MisplacedLevel[] {
   const inside = new Map<Series, Series[]>();
   for (const series of all) {
-    if (series.under === null || !isHeading(first(series)) || !isHeading(series.under.item)) continue;
+    if (series.under === null || !isHeading(first(series))) continue;
+    if (!isHeading(series.under.item) && !isSpoken(series.under.item)) continue;
     const own = inside.get(series.under.series) ?? [];
     own.push(series);
     inside.set(series.under.series, own);
@@ -45,7 +49,7 @@ export function misplacedLevels(all: readonly Series[]): MisplacedLevel[] {
 
 /** （一） 一、 二、 （二）: the higher level stands inside the lower, which goes on behind it. */
 function inverted(outer: Series, children: readonly Series[]): MisplacedLevel | null {
-  const level = levelOf(first(outer));
+  const level = isSpoken(first(outer)) ? LEVELS.indexOf('arabic') : levelOf(first(outer));
   if (outer.members.length < 2 || first(outer).number !== 1) return null;
   const wrong = children.filter(
     (c) =>

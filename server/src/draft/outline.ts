@@ -1,5 +1,4 @@
 import type { MarkerMention } from '../mentions/types.ts';
-import type { MarkerFamily } from '../text/structure.ts';
 import { draftFacet } from './facet.ts';
 import type { DraftParagraph } from './view.ts';
 
@@ -16,6 +15,8 @@ const SALUTATION =
 
 /** True where a new speech of a collection starts: its mark, a page's notice, a salutation. */
 export function opensPart(paragraph: DraftParagraph): boolean {
+  // 第一篇 总体要求 divides one document.
+  if (paragraph.mentions.markers.some(({ family, leads }) => leads && family === 'part')) return false;
   return (
     paragraph.mentions.residue.some(
       (r) => r.kind === 'collection-mark' || r.kind === 'notice' || r.kind === 'teaser',
@@ -44,26 +45,3 @@ export const itemsOf = draftFacet((draft): readonly Item[] => {
   });
   return items;
 });
-
-/** Families whose members are spoken; their wording may change inside one series. */
-export const SPOKEN: ReadonlySet<MarkerFamily> = new Set(['point', 'demand', 'ordinal', 'sequence']);
-
-const DIGITS = '零一二三四五六七八九';
-const BIG = '零壹贰叁肆伍陆柒捌玖';
-
-/** `value` (1 to 99) in the writing of `model`: 三, 叁, 3, ３ or ③; null when that writing has no such number. */
-export function numeralLike(model: string, value: number): string | null {
-  if (value < 1 || value > 99) return null;
-  if (/^[0-9]+$/.test(model)) return String(value);
-  if (/^[０-９]+$/.test(model))
-    return String(value).replace(/\d/g, (d) => String.fromCharCode(d.charCodeAt(0) + 0xfee0));
-  if (/^[①-⑳]$/.test(model)) return value <= 20 ? String.fromCharCode(0x245f + value) : null;
-  const big = /[壹贰叁肆伍陆柒捌玖拾]/.test(model);
-  if (!big && !/^[零一二三四五六七八九十两]+$/.test(model)) return null;
-  const digits = big ? BIG : DIGITS;
-  const ten = big ? '拾' : '十';
-  const tens = Math.floor(value / 10);
-  const ones = value % 10;
-  if (tens === 0) return digits[ones]!;
-  return `${tens === 1 ? '' : digits[tens]}${ten}${ones === 0 ? '' : digits[ones]}`;
-}

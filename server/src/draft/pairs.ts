@@ -1,3 +1,4 @@
+import { BRACKETS } from '../mentions/pairs.ts';
 import type { PairMention } from '../mentions/types.ts';
 import type { DraftParagraph } from './view.ts';
 
@@ -61,7 +62,33 @@ export function lostPartners(paragraphs: readonly DraftParagraph[]): LostPartner
     }
   });
   giveUp(Number.POSITIVE_INFINITY);
+  lost.push(...halfMarkers(paragraphs));
   return lost.sort((a, b) => a.paragraph.start + a.pair.start - (b.paragraph.start + b.pair.start));
+}
+
+/** 二） between headings （一） and （三）: its first half was lost. Where all are written so, none is. */
+function halfMarkers(paragraphs: readonly DraftParagraph[]): LostPartner[] {
+  const headings = paragraphs.flatMap((paragraph) =>
+    paragraph.mentions.markers
+      .filter(({ family, leads }) => leads && family === 'section')
+      .map((marker) => ({ paragraph, marker })),
+  );
+  const isWhole = (at: number): boolean => /^[（(㈠-㈩]/.test(headings[at]?.marker.text ?? '');
+  return headings.flatMap(({ paragraph, marker }, i) => {
+    if (isWhole(i) || !(isWhole(i - 1) || isWhole(i + 1))) return [];
+    const start = marker.numeralEnd + marker.text.slice(marker.numeralEnd - marker.start).search(/[）)]/);
+    const text = paragraph.text.slice(start, start + 1);
+    const pair: PairMention = {
+      start,
+      end: start + 1,
+      text,
+      pair: BRACKETS,
+      problem: 'unopened',
+      replacement: null,
+      partner: null,
+    };
+    return [{ paragraph, pair }];
+  });
 }
 
 const OPENING = '“‘《（(【〔「『';
@@ -111,6 +138,7 @@ export function lostHalf({ text, mentions }: DraftParagraph, pair: PairMention):
       !'“”《》（）'.includes(text[at - 1]!)
     )
       at--;
+    while (/\s/.test(text[at]!)) at++;
     const far = pair.start - at >= REACH || at === pair.start;
     return far ? null : { at, mark };
   }

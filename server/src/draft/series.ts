@@ -1,17 +1,34 @@
-import { type Item, SPOKEN } from './outline.ts';
+import { type OpenSeries, SPOKEN, seriesOf } from '../text/outline.ts';
+import type { Item } from './outline.ts';
 
 /** Markers that count one after another, as written: a gap or a repeat stays in its series. */
 export interface Series {
   readonly members: Item[];
   /** A series of its style, numbered on by this one, stood under the heading before (（三） after （二） of 一、). */
   readonly continues: boolean;
+  /** Where the numbers run on over the headings: the last of them before this series, whatever is lost between. */
+  readonly runsOnFrom: Item | null;
   /** The item that it stands under, in an enclosing series; null at the top and inside a paragraph. */
   readonly under: { readonly item: Item; readonly series: Series } | null;
 }
 
-interface Open {
+/** A series that is open, by the last item that it has come to. */
+class Open implements OpenSeries {
   readonly style: string;
   readonly series: Series;
+
+  constructor(style: string, series: Series) {
+    this.style = style;
+    this.series = series;
+  }
+
+  get family(): Item['family'] {
+    return last(this.series).family;
+  }
+
+  get number(): number {
+    return last(this.series).number;
+  }
 }
 
 const last = (series: Series): Item => series.members[series.members.length - 1]!;
@@ -24,12 +41,17 @@ export function readSeries(items: readonly Item[]): Series[] {
   const all: Series[] = [];
   let open: Open[] = [];
   let latest = new Map<string, Series>();
+  /** Styles whose numbers have gone on over a heading. */
+  let runningOn = new Set<string>();
   let inner: Series[] = [];
   let paragraph = -1;
   let part = -1;
-  const start = (item: Item, continues: boolean, within: Series | undefined): Series => {
+  const start = (item: Item, before: Item | null, within: Series | undefined): Series => {
+    const continues = before !== null && before.number + 1 === item.number;
+    if (continues) runningOn.add(item.style);
+    const runsOnFrom = before !== null && runningOn.has(item.style) ? before : null;
     const under = within === undefined ? null : { item: last(within), series: within };
-    const series: Series = { members: [item], continues, under };
+    const series: Series = { members: [item], continues, runsOnFrom, under };
     all.push(series);
     latest.set(item.style, series);
     return series;
@@ -39,6 +61,7 @@ export function readSeries(items: readonly Item[]): Series[] {
       part = item.part;
       open = [];
       latest = new Map();
+      runningOn = new Set();
     }
     if (item.paragraph !== paragraph) {
       paragraph = item.paragraph;
@@ -53,26 +76,27 @@ export function readSeries(items: readonly Item[]): Series[] {
       item.leads &&
       (SPOKEN.has(item.family) || item.family === 'paren-arabic' || item.family === 'circled')
     )
-      inner.push({ members: [item], continues: false, under: null });
+      inner.push({ members: [item], continues: false, runsOnFrom: null, under: null });
     if (!item.leads && (item.family === 'circled' || /^[（(]/.test(item.text)) && item.family !== 'section') {
       placeInner(item, inner, all);
       continue;
     }
     // 1. and 1） inside a sentence are as often a date, a version or a reference as an item.
     if (!item.leads && item.family !== 'section') continue;
-    const depth = depthOf(item, open);
+    const depth = seriesOf(item, open);
     if (depth >= 0) {
       const at = open[depth]!;
       const twice = depth === open.length - 1 && isFirstTwice(at.series, item);
       open.length = depth + 1;
       if (item.number === 1 && !twice)
-        open[depth] = { style: item.style, series: start(item, false, open[depth - 1]?.series) };
+        open[depth] = new Open(item.style, start(item, null, open[depth - 1]?.series));
       else at.series.members.push(item);
       continue;
     }
     const before = latest.get(item.style);
-    const goesOn = before !== undefined && last(before).number + 1 === item.number;
-    open.push({ style: item.style, series: start(item, goesOn, open.at(-1)?.series) });
+    open.push(
+      new Open(item.style, start(item, before === undefined ? null : last(before), open.at(-1)?.series)),
+    );
   }
   return all;
 }
@@ -93,25 +117,10 @@ function isFirstTwice(series: Series, item: Item): boolean {
   );
 }
 
-/** The open series that `item` goes on with: of its own style, or a spoken one whose next number it has. */
-function depthOf(item: Item, open: readonly Open[]): number {
-  const exact = open.findLastIndex(
-    (o) => o.style === item.style && last(o.series).number + 1 === item.number,
-  );
-  if (exact >= 0) return exact;
-  if (SPOKEN.has(item.family) && item.number > 1) {
-    const kin = open.findLastIndex(
-      (o) => SPOKEN.has(last(o.series).family) && last(o.series).number + 1 === item.number,
-    );
-    if (kin >= 0) return kin;
-  }
-  return open.findLastIndex((o) => o.style === item.style);
-}
-
 /** Series inside one paragraph. A first marker above 1 goes on from another paragraph and proves nothing. */
 function placeInner(item: Item, inner: Series[], all: Series[]): void {
   if (item.number === 1) {
-    const series: Series = { members: [item], continues: false, under: null };
+    const series: Series = { members: [item], continues: false, runsOnFrom: null, under: null };
     inner.push(series);
     all.push(series);
     return;

@@ -1,16 +1,25 @@
+import { readMarker, sentenceStarts } from '../text/outline.ts';
 import { spanHolding } from '../text/span.ts';
-import { sentenceStarts } from '../text/structure.ts';
 import type { CountedList, CountMention } from './types.ts';
 
 const NUMERAL = '[一二三四五六七八九十两]{1,3}|[0-9０-９]{1,2}';
 
+/** What 个 counts of time: a span is no announcement. */
+const TIMES = '(?:多|半)?(?:月|星期|礼拜|小时|钟头|季度|年|学期|工作日|昼夜|交易日)';
+
 /** 四个方面, 三点意见, “三统一”, 15个不放松: a number that announces members. */
 const ANNOUNCED = new RegExp(
-  `(?<![第每各前后头近约超余过零一二三四五六七八九十百千万亿两几0-9０-９.．%％])(${NUMERAL})(?:个|点|项|条|件|种|类|大(?![多大量胜报会召精])|步|句|道|方面|支|处|位)`,
+  `(?<![第每各前后头近约超余过零一二三四五六七八九十百千万亿两几0-9０-９.．%％])(${NUMERAL})(?:个(?!${TIMES})|方(?![面位式向案法针便圆])|点|项|条|件|种|类|大(?![多大量胜报会召精])|步|句|道|方面|支|处|位)`,
   'g',
 );
 /** “三统一”, “五个到位”: a number in quotes with a name of its own; read only with its list in brackets or behind 的. */
 const QUOTED = new RegExp(`[“"‘「](${NUMERAL})([^“”"‘’「」，。；：、（）()\\s]{1,10})[”"’」]`, 'g');
+
+/** 四关：一个是A，一个是B: any noun, where each member says that it is one. */
+const EACH_BY_EACH = new RegExp(
+  `(?<![第一二三四五六七八九十百0-9０-９])(${NUMERAL})[\\u4e00-\\u9fff]{1,2}(?=[：:]一[\\u4e00-\\u9fff]是)`,
+  'g',
+);
 
 const VALUES = '零一二三四五六七八九';
 
@@ -69,6 +78,8 @@ function listOf(
     items.length >= 3 && items.every(({ start, end }) => /[和与及]/.test(text.slice(start, end)));
   let most = 0;
   let least = 0;
+  let halves = 0;
+  const opening = text.slice(items[0]!.start, items[0]!.end).replace(/^从/, '').trim();
   for (const [i, { start, end }] of items.entries()) {
     const item = text.slice(start, end).trim();
     const next = adjacent(item);
@@ -78,10 +89,13 @@ function listOf(
     for (const join of joins) {
       const left = item.slice(Math.max(0, join.index - 4), join.index);
       const right = item.slice(join.index + join[0].length, join.index + join[0].length + 2);
-      const inside = right.length === 2 && i < items.length && left.includes(right);
+      const inside = right.length === 2 && left.includes(right) && (i === 0 || !opening.startsWith(right));
       if (!inside && !paired) most++;
+      // A、B和C、D: two members, each of two.
+      if (i > 0 && i < items.length - 1) halves++;
     }
   }
+  if (halves === 1) least = Math.min(least, 2);
   const tail = text.slice(items[items.length - 1]!.start, to).trim();
   return {
     start: items[0]!.start,
@@ -119,20 +133,22 @@ function bracketed(text: string, at: number): CountedList | null {
   return shortest ? null : list;
 }
 
-/** Nouns for what has just been listed one by one. */
-const DIRECT = /^[个大](?:方面|环节|领域|维度|层面|重点(?![工项任])|关键)/;
 const EARLIER = /等(?:[一二三四五六七八九十两]{1,3}|[0-9０-９]{1,3})/g;
 
 /** The list that ends where the announcement starts: A、B、C等3个方面, A、B、C的“三统一”. */
-function before(text: string, at: number, name: string): CountedList | null {
+function before(text: string, at: number, quoted: boolean): CountedList | null {
   let end = at;
   const etc = text[end - 1] === '等';
   const direct = !etc && text[end - 1] !== '的';
+  // 、打赢“三大攻坚战”: in quotation marks it is the last of the list.
+  if (direct && quoted) return null;
   if (!direct) end--;
-  else if (!DIRECT.test(name)) return null;
   let depth = 0;
   let start = end;
-  while (start > 0 && end - start < LONGEST_LIST) {
+  // The 、 of 一、 joins nothing.
+  const head = text.length - text.trimStart().length;
+  const from = head + (readMarker(text.slice(head, head + LONGEST_JOIN))?.length ?? 0);
+  while (start > from && end - start < LONGEST_LIST) {
     const char = text[start - 1]!;
     if (CLOSING.includes(char)) depth++;
     else if (OPENING.includes(char)) {
@@ -184,24 +200,40 @@ function after(text: string, colon: number): CountedList | null {
   return listOf(text, colon + 1, end, '、', 'after');
 }
 
-/** “五个必须”：必须A，必须B，必须C。: every member of the sentence opens with the name itself. */
+/** 一个是A，一个是B. */
+const ONE_OF_THEM = /^一[\u4e00-\u9fff]是/;
+
+/** “五个必须”：必须A，必须B，必须C。: members that open with the name itself, or each with 一个是. */
 function repeated(text: string, colon: number, name: string): CountedList | null {
+  const quoted = name.endsWith('”');
   const word = name.replace(/^[个大]|[”"’」]$/g, '');
-  if (word.length < 2 || !name.endsWith('”')) return null;
   const stop = text.slice(colon + 1, colon + 1 + LONGEST_LIST).search(/[。！？!?]/);
   if (stop < 0) return null;
   const end = colon + 1 + stop;
-  const items = pieces(text, colon + 1, end, '，,；;').map(({ start, end: to }) =>
-    text.slice(start, to).trim(),
-  );
-  if (items.length < 3 || !items.every((item) => item.startsWith(word))) return null;
-  const members = items.length;
+  // 是指推动良田、良种、良机: the first may stand behind a verb.
+  const isOne = (item: string, i: number): boolean =>
+    ONE_OF_THEM.test(item) || (quoted && (i === 0 ? item.includes(word) : item.startsWith(word)));
+  const countIn = (from: number, to: number, marks: string): number => {
+    const items = pieces(text, from, to, marks).map((piece) => text.slice(piece.start, piece.end).trim());
+    return items.length >= 3 && items.every(isOne) ? items.length : 0;
+  };
+  // Behind 进机关、进学校、进社区 the sentence may go on.
+  const clause = pieces(text, colon + 1, end, '，,')[0]!;
+  const members = countIn(colon + 1, end, '，,；;') || (quoted ? countIn(clause.start, clause.end, '、') : 0);
+  if (members === 0) return null;
   return { start: colon + 1, end, least: members, most: members, items: members, open: false, kind: 'after' };
 }
 
 /** 五个关系，即A、B…: the list that a name is explained by. */
 const NAMED =
   /^[”’]?[\u4e00-\u9fff]{0,4}[，,](?:即|就是|也就是|分别是|分别为|具体是)[：:]?(?!使|将|便|可|日|时)/;
+
+/** 办好四件事，一是…: the series goes on in the sentence of its announcement. */
+const JOINED = /^[\u4e00-\u9fff”’]{0,8}[，,：:；;](?=一[是要]|第一[，,是]|其一[，,是]|首先[，,])/;
+const LONGEST_JOIN = 16;
+
+/** “五进”活动，进机关、进学校: what a name in quotation marks stands for, behind a comma. */
+const EXPLAINED = /^[\u4e00-\u9fff]{0,4}[，,](?=[\u4e00-\u9fff])/;
 
 /** Two numbers in one name (三率一度, 一办八组) announce their sum, or nothing. */
 const hasTwoNumbers = (name: string): boolean => /[一二三四五六七八九十两0-9]/.test(name);
@@ -219,8 +251,7 @@ export function readCounts(text: string): CountMention[] {
     const gap = quoted ? /^[\u4e00-\u9fff]{0,4}(?=[（(【])/.exec(text.slice(end, end + 5)) : null;
     const bracket = end + (gap?.[0].length ?? 0);
     const list =
-      ('（(【'.includes(text[bracket] ?? ' ') ? bracketed(text, bracket) : null) ??
-      before(text, at, text.slice(numeralAt + numeral.length, end));
+      ('（(【'.includes(text[bracket] ?? ' ') ? bracketed(text, bracket) : null) ?? before(text, at, quoted);
     starts ??= sentenceStarts(text).map((s) => s.at);
     // Announcements come in order, but for those in quotes, which come first.
     if (end < lastEnd) startAt = 0;
@@ -231,13 +262,26 @@ export function readCounts(text: string): CountMention[] {
     const closes = rest.length <= 24 && /[。：:！!]\s*$/.test(rest);
     const colon = closes && /[：:]\s*$/.test(rest) ? end + rest.search(/[：:]\s*$/) : -1;
     const named = colon >= 0 ? null : NAMED.exec(text.slice(end, end + 12));
-    const open = named === null ? colon : end + named[0].length - 1;
+    const explained = quoted && colon < 0 && named === null ? EXPLAINED.exec(text.slice(end, end + 6)) : null;
+    const open = named !== null ? end + named[0].length - 1 : colon;
     const counted =
       list ??
       (open >= 0
         ? (repeated(text, open, text.slice(numeralAt + numeral.length, end)) ?? after(text, open))
-        : null);
-    const opens = next < text.length ? (closes ? next : -1) : rest.length <= 24 ? text.length : -1;
+        : explained !== null
+          ? repeated(text, end + explained[0].length - 1, text.slice(numeralAt + numeral.length, end))
+          : null);
+    const joined = JOINED.exec(text.slice(end, end + LONGEST_JOIN));
+    const opens =
+      joined !== null
+        ? end + joined[0].length
+        : next < text.length
+          ? closes
+            ? next
+            : -1
+          : rest.length <= 24
+            ? text.length
+            : -1;
     if (counted === null && opens < 0) return;
     found.push({
       start: at,
@@ -255,6 +299,7 @@ export function readCounts(text: string): CountMention[] {
     if (hasTwoNumbers(m[2]!.replace(/^个/, ''))) continue;
     add(m.index, m[1]!, m.index + 1, m.index + m[0].length, true);
   }
+  for (const m of text.matchAll(EACH_BY_EACH)) add(m.index, m[1]!, m.index, m.index + m[0].length, false);
   const inQuotes = [...found];
   for (const m of text.matchAll(ANNOUNCED)) {
     const last = found.length === inQuotes.length ? undefined : found.at(-1);

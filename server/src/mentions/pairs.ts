@@ -19,6 +19,8 @@ PAIRS.forEach(([open, close], pair) => {
 });
 
 const MARK = /[“”‘’（(）)《》〈〉【】〔〕「」『』]/g;
+/** The pair （）, as {@link PairMention.pair} counts them. */
+export const BRACKETS = PAIRS.findIndex(([open]) => open.includes('（'));
 const LENTICULAR = PAIRS.findIndex(([open]) => open === '【');
 
 const DEEPEST = 60;
@@ -78,7 +80,7 @@ export function readPairs(text: string): PairMention[] {
       continue;
     }
     if (mark.pair === 1 && isApostrophe(text, at)) continue;
-    if (mark.pair === 2 && isItemMark(text, at)) continue;
+    if (mark.pair === BRACKETS && isItemMark(text, at)) continue;
     const below = open.findLastIndex((o) => o.pair === mark.pair);
     if (below < 0) {
       add(at, 'unopened', null, null);

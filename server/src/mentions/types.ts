@@ -2,8 +2,8 @@ import type { BoilerplateKind } from '../text/boilerplate.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { LineMark } from '../text/collectionMarks.ts';
 import type { Fingerprints } from '../text/fingerprints.ts';
+import type { MarkerFamily } from '../text/outline.ts';
 import type { Span } from '../text/span.ts';
-import type { MarkerFamily } from '../text/structure.ts';
 import type { Words } from '../text/words.ts';
 import type { PlaceForm, Province } from './gazetteer.ts';
 

@@ -1,6 +1,7 @@
-import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from '../draft/outline.ts';
+import { type Item, itemsOf, opensPart } from '../draft/outline.ts';
 import type { DraftParagraph } from '../draft/view.ts';
-import type { CountMention } from '../mentions/types.ts';
+import type { CountMention, MarkerMention } from '../mentions/types.ts';
+import { numeralLike, SPOKEN, WRITTEN_LEVELS } from '../text/outline.ts';
 import { shifted } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { draftEvidence, sentenceEvidence } from './evidence.ts';
@@ -77,9 +78,10 @@ function checkList(context: RuleContext, paragraph: DraftParagraph, count: Count
     return finding(context, paragraph, count, list.items, list, softer(context.severity));
   }
   if (list.kind === 'direct') {
+    // One more may be the subject that the list stands behind (党中央、国务院在…); fewer are fewer.
     const off = few ? value - list.most : list.least - value;
-    if (list.items < 4 || off !== 1) return null;
-    return finding(context, paragraph, count, list.items, list, softer(context.severity));
+    if (off !== 1 || list.items < (few ? 3 : 4)) return null;
+    return finding(context, paragraph, count, list.items, list, context.severity);
   }
   const apart = few ? value - list.most : list.least - value;
   if (apart > MAX_APART || list.items < 3) return null;
@@ -100,6 +102,7 @@ function checkSeries(
   // One series may change its wording (三要 … 四是), and two may stand in one another: both readings hold.
   const own = membersFrom(items, first, count.value, false);
   const kin = membersFrom(items, first, count.value, true);
+  if (own === null || kin === null) return 'fits';
   if (own.length <= count.value && count.value <= kin.length) return 'fits';
   const members = kin.length < count.value ? kin : own;
   const got = members.length;
@@ -122,8 +125,10 @@ function announces(paragraph: DraftParagraph, count: CountMention, first: Item):
   const stop = count.opens >= paragraph.text.length ? paragraph.text.length : count.opens;
   const rest = paragraph.text.slice(count.end, stop);
   if (SAYS.test(before) && !count.quoted) return true;
-  if (!SPOKEN.has(first.family)) return /[：:]\s*$/.test(rest) && !count.quoted;
-  if (/[：:]\s*$/.test(rest)) return true;
+  if (!SPOKEN.has(first.family) && count.quoted) return false;
+  if (/[：:，,]\s*$/.test(rest)) return true;
+  // ，十方面民生实事圆满完成。: what a sentence is about is told of, not announced.
+  if (/(?:^|[，,。；;！？!?\s])$/.test(before)) return false;
   const name = paragraph.text.slice(count.numeralEnd, count.end).replace(/^[个点项条件种类大步句道]/, '');
   return !count.quoted && GENERAL.test(name) && /^[^，,]{0,12}[。！!]?\s*$/.test(rest);
 }
@@ -158,8 +163,13 @@ function firstItem(
 /** How many markers are looked at for the members of one series. */
 const MAX_ITEMS = 1_000;
 
-/** The markers that count on from `items[first]`; a spoken series may change its wording. */
-function membersFrom(items: readonly Item[], first: number, announced: number, mixed: boolean): Item[] {
+/** The markers that count on from `items[first]`; a spoken series may change its wording. Null where their numbers are broken. */
+function membersFrom(
+  items: readonly Item[],
+  first: number,
+  announced: number,
+  mixed: boolean,
+): Item[] | null {
   const head = items[first]!;
   const members = [head];
   const stop = Math.min(items.length, first + MAX_ITEMS);
@@ -173,36 +183,59 @@ function membersFrom(items: readonly Item[], first: number, announced: number, m
     const kin =
       own || (mixed && SPOKEN.has(head.family) && SPOKEN.has(item.family) && item.leads === head.leads);
     if (kin && item.number === members.length + 1) members.push(item);
+    // A gap or a doublet is told of by its number.
+    else if (own && item.leads === head.leads) return null;
   }
   return members;
 }
 
-const LEVELS = ['part', 'chapter', 'section', 'arabic', 'paren-arabic', 'circled'];
+const CHAPTER = WRITTEN_LEVELS.indexOf('chapter');
 
-function isAbove(item: Item, head: Item): boolean {
-  const level = LEVELS.indexOf(item.family);
-  const own = LEVELS.indexOf(head.family);
-  return item.leads && level >= 0 && (own < 0 ? level <= 1 : level < own);
+function isAbove(item: MarkerMention, head: MarkerMention): boolean {
+  const level = WRITTEN_LEVELS.indexOf(item.family);
+  const own = WRITTEN_LEVELS.indexOf(head.family);
+  return item.leads && level >= 0 && (own < 0 ? level <= CHAPTER : level < own);
 }
 
-/** The next member may stand there unread: its numeral in another form, 最后 or 此外 for the last. */
+/** A last member that is not counted: 最后，…. */
+const LAST_OF_ALL = /(?:^|[。；;！？!?\s])(?:最后|此外|再次|另外|还有)/;
+/** How many paragraphs are searched for a member that the marker reader has not seen. */
+const MAX_LOOK = 40;
+
+/**
+ * The next member may stand there unread, its numeral in another form, at the head of a clause; for the last of all,
+ * 最后 or 此外 may. A series inside a paragraph goes on there only; one of headings until a heading above it.
+ */
 function mayGoOn(context: RuleContext, members: readonly Item[], announced: number): boolean {
+  const first = members[0]!;
   const last = members[members.length - 1]!;
   const own = last.text.slice(last.numeralStart - last.start, last.numeralEnd - last.start);
   const next = numeralLike(own.length === last.text.length ? '一' : own, members.length + 1);
-  const forms =
+  const spoken = SPOKEN.has(last.family);
+  const form =
     next === null
-      ? []
-      : [`${next}是`, `${next}要`, `第${next}`, `其${next}`, `${next}、`, `（${next}）`, `${next}.`];
+      ? null
+      : spoken
+        ? new RegExp(
+            `(?:^|[，,。；;！？!?：:\\s])[并和]?(?:${next}[是要]|[第其]${next}(?![天轮届次批名期季年]))`,
+          )
+        : new RegExp(`^[\\s\\u3000]*[（(]?${next}[、．.）)]`);
+  const inside = !last.leads && members.every((m) => m.paragraph === first.paragraph);
   const { paragraphs } = context.draft;
-  for (let p = last.paragraph; p < paragraphs.length && p <= last.paragraph + 40; p++) {
-    if (p > last.paragraph && opensPart(paragraphs[p]!)) return false;
-    const { start, text } = paragraphs[p]!;
-    const rest = p === last.paragraph ? text.slice(last.end - start) : text;
-    if (forms.some((form) => rest.includes(form))) return true;
-    if (announced === members.length + 1 && /最后|此外|再次|另外|还有/.test(rest)) return true;
+  const end = inside ? last.paragraph : Math.min(paragraphs.length - 1, last.paragraph + MAX_LOOK);
+  for (let p = last.paragraph; p <= end; p++) {
+    const paragraph = paragraphs[p]!;
+    if (p > last.paragraph && (opensPart(paragraph) || hasAbove(paragraph, first))) return false;
+    const rest = p === last.paragraph ? paragraph.text.slice(last.end - paragraph.start) : paragraph.text;
+    if ((p > last.paragraph || spoken) && form?.test(rest)) return true;
+    if (announced === members.length + 1 && LAST_OF_ALL.test(rest)) return true;
   }
   return false;
+}
+
+/** True where a paragraph opens with a heading above a series. */
+function hasAbove({ mentions }: DraftParagraph, head: Item): boolean {
+  return mentions.markers.some((marker) => isAbove(marker, head));
 }
 
 function finding(

@@ -22,6 +22,23 @@ const BAD: readonly (readonly [string, string, string])[] = [
   ['一、甲\n三、丙\n二、乙\n四、丁', '二、乙', 'order'],
   ['（一）甲\n一、子\n二、丑\n（二）乙\n一、寅\n二、卯', '一、子', 'inverted'],
   ['一、甲\n（一）子\n（二）丑\n二、乙\n（一）寅\n（二）卯\n三、丙\n1.辰\n2.巳', '1.辰', 'skipped'],
+  // A heading may begin with a digit.
+  ['一、2025年防汛回顾\n平稳。\n三、2026年防汛安排\n抓紧。', '三、2026年防汛安排', 'gap'],
+  ['一、4座水库\n已修。\n二、2条渠道\n在修。\n二、9处塘坝\n待修。', '二、9处塘坝', 'repeat'],
+  // One character with what encloses it.
+  ['㈠修路\n㈡通水\n㈣办学', '㈣办学', 'gap'],
+  ['⒈修路\n⒉通水\n⒋办学', '⒋办学', 'gap'],
+  ['⑴修路\n⑵通水\n⑷办学', '⑷办学', 'gap'],
+  ['Ⅰ、修路\nⅡ、通水\nⅣ、办学', 'Ⅳ、办学', 'gap'],
+  // 十二是 is no 二是.
+  [
+    '抓好如下工作。一是修路。三是通水。四是办学。五是栽树。六是清河。七是护堤。八是查库。九是通车。十是上网。十一是送电。十二是建站。',
+    '三是通水',
+    'gap',
+  ],
+  ['一是修路。\n（一）定线。\n（二）开工。\n二是通水。', '（一）定线', 'inverted'],
+  // Numbers that run on over the headings do so over what is lost as well.
+  ['一、甲\n（一）子\n（二）丑\n二、乙\n（三）寅\n（四）卯\n三、丙\n（六）辰\n（七）巳', '（六）辰', 'gap'],
 ];
 
 for (const [text, shown, problem] of BAD) {
@@ -47,6 +64,15 @@ const GOOD = [
   '（一）甲\n正文。\n一、子\n正文。\n二、丑\n正文。',
   '详见①和②，参照（1）、（3）办理。',
   '表1\n1 甲镇 20\n3 乙镇 40',
+  // 章 runs on through 篇, or begins anew.
+  '第一篇　总论\n第一章　形势\n第二章　要求\n第二篇　任务\n第三章　修路',
+  '第一篇　总论\n第一章　形势\n第二章　要求\n第二篇　任务\n第一章　修路\n第二章　通水',
+  // A list behind a label is a new list.
+  '要求：①修路。\n②通水。\n办法：①分段。\n②包干。',
+  '标准：\n1.甲等3个。\n2.乙等5个。\n3.丙等8个。\n注：1.可以空缺。\n2.逾期不补。',
+  '第二条、第五条、第八条中的“乡”改为“镇”。',
+  // One half of a bracket is lost, not a number.
+  '（一）修路\n定线。\n二）通水\n铺管。\n（三）办学',
 ];
 
 for (const text of GOOD)

@@ -1,7 +1,8 @@
 import { changeTo } from '../draft/fix.ts';
 import { type MisplacedLevel, misplacedLevels } from '../draft/levels.ts';
-import { type Item, itemsOf, numeralLike, opensPart, SPOKEN } from '../draft/outline.ts';
+import { type Item, itemsOf, opensPart } from '../draft/outline.ts';
 import { readSeries, type Series } from '../draft/series.ts';
+import { numeralLike, SPOKEN } from '../text/outline.ts';
 import { shifted } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { sentenceEvidence } from './evidence.ts';
@@ -66,7 +67,11 @@ function checkSeries(context: RuleContext, series: Series): Finding[] {
   const { members } = series;
   if (isDoubtful(members)) return found;
   const first = members[0]!;
-  if (first.number > 1 && !series.continues && missesFirst(context, series))
+  const { runsOnFrom } = series;
+  if (runsOnFrom !== null && first.leads && first.number - runsOnFrom.number === 2) {
+    if (!skippedIsThere(context, runsOnFrom, first))
+      found.push(finding(context, first, runsOnFrom, 'gap', []));
+  } else if (first.number > 1 && !series.continues && missesFirst(context, series))
     found.push(finding(context, first, first, 'missing-first', []));
   let latest = first;
   for (let i = 1; i < members.length; i++) {
@@ -130,13 +135,29 @@ function numeralSeen(context: RuleContext, like: Item, number: number, from: num
     number,
   );
   if (numeral === null) return true;
-  const forms = SPOKEN.has(like.family)
+  const { family, text: own, start } = like;
+  const forms = SPOKEN.has(family)
     ? [`${numeral}是`, `${numeral}要`, `第${numeral}`, `其${numeral}`]
-    : [like.text.replace(/[一二三四五六七八九十壹贰叁肆伍陆柒捌玖拾]{1,3}|[0-9０-９]{1,3}|[①-⑳]/, numeral)];
+    : [own.slice(0, like.numeralStart - start) + numeral + own.slice(like.numeralEnd - start)];
+  // One half of its bracket may be lost.
+  if (family === 'section') forms.push(`（${numeral}`, `${numeral}）`);
   for (let p = Math.max(0, from); p <= to; p++) {
     const { text } = context.draft.paragraphs[p]!;
-    if (forms.some((form) => text.includes(form))) return true;
+    if (forms.some((form) => standsIn(text, form))) return true;
   }
+  return false;
+}
+
+const NUMERAL = /[一二三四五六七八九十0-9]/;
+
+/** True where `form` stands in the text and is not the end of a longer numeral: 二是, but no 十二是. */
+function standsIn(text: string, form: string): boolean {
+  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + 1))
+    if (
+      !NUMERAL.test(text[at - 1] ?? '') &&
+      !(NUMERAL.test(form.at(-1)!) && NUMERAL.test(text[at + form.length] ?? ''))
+    )
+      return true;
   return false;
 }
 
@@ -281,7 +302,11 @@ function finding(
   fixes: readonly Fix[],
 ): Finding {
   return report(context, headOf(context, item), {
-    severity: problem === 'skipped' ? softer(context.severity) : context.severity,
+    // Under 一是 a level is as often the speaker's way as a slip.
+    severity:
+      problem === 'skipped' || (problem === 'inverted' && SPOKEN.has(before.family))
+        ? softer(context.severity)
+        : context.severity,
     message: messageOf(problem, item, before),
     data: { problem, number: item.number, previous: problem === 'missing-first' ? null : before.number },
     evidence: [evidenceOf(context, before)],

@@ -146,3 +146,10 @@ test('marks of one call go together, and a dot ends a sentence', () => {
   assert.equal(fixed('各镇要加快工作进度.'), '各镇要加快工作进度。');
   assert.deepEqual(findingsOf(wording, '第一章.'), []);
 });
+
+test('half a bracket of a heading is lost where its sisters have both', () => {
+  const text = '（一）修路\n定线。\n　　二）通水\n铺管。\n（三）办学';
+  assert.deepEqual(kinds(text), [['）', 'unopened', 'warning']]);
+  assert.equal(fixed(text), '（一）修路\n定线。\n　　（二）通水\n铺管。\n（三）办学');
+  assert.deepEqual(kinds('一）修路\n二）通水\n三）办学'), [], 'a style of its own');
+});

@@ -1,8 +1,8 @@
 import { paragraphFacet } from '../draft/facet.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
+import type { MarkerFamily } from '../text/outline.ts';
 import type { Span } from '../text/span.ts';
-import type { MarkerFamily } from '../text/structure.ts';
 
 /** What a stretch of a draft is, for colouring. Their order is the legend's: never change it, only add. */
 export const TOKEN_TYPES = ['blank', 'citation', 'figure', 'setPhrase', 'heading', 'term'] as const;

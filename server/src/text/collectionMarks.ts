@@ -1,4 +1,4 @@
-import { ordinalValue, readMarker } from './structure.ts';
+import { ordinalValue, readMarker } from './outline.ts';
 
 /** A line that numbers the items of a collection: 第1篇: …, 【篇1】…, …篇一, *** 讲话稿1 ***, （一）在…会上的讲话. */
 export interface LineMark {

@@ -1,4 +1,4 @@
-import { readMarker } from './structure.ts';
+import { readMarker } from './outline.ts';
 
 /** Lines longer than this are sentences, and a sentence that recurs is quoted or copied, not a page's own. */
 const LONGEST = 60;

@@ -1,6 +1,6 @@
 import { boilerplateKind, continuationMark } from '../../text/boilerplate.ts';
 import { endsSentence, isSpace, type Line, readLines } from '../../text/lines.ts';
-import { readMarker } from '../../text/structure.ts';
+import { readMarker } from '../../text/outline.ts';
 import type { Boilerplate } from '../types.ts';
 import { edgeMarkup } from './edgeMarkup.ts';
 

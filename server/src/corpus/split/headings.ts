@@ -1,4 +1,13 @@
-import { firstOutside, type Marker, readMarker, sentenceStarts } from '../../text/structure.ts';
+import {
+  firstOutside,
+  type Marker,
+  type OpenSeries,
+  readMarker,
+  SPOKEN,
+  sentenceStarts,
+  seriesOf,
+  WRITTEN_LEVELS,
+} from '../../text/outline.ts';
 import type { Heading } from '../types.ts';
 import { fileOffset, type Paragraph } from './paragraphs.ts';
 
@@ -105,15 +114,10 @@ function isListItem(
   );
 }
 
-interface Open {
-  readonly family: Marker['family'];
-  readonly style: string;
-  readonly number: number;
+interface Open extends OpenSeries {
   /** Its last heading opened a paragraph. */
   readonly leads: boolean;
 }
-
-const SPOKEN = new Set<Marker['family']>(['ordinal', 'sequence', 'point', 'demand']);
 
 /** Levels by order of appearance: a series that opens inside another lies below it; a known one goes back to its own. */
 class Nesting {
@@ -130,18 +134,8 @@ class Nesting {
     // A series inside one paragraph ends with it, unless this heading is its next number.
     if (leads && !open.some((o) => o.style === marker.style && o.number + 1 === marker.number))
       while (open.length > 0 && !open.at(-1)!.leads && !this.#follows(marker)) open.pop();
-    let depth = open.findLastIndex(
-      (o) => o.style === marker.style && (marker.number === 1 || marker.number > o.number),
-    );
-    const exact = open.findLastIndex((o) => o.style === marker.style && o.number + 1 === marker.number);
-    if (exact >= 0) depth = exact;
-    else if (SPOKEN.has(marker.family) && marker.number > 1) {
-      // 三要… is followed by 四是…, 其次， by 第三，: one series, its wording changed.
-      const kin = open.findLastIndex((o) => SPOKEN.has(o.family) && o.number + 1 === marker.number);
-      if (kin >= 0) depth = kin;
-    }
-    if (depth < 0) depth = open.findLastIndex((o) => o.style === marker.style);
-    if (depth < 0) depth = open.length;
+    const known = seriesOf(marker, open);
+    const depth = known < 0 ? open.length : known;
     open.length = Math.min(open.length, depth + 1);
     open[depth] = { family: marker.family, style: marker.style, number: marker.number, leads };
     return depth + 1;
@@ -153,7 +147,8 @@ class Nesting {
   }
 }
 
-const TOP_FAMILIES: readonly Marker['family'][] = ['part', 'chapter', 'section'];
+/** 第一部分 to （一）: what a speech is divided by. */
+const TOP_FAMILIES = WRITTEN_LEVELS.slice(0, WRITTEN_LEVELS.indexOf('section') + 1);
 
 /** The outermost series when its first number is lost: what stands before it lies below it all the same. */
 function lostTop(headings: readonly Marker[]): Marker | null {

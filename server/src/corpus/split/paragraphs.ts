@@ -1,6 +1,6 @@
 import { endsSentence } from '../../text/lines.ts';
+import { readMarker } from '../../text/outline.ts';
 import type { Span } from '../../text/span.ts';
-import { readMarker } from '../../text/structure.ts';
 import type { FileLine } from './fileLines.ts';
 
 /** A paragraph of a speech, its broken lines joined. `start`/`end` are UTF-16 code units of the file's text. */

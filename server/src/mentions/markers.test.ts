@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readMarkers } from './structure.ts';
+import { readMarkers } from './markers.ts';
 
 const read = (text: string) => readMarkers(text).map((m) => [m.text, m.family, m.number, m.leads]);
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { firstOutside, ordinalValue, readMarker, sentenceStarts } from './structure.ts';
+import { firstOutside, ordinalValue, readMarker, sentenceStarts } from './outline.ts';
 
 describe('ordinalValue', () => {
   for (const [text, value] of [
