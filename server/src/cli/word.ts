@@ -1,8 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, lstat, open, readFile, realpath, rename, unlink } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { lstat, realpath } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { Command, Option } from 'commander';
+import { readWordFile, writeWordFile } from '../documents/write/files.ts';
 import { AUTHOR, annotate, apply } from '../documents/write/index.ts';
 import type { Locale, Severity } from '../rules/types.ts';
 import { safeEdits } from '../service/fix.ts';
@@ -148,40 +147,14 @@ function unusable(path: string, { zh, en }: { readonly zh: string; readonly en: 
 
 /** Reads a .docx and its text. */
 async function readWord(path: string): Promise<{ bytes: Uint8Array; text: string }> {
-  const lock = await lockOf(path);
-  if (lock !== null)
-    throw unusable(path, {
-      zh: `正在 Word 或 WPS 中打开（有 ${lock}）。请先保存并关闭，再试一次`,
-      en: `open in Word or WPS (there is ${lock}). Save and close it first, then try again`,
-    });
-  const draft = await readDraft(path);
-  if ('message' in draft) throw new UsageError(draft.message);
-  if (draft.encoding !== 'docx')
-    throw unusable(path, {
-      zh: `不是 .docx（是 ${draft.encoding}），写不进批注和修订。请先用 Word 或 WPS 另存为 .docx`,
-      en: `not a .docx (it is ${draft.encoding}), so comments and changes cannot be written. Save it as .docx in Word or WPS first`,
-    });
-  return { bytes: await readFile(path), text: draft.text };
+  const read = await readWordFile(path);
+  if ('error' in read) throw unusable(path, read.error);
+  return read;
 }
 
-/** The file that a program keeps beside a document it has open; null when there is none. */
-async function lockOf(path: string): Promise<string | null> {
-  const name = basename(path);
-  const stem = basename(name, extname(name)).length;
-  // Word puts ~$ in the place of the first characters of a longer name.
-  const word = `~$${name.slice(stem <= 6 ? 0 : stem === 7 ? 1 : 2)}`;
-  for (const lock of [word, `.~lock.${name}#`, `.~${name}`])
-    if (await isThere(join(dirname(path), lock))) return lock;
-  return null;
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await access(path, constants.F_OK);
-    return true;
-  } catch {
-    return false;
-  }
+async function write(path: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
+  const problem = await writeWordFile(path, bytes, overwrite);
+  if (problem !== null) throw unusable(path, problem);
 }
 
 /** Where to write, once it is sure that nothing is written over that must not be. */
@@ -201,35 +174,4 @@ async function target(path: string, { out, overwrite }: WriteOptions): Promise<s
       en: 'exists already and was not overwritten. Add --overwrite to replace it',
     });
   return to;
-}
-
-/** A file is there whole or not at all. */
-async function write(path: string, bytes: Uint8Array, overwrite: boolean): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
-  try {
-    if (!overwrite) {
-      const file = await open(path, 'wx');
-      try {
-        await file.writeFile(bytes);
-      } catch (error) {
-        await unlink(path).catch(() => undefined);
-        throw error;
-      } finally {
-        await file.close();
-      }
-      return;
-    }
-    // A file that may not be written is not replaced by way of its folder.
-    if (await isThere(path)) await access(path, constants.W_OK);
-    const file = await open(temporary, 'wx');
-    await file.writeFile(bytes).finally(() => file.close());
-    await rename(temporary, path);
-  } catch (error) {
-    await unlink(temporary).catch(() => undefined);
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw unusable(path, {
-      zh: `写不进去（${code}）。请检查文件夹是否存在、是否只读，或换一个位置`,
-      en: `cannot be written (${code}). Check that the folder exists and is not read-only, or choose another place`,
-    });
-  }
 }

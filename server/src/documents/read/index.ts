@@ -7,7 +7,7 @@ import type { Reader } from './types.ts';
 export const isolated = new IsolatedReading();
 
 /** Word processors' documents and PDF; what they are is told by their bytes, not by their names. */
-const documentReader: Reader = {
+export const documentReader: Reader = {
   extensions: ['.docx', '.docm', '.doc', '.wps', '.odt', '.pdf', '.rtf'],
   read: (bytes) => isolated.read({ bytes, as: 'content' }),
 };
