@@ -14,6 +14,7 @@ import { openSource } from './commands/openSource.ts';
 import { reveal } from './commands/reveal.ts';
 import { setDraftDate, setLocality } from './commands/setFact.ts';
 import { showMenu } from './commands/showMenu.ts';
+import { WordFiles } from './commands/word.ts';
 import { fileOf, textOf } from './documentUris.ts';
 import { toggle, wasEnabled } from './enabled.ts';
 import { markFamilies } from './familyMarks.ts';
@@ -86,6 +87,7 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
   context.subscriptions.push(drafts);
   const reports = new Reports(client, drafts, new ReportTicks(context.workspaceState));
   context.subscriptions.push(reports);
+  const word = new WordFiles(client, drafts, context.globalStorageUri);
   const findings: FolderFindings = new FolderFindings(async (places, token) => {
     await checkFolders(client, places, (progress, found) => findings.told(progress, found), token);
   }, statuses.onIgnores);
@@ -177,6 +179,13 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       [Commands.removeSpeech]: async (node?: CorpusNode) =>
         changed(removeSpeech(client, await selected(node))),
       [Commands.turnIntoDraft]: (uri?: vscode.Uri) => turnIntoDraft(client, uri && fileOf(uri)),
+      [Commands.editAsDraft]: (uri?: vscode.Uri) => word.editAsDraft(uri),
+      [Commands.writeBackToWord]: (uri?: vscode.Uri) => word.writeBack(uri),
+      [Commands.annotateWord]: async (uri?: vscode.Uri | string, selected?: readonly vscode.Uri[]) => {
+        const written = await word.annotate(uri, selected);
+        if (written.length > 0) tick('annotated');
+        return written;
+      },
       [Commands.fillPlaceholders]: fillPlaceholders(client),
       [Commands.openSource]: openSource(),
       [Commands.compareWithSource]: (argument: CompareArgument) => comparisons.compare(argument),

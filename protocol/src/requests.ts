@@ -160,6 +160,48 @@ export const ReadDocument = request<
   { readonly text: string } | { readonly problem: string }
 >('shengao/readDocument');
 
+export type AnnotateWordResult =
+  | { readonly comments: number; readonly edits: number }
+  | { readonly problem: string };
+
+/** Writes the findings of a Word document into a copy of it, as comments; with `fix` the safe fixes as tracked changes. */
+export const AnnotateWord = request<
+  { readonly uri: string; readonly out: string; readonly fix: boolean },
+  AnnotateWordResult
+>('shengao/annotateWord');
+
+/**
+ * What became of a draft that was to be written back: paragraphs changed, added and taken out, what could not be
+ * written, whether edits that the document got meanwhile were kept beside those of the draft; or that there was nothing
+ * to write; or in how many places both were changed differently, with the text of the document: nothing was written.
+ */
+export type WriteBackResult =
+  | {
+      readonly changed: number;
+      readonly added: number;
+      readonly removed: number;
+      readonly merged: boolean;
+      readonly left: readonly string[];
+    }
+  | { readonly nothing: true }
+  | { readonly conflicts: number; readonly text: string }
+  | { readonly problem: string };
+
+/**
+ * Writes the text of a draft into a copy of the Word document that it was read from, as tracked changes. `base` is the
+ * text that the document had then, null where nobody knows; `anyway` writes the draft over what the document got since.
+ */
+export const WriteBackToWord = request<
+  {
+    readonly uri: string;
+    readonly out: string;
+    readonly text: string;
+    readonly base: string | null;
+    readonly anyway: boolean;
+  },
+  WriteBackResult
+>('shengao/writeBackToWord');
+
 /** Text of a `shengao:` document; null when its speech, entry or file is gone, `problem` when its file cannot be read. */
 export const ReadVirtual = request<
   { readonly uri: string },

@@ -10,8 +10,14 @@ export function registerDocumentLenses(): vscode.Disposable {
       const top = new vscode.Range(0, 0, 0, 0);
       const lens = (title: string, command: string): vscode.CodeLens =>
         new vscode.CodeLens(top, { title, command, arguments: [fileOf(uri)] });
+      const isWord = /\.docx$/i.test(fileOf(uri).path);
       return [
-        lens(vscode.l10n.t('$(edit) Turn into a draft'), Commands.turnIntoDraft),
+        ...(isWord
+          ? [
+              lens(vscode.l10n.t('$(edit) Edit as a draft'), Commands.editAsDraft),
+              lens(vscode.l10n.t('$(comment) Comments into Word'), Commands.annotateWord),
+            ]
+          : [lens(vscode.l10n.t('$(edit) Turn into a draft'), Commands.turnIntoDraft)]),
         lens(vscode.l10n.t('$(link-external) Open in its own program'), Commands.openDocument),
         lens(vscode.l10n.t('$(folder-opened) Show in its folder'), 'revealFileInOS'),
       ];

@@ -34,7 +34,9 @@ export async function showDocument(
 ): Promise<void> {
   panel.webview.options = { enableScripts: true, localResourceRoots: [] };
   panel.webview.onDidReceiveMessage((message: { type: string }) => {
-    if (message.type === 'draft') void turnIntoDraft(client, uri);
+    if (message.type === 'edit') void vscode.commands.executeCommand(Commands.editAsDraft, uri);
+    else if (message.type === 'annotate') void vscode.commands.executeCommand(Commands.annotateWord, uri);
+    else if (message.type === 'draft') void turnIntoDraft(client, uri);
     else if (message.type === 'check') void vscode.commands.executeCommand(Commands.checkDocument, uri);
     else void vscode.env.openExternal(uri);
   });
@@ -65,9 +67,14 @@ export function registerDocumentDrop(client: LanguageClient): vscode.Disposable 
 
 function page(name: string, read: { readonly text: string } | { readonly problem: string }): string {
   const nonce = crypto.randomUUID().replaceAll('-', '');
+  const button = (type: string, text: string): string =>
+    `<button class="other" data-type="${type}">${escaped(text)}</button>`;
+  const edits = /\.docx$/i.test(name)
+    ? `${button('edit', vscode.l10n.t('Edit as a draft'))} ${button('annotate', vscode.l10n.t('Comments into Word'))}`
+    : button('draft', vscode.l10n.t('Turn into a draft'));
   const body =
     'text' in read
-      ? `<p><button data-type="check">${escaped(vscode.l10n.t('Check this document'))}</button> <button class="other" data-type="draft">${escaped(vscode.l10n.t('Turn into a draft'))}</button> <button class="other" data-type="open">${escaped(vscode.l10n.t('Open in its own program'))}</button></p><pre>${escaped(read.text)}</pre>`
+      ? `<p><button data-type="check">${escaped(vscode.l10n.t('Check this document'))}</button> ${edits} <button class="other" data-type="open">${escaped(vscode.l10n.t('Open in its own program'))}</button></p><pre>${escaped(read.text)}</pre>`
       : `<p>${escaped(read.problem)}</p><p><button data-type="open">${escaped(vscode.l10n.t('Open in its own program'))}</button></p>`;
   return `<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { posix } from 'node:path';
-import { REPORT_VIEW, ReportDocument, ReportPage } from '@shengao/protocol';
+import { Commands, REPORT_VIEW, ReportDocument, ReportPage } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../ask.ts';
+import { fileOf } from '../documentUris.ts';
 import type { LastDraft } from '../lastDraft.ts';
 import type { ReportTicks } from './reportTicks.ts';
 
@@ -13,6 +14,7 @@ type Message =
   | { readonly type: 'tick'; readonly key: string; readonly ticked: boolean }
   | { readonly type: 'reveal'; readonly start: number; readonly end: number }
   | { readonly type: 'export' }
+  | { readonly type: 'annotate' }
   | { readonly type: 'refresh' };
 
 /** A draft that is being written is looked at again when the writer pauses. */
@@ -178,6 +180,8 @@ class Panel {
       await this.panel.webview.postMessage({ type: 'draft', uri, ticked: this.#ticks.of(uri) });
     else if (message.type === 'tick') await this.#ticks.set(uri, message.key, message.ticked);
     else if (message.type === 'refresh') await this.refresh();
+    else if (message.type === 'annotate')
+      await vscode.commands.executeCommand(Commands.annotateWord, fileOf(this.document.uri));
     else if (message.type === 'export') await exportReport(this.#client, this.document.uri);
     else await reveal(this.document, message);
   }

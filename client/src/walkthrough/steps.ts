@@ -36,7 +36,7 @@ export function firstStepsOf(draft: vscode.Uri): vscode.Disposable {
   return vscode.Disposable.from(...listeners);
 }
 
-type Step = 'opened' | 'seen' | 'fixed' | 'filled' | 'inserted' | 'own' | 'reported';
+type Step = 'opened' | 'seen' | 'fixed' | 'filled' | 'inserted' | 'own' | 'reported' | 'annotated';
 
 /** Ticks a step for `onContext:shengao.sample.<step>` in the manifest. */
 export function tick(step: Step): void {

@@ -1,5 +1,7 @@
 import type { GivenCorpus } from '../corpus/given.ts';
 import type { Corpus } from '../corpus/types.ts';
+import type { WordFile } from '../documents/write/files.ts';
+import type { Annotated, AnnotateJob, Applied, ApplyJob } from '../documents/write/index.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { Rule } from '../rules/context.ts';
 import type { Localized } from '../rules/types.ts';
@@ -18,6 +20,17 @@ export interface FoundDrafts {
   readonly files: readonly string[];
   /** The first thing that kept files from being found, or null. */
   readonly problem: Localized | null;
+}
+
+/** Reading and writing .docx files. Nothing of it throws: what goes wrong is told. */
+export interface WordFiles {
+  read(path: string): Promise<WordFile>;
+  annotate(bytes: Uint8Array, job: AnnotateJob): Promise<Annotated | { readonly error: Localized }>;
+  apply(bytes: Uint8Array, job: ApplyJob): Promise<Applied | { readonly error: Localized }>;
+  /** Writes a file that is not there yet; gives what went wrong. */
+  write(path: string, bytes: Uint8Array): Promise<Localized | null>;
+  /** ISO 8601. */
+  now(): string;
 }
 
 /** Everything impure that the server is handed; tests hand it fakes. */
@@ -58,6 +71,8 @@ export interface ServerRuntime {
   exists(path: string): Promise<boolean>;
   /** Text of a document of any format that a corpus takes; else what is wrong with it. */
   readDocument(path: string): Promise<{ readonly text: string } | { readonly error: Localized }>;
+  /** Word documents that are written to; left out where that cannot be done. */
+  readonly word?: WordFiles;
   /**
    * Calls back when something changes in folders, with all below them, or in files. What cannot be watched is not.
    * The returned function ends it.

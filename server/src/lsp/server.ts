@@ -34,6 +34,7 @@ import { registerSemanticTokens, TOKENS_LEGEND } from './features/semanticTokens
 import { registerServerCommands } from './features/serverCommands.ts';
 import { registerSpeeches } from './features/speeches.ts';
 import { registerVirtualDocuments } from './features/virtualDocuments.ts';
+import { registerWord } from './features/word.ts';
 import { CorpusWatch } from './library/corpusWatch.ts';
 import { Library } from './library/library.ts';
 import { Notices } from './notices.ts';
@@ -117,6 +118,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     registerRename(context);
     registerCorpus(context, status);
     registerSpeeches(context, status);
+    registerWord(context);
     registerOutline(context);
     registerPlaceholders(context);
     registerReport(context);

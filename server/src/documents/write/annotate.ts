@@ -1,3 +1,4 @@
+import { wordChanges } from '../../text/diff.ts';
 import { Refusal } from '../read/refusal.ts';
 import { type Author, BodyEdit } from './bodyEdit.ts';
 import { addComments, openDocument, saveDocument } from './document.ts';
@@ -55,7 +56,11 @@ export function annotateDocx(
     // A line break is the end of a paragraph: that is no slip of the pen.
     if (newText.includes('\n') || places.text.slice(start, end).includes('\n') || !edit.isOwn(start, end))
       continue;
-    edit.replace(start, end, newText, paragraphAt(places.paragraphs, start));
+    // Only the words that differ are struck out.
+    for (const change of wordChanges(places.text.slice(start, end), newText)) {
+      const at = start + change.start;
+      edit.replace(at, start + change.end, change.text, paragraphAt(places.paragraphs, at));
+    }
     written++;
   }
   const comments = [...annotations]

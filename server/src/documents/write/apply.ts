@@ -5,6 +5,7 @@ import type { DocxPlaces } from '../read/docxBody.ts';
 import { Refusal } from '../read/refusal.ts';
 import { type Author, BodyEdit } from './bodyEdit.ts';
 import { openDocument, saveDocument } from './document.ts';
+import { draftLines } from './draftLines.ts';
 
 export interface ApplyJob {
   /** The edited text. */
@@ -47,19 +48,6 @@ export function applyDraft(bytes: Uint8Array, { text, author }: ApplyJob): Appli
   writing.write(now);
   const { changed, added, removed, left } = writing;
   return { bytes: saveDocument(document, edit.toXml()), changed, added, removed, left };
-}
-
-/** The lines of a draft as the reader of a .docx gives lines: without blanks at their ends and empty ones around. */
-export function draftLines(text: string): string[] {
-  const lines = text
-    .replace(/^\ufeff/, '')
-    .split(/\r\n?|\n|\u2028|\u2029/)
-    .map((line) => line.trimEnd());
-  let first = 0;
-  let last = lines.length;
-  while (first < last && lines[first] === '') first++;
-  while (first < last && lines[last - 1] === '') last--;
-  return lines.slice(first, last);
 }
 
 /** Front matter is the draft's own, unless the document has it too. */

@@ -5,7 +5,8 @@ import { unzipSync } from 'fflate';
 import { readDocx } from '../read/docx.ts';
 import { readXml } from '../read/xml.ts';
 import { annotateDocx } from './annotate.ts';
-import { applyDraft, draftLines } from './apply.ts';
+import { applyDraft } from './apply.ts';
+import { draftLines } from './draftLines.ts';
 import { docxOf, settled } from './testing.ts';
 
 const author = { name: '审稿', date: '2026-11-22T08:00:00Z' };

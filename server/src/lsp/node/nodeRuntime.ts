@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { USER_PACKS } from '@shengao/protocol';
 import { readCorpusFile } from '../../corpus/importing/files.ts';
 import { createSegmenter, openCorpus, openGiven, type SegmenterOptions } from '../../corpus/index.ts';
+import { readWordFile, writeWordFile } from '../../documents/write/files.ts';
+import { annotate, apply } from '../../documents/write/index.ts';
 import { loadShippedKnowledge } from '../../knowledge/disk.ts';
 import { localDay } from '../../text/localDay.ts';
 import { ThreadedBackground } from '../background/threaded.ts';
@@ -57,6 +59,13 @@ export const nodeRuntime: ServerRuntime = {
   readDocument: async (path) => {
     const read = await readCorpusFile(path, () => false);
     return 'error' in read ? { error: read.error } : { text: read.text };
+  },
+  word: {
+    read: readWordFile,
+    annotate,
+    apply,
+    write: (path, bytes) => writeWordFile(path, bytes),
+    now: () => new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
   },
   watch: watchFiles,
   readText: async (path) => {

@@ -40,6 +40,7 @@ export const words = {
   alike: { zh: '同样的还有', en: 'And the same at' },
   settled: { zh: '已落实', en: 'Settled' },
   export: { zh: '导出…', en: 'Export…' },
+  annotate: { zh: '批注到 Word…', en: 'Comments into Word…' },
   refresh: { zh: '重新检查', en: 'Check again' },
   unknownDay: { zh: '不详', en: 'unknown' },
 } satisfies Record<string, Localized>;
