@@ -48,8 +48,12 @@ export function expiredTitles(
     const until = `${last}-12-31`;
     // Without a task it is told of, whatever the tense.
     const said = text.slice(Math.max(0, span.start - 24), span.start);
-    if (!isTask(text, span) && !/按照|依据|根据|对照|执行|落实|贯彻|实施|推进/.test(said)) continue;
-    if (inQuotation(text, span) || tenseAt(text, span, { today, until, from: null }) !== 'present') continue;
+    if (!isTask(paragraph, span) && !/按照|依据|根据|对照|执行|落实|贯彻|实施|推进/.test(said)) continue;
+    if (
+      inQuotation(text, span) ||
+      tenseAt(paragraph, span, { today, until, from: null, passes: false, period: false }) !== 'present'
+    )
+      continue;
     const finding = report(context, placeIn(paragraph, span), {
       // In the year after, the next one may still be on its way.
       severity: last === year - 1 ? softer(context.severity) : context.severity,

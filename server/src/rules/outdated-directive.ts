@@ -70,7 +70,7 @@ export const outdatedDirective: Rule = {
         const lapse = lapseOfAll(entries, context.register, context.date.day);
         if (!lapse || isAllowed(lapse.entry, allow)) continue;
         if (inQuotation(paragraph.text, span)) continue;
-        if (!isPresent(paragraph.text, span, lapse, context.date.day)) continue;
+        if (!isPresent(paragraph, span, lapse, context.date.day)) continue;
         addPlace(causes, lapse, { ...placeIn(paragraph, span), form });
       }
     }

@@ -97,7 +97,7 @@ test('one passage on four dates', () => {
 　　一要坚持“外防输入、内防反弹”，抓好常态化疫情防控，进出商场查验健康码。
 　　二要落实“六保”任务，坚决打赢脱贫攻坚战，确保“十四五”开好局、起好步。`;
   const on = (date: string) => reported(passage, date).sort();
-  assert.deepEqual(on('2020-02-20'), ['changtaihua w', 'liubao w', 'plan-14 i', 'waifang-neifang-fantan w']);
+  assert.deepEqual(on('2020-02-20'), ['changtaihua w', 'liubao w', 'waifang-neifang-fantan w']);
   assert.deepEqual(on('2021-01-15'), []);
   assert.deepEqual(on('2022-12-20'), ['health-code-check w', 'tuopin w']);
   assert.deepEqual(on('2026-11-22'), [
@@ -180,7 +180,7 @@ test('an unsure entry is never above a hint', () => {
     },
   ]);
   assert.deepEqual(knowledge.problems, []);
-  const findings = findingsOf(outdatedTerm, '继续抓好三清三查行动。', {
+  const findings = findingsOf(outdatedTerm, '要继续抓好三清三查行动。', {
     date: '2026-11-22',
     knowledge,
     severity: 'error',

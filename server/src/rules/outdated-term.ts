@@ -75,8 +75,7 @@ export const outdatedTerm: Rule = {
       if (paragraph.mentions.terms.length === 0) continue;
       for (const { mention, entries, lapse } of lapsedTerms(paragraph, context.register, context.date.day)) {
         // 一、2024年工作回顾 tells of what was done, whatever has ended since.
-        if (chapters[i] === 'review' && lapse.status === 'outdated' && !isTask(paragraph.text, mention))
-          continue;
+        if (chapters[i] === 'review' && lapse.status === 'outdated' && !isTask(paragraph, mention)) continue;
         if (allow.has(fold(mention.text, { quotes: true })) || entries.some((entry) => allow.has(entry.id)))
           continue;
         addPlace(causes, lapse, placeIn(paragraph, mention));
@@ -94,7 +93,8 @@ interface LapsedTerm {
 
 /** Terms of a paragraph that are said of the present and do not hold on the draft's day. */
 const lapsedTerms = paragraphFacet(
-  ({ text, mentions }: DraftParagraph, register: Register, day: IsoDate): readonly LapsedTerm[] => {
+  (paragraph: DraftParagraph, register: Register, day: IsoDate): readonly LapsedTerm[] => {
+    const { text, mentions } = paragraph;
     const titles = titleSpans(text);
     return mentions.terms.flatMap((mention): LapsedTerm[] => {
       const entries = mention.entryIds
@@ -104,7 +104,7 @@ const lapsedTerms = paragraphFacet(
       const lapse = lapseOfAll(entries, register, day);
       if (!lapse || spanHolding(titles, mention)) return [];
       if (inOrganisationName(text, mention) || inQuotation(text, mention)) return [];
-      return isPresent(text, mention, lapse, day) ? [{ mention, entries, lapse }] : [];
+      return isPresent(paragraph, mention, lapse, day) ? [{ mention, entries, lapse }] : [];
     });
   },
 );

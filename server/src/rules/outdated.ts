@@ -1,5 +1,6 @@
-import { isSetAsTask, tenseAt } from '../draft/tense.ts';
+import { isTask, tenseAt } from '../draft/tense.ts';
 import { adviceOn, insteadOn, type Lapse } from '../draft/validity.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import { isImplied } from '../knowledge/editions.ts';
 import type { EntryKind } from '../knowledge/types.ts';
 import { chineseDate, daysBetween, type IsoDate } from '../text/calendar.ts';
@@ -26,12 +27,15 @@ export function addPlace<P extends Place>(causes: Causes<P>, lapse: Lapse, place
 }
 
 /** True where the sentence speaks of the present; what it looks back or ahead at may be out of force. `span` counts from the paragraph. */
-export function isPresent(paragraph: string, span: Span, lapse: Lapse, today: IsoDate): boolean {
-  if (isJustOver(lapse, today) && !isSetAsTask(paragraph, span)) return false;
+export function isPresent(paragraph: DraftParagraph, span: Span, lapse: Lapse, today: IsoDate): boolean {
+  if (isJustOver(lapse, today) && !isTask(paragraph, span)) return false;
+  const { kind } = lapse.entry;
   const tense = tenseAt(paragraph, span, {
     today,
     until: lapse.status === 'outdated' ? lapse.day : null,
     from: lapse.status === 'not-yet' ? lapse.day : null,
+    passes: kind === 'campaign' || kind === 'plan-period',
+    period: kind === 'plan-period',
   });
   return tense === 'present';
 }

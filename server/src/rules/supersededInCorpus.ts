@@ -42,7 +42,13 @@ export function supersededInCorpus(context: RuleContext, allow: ReadonlySet<stri
         ({ span, entries }) => contains(span, citation) && lapseOfAll(entries, register, date.day) !== null,
       );
       if (isJudged || inQuotation(paragraph.text, citation)) continue;
-      const tense = tenseAt(paragraph.text, citation, { today: date.day, until: later.since, from: null });
+      const tense = tenseAt(paragraph, citation, {
+        today: date.day,
+        until: later.since,
+        from: null,
+        passes: false,
+        period: false,
+      });
       if (tense !== 'present') continue;
       const place = {
         ...placeIn(paragraph, citation),
