@@ -69,8 +69,11 @@ export class WordFiles {
       'The text of {0} as a draft. When you are done, “Write Back to Word” makes tracked changes of your edits, in a new file.',
       name,
     );
-    if ((await vscode.window.showInformationMessage(text, back)) === back)
-      await vscode.commands.executeCommand(Commands.writeBackToWord, draft);
+    // Nobody waits for the answer.
+    void vscode.window.showInformationMessage(text, back).then((chosen) => {
+      if (chosen === back) return vscode.commands.executeCommand(Commands.writeBackToWord, draft);
+      return undefined;
+    });
   }
 
   /** Writes the edits of a draft into a copy of its document. Resolves to the file that was written. */

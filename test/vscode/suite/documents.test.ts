@@ -74,7 +74,7 @@ suite('documents', () => {
       'quickfix',
       20,
     );
-    assert.equal(actions[0]?.command?.command, 'shengao.turnIntoDraft');
+    assert.equal(actions[0]?.command?.command, 'shengao.editAsDraft');
     assert.ok(actions.some(({ title }) => title.startsWith('此处不再提示')));
     assert.ok(actions.every(({ edit }) => edit === undefined));
   });
@@ -90,7 +90,7 @@ suite('documents', () => {
     );
     const commands = lenses.map((lens) => lens.command?.command);
     assert.deepEqual(
-      ['shengao.turnIntoDraft', 'shengao.openDocument', 'revealFileInOS'].filter(
+      ['shengao.editAsDraft', 'shengao.annotateWord', 'shengao.openDocument', 'revealFileInOS'].filter(
         (command) => !commands.includes(command),
       ),
       [],
@@ -108,6 +108,25 @@ suite('documents', () => {
     await vscode.commands.executeCommand('shengao.turnIntoDraft', document!.uri);
     const draft = vscode.window.activeTextEditor?.document;
     assert.deepEqual([draft?.isUntitled, draft?.languageId, draft?.getText()], [true, 'speech-draft', text]);
+  });
+
+  test('a Word document is edited as a draft beside it, written back and commented, and stays as it was', async () => {
+    const bytes = Buffer.from(await vscode.workspace.fs.readFile(file('讲话.docx')));
+    await vscode.commands.executeCommand('shengao.editAsDraft', file('讲话.docx'));
+    const editor = vscode.window.activeTextEditor!;
+    assert.equal(editor.document.uri.toString(), file('讲话.speech').toString());
+    assert.match(editor.document.getText(), /^---\n来源: "讲话\.docx"\n---\n/);
+    const end = editor.document.positionAt(editor.document.getText().trimEnd().length);
+    await editor.edit((edit) => edit.insert(end, '请各镇落实。'));
+    const written = await vscode.commands.executeCommand<vscode.Uri>('shengao.writeBackToWord');
+    assert.equal(written?.toString(), file('讲话（修改稿）.docx').toString());
+    const text = await vscode.workspace.openTextDocument(textOf('讲话（修改稿）.docx'));
+    assert.match(text.getText(), /请各镇落实。\n*$/);
+    const annotated = await vscode.commands.executeCommand<vscode.Uri[]>('shengao.annotateWord', folder());
+    assert.deepEqual(annotated.map(String), [file('讲话（审稿批注）.docx').toString()]);
+    const one = await vscode.commands.executeCommand<vscode.Uri[]>('shengao.annotateWord', file('讲话.docx'));
+    assert.deepEqual(one.map(String), [file('讲话（审稿批注2）.docx').toString()]);
+    assert.deepEqual(Buffer.from(await vscode.workspace.fs.readFile(file('讲话.docx'))), bytes);
   });
 
   test('what is ignored goes from the list at once, and what is switched off comes back', async () => {

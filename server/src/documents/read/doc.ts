@@ -1,19 +1,6 @@
+import { docText, isBeforeWord97 } from './docText.ts';
 import { damaged, encrypted, Refusal } from './refusal.ts';
 import type { ReadFile } from './types.ts';
-
-/** What is used of word-extractor, which has no types. */
-interface WordDocument {
-  getBody(options: { readonly filterUnicode: boolean }): string;
-  getTextboxes(options: {
-    readonly filterUnicode: boolean;
-    readonly includeHeadersAndFooters: boolean;
-  }): string;
-}
-
-interface Bytes {
-  open(): Promise<void>;
-  close(): Promise<void>;
-}
 
 /**
  * The text of an old Word or WPS document (.doc, .wps): paragraphs, tables as lines with tabs, text boxes at the end.
@@ -30,16 +17,16 @@ export async function readDoc(bytes: Uint8Array): Promise<ReadFile> {
       '是旧版 Office 文件，但不是 Word 文档。只收文字文稿，请另存为 .docx 再加入',
       'an old Office file but no Word document. Only texts are added; save it as .docx first',
     );
-  const [{ default: Extractor }, { default: BufferReader }, { default: Compound }] = await Promise.all([
+  const [{ default: BufferReader }, { default: Compound }] = await Promise.all([
     // @ts-expect-error no types
-    import('word-extractor/lib/word-ole-extractor.js') as Promise<{
-      default: new () => { extract(from: Bytes): Promise<WordDocument> };
+    import('word-extractor/lib/buffer-reader.js') as Promise<{
+      default: new (bytes: Buffer) => { open(): Promise<void> };
     }>,
     // @ts-expect-error no types
-    import('word-extractor/lib/buffer-reader.js') as Promise<{ default: new (bytes: Buffer) => Bytes }>,
-    // @ts-expect-error no types
     import('word-extractor/lib/ole-compound-doc.js') as Promise<{
-      default: new (from: Bytes) => { read(): Promise<unknown>; stream(name: string): NodeJS.ReadableStream };
+      default: new (
+        from: object,
+      ) => { read(): Promise<unknown>; stream(name: string): NodeJS.ReadableStream };
     }>,
   ]);
   try {
@@ -47,10 +34,18 @@ export async function readDoc(bytes: Uint8Array): Promise<ReadFile> {
     await reader.open();
     const compound = new Compound(reader);
     await compound.read();
-    if (await isEncrypted(compound.stream('WordDocument'))) throw encrypted('doc');
-    const document = await new Extractor().extract(reader);
-    const body = document.getBody({ filterUnicode: false });
-    const boxes = document.getTextboxes({ filterUnicode: false, includeHeadersAndFooters: false });
+    const document = await bytesOf(compound.stream('WordDocument'));
+    if (document.length < 0x200) throw damaged('doc');
+    if (isBeforeWord97(document))
+      throw new Refusal(
+        '是 Word 6.0 或 Word 95 的文档，太旧，读不了。请用 Word 或 WPS 打开，另存为 .docx 再加入',
+        'a document of Word 6.0 or Word 95, too old to be read. Open it in Word or WPS, save it as .docx and add that',
+      );
+    // The header says so itself and is never encrypted.
+    const flags = document.readUInt16LE(0x0a);
+    if ((flags & 0x0100) !== 0) throw encrypted('doc');
+    const table = await bytesOf(compound.stream((flags & 0x0200) === 0 ? '0Table' : '1Table'));
+    const { body, boxes } = docText(document, table);
     return {
       text: `${clean(boxes.trim() === '' ? body : `${body}\n${boxes}`)}\n`,
       encoding: 'doc',
@@ -74,20 +69,15 @@ function hasStream(buffer: Buffer, name: string): boolean {
   return buffer.includes(Buffer.from(name, 'utf16le'));
 }
 
-/** The header of the document says whether what follows is encrypted; it is never encrypted itself. */
-async function isEncrypted(stream: NodeJS.ReadableStream): Promise<boolean> {
+async function bytesOf(stream: NodeJS.ReadableStream): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as unknown as Buffer);
-  const header = Buffer.concat(chunks);
-  return header.length > 12 && (header.readUInt16LE(0x0a) & 0x0100) !== 0;
+  return Buffer.concat(chunks);
 }
 
-/** Takes out what is left of Word's marks: objects, fields, notes. */
 function clean(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(/\u001e/g, '-')
-    .replace(/[\u0000-\u0008\u000b-\u001f]/g, '')
     .replace(/[ \t]+\n/g, '\n')
     .replace(/^\n+|\s+$/g, '');
 }

@@ -1,4 +1,4 @@
-import { Commands } from '@shengao/protocol';
+import { Commands, documentOf } from '@shengao/protocol';
 import {
   type CodeAction,
   CodeActionKind,
@@ -119,13 +119,18 @@ function quickFix(
 /** What belongs to another program is changed there, or as a draft of its own. */
 function turnIntoDraft(finding: Finding, draft: OpenDraft, context: ServerContext): CodeAction[] {
   if (!context.client.commands) return [];
+  const isWord = /\.docx$/i.test(documentOf(draft.uri) ?? '');
   const title = context.notices.say({ zh: '转为稿件再改', en: 'Turn it into a draft and fix it there' });
   return [
     {
       title,
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnosticOf(finding, draft, context)],
-      command: { title, command: Commands.turnIntoDraft, arguments: [draft.uri] },
+      command: {
+        title,
+        command: isWord ? Commands.editAsDraft : Commands.turnIntoDraft,
+        arguments: [draft.uri],
+      },
     },
   ];
 }
