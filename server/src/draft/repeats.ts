@@ -70,6 +70,7 @@ function longestRun(
       atEarlier,
       streamOfParagraph(paragraphs[index]!),
       at,
+      earlier === index ? 'one-text' : 'two-texts',
     );
     // Another text with the same hash.
     if (run === null || run.b.end - at < GRAM) continue;

@@ -58,7 +58,7 @@ test('short texts have few or none, and repetition does not multiply them', () =
 
 test('a stream that repeats itself shares stretches that do not overlap', () => {
   const stream = streamOf('哈'.repeat(10));
-  const run = sharedRun(stream, 0, stream, 4);
+  const run = sharedRun(stream, 0, stream, 4, 'one-text');
   assert.deepEqual(run, { a: { start: 0, end: 4 }, b: { start: 4, end: 8 } });
   assert.equal(sharedRun(streamOf('甲乙'), 0, streamOf('乙甲'), 0), null);
 });

@@ -107,12 +107,19 @@ export interface SharedRun {
 }
 
 /**
- * The whole of the stretch that `a` and `b` share around a pair of places, or null when they differ there. When both
- * are one stream the two sides never overlap: the one that begins earlier ends where the other begins.
+ * The whole of the stretch that `a` and `b` share around a pair of places, or null when they differ there. `within`: both
+ * are the same place of a text, so the two sides never overlap: the one that begins earlier ends where the other begins.
+ * Two paragraphs with the same words may share one stream object, which says nothing of their places.
  */
-export function sharedRun(a: Stream, atA: number, b: Stream, atB: number): SharedRun | null {
+export function sharedRun(
+  a: Stream,
+  atA: number,
+  b: Stream,
+  atB: number,
+  within: 'one-text' | 'two-texts' = 'two-texts',
+): SharedRun | null {
   if (a.units[atA] !== b.units[atB]) return null;
-  const gap = a.units === b.units ? Math.abs(atB - atA) : Number.POSITIVE_INFINITY;
+  const gap = within === 'one-text' ? Math.abs(atB - atA) : Number.POSITIVE_INFINITY;
   let before = 0;
   while (
     before < Math.min(atA, atB) &&
