@@ -8,6 +8,10 @@ const ABOVE = ['draft', 'rules', 'service', 'lsp', 'cli'];
 const floors = [
   {
     room: '^server/src/paths/',
+    mayNot: mayNot('files', 'text', 'mentions', 'knowledge', 'documents', 'corpus', ...ABOVE),
+  },
+  {
+    room: '^server/src/files/',
     mayNot: mayNot('text', 'mentions', 'knowledge', 'documents', 'corpus', ...ABOVE),
   },
   { room: '^server/src/text/', mayNot: mayNot('mentions', 'knowledge', 'documents', 'corpus', ...ABOVE) },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { unwritable } from '../../server/src/lsp/node/editText.ts';
+import { unwritable } from '../../server/src/files/write.ts';
 import { fakeRuntime, richClient, TestClient } from './client.ts';
 import { startProcess } from './process.ts';
 import { testRules } from './rules.ts';

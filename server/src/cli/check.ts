@@ -1,8 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import cliProgress from 'cli-progress';
 import { Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { CorpusView } from '../corpus/types.ts';
+import { FileRefusal } from '../files/refusal.ts';
+import { replaceFile } from '../files/write.ts';
 import { rules } from '../rules/index.ts';
 import type { Locale, Severity } from '../rules/types.ts';
 import { borrowedShare } from '../service/corpus/borrowedShare.ts';
@@ -18,7 +20,7 @@ import type { CheckedFile, CheckReport } from './format/model.ts';
 import { toSarif } from './format/sarif.ts';
 import { toText } from './format/text.ts';
 import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
-import { resolveUserPath, showPath } from './paths.ts';
+import { resolveUserPath, showPath, userDirectory } from './paths.ts';
 
 const SEVERITIES: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
@@ -187,7 +189,13 @@ async function fixed(
     );
     return file;
   }
-  await writeFile(draft.path, bytes);
+  try {
+    await replaceFile(draft.path, bytes, { within: userDirectory() });
+  } catch (error) {
+    if (!(error instanceof FileRefusal)) throw error;
+    complain(error.localized, locale);
+    return file;
+  }
   return checkOne({ ...draft, text }, checker, settings).file;
 }
 

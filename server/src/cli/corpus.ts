@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { systemMessage } from '../corpus/importing/files.ts';
@@ -6,12 +5,14 @@ import {
   CORRECTABLE,
   type Corpus,
   type Correction,
+  MAX_BYTES,
   readerFor,
   readSidecar,
   readStatedDate,
   splitText,
 } from '../corpus/index.ts';
 import type { SearchOptions, SplitResult } from '../corpus/types.ts';
+import { readRegular } from '../files/read.ts';
 import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { guarded, openExisting } from './corpusAccess.ts';
@@ -247,7 +248,7 @@ async function split(path: string, json: boolean, locale: Locale): Promise<void>
     new UsageError({ zh: `${where}：${message.zh}`, en: `${where}: ${message.en}` });
   let bytes: Uint8Array;
   try {
-    bytes = await readFile(path);
+    bytes = await readRegular(path, MAX_BYTES);
   } catch (error) {
     throw fail(systemMessage(error));
   }

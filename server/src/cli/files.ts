@@ -1,7 +1,9 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { extname } from 'node:path';
 import { DOCUMENT_EXTENSIONS, TEXT_EXTENSIONS } from '@shengao/protocol';
 import { readerFor } from '../corpus/index.ts';
+import { readRegular } from '../files/read.ts';
+import { FileRefusal } from '../files/refusal.ts';
+import { type WalkProblem, walk } from '../files/walk.ts';
 import type { Localized } from '../rules/types.ts';
 import { showPath } from './paths.ts';
 
@@ -10,7 +12,7 @@ const DRAFT_EXTENSIONS: ReadonlySet<string> = new Set(
   [...TEXT_EXTENSIONS, ...DOCUMENT_EXTENSIONS].map((extension) => `.${extension}`),
 );
 const MAX_BYTES = 64 * 1024 * 1024;
-const MAX_DEPTH = 32;
+const MAX_FILES = 100_000;
 
 export interface DraftFile {
   readonly path: string;
@@ -34,85 +36,47 @@ export async function findDrafts(
   paths: readonly string[],
   excluded: (path: string) => boolean,
 ): Promise<{ files: string[]; problems: FileProblem[] }> {
-  const files: string[] = [];
+  const files = new Set<string>();
   const problems: FileProblem[] = [];
-  for (const path of paths) await visit(path, 0, true, { excluded, files, problems });
-  return { files: [...new Set(files)], problems };
+  for (const named of paths) {
+    const found = await walk(named, {
+      takes: (name) => DRAFT_EXTENSIONS.has(extname(name).toLowerCase()),
+      excluded,
+      mostFiles: MAX_FILES,
+    });
+    for (const path of found.files) files.add(path);
+    for (const problem of found.problems)
+      problems.push({ path: problem.path, message: walkMessage(problem) });
+  }
+  return { files: [...files], problems };
 }
 
-async function visit(
-  path: string,
-  depth: number,
-  named: boolean,
-  found: {
-    readonly excluded: (path: string) => boolean;
-    readonly files: string[];
-    readonly problems: FileProblem[];
-  },
-): Promise<void> {
-  const { excluded, files, problems } = found;
-  let info: Awaited<ReturnType<typeof stat>>;
-  try {
-    info = await stat(path);
-  } catch (error) {
-    problems.push({ path, message: ioMessage(path, error) });
-    return;
-  }
-  if (info.isFile()) {
-    // A file named by the user is read whatever its ending; in a folder only drafts are.
-    if (named || DRAFT_EXTENSIONS.has(extname(path).toLowerCase())) files.push(path);
-    return;
-  }
-  if (!info.isDirectory()) {
-    if (named)
-      problems.push({
-        path,
-        message: { zh: `${showPath(path)}：不是普通文件`, en: `${showPath(path)}: not a regular file` },
-      });
-    return;
-  }
-  if (depth > MAX_DEPTH) {
-    problems.push({
-      path,
-      message: {
-        zh: `${showPath(path)}：文件夹套得太深，没有再往下找`,
-        en: `${showPath(path)}: nested too deeply, not searched further`,
-      },
-    });
-    return;
-  }
-  let names: string[];
-  try {
-    names = await readdir(path);
-  } catch (error) {
-    problems.push({ path, message: ioMessage(path, error) });
-    return;
-  }
-  for (const name of names.sort()) {
-    // Word keeps a ~$ file beside a document that is open.
-    if (/^(?:\.|~\$)/.test(name) || name === 'node_modules') continue;
-    const below = join(path, name);
-    if (!excluded(below)) await visit(below, depth + 1, false, found);
+function walkMessage({ path, kind, error }: WalkProblem): Localized {
+  const shown = showPath(path);
+  switch (kind) {
+    case 'unreadable':
+      return ioMessage(path, error);
+    case 'not-regular':
+      return { zh: `${shown}：不是普通文件`, en: `${shown}: not a regular file` };
+    case 'too-deep':
+      return {
+        zh: `${shown}：文件夹套得太深，没有再往下找`,
+        en: `${shown}: nested too deeply, not searched further`,
+      };
+    case 'too-many':
+      return {
+        zh: `${shown}：超过 ${MAX_FILES} 个文件，其余没有检查`,
+        en: `${shown}: more than ${MAX_FILES} files, the rest was not checked`,
+      };
   }
 }
 
 /** Reads and decodes one draft; never throws. */
 export async function readDraft(path: string): Promise<DraftFile | FileProblem> {
   try {
-    const info = await stat(path);
-    if (info.size > MAX_BYTES) {
-      const mb = Math.round(info.size / 1024 / 1024);
-      return {
-        path,
-        message: {
-          zh: `${showPath(path)}：${mb} MB，超过上限 64 MB，没有检查`,
-          en: `${showPath(path)}: ${mb} MB, over the limit of 64 MB, not checked`,
-        },
-      };
-    }
     // Endings that no reader knows (.speech, .log) are read as plain text, which refuses what is none.
     const reader = readerFor(path) ?? readerFor('.txt')!;
-    const read = await reader.read(await readFile(path));
+    const read = await reader.read(await readRegular(path, MAX_BYTES));
     if (read.error) {
       const { zh, en } = read.error;
       return { path, message: { zh: `${showPath(path)}：${zh}`, en: `${showPath(path)}: ${en}` } };
@@ -124,6 +88,7 @@ export async function readDraft(path: string): Promise<DraftFile | FileProblem> 
 }
 
 function ioMessage(path: string, error: unknown): Localized {
+  if (error instanceof FileRefusal) return error.localized;
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const shown = showPath(path);
   if (code === 'ENOENT')

@@ -1,3 +1,4 @@
+import { FileRefusal } from '../files/refusal.ts';
 import type { Locale, Localized } from '../rules/types.ts';
 
 /** 0 nothing at or above --fail-on, 1 findings, 2 wrong use or unreadable input, 3 internal failure. */
@@ -11,6 +12,11 @@ export class UsageError extends Error {
     super(message.en);
     this.localized = message;
   }
+}
+
+/** What a file could not be used for, as wrong use that names it; any other error as it is. */
+export function asUsage(error: unknown): unknown {
+  return error instanceof FileRefusal ? new UsageError(error.localized) : error;
 }
 
 /** Language of messages: `--lang`, else SHENGAO_LANG, else Chinese. */

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { Command } from 'commander';
+import { replaceFile } from '../files/write.ts';
 import type { Locale } from '../rules/types.ts';
 import { borrowedShare } from '../service/corpus/borrowedShare.ts';
 import { borrowedPart } from '../service/report/borrowedPart.ts';
@@ -8,8 +8,8 @@ import type { Report } from '../service/report/model.ts';
 import { reportOf } from '../service/report/report.ts';
 import { openChecking } from './checking.ts';
 import { readDraft } from './files.ts';
-import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
-import { resolveUserPath, showPath } from './paths.ts';
+import { asUsage, complain, EXIT, localeOf, print, UsageError } from './output.ts';
+import { resolveUserPath, userDirectory } from './paths.ts';
 
 interface ReportOptions {
   readonly out?: string;
@@ -87,12 +87,8 @@ async function rendered(made: Report, kind: string, locale: Locale): Promise<str
 
 async function write(path: string, content: string | Uint8Array): Promise<void> {
   try {
-    await writeFile(path, content);
+    await replaceFile(path, content, { within: userDirectory() });
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? String(error);
-    throw new UsageError({
-      zh: `${showPath(path)}：写不进去（${code}）。请换一个位置`,
-      en: `${showPath(path)}: cannot be written (${code}). Choose another place`,
-    });
+    throw asUsage(error);
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { IGNORE_FILE, SLOGANS_FILE, USER_PACKS } from '@shengao/protocol';
@@ -7,6 +7,8 @@ import { combineCorpora } from '../corpus/combined.ts';
 import type { GivenOptions } from '../corpus/given.ts';
 import type { Corpus, CorpusView } from '../corpus/types.ts';
 import type { AskBorrowed } from '../draft/view.ts';
+import { LARGEST, readTextSync } from '../files/read.ts';
+import { FileRefusal } from '../files/refusal.ts';
 import { underHome } from '../paths/paths.ts';
 import type { Locale, Localized } from '../rules/types.ts';
 import { parseIgnores } from '../service/ignores/ignoreFile.ts';
@@ -35,7 +37,7 @@ export interface WorkspaceConfig {
 export function readWorkspaceConfig(locale: Locale): WorkspaceConfig {
   const root = userDirectory();
   const file = join(root, '.shengao.yml');
-  const { config, problems } = existsSync(file) ? parseConfigFile(file) : { config: {}, problems: [] };
+  const { config, problems } = parseConfigFile(file);
   for (const p of problems) {
     const where = `${showPath(file)}${p.line > 0 ? `:${p.line}` : ''}${p.key === '' ? '' : ` ${p.key}`}`;
     complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
@@ -70,13 +72,13 @@ function excludedBy(patterns: readonly string[], root: string): (path: string) =
 
 /** `.shengao/ignore.yml` of the directory that the user called from; what is wrong in it has been complained of. */
 export function readIgnores(locale: Locale): { entries: readonly StoredEntry[]; problems: number } {
-  const { read, problems } = readShared(IGNORE_FILE, parseIgnores, locale);
+  const { read, problems } = readShared(IGNORE_FILE, LARGEST.ignores, parseIgnores, locale);
   return { entries: read?.entries ?? [], problems };
 }
 
 /** `.shengao/slogans.yml` of the directory that the user called from; what is wrong in it has been complained of. */
 export function readSlogans(locale: Locale): { choices: SloganChoices; problems: number } {
-  const { read, problems } = readShared(SLOGANS_FILE, parseSloganChoices, locale);
+  const { read, problems } = readShared(SLOGANS_FILE, LARGEST.slogans, parseSloganChoices, locale);
   return { choices: read?.choices ?? NO_CHOICES, problems };
 }
 
@@ -89,40 +91,40 @@ interface SharedProblem {
 /** One of the team's files; null when there is none or it cannot be read. */
 function readShared<T extends { readonly problems: readonly SharedProblem[] }>(
   name: string,
+  most: number,
   parse: (text: string) => T,
   locale: Locale,
 ): { read: T | null; problems: number } {
   const file = join(userDirectory(), name);
-  if (!existsSync(file)) return { read: null, problems: 0 };
   try {
-    const read = parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    const text = readTextSync(file, most);
+    if (text === null) return { read: null, problems: 0 };
+    const read = parse(text);
     for (const p of read.problems) {
       const where = `${showPath(file)}:${p.line}${p.key === '' ? '' : ` ${p.key}`}`;
       complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
     }
     return { read, problems: read.problems.length };
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    complain(
-      { zh: `${showPath(file)}：读不出来（${reason}）`, en: `${showPath(file)}: cannot be read (${reason})` },
-      locale,
-    );
+    const { zh, en } = unreadable(error);
+    complain({ zh: `${showPath(file)}：${zh}`, en: `${showPath(file)}: ${en}` }, locale);
     return { read: null, problems: 1 };
   }
 }
 
 function parseConfigFile(file: string): ReturnType<typeof parseConfig> {
   try {
-    return parseConfig(readFileSync(file, 'utf8'));
+    const text = readTextSync(file, LARGEST.settings);
+    return text === null ? { config: {}, problems: [] } : parseConfig(text);
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error);
-    return {
-      config: {},
-      problems: [
-        { line: 0, key: '', message: { zh: `读不出来（${reason}）`, en: `cannot be read (${reason})` } },
-      ],
-    };
+    return { config: {}, problems: [{ line: 0, key: '', message: unreadable(error) }] };
   }
+}
+
+function unreadable(error: unknown): Localized {
+  if (error instanceof FileRefusal) return error.localized;
+  const reason = (error as NodeJS.ErrnoException).code ?? String(error);
+  return { zh: `读不出来（${reason}）`, en: `cannot be read (${reason})` };
 }
 
 function isDirectory(path: string): boolean {

@@ -1,14 +1,15 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { SLOGANS_FILE } from '@shengao/protocol';
 import { Command, InvalidArgumentError } from 'commander';
 import { readInsights } from '../corpus/insights/builder.ts';
+import { LARGEST, readText } from '../files/read.ts';
+import { replaceFile } from '../files/write.ts';
 import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { phraseKey } from '../service/slogans/sloganChoices.ts';
 import { parseSloganChoices, type SloganChoice, withChoice } from '../service/slogans/sloganFile.ts';
 import { type ListedSlogan, listSlogans, type SloganStatus } from '../service/slogans/sloganList.ts';
-import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
+import { asUsage, complain, EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath, userDirectory } from './paths.ts';
 import { openCorpora, readSlogans, readWorkspaceConfig } from './runtime.ts';
 
@@ -180,28 +181,17 @@ async function decided(choices: readonly SloganChoice[], locale: Locale): Promis
       en: `${showPath(file)} was not changed: line ${problem.line}, ${problem.message.en}`,
     });
   try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(`${file}.new`, text ?? '');
-    await rename(`${file}.new`, file);
+    await replaceFile(file, text ?? '', { within: userDirectory() });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError({
-      zh: `${showPath(file)} 写不了（${code}）`,
-      en: `cannot write ${showPath(file)} (${code})`,
-    });
+    throw asUsage(error);
   }
   complain({ zh: `已记入 ${showPath(file)}`, en: `written to ${showPath(file)}` }, locale);
 }
 
 async function existing(file: string): Promise<string | null> {
   try {
-    return await readFile(file, 'utf8');
+    return await readText(file, LARGEST.slogans);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return null;
-    throw new UsageError({
-      zh: `${showPath(file)}：读不出来（${code}）`,
-      en: `${showPath(file)}: cannot be read (${code})`,
-    });
+    throw asUsage(error);
   }
 }

@@ -1,12 +1,11 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { LARGEST, readRegularSync } from '../files/read.ts';
+import { FileRefusal } from '../files/refusal.ts';
 import { readTrie, type WordTrie } from '../text/wordTrie.ts';
 import { compiledName, openCompiled } from './compiled.ts';
 import { type LoadedKnowledge, loadKnowledge, type PackFile } from './load.ts';
 import type { PackProblem } from './types.ts';
-
-/** A pack is written by hand; anything larger is some other YAML. */
-const LARGEST_PACK = 8 * 1024 * 1024;
 
 /** The folder of the packs that ship: beside the bundle, or where they stand in a checkout. */
 function shippedPacks(): string {
@@ -72,15 +71,15 @@ export function loadPacksFromDisk(
         const held = unsaved.get(file);
         if (held !== undefined) {
           files.push({ path: file, text: held });
-        } else if (statSync(file).size > LARGEST_PACK) {
-          report(file, '知识包超过 8 MB，没有载入', 'a pack of more than 8 MB is not loaded');
         } else {
-          const text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+          const text = new TextDecoder('utf-8', { fatal: true }).decode(readRegularSync(file, LARGEST.pack));
           const pack = { path: file, text };
           files.push(ships ? withCompiled(pack) : pack);
         }
       } catch (error) {
-        report(file, `知识包读不了：${reason(error)}`, `cannot read the pack: ${reason(error)}`);
+        const { zh, en } =
+          error instanceof FileRefusal ? error.localized : { zh: reason(error), en: reason(error) };
+        report(file, `知识包读不了：${zh}`, `cannot read the pack: ${en}`);
       }
     }
   }

@@ -2,6 +2,7 @@ import type { GivenCorpus } from '../corpus/given.ts';
 import type { Corpus } from '../corpus/types.ts';
 import type { WordFile } from '../documents/write/files.ts';
 import type { Annotated, AnnotateJob, Applied, ApplyJob } from '../documents/write/index.ts';
+import type { WriteOptions } from '../files/write.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { Rule } from '../rules/context.ts';
 import type { Localized } from '../rules/types.ts';
@@ -57,8 +58,8 @@ export interface ServerRuntime {
    * `places`. Throws when nothing of it can be read.
    */
   readCorpus(path: string, places: Gazetteer): Promise<GivenCorpus>;
-  /** Text of a file, or null when there is none. Throws when it cannot be read. */
-  readText(path: string): Promise<string | null>;
+  /** Text of a file of at most so many bytes, or null when there is none. Throws when it cannot be read. */
+  readText(path: string, most: number): Promise<string | null>;
   /**
    * The files in a folder and below that may be drafts, texts and documents, sorted by path; a file that is named stands
    * for itself. Nothing that is `excluded` is looked into. Never throws.
@@ -84,5 +85,5 @@ export interface ServerRuntime {
    * Rewrites a text file as a whole or not at all: `edit` gets its text, null where there is no file, and gives the new
    * one, null to leave it. May call `edit` again when others write meanwhile. Throws when it cannot be written.
    */
-  editText(path: string, edit: (text: string | null) => string | null): Promise<void>;
+  editText(path: string, edit: (text: string | null) => string | null, options: WriteOptions): Promise<void>;
 }

@@ -1,8 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
-import { glob } from 'tinyglobby';
 import { corpusExtensions, readerFor } from '../../documents/read/index.ts';
 import type { Written } from '../../documents/read/written.ts';
+import { readRegular, readText } from '../../files/read.ts';
+import { FileRefusal } from '../../files/refusal.ts';
+import { type WalkProblem, walk } from '../../files/walk.ts';
 import { sidecarOf } from '../corrections.ts';
 import type { Message } from '../errors.ts';
 import { hashOf } from '../hash.ts';
@@ -22,43 +24,33 @@ export interface FoundFiles {
 export async function findCorpusFiles(paths: readonly string[]): Promise<FoundFiles> {
   const files = new Set<string>();
   const problems: FileProblem[] = [];
-  for (const path of paths) {
-    try {
-      const info = await stat(path);
-      if (info.isDirectory()) for (const file of await filesBelow(path)) files.add(file);
-      else if (info.isFile()) files.add(resolve(path));
-      else problems.push({ path, message: { zh: '不是普通文件', en: 'not a regular file' } });
-    } catch (error) {
-      problems.push({ path, message: systemMessage(error) });
+  for (const named of paths) {
+    const found = await walk(resolve(named), {
+      takes: (name) => EXTENSIONS.has(extname(name).toLowerCase()),
+      mostFiles: MAX_FILES,
+    });
+    for (const path of found.files) files.add(path);
+    for (const { path, kind, error } of found.problems) {
+      // Folders below the one that was named may be somebody else's.
+      if (kind !== 'unreadable' || path === resolve(named))
+        problems.push({ path, message: kind === 'unreadable' ? systemMessage(error) : WALK[kind] });
     }
   }
   const sorted = [...files].sort();
-  if (sorted.length > MAX_FILES) {
-    problems.push({
-      path: paths.join(' '),
-      message: {
-        zh: `文件太多：${sorted.length} 个，只取前 ${MAX_FILES} 个`,
-        en: `too many files: ${sorted.length}; only the first ${MAX_FILES} are taken`,
-      },
-    });
-  }
+  if (sorted.length > MAX_FILES) problems.push({ path: paths.join(' '), message: WALK['too-many'] });
   return { files: sorted.slice(0, MAX_FILES), problems };
 }
 
-async function filesBelow(folder: string): Promise<string[]> {
-  const { readdir } = await import('node:fs/promises');
-  // The walk passes over folders it may not read; the one that was named must not be passed over in silence.
-  await readdir(folder);
-  const extensions = corpusExtensions.map((extension) => extension.slice(1)).join(',');
-  return glob(`**/*.{${extensions}}`, {
-    cwd: folder,
-    absolute: true,
-    caseSensitiveMatch: false,
-    // Word keeps a ~$ file beside a document that is open.
-    ignore: ['**/node_modules/**', '**/.git/**', '**/~$*'],
-    followSymbolicLinks: false,
-  });
-}
+const EXTENSIONS: ReadonlySet<string> = new Set(corpusExtensions);
+
+const WALK: Readonly<Record<Exclude<WalkProblem['kind'], 'unreadable'>, Message>> = {
+  'not-regular': { zh: '不是普通文件', en: 'not a regular file' },
+  'too-deep': { zh: '文件夹套得太深，没有再往下找', en: 'nested too deeply, not searched further' },
+  'too-many': {
+    zh: `文件太多，只取前 ${MAX_FILES} 个`,
+    en: `too many files; only the first ${MAX_FILES} are taken`,
+  },
+};
 
 export type ReadCorpusFile =
   | ({
@@ -101,7 +93,7 @@ async function lookAt(
 /** Hash of a file with its sidecar, if it has one; null when it cannot be read. */
 export async function hashOfFile(path: string): Promise<string | null> {
   try {
-    return hashWith(await readFile(path), await readSidecar(path));
+    return hashWith(await readRegular(path, MAX_BYTES), await readSidecar(path));
   } catch {
     return null;
   }
@@ -117,8 +109,7 @@ const MAX_SIDECAR = 256 * 1024;
 export async function readSidecar(path: string): Promise<string | null> {
   try {
     const beside = sidecarOf(path);
-    if ((await stat(beside)).size > MAX_SIDECAR) return null;
-    return (await readFile(beside, 'utf8')).replace(/^\uFEFF/, '');
+    return await readText(beside, MAX_SIDECAR);
   } catch {
     return null;
   }
@@ -150,7 +141,7 @@ export async function readCorpusFile(
         error: { zh: `还不认识 ${extension} 格式`, en: `the format ${extension} is not supported yet` },
       };
     }
-    const bytes = await readFile(path);
+    const bytes = await readRegular(path, MAX_BYTES);
     const sidecar = hasSidecar ? await readSidecar(path) : null;
     const hash = hashWith(bytes, sidecar);
     if (isKnown(hash)) return { text: '', encoding: '', hash, written: null, sidecar, ...state };
@@ -165,6 +156,7 @@ export async function readCorpusFile(
 
 /** What the file system said, in words. */
 export function systemMessage(error: unknown): Message {
+  if (error instanceof FileRefusal) return error.localized;
   const code = (error as NodeJS.ErrnoException | null)?.code;
   switch (code) {
     case 'ENOENT':

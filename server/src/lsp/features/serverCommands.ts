@@ -74,7 +74,7 @@ async function ignore(context: ServerContext, asked: IgnoreArgument): Promise<Do
     ...(draft === null ? {} : { draft }),
     ...(wholeDraft === true && named !== null ? { only: named } : {}),
   };
-  await runtime.editText(file, (text) => addEntry(text, entry));
+  await runtime.editText(file, (text) => addEntry(text, entry), { within: root, ownerOnly: root === null });
   return { file, message: { zh: `不再提示，已记入 ${file}`, en: `Ignored; written to ${file}` } };
 }
 
@@ -94,15 +94,17 @@ function refuseStale(context: ServerContext, { uri, rule, wording, sentence }: I
 }
 
 async function unignore({ ignoring, runtime }: ServerContext, entry: UnignoreArgument): Promise<Done> {
-  const known = ignoring.files.some((f) => f.path === entry.file);
+  const known = ignoring.files.find(({ path }) => path === entry.file);
   const { removeEntry } = await import('../../service/ignores/ignoreFile.ts');
   let removed = false;
   if (known) {
-    await runtime.editText(entry.file, (text) => {
+    const within = known.folder === null ? null : pathOf(known.folder);
+    const remove = (text: string | null): string | null => {
       const left = text === null ? null : removeEntry(text, entry);
       removed = left !== null;
       return left;
-    });
+    };
+    await runtime.editText(entry.file, remove, { within });
   }
   if (!removed) {
     throw refusal({
@@ -119,7 +121,7 @@ async function switchOff(context: ServerContext, { uri, rule }: SwitchRuleOffArg
   if (root === null) throw refusal(noPlace);
   const { switchRuleOff } = await import('../../service/settings/configEdit.ts');
   const file = join(root, SETTINGS_FILE);
-  await context.runtime.editText(file, (text) => switchRuleOff(text, rule));
+  await context.runtime.editText(file, (text) => switchRuleOff(text, rule), { within: root });
   return {
     file,
     message: {

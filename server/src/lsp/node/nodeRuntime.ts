@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { USER_PACKS } from '@shengao/protocol';
@@ -7,12 +7,13 @@ import { readCorpusFile } from '../../corpus/importing/files.ts';
 import { createSegmenter, openCorpus, openGiven, type SegmenterOptions } from '../../corpus/index.ts';
 import { readWordFile, writeWordFile } from '../../documents/write/files.ts';
 import { annotate, apply } from '../../documents/write/index.ts';
+import { readText } from '../../files/read.ts';
+import { editText } from '../../files/write.ts';
 import { loadShippedKnowledge } from '../../knowledge/disk.ts';
 import { localDay } from '../../text/localDay.ts';
 import { ThreadedBackground } from '../background/threaded.ts';
 import type { ServerRuntime } from '../runtime.ts';
 import { draftTexts } from './draftTexts.ts';
-import { editText } from './editText.ts';
 import { watchFiles } from './fileWatch.ts';
 import { fileStamp, findDraftFiles, readDraftFile } from './nodeDrafts.ts';
 
@@ -68,14 +69,7 @@ export const nodeRuntime: ServerRuntime = {
     now: () => new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
   },
   watch: watchFiles,
-  readText: async (path) => {
-    try {
-      return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw error;
-    }
-  },
+  readText,
   editText,
   draftTexts,
   findDrafts: findDraftFiles,

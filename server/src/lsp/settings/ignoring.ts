@@ -1,9 +1,11 @@
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { IGNORE_FILE } from '@shengao/protocol';
+import { LARGEST } from '../../files/read.ts';
 import { entriesFor, Ignores, type StoredEntry } from '../../service/ignores/ignores.ts';
 import type { ConfigProblem } from '../../service/settings/config.ts';
 import type { IsoDate } from '../../text/calendar.ts';
+import { reasonOf } from '../reason.ts';
 import type { ServerRuntime } from '../runtime.ts';
 import { pathOf } from '../uris.ts';
 import type { ConfigReport, Settings } from './settings.ts';
@@ -109,14 +111,14 @@ export class Ignoring {
     path: string,
   ): Promise<{ entries: readonly StoredEntry[]; problems: readonly ConfigProblem[] }> {
     try {
-      const text = await this.#runtime.readText(path);
+      const text = await this.#runtime.readText(path, LARGEST.ignores);
       if (text === null) return { entries: [], problems: [] };
       // Loaded on demand: those who ignore nothing need no YAML.
       const { parseIgnores } = await import('../../service/ignores/ignoreFile.ts');
       return parseIgnores(text, this.#runtime.rules);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      const message = { zh: `读不了这个文件：${why}`, en: `cannot be read: ${why}` };
+      const why = reasonOf(error);
+      const message = { zh: `读不了这个文件：${why.zh}`, en: `cannot be read: ${why.en}` };
       return { entries: [], problems: [{ line: 1, key: '', message }] };
     }
   }

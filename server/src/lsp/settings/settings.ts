@@ -10,11 +10,13 @@ import {
   SETTINGS_SECTION,
 } from '@shengao/protocol';
 import type { Connection } from 'vscode-languageserver/node';
+import { LARGEST } from '../../files/read.ts';
 import { INSERT_DEFAULTS, type InsertOptions } from '../../service/corpus/insert.ts';
 import type { Config, ConfigProblem } from '../../service/settings/config.ts';
 import { excludes } from '../../service/settings/exclude.ts';
 import type { CheckSettings, RuleSetting } from '../../service/types.ts';
 import { isIsoDay } from '../../text/calendar.ts';
+import { reasonOf } from '../reason.ts';
 import type { ServerRuntime } from '../runtime.ts';
 import { comparable, pathOf } from '../uris.ts';
 
@@ -185,7 +187,7 @@ export class Settings {
     const path = pathOf(uri);
     if (path === null) return {};
     try {
-      const source = await this.#runtime.readText(path);
+      const source = await this.#runtime.readText(path, LARGEST.settings);
       if (source === null) {
         reports.push({ uri, name: SETTINGS_FILE, problems: [] });
         return {};
@@ -196,8 +198,8 @@ export class Settings {
       reports.push({ uri, name: SETTINGS_FILE, problems });
       return config;
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      const message = { zh: `读不了这个文件：${why}`, en: `cannot be read: ${why}` };
+      const why = reasonOf(error);
+      const message = { zh: `读不了这个文件：${why.zh}`, en: `cannot be read: ${why.en}` };
       reports.push({ uri, name: SETTINGS_FILE, problems: [{ line: 1, key: '', message }] });
       return {};
     }

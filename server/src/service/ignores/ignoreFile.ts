@@ -1,3 +1,4 @@
+import { IGNORE_FILE } from '@shengao/protocol';
 import { Scalar, stringify } from 'yaml';
 import type { Rule } from '../../rules/context.ts';
 import { rules as allRules } from '../../rules/index.ts';
@@ -152,9 +153,21 @@ const HEADER = [
   '',
 ].join('\n');
 
-/** `text` (null: no file yet) with one more entry at its end; everything that stands there stays as it is. */
+/**
+ * `text` (null: no file yet) with one more entry at its end; everything that stands there stays as it is.
+ *
+ * @throws Error with `localized` when lines stand in it that no list of ignored findings has: it may be another file.
+ */
 export function addEntry(text: string | null, entry: IgnoreEntry): string {
   const old = text ?? HEADER;
+  const { stray } = chunksOf(old);
+  if (stray !== null) {
+    const localized = {
+      zh: `没有记入：${IGNORE_FILE} 第 ${stray} 行不是列表里的一条（每条以“- ”开头）。请先改正这一行`,
+      en: `Nothing was written: line ${stray} of ${IGNORE_FILE} is no entry of the list (each begins with “- ”). Put it right first`,
+    };
+    throw Object.assign(new Error(localized.en), { localized });
+  }
   const eol = old.includes('\r\n') ? '\r\n' : '\n';
   const end = old === '' || /[\r\n]$/.test(old) ? '' : eol;
   // An empty list, which an editor may have left, would be a second document beside ours.
