@@ -43,7 +43,7 @@ const ACCOMPLISHED =
   /如期(?:完成|打赢|建成|实现)|圆满(?:完成|收官|结束|实现)|胜利(?:完成|收官|实现|召开)|成功(?:打赢|抗击|战胜|应对|抵御)|历史性(?:解决|成就|胜利)|取得了|打赢了|战胜了|夺取了|经受住|经历了|克服了|应对了|实现了|全面胜利|决定性(?:胜利|成果|成就)|告别|先后(?:印发|出台|制定)|见证/;
 /** “十三五”期间, 脱贫攻坚以来, 主题教育成果, right behind the wording itself. */
 const BEHIND_PAST =
-  /^[”"’』」]?(?:规划|疫情|防控|斗争|战|工作){0,3}[”"’』」]?(?:期间|时期|期末|末|以来|发生(?:以来|后|以后|之初)|以后|之后|后(?=[，,。])|初期|之初|总结|评估|中?的?(?:成果|成效|成就|成绩|精神|经验|历程|历史|教训|启示|洗礼|考验|大考|冲击|影响)|中(?:积|涌|形成|探索))/;
+  /^[”"’』」]?(?:规划|疫情|防控|斗争|战|工作){0,3}[”"’』」]?(?:期间|时期|期末|末|以来|发生(?:以来|后|以后|之初)|以后|之后|后(?=[，,。])|初期|之初|中?的?(?:洗礼|考验|大考|冲击|影响)|中(?:积|涌|形成|探索))/;
 const BEFORE_PAST =
   /(?:面对|遭遇|经历|经受|抗击|战胜|克服|受|原|原有|曾|摆脱|走出)(?:了|住)?(?:突如其来的?|百年不遇的?|严重的?|持续的?|三年)?[“"‘]?$/;
 
@@ -183,7 +183,8 @@ function isPast(clauses: Clauses, whole: string, place: Span, named: Named): boo
   const { before, behind, earlier, later } = clauses;
   const set = isSet(clauses);
   const after = whole.slice(place.end, place.end + 24);
-  if (BEHIND_PAST.test(after) || hasTail(behind)) return !(has(behind, TASK_WORDS) || has(behind, NOW_WORDS));
+  if (BEHIND_PAST.test(after) || hasTail(behind, named.passes))
+    return !(has(behind, TASK_WORDS) || has(behind, NOW_WORDS));
   if (named.period && isRelative(behind)) return true;
 
   const own = [...before, ...behind];
@@ -215,12 +216,13 @@ function isPast(clauses: Clauses, whole: string, place: Span, named: Named): boo
 }
 
 /** “十三五”期间, 主题教育成果, 两孩政策之后, …开展以来: a few words behind the wording one that takes it as a whole. */
-function hasTail(behind: readonly Word[]): boolean {
+function hasTail(behind: readonly Word[], passes: boolean): boolean {
   let others = 0;
   for (const { text, part } of behind) {
     if (TIME_TAILS.has(text)) return true;
-    if (TAIL_WORDS.has(text) && others === 0) return true;
-    if (part === 'mark') continue;
+    // 主题教育的成果 is of the past; 繁昌县的经验 is of a place that bears another name today.
+    if (passes && TAIL_WORDS.has(text) && others === 0) return true;
+    if (part === 'mark' || text === '的' || text === '中') continue;
     if (part === 'particle' || ++others > 3) return false;
   }
   return false;

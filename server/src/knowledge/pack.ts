@@ -3,6 +3,7 @@ import { parseYaml } from '../text/yamlSource.ts';
 import { expandActs, impossibleAct, type RawAct } from './acts.ts';
 import type { PlacesEntry } from './gazetteer.ts';
 import type { IdiomEntry } from './idioms.ts';
+import { expandRetired, impossibleRetired, type RawRetired } from './retired.ts';
 import { compiledPackSchema } from './schema.ts';
 import type { Confidence, PackProblem, RawEntry, RegisterEntry, SloganEntry, WordingEntry } from './types.ts';
 
@@ -38,6 +39,7 @@ const MOST_ALIASES = 100;
 const SECTIONS = {
   entries: 'entry',
   acts: 'act',
+  retired: 'retired',
   slogans: 'slogan',
   wordings: 'wording',
   places: 'places',
@@ -101,6 +103,14 @@ export function readPack(file: PackFile): PackContent {
         case 'idioms':
           idioms.push(value as IdiomEntry);
           return;
+        case 'retired': {
+          const wrong = impossibleRetired(value as RawRetired);
+          if (wrong) report(line, name, wrong.zh, wrong.en);
+          else
+            for (const raw of expandRetired(value as RawRetired))
+              entries.push(packEntry(raw, file.path, line, []));
+          return;
+        }
         case 'acts': {
           const wrong = impossibleAct(value as RawAct);
           if (wrong) report(line, name, wrong.zh, wrong.en);
@@ -138,8 +148,8 @@ function pointerStep(step: string | number): string {
 
 function nameOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { id, canonical, wrong, act } = value as Readonly<Record<string, unknown>>;
-  return [id, canonical, wrong, act].find((name): name is string => typeof name === 'string') ?? null;
+  const { id, canonical, wrong, act, place } = value as Readonly<Record<string, unknown>>;
+  return [id, canonical, wrong, act, place].find((name): name is string => typeof name === 'string') ?? null;
 }
 
 type RawWording = Pick<WordingEntry, 'wrong' | 'right' | 'sources' | 'confidence'> & Partial<WordingEntry>;

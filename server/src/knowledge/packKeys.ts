@@ -7,6 +7,7 @@ export type PackPart =
   | 'pack'
   | 'entry'
   | 'act'
+  | 'retired'
   | 'slogan'
   | 'wording'
   | 'places'
@@ -34,6 +35,9 @@ const TEXTS: Readonly<Record<string, Localized>> = {
   asOf: t('最后一次核对的日子，YYYY-MM-DD', 'day on which the facts were last looked at'),
   entries: t('文件和提法', 'directives and terms'),
   acts: t('法律法规：版次和由它废止的', 'acts: their editions and what they repeal'),
+  retired: t('撤销、更名的地方', 'places that have gone or changed their names'),
+  place: t('所属的省、市', 'the province or city that they belonged to'),
+  names: t('旧名: 年份 现名', 'old name: year and today’s name'),
   act: t('题名，不带书名号', 'title, without 《》'),
   editions: t('通过或修改的日子: 施行首日', 'day of adoption or amendment: first day in force'),
   first: t('true：列出的第一版就是最早的一版', 'true: the first edition listed is the first there was'),
@@ -170,13 +174,15 @@ function keysOf({ properties = {}, required = [] }: Schema): PackKey[] {
   }));
 }
 
-const { entry, act, slogan, wording, places, idioms, spec, localized, confidence } = schema.definitions;
+const { entry, act, retired, slogan, wording, places, idioms, spec, localized, confidence } =
+  schema.definitions;
 
 /** The keys of each part, in the schema's order. */
 export const packKeys: Readonly<Record<PackPart, readonly PackKey[]>> = {
   pack: keysOf(schema),
   entry: keysOf(entry!),
   act: keysOf(act!),
+  retired: keysOf(retired!),
   slogan: keysOf(slogan!),
   wording: keysOf(wording!),
   places: keysOf(places!),
@@ -195,6 +201,7 @@ export const packKeys: Readonly<Record<PackPart, readonly PackKey[]>> = {
 const LISTS: Readonly<Record<string, PackPart>> = {
   entries: 'entry',
   acts: 'act',
+  retired: 'retired',
   slogans: 'slogan',
   wordings: 'wording',
   places: 'places',

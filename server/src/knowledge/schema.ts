@@ -14,6 +14,7 @@ export interface SchemaFault {
 export interface PackSchema {
   entry(value: unknown): SchemaFault[];
   act(value: unknown): SchemaFault[];
+  retired(value: unknown): SchemaFault[];
   slogan(value: unknown): SchemaFault[];
   wording(value: unknown): SchemaFault[];
   places(value: unknown): SchemaFault[];
@@ -36,6 +37,7 @@ export function compiledPackSchema(): PackSchema {
   compiled = {
     entry: part('entry'),
     act: part('act'),
+    retired: part('retired'),
     slogan: part('slogan'),
     wording: part('wording'),
     places: part('places'),

@@ -21,6 +21,7 @@ test('keys: at the top, in an item, in its parts; those that are there are not o
     'asOf',
     'entries',
     'acts',
+    'retired',
     'slogans',
     'wordings',
     'places',
