@@ -96,7 +96,7 @@ export function textOfPages(pages: readonly PageText[]): string {
   let last: PlacedLine | null = null;
   for (const page of bare) {
     const lines = withoutFootnotes(page, body);
-    const columns = columnsOf(lines, body);
+    const columns = columnsOf(lines, body, page.width);
     for (const [at, line] of lines.entries()) {
       const placed = { ...line, column: columns.find(({ until }) => line.x <= until) };
       if (last !== null && joins(last, placed, at === 0, body))
@@ -175,16 +175,37 @@ interface Column {
 /** Widest indentation within a column, in sizes of its characters. */
 const INDENT = 2.8;
 
-function columnsOf(lines: readonly PageLine[], body: number): Column[] {
+/** Share of the lines of a column that must run on over the beginning of others for these to be set in, not beside. */
+const CROSSING = 0.25;
+/** How much wider the right margin may be than the left one, in sizes of the characters. */
+const UNEVEN = 3;
+
+function columnsOf(lines: readonly PageLine[], body: number, width: number): Column[] {
   const set = lines.filter((line) => isBody(line, body)).sort((a, b) => a.x - b.x);
-  const columns: Column[] = [];
-  let from = 0;
-  for (let at = 1; at <= set.length; at++) {
-    if (at < set.length && set[at]!.x - set[at - 1]!.x <= INDENT * body) continue;
-    columns.push(columnOf(set.slice(from, at), body));
-    from = at;
+  const groups: PageLine[][] = [];
+  for (const [at, line] of set.entries()) {
+    const last = groups.at(-1);
+    if (last && line.x - set[at - 1]!.x <= INDENT * body) last.push(line);
+    else if (last && isSetIn(line, last, body)) last.push(line);
+    else groups.push([line]);
   }
-  return columns;
+  const columns = groups.map((group) => columnOf(group, body));
+  const [only] = columns;
+  if (columns.length !== 1 || only === undefined) return columns;
+  const goesOn = ({ text, end }: PageLine): boolean =>
+    end >= only.right - body * 1.2 &&
+    !/[。！？：；”）]$/.test(text) &&
+    !LABEL.test(text) &&
+    !MARKER.test(text);
+  if (set.some(goesOn)) return columns;
+  // A page of short lines does not show how wide it is set; its margins are about even.
+  return [{ ...only, right: Math.max(only.right, width - only.left - UNEVEN * body) }];
+}
+
+/** True for a line that is centred or set to the right within a column: lines of that run on over its beginning. */
+function isSetIn(line: PageLine, column: readonly PageLine[], body: number): boolean {
+  const crossing = column.filter(({ end }) => end > line.x + body * 2).length;
+  return crossing > 0 && crossing >= column.length * CROSSING;
 }
 
 /** @param lines - in order of their left ends, at least one. */
@@ -215,14 +236,19 @@ function meeting(edge: readonly number[], body: number): number {
 }
 
 const MARKER =
-  /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[，、])/;
+  /^(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十]{1,3}[，、条章节]|\d{1,3}(?:、|[.．](?!\d))|[①-⑳⒈-⒛⑴-⒇㈠-㈩])/;
+/** 会议时间：, 参会人员：. */
+const LABEL = /^[\u4e00-\u9fff]{2,8}：/;
 
 /** True when a line goes on with the paragraph of the line before it: that one is full, this one is not indented. */
 function joins(last: PlacedLine, line: PlacedLine, overPage: boolean, body: number): boolean {
   if (!isBody(last, body) || !isBody(line, body) || !last.column || !line.column) return false;
   if (last.text.includes('\t') || line.text.includes('\t')) return false;
+  if (LABEL.test(last.text) && LABEL.test(line.text)) return false;
+  if (MARKER.test(last.text) && MARKER.test(line.text)) return false;
   if (last.end < last.column.right - body * 2.2 || line.x > line.column.left + body * 1.2) return false;
   if (/[。！？：；”]$/.test(last.text) && MARKER.test(line.text)) return false;
+  if (last.column !== line.column && !overPage && line.y >= last.y) return false;
   const nextColumn = line.y < last.y && line.column.left > last.column.right - body;
   if (overPage || nextColumn) return true;
   const step = line.y - last.y;
