@@ -46,4 +46,29 @@ describe('the article of a page', () => {
     const html = `<html><head><title>报告</title></head><body><p>访问量 2024 次</p>${PARAGRAPHS.map((text) => `<p>${text}</p>`).join('')}</body></html>`;
     assert.ok(!(await linesOf(html)).some((line) => line.startsWith('时间')));
   });
+
+  it('numbers of lists as a browser shows them; what is struck out is left out', async () => {
+    const item = (text: string, more = ''): string => `<li${more}>${text}</li>`;
+    const html = `<html><body><article>${PARAGRAPHS.map((text) => `<p>${text}</p>`).join('')}
+      <ol>${item('抓巡查')}${item('抓宣传<ol type="a"><li>进村</li><li>入户</li></ol>')}</ol>
+      <ol style="list-style-type:cjk-ideographic">${item('定责任')}${item('定时限')}</ol>
+      <ol start="5">${item('报进度')}${item('报结果', ' value="9"')}</ol>
+      <ol style="list-style: none">${item('不编号')}</ol>
+      <ol>${item('1. 自己写的')}${item('2. 自己写的二')}</ol>
+      <p>各镇<del>要</del><ins>须</ins>落实。</p></article></body></html>`;
+    assert.deepEqual((await linesOf(html)).slice(PARAGRAPHS.length), [
+      '1. 抓巡查',
+      '2. 抓宣传',
+      'a. 进村',
+      'b. 入户',
+      '一、定责任',
+      '二、定时限',
+      '5. 报进度',
+      '9. 报结果',
+      '不编号',
+      '1. 自己写的',
+      '2. 自己写的二',
+      '各镇须落实。',
+    ]);
+  });
 });

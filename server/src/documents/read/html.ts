@@ -1,4 +1,5 @@
 import { decode } from '../../text/encoding.ts';
+import { numberItems } from './htmlLists.ts';
 import { damaged, Refusal } from './refusal.ts';
 import type { ReadFile } from './types.ts';
 
@@ -24,6 +25,8 @@ const DROPPED = new Set(
     ' ',
   ),
 );
+/** Text that its writers have struck out. */
+const STRUCK = 'del, s, strike';
 /** Parts of a page around its article. */
 const FRAME = 'nav, header, footer, aside, form, [role=navigation], [role=banner], [role=contentinfo]';
 
@@ -41,10 +44,16 @@ export async function readHtml(bytes: Uint8Array): Promise<ReadFile> {
   ]);
   // A bundle knows a CommonJS module by its default export only.
   const { Readability } = readability.default;
-  const parse = (): Page => (parseHTML(html) as unknown as { readonly document: Page }).document;
+  const parse = (): Page => {
+    const { document } = parseHTML(html) as unknown as { readonly document: Page };
+    if (document.documentElement) refuseDeep(document.documentElement);
+    for (const element of document.querySelectorAll(STRUCK)) element.remove();
+    // The search for the article throws styles away, by which lists are numbered.
+    numberItems(document);
+    return document;
+  };
   const document = parse();
   if (!document.documentElement) throw damaged('HTML');
-  refuseDeep(document.documentElement);
   const pageTitle = collapse(document.title ?? '');
   const title = headlineOf(document, pageTitle);
   // Readability takes the document to pieces; the whole page is read first.
