@@ -60,7 +60,8 @@ test('none of them is reported for its form, and little else', { skip }, (t) => 
   const share = (found.length * 10_000) / characters;
   t.diagnostic(`${found.length} findings, ${share.toFixed(3)} in 10,000 characters`);
   assert.deepEqual(
-    found.filter((one) => one.startsWith(documentNumberForm.meta.id)),
+    // ﹝﹞ are told of by a hint wherever they stand.
+    found.filter((one) => one.startsWith(documentNumberForm.meta.id) && !/[﹝﹞]/.test(one)),
     [],
   );
   assert.ok(share < MOST, found.join('\n'));

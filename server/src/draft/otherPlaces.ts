@@ -1,6 +1,7 @@
 import type { PlaceForm, Province } from '../mentions/gazetteer.ts';
 import type { PlaceMention } from '../mentions/types.ts';
 import type { OwnPlace } from './ownPlace.ts';
+import { speaksAsUs } from './placePositions.ts';
 import type { DraftView } from './view.ts';
 
 /** What a speaker says right before the name of the own place: 推进…, 美丽…. */
@@ -49,6 +50,7 @@ export class OtherPlaces {
     const province = soleProvince(places);
     if (places.some((p) => p.isLandmark))
       return province === null || !(this.#excused.has(province) || this.#tied.has(province));
+    if (speaksAsUs(text, mention)) return true;
     return (
       OURS_BEFORE.test(text.slice(Math.max(0, start - 8), start)) ||
       OURS_BEHIND.test(text.slice(end, end + 12))

@@ -54,7 +54,7 @@ function ownAbbreviations({ places }: PlaceMention, own: OwnPlace): readonly str
  * the locality does not say that level. Offsets of the edits count from the draft; `by` is where the paragraph starts.
  */
 export function placeFixes(by: number, mention: PlaceMention, own: OwnPlace): Fix[] {
-  if (!own.stated || mention.unmasks || own.provinces.length !== 1) return [];
+  if (!(own.stated || own.titled) || mention.unmasks || own.provinces.length !== 1) return [];
   const place = mention.places[0];
   const texts: readonly string[] =
     mention.form === 'abbreviation'

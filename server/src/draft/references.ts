@@ -2,6 +2,7 @@ import { impliedEdition } from '../knowledge/editions.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { titleSpans } from '../mentions/citations/titles.ts';
 import type { CitationMention } from '../mentions/types.ts';
+import { isMasked } from '../text/masks.ts';
 import { type Span, spanHolding } from '../text/span.ts';
 import { paragraphFacet } from './facet.ts';
 
@@ -114,11 +115,6 @@ function entriesOf(citation: CitationMention, register: Register): RegisterEntry
   return citation.number === null || isMasked(citation.number)
     ? byTitle
     : byTitle.filter((entry) => entry.documentNumber === null);
-}
-
-/** 国办发明电（20_）1号: says nothing about which document is meant. */
-function isMasked(number: string): boolean {
-  return /[_＿xX×Ｘ*＊○〇]/.test(number);
 }
 
 function directives(entries: readonly RegisterEntry[]): RegisterEntry[] {

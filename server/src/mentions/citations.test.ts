@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { titleSpans } from './citations/titles.ts';
 import { readCitations } from './citations.ts';
+import { readPlaceholders } from './placeholders.ts';
 
 /** `kind text [title] [number]`, one a citation. */
 const read = (text: string) =>
@@ -186,6 +187,22 @@ test('hostile lines are read in linear time', () => {
     assert.ok(
       performance.now() - before < 3_000,
       `${unit} took ${Math.round(performance.now() - before)} ms`,
+    );
+  }
+});
+
+test('a masked number is a citation and a blank, whatever masks it', () => {
+  for (const mask of ['x', 'X', 'ｘ', 'Х', 'Χ', '×', '＿', '□', '△', '○']) {
+    const number = `青政办发〔20${mask}${mask}〕${mask}号`;
+    assert.deepEqual(
+      readCitations(`按照${number}文件要求`).map((c) => [c.kind, c.text]),
+      [['document-number', number]],
+      mask,
+    );
+    assert.deepEqual(
+      readPlaceholders(`按照${number}文件要求`).map((p) => [p.kind, p.text]),
+      [['document-number', number.slice(4)]],
+      mask,
     );
   }
 });

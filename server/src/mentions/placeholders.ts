@@ -1,3 +1,4 @@
+import { MASK_SIGNS } from '../text/masks.ts';
 import { openBlanksOf } from './placeholders/blanks.ts';
 import { masksOf } from './placeholders/masks.ts';
 import { isExplained } from './placeholders/told.ts';
@@ -26,7 +27,9 @@ const WITHIN_NUMBER = /^(?:[.．/]|[%％]?[-－—–~～至到]{1,2}|[亿万千
 const WITHIN_DOCUMENT =
   /^(?:[\u4e00-\u9fff]{0,8}[ \u3000]?[〔（([［](?:\d{4}[〕）)\]］])?|[〕）)\]］])第?[ \u3000]?$/;
 const DATE_NEXT = /^[ \u3000]?(?:月|日|号|时|点|分)/;
-const DOCUMENT_NEXT = /^[〕）)\]］]?[ \u3000]?第?[ \u3000]?[\dXxＸｘ×_*]{0,4}[ \u3000]?号/;
+const DOCUMENT_NEXT = new RegExp(
+  `^[〕）)\\]］]?[ \\u3000]?第?[ \\u3000]?[\\d${MASK_SIGNS}]{0,4}[ \\u3000]?号`,
+);
 
 /** A date to the minute has five masks; a longer chain is no single thing to fill. */
 const MOST_MASKS = 6;

@@ -1,3 +1,4 @@
+import { MASK_CHARS, MASK_SIGNS } from '../text/masks.ts';
 import { apartFrom } from '../text/span.ts';
 import type { Gazetteer, PlaceHit, Province } from './gazetteer.ts';
 import { abbreviations } from './places/abbreviations.ts';
@@ -8,7 +9,7 @@ import type { PlaceMention } from './types.ts';
 const NEIGHBOUR = /^[、和及与]$/;
 
 /** xx市丰台区: a mask right before a place, with 市 or 省 or the like. */
-const MASK = /(?:[xX×ＸХ]{1,3}|某|\*{1,3}|_{1,3}|○{1,2})(?:省|市|州|县|区)$/;
+const MASK = new RegExp(`[${MASK_CHARS}](?:省|市|州|县|区)$`);
 
 /** Places of one list that are looked at. */
 const LONGEST_LIST = 40;
@@ -42,21 +43,22 @@ function merged(hits: readonly PlaceHit[]): PlaceHit[] {
 }
 
 /** xx小果庄, xx省委书记…张庆伟: a village or a leader's own name behind a mask gives the masked place away. */
-const MASK_CHARS = '(?:[xX×ＸХ]{2,3}|某|\\*{2,3}|_{2,3}|○{2,3})';
+const MASKED = `(?:[${MASK_SIGNS}]{2,3}|某)`;
+const ANY_MASK = new RegExp(`[${MASK_CHARS}]`);
 const UNMASKED = [
   new RegExp(
-    `(?<=${MASK_CHARS}[省市县区镇乡]?)(?![\\u4e00-\\u9fff]{0,3}[个名各全的和及等级所在家户农万千百多余某城乡中心人民行政自然贫困])[\\u4e00-\\u9fff]{2,3}(?:庄|屯|寨|堡|镇|街道|批发市场)(?![的]?[长])`,
+    `(?<=${MASKED}[省市县区镇乡]?)(?![\\u4e00-\\u9fff]{0,3}[个名各全的和及等级所在家户农万千百多余某城乡中心人民行政自然贫困])[\\u4e00-\\u9fff]{2,3}(?:庄|屯|寨|堡|镇|街道|批发市场)(?![的]?[长])`,
     'g',
   ),
   new RegExp(
-    `(?<=${MASK_CHARS}[省市州县区]委书记[^，。；：\\n]{0,16}(?:主任|主席|书记|长))[\\u4e00-\\u9fff]{2,3}?(?=主持|出席|强调|指出|作出|批示|要求|讲话|同志|赴|深入)`,
+    `(?<=${MASKED}[省市州县区]委书记[^，。；：\\n]{0,16}(?:主任|主席|书记|长))[\\u4e00-\\u9fff]{2,3}?(?=主持|出席|强调|指出|作出|批示|要求|讲话|同志|赴|深入)`,
     'g',
   ),
 ];
 
 /** Names that the gazetteer does not have, right behind a mask. */
 function unmasked(text: string, known: readonly PlaceHit[]): PlaceMention[] {
-  if (!/[xX×ＸХ某*_○]/.test(text)) return [];
+  if (!ANY_MASK.test(text)) return [];
   const names = UNMASKED.flatMap((pattern) => [...text.matchAll(pattern)]).map((m) => ({
     start: m.index,
     end: m.index + m[0].length,

@@ -1,4 +1,5 @@
 import { isHan } from '../text/han.ts';
+import { MASK_SIGNS } from '../text/masks.ts';
 import { type Span, spanHolding } from '../text/span.ts';
 import type { MarkMention } from './types.ts';
 
@@ -80,12 +81,12 @@ function bracketMarks(text: string, skip: (at: number) => boolean): number[] {
   return found;
 }
 
+const DOCUMENT_YEAR = new RegExp(`^(?:19|20)[\\d${MASK_SIGNS}]{0,2}$`);
+const DOCUMENT_SERIAL = new RegExp(`^第?\\s?[\\d${MASK_SIGNS}]{1,4}\\s?号`);
+
 /** 国发(2020)3号: the brackets of a document number are 〔〕, and another rule's. */
 function isDocumentYear(text: string, start: number, end: number): boolean {
-  return (
-    /^(?:19|20)[\dXx×_]{0,2}$/.test(text.slice(start + 1, end)) &&
-    /^第?\s?[\dXx×_]{1,4}\s?号/.test(text.slice(end + 1, end + 8))
-  );
+  return DOCUMENT_YEAR.test(text.slice(start + 1, end)) && DOCUMENT_SERIAL.test(text.slice(end + 1, end + 8));
 }
 
 /** Shortest line whose last dot ends a sentence: 第一章. and 二. are numbers of headings. */

@@ -13,6 +13,7 @@ const table: [text: string, faults: string, fixed: string][] = [
   ['按照国办发（2020年）第004号文件执行。', 'brackets,ordinal,zero', '按照国办发〔2020〕4号文件执行。'],
   ['按照国办发〔２０２０〕４号文件执行。', 'width', '按照国办发〔2020〕4号文件执行。'],
   ['按照国发〔96〕12号文件执行。', 'year', '按照国发〔1996〕12号文件执行。'],
+  ['见国卫办医函﹝2020﹞184号。', 'small-brackets', '见国卫办医函〔2020〕184号。'],
   // A masked year stays for the writer to fill; the brackets are wrong all the same.
   ['按照国办发明电（20_）1号文件执行。', 'brackets', '按照国办发明电〔20_〕1号文件执行。'],
 ];
@@ -33,7 +34,6 @@ for (const [text, faults, fixed] of table) {
 
 for (const text of [
   '按照国办发〔2020〕4号、联防联控机制综发〔2021〕11号文件执行。',
-  '见国卫办医函﹝2020﹞184号。',
   '国家卫生健康委员会公告2020年第1号、国务院令第376号、GB/T 9704-2012。',
   '国家发展改革委公告（2020年第3号）已经公布。',
   '持黔食经营许（2020）0012号证件上岗。',
@@ -42,6 +42,12 @@ for (const text of [
 ]) {
   test(`nothing: ${text}`, () => assert.deepEqual(findingsOf(documentNumberForm, text), []));
 }
+
+test('brackets of the small form are only a hint', () => {
+  const severity = (text: string) => findingsOf(documentNumberForm, text)[0]!.severity;
+  assert.equal(severity('见国卫办医函﹝2020﹞184号。'), 'hint');
+  assert.equal(severity('见国卫办医函（2020）184号。'), 'information');
+});
 
 test('one number is one finding with all its places', () => {
   const text = '落实县政发[2025]7号文件。\n再学习县政发[2025]7号，并传达县政发[2025]8号。';

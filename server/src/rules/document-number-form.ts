@@ -1,7 +1,8 @@
 import { changeAll } from '../draft/fix.ts';
+import { MASK_SIGNS } from '../text/masks.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { directiveEvidence } from './evidence.ts';
-import { type Place, reportPlaces } from './report.ts';
+import { type Place, reportPlaces, softer } from './report.ts';
 import type { Evidence, Finding, Localized, RuleMeta } from './types.ts';
 
 const id = 'document-number-form';
@@ -31,17 +32,17 @@ const meta: RuleMeta = {
   options: [],
 };
 
-const MASK = '_＿xX×ＸＸ*＊○〇';
 const NUMBER = new RegExp(
-  `^(.{1,30}?)([〔﹝［\\[（(【〖])( ?)([0-9０-９${MASK}]{1,6})(年?)( ?)([〕﹞］\\]）)】〗])( ?)(第? ?)([0-9０-９${MASK}]{1,5})( ?)号$`,
+  `^(.{1,30}?)([〔﹝［\\[（(【〖])( ?)([0-9０-９${MASK_SIGNS}]{1,6})(年?)( ?)([〕﹞］\\]）)】〗])( ?)(第? ?)([0-9０-９${MASK_SIGNS}]{1,5})( ?)号$`,
 );
 /** Certificates and permits carry numbers of their own form. */
 const OTHER_NUMBER = /[许证准备]$|证字$|备字$|许可$|执照$/;
 
-type Fault = 'brackets' | 'year' | 'ordinal' | 'zero' | 'width';
+type Fault = 'brackets' | 'small-brackets' | 'year' | 'ordinal' | 'zero' | 'width';
 
 const faultWords: Readonly<Record<Fault, Localized>> = {
   brackets: { zh: '年份应用六角括号〔〕', en: 'the year stands in 〔〕' },
+  'small-brackets': { zh: '“﹝﹞”是小号括号，应用六角括号〔〕', en: '﹝﹞ are small brackets, not 〔〕' },
   year: { zh: '年份应写四位', en: 'the year has four digits' },
   ordinal: { zh: '顺序号前不加“第”', en: 'no 第 before the serial' },
   zero: { zh: '顺序号不编虚位', en: 'no leading zero in the serial' },
@@ -62,8 +63,9 @@ function readForm(number: string): Reading | null {
   const [, issuer = '', open, , year = '', , , close, , ordinal, serial = ''] = match;
   if (OTHER_NUMBER.test(issuer)) return null;
   const faults: Fault[] = [];
-  // ﹝﹞ is the small form of the same brackets: another character, but no other mark to the eye.
+  // ﹝﹞ is the small form of the same brackets: another character, but hardly another mark to the eye.
   if (!'〔﹝'.includes(open!) || !'〕﹞'.includes(close!) || match[5] !== '') faults.push('brackets');
+  else if (open !== '〔' || close !== '〕') faults.push('small-brackets');
   const shortYear = /^[0-9]{2}$/.test(half(year));
   if (shortYear) faults.push('year');
   if (ordinal !== '') faults.push('ordinal');
@@ -111,7 +113,9 @@ function finding(
 ): Finding {
   const { text } = places[0]!;
   const edits = places.map(({ start, end }) => ({ start, end, newText: correct }));
+  const slight = faults.every((fault) => fault === 'small-brackets');
   return reportPlaces(id, context, places, {
+    severity: slight ? softer(context.severity, 'hint') : context.severity,
     message: {
       zh: `发文字号“${text}”：${faults.map((fault) => faultWords[fault].zh).join('，')}`,
       en: `Document number “${text}”: ${faults.map((fault) => faultWords[fault].en).join(', ')}`,

@@ -131,10 +131,25 @@ test('a title or the line of an office says where a draft belongs', () => {
     '陇西县县长 何××',
   ])
     assert.deepEqual(found(`${head}\n同志们：\n做好来黔返黔人员管理，成都市要抓好落实。`, ''), [
-      ['来黔返黔', 'information'],
-      ['成都市', 'information'],
+      ['来黔返黔', 'warning'],
+      ['成都市', 'warning'],
     ]);
   assert.deepEqual(found('定西市人民政府：\n做好来黔返黔人员管理。', ''), []);
+});
+
+test('whatever topic follows the place that a title names, it is the draft’s own', () => {
+  const under = (title: string, line: string) => found(`${title}\n同志们：\n${line}`, '');
+  for (const topic of ['经济', '信访', '防汛抗旱', '招商引资', '林草', '殡葬改革'])
+    assert.deepEqual(under(`在陇西县${topic}工作会议上的讲话`, '做好来黔返黔人员管理。'), [
+      ['来黔返黔', 'warning'],
+    ]);
+  // What only its people would not say is told of softly: a brand may bear the name.
+  assert.deepEqual(under('在陇西县科技工作会议上的讲话', '贵州刺梨的烘干机到了会场。'), [
+    ['贵州', 'information'],
+  ]);
+  // Guests belong elsewhere.
+  assert.deepEqual(under('在陇西县考察座谈会上的讲话', '做好来黔返黔人员管理。'), []);
+  assert.deepEqual(under('在兰州市招商推介会上的讲话', '做好来黔返黔人员管理。'), []);
 });
 
 test('a locality without its province is found by its own name', () => {

@@ -74,7 +74,9 @@ export const foreignPlace: Rule = {
         }
         const ours = others === null || others.isOurs(paragraph.text, mention);
         if (!ours && others.isPartner(mention)) continue;
-        const loud = verdict === 'foreign' && (mention.unmasks || own?.stated === true) && !isHub(mention);
+        // What the title says is as good as stated where only the other place's own people would say it so.
+        const known = own?.stated === true || (own?.titled === true && ours);
+        const loud = verdict === 'foreign' && (mention.unmasks || known) && !isHub(mention);
         const severity =
           !ours && others.speaksFreely(mention) ? 'hint' : loud ? context.severity : softer(context.severity);
         findings.push(finding(context, paragraph, mention, own, severity));
@@ -172,7 +174,7 @@ function messageOf(mention: PlaceMention, own: OwnPlace | null, places: readonly
       zh: `“${mention.text}”说破了前面隐去的地名${where === '' ? '' : `：${where}`}`,
       en: `“${mention.text}” gives away the masked place before it`,
     };
-  const here = own?.stated === true ? own.locality : null;
+  const here = own !== null && (own.stated || own.titled) ? own.locality : null;
   return {
     zh: `外地地名“${mention.text}”${where === '' ? '' : `（${where}）`}${here === null ? '' : `，本稿属${here}`}`,
     en: `“${mention.text}” is a place elsewhere${here === null ? '' : `; this draft belongs to ${here}`}`,

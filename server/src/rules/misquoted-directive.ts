@@ -5,6 +5,7 @@ import { numberKey, titleKey } from '../mentions/citations/documentKeys.ts';
 import { isShortName } from '../mentions/citations/shortNames.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
+import { isMasked } from '../text/masks.ts';
 import { fold } from '../text/skeleton.ts';
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
@@ -52,7 +53,6 @@ const meta: RuleMeta = {
 };
 
 const KINDS: readonly EntryKind[] = ['directive', 'law', 'standard'];
-const MASK = /[_＿xX×Ｘ*＊○〇]/;
 
 /** What is wrong with a citation; `entry` is what it should have been. */
 interface Slip {
@@ -103,7 +103,7 @@ function slipOf(
   on: IsoDate,
 ): Slip | null {
   const title = citation.title!;
-  const numbered = number !== null && !MASK.test(number.text);
+  const numbered = number !== null && !isMasked(number.text);
   const byTitle = directives(register.byTitle(title));
   const byNumber = numbered ? directives(register.byNumber(number.text)) : [];
   const near = byTitle.length > 0 ? null : nearTitle(title, register);

@@ -1,8 +1,8 @@
 import { candidateData, candidatesFor, fillWith } from '../draft/figures/fills.ts';
 import type { DraftParagraph } from '../draft/view.ts';
-import { MASK_CHARS } from '../mentions/placeholders/chars.ts';
 import { readMaskWords } from '../mentions/placeholders.ts';
 import type { PlaceholderKind, PlaceholderMention } from '../mentions/types.ts';
+import { MASK_CHARS } from '../text/masks.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { sentenceEvidence } from './evidence.ts';
 import { placeIn, reporter } from './report.ts';

@@ -1,4 +1,6 @@
 import type { Gazetteer } from '../../mentions/gazetteer.ts';
+import { headedPlace } from '../../mentions/origin.ts';
+import { readPlaces } from '../../mentions/places.ts';
 import type { FileLine } from './fileLines.ts';
 import type { Paragraph } from './paragraphs.ts';
 import { fullName, placeOfUs, type SpeechPlace } from './places.ts';
@@ -40,6 +42,16 @@ function readOwnPlace(
   for (const text of [...head.map((line) => line.text), ...paragraphs.slice(0, 3).map((p) => p.text)]) {
     const stated = /^[（(]?(?:会议)?地点[：:]\s?(.{2,24}?)[)）]?$/.exec(text);
     if (stated) return { place: namedPlace(stated[1]!) ?? stated[1]!, evidence: text.slice(0, 60) };
+  }
+  if (gazetteer) {
+    const lines = [...head, ...paragraphs.slice(0, 2)].map(({ text }) => ({
+      text,
+      places: readPlaces(text, gazetteer),
+    }));
+    const headed = headedPlace(
+      title === lines[0]?.text ? lines : [{ text: title, places: readPlaces(title, gazetteer) }, ...lines],
+    );
+    if (headed) return { place: headed.name, evidence: headed.line.slice(0, 60) };
   }
   for (const text of head
     .filter((line) => line.kind === 'title')

@@ -1,4 +1,5 @@
 import { type IsoDate, precisionOf } from '../../text/calendar.ts';
+import { MASK_CHARS } from '../../text/masks.ts';
 import { readDates } from '../dates.ts';
 import type { CitationMention } from '../types.ts';
 
@@ -17,7 +18,7 @@ export interface CitedDirective {
   readonly issued: IsoDate | null;
 }
 
-const MASK = /[_＿xX×Ｘ*＊○〇?？]|某|……/;
+const MASK = new RegExp(`[${MASK_CHARS}?？]|……`);
 /** 《方案》 is a short name, not a title. */
 const SHORTEST_TITLE = 6;
 /** How far before a citation the words that issue it may begin. */

@@ -1,10 +1,11 @@
+import { MASK_SIGNS } from '../../text/masks.ts';
 import { withoutOverlaps } from '../../text/span.ts';
 import type { Mention } from '../types.ts';
 
 const DIGIT = '[0-9０-９]';
 /** 2020, and what templates leave of it: 20_, 20__, 20xx, 20××, XXXX, ____. */
-const YEAR = `(?:[12１２]${DIGIT}{3}|${DIGIT}{0,3}[_＿xX×ＸＸ*＊○〇]{1,4})年?`;
-const SERIAL = `(?:第 ?)?(?:${DIGIT}{1,5}|[_＿xX×Ｘ*＊○〇]{1,4}) ?号`;
+const YEAR = `(?:[12１２]${DIGIT}{3}|${DIGIT}{0,3}[${MASK_SIGNS}]{1,4})年?`;
+const SERIAL = `(?:第 ?)?(?:${DIGIT}{1,5}|[${MASK_SIGNS}]{1,4}) ?号`;
 
 /** 〔2020〕80号 in every bracket style; the issuer's code before it is found by looking back. */
 const BRACKETED = new RegExp(`[〔［\\[（(﹝【〖] ?${YEAR} ?[〕］\\]）)﹞】〗] ?${SERIAL}`, 'g');

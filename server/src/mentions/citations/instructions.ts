@@ -1,9 +1,9 @@
+import { MASK_SIGNS } from '../../text/masks.ts';
 import { withoutOverlaps } from '../../text/span.ts';
 import { gap, HOLDERS } from '../holders.ts';
 import type { Mention } from '../types.ts';
 
-const PERSON =
-  '(?:(?:习近平|李克强|李强)(?:总书记|总理|主席|同志(?!为))?(?!新时代)|习主席|总书记|总理|主席|[省市县区]委\\p{Script=Han}{2,3}书记|[省市县]政府\\p{Script=Han}{2,3}[省市县]长|[xX×]{2,6})';
+const PERSON = `(?:(?:习近平|李克强|李强)(?:总书记|总理|主席|同志(?!为))?(?!新时代)|习主席|总书记|总理|主席|[省市县区]委\\p{Script=Han}{2,3}书记|[省市县]政府\\p{Script=Han}{2,3}[省市县]长|[${MASK_SIGNS}]{2,6})`;
 /** 习近平总书记…重要指示批示精神: at most so much between whose it is and what it is. */
 const BY_PERSON = new RegExp(
   `${PERSON}(?:[、和]?${PERSON})?[\\p{Script=Han}“”、]{0,40}?(?:重要(?:讲话|指示|批示|论述)|指示|批示)(?:[、和]?(?:讲话|指示|批示|论述)){0,3}(?:精神|要求)?`,

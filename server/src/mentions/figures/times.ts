@@ -1,3 +1,4 @@
+import { MASK_SIGNS } from '../../text/masks.ts';
 import { type DateParts, partsOf, periodOf, stamp } from './stamps.ts';
 
 /**
@@ -37,7 +38,7 @@ const TO = '(?:到|至|—{1,2}|–|-|~)';
 const MONTHS = `(?:${YEAR}|${SAID_YEAR})?${MONTH_NUMBER}月?${TO}${MONTH}`;
 /** A month or a part of a year whose year is not said in digits: 6月底, 今年上半年. */
 const PART = `(?:${SAID_YEAR})?(?:${MONTH}(?:底|末|初|[上中下]旬)?|${PART_OF_YEAR})|(?:今年|明年)?(?:年底|年末|月底|月末|季度末)(?=之?前)`;
-const MASK = '[Xx×_○]';
+const MASK = `[${MASK_SIGNS}]`;
 const MASKED = `\\d{0,3}${MASK}{1,4}年(?:(?:\\d{1,2}|${MASK}{1,2})月)?(?:(?:\\d{1,2}|${MASK}{1,2})日)?|(?:${SAID_YEAR})?${MASK}{1,2}月(?:(?:${MASK}{1,2}|\\d{1,2})日|底|末|(?=之?前))`;
 const TODAY =
   '昨天|昨日|昨晚|前天|前日|今天|今日|目前为止|当前为止|现在为止|目前|当前|眼下|如今|现在|当日|当天|近日|日前|近期';
@@ -54,7 +55,7 @@ const TIME = new RegExp(
 );
 /** What a time can begin with; most characters begin none. */
 const BEGINS = new Uint8Array(0x10000);
-for (const c of '0123456789〇零一二三四五六七八九十Xx×_○第前上下今去明本当昨目现眼如近日年过疫除大正元端中重月季“"') {
+for (const c of `${MASK_SIGNS}0123456789零一二三四五六七八九十第前上下今去明本当昨目现眼如近日年过疫除大正元端中重月季“"`) {
   BEGINS[c.charCodeAt(0)] = 1;
 }
 const HAS_TIME = /[年月日天前今现昨期夕初度周眼宵午秋阳]/;

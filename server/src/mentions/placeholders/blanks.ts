@@ -1,5 +1,5 @@
 import { isHan } from '../../text/han.ts';
-import { isDigit, isSpace } from './chars.ts';
+import { isDigit, isSpace } from '../../text/masks.ts';
 import type { OpenBlank } from './openBlank.ts';
 import { dottedBlank, letterBlank, waitingBlank } from './openWords.ts';
 import { kindOfNote, REACH, suffixOf } from './words.ts';

@@ -1,5 +1,4 @@
 import { isHan } from '../../text/han.ts';
-import type { Span } from '../../text/span.ts';
 import {
   ASTERISK,
   CROSS,
@@ -11,10 +10,16 @@ import {
   type MaskClass,
   maskClass,
   SHAPE,
+  SHAPE_SIGNS,
   UNDERSCORE,
-} from './chars.ts';
+} from '../../text/masks.ts';
+import type { Span } from '../../text/span.ts';
 import { isSaid } from './told.ts';
 import { REACH, suffixOf } from './words.ts';
+
+const DATED_SHAPES = new RegExp(
+  `^年[ \\u3000]?[${SHAPE_SIGNS}\\d]{1,4}月|^月[ \\u3000]?[${SHAPE_SIGNS}\\d]{1,2}日`,
+);
 
 /** A run of mask characters that stands for something left out. Offsets count from the start of the paragraph. */
 export interface Mask extends Span {
@@ -184,6 +189,11 @@ function closesYear(p: string, end: number): boolean {
   return /^[）)〕\]】］]/.test(p.slice(end, end + 1));
 }
 
+/** 〔2025〕×号: the running number of a document. */
+function isSerial(left: string, right: string): boolean {
+  return /^[ \u3000]?号/.test(right) && /[〕）)\]］][ \u3000]?第?[ \u3000]?$/.test(left);
+}
+
 /** 人数×天数, 单价×个数: a product. */
 const FACTOR = /^[\u4e00-\u9fff]{0,3}[数率价量额均值限费比]/;
 
@@ -205,6 +215,7 @@ function acceptCross(p: string, run: Run): Mask | null {
     const mask = withDigits(p, run, suffix?.kind ?? null);
     return mask && (length >= 2 || mask.year) ? mask : null;
   }
+  if (isSerial(left, right)) return { start, end, lead: start, year: false };
   if (length === 1) {
     if (!suffix || FACTOR.test(right) || /[+＋=＝]$/.test(left)) return null;
     return { start, end, lead: start, year: false };
@@ -299,11 +310,12 @@ function shapesOf(p: string): Mask[] {
       continue;
     }
     const heads = start < REACH && /^\s*$/.test(left);
-    const dated = /^年[ \u3000]?[○◯〇□■△▲●◆◇▢◎\d]{1,4}月|^月[ \u3000]?[○◯〇□■△▲●◆◇▢◎\d]{1,2}日/.test(right);
+    const dated = DATED_SHAPES.test(right);
     if (length === 1) {
       const attached = prevChar !== '' && isHan(p.charCodeAt(start - 1));
       const inChain = masks.length > 0 && masks.at(-1)!.end >= start - 2 && suffix !== null;
-      if (suffix && code !== 0x3007 && (attached || dated || inChain) && !/[是否有无]$/.test(left)) {
+      if (isSerial(left, right)) masks.push({ start, end: i, lead: start, year: false });
+      else if (suffix && code !== 0x3007 && (attached || dated || inChain) && !/[是否有无]$/.test(left)) {
         masks.push({ start, end: i, lead: start, year: false });
       }
       continue;

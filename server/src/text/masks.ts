@@ -1,4 +1,7 @@
-/** Character classes of the placeholder reader, by UTF-16 code unit. */
+/**
+ * What stands for a word to come: the one place that knows how writers mask figures, places, names and numbers, whatever
+ * the script or the width of the sign. Classes are by UTF-16 code unit.
+ */
 
 const NONE = 0;
 /** X x Ｘ ｘ and the Cyrillic and Greek letters that look the same. */
@@ -26,8 +29,19 @@ mark(UNDERSCORES, UNDERSCORE);
 mark(ASTERISKS, ASTERISK);
 mark(SHAPES, SHAPE);
 
-/** Every mask character and the 某 of 某某, for use inside a regular expression's character class. */
-export const MASK_CHARS = `${LETTERS}${CROSSES}${UNDERSCORES}${ASTERISKS}${SHAPES}某`;
+/** Every sign that masks, for use inside a regular expression's character class. */
+export const MASK_SIGNS = `${LETTERS}${CROSSES}${UNDERSCORES}${ASTERISKS}${SHAPES}`;
+/** The shapes alone, which lists have as bullets too. */
+export const SHAPE_SIGNS = SHAPES;
+/** Every sign that masks and the 某 of 某某. */
+export const MASK_CHARS = `${MASK_SIGNS}某`;
+
+const SIGN = new RegExp(`[${MASK_SIGNS}]`);
+
+/** True where a text has a sign that masks: 国办发明电（20_）1号 says nothing about which document is meant. */
+export function isMasked(text: string): boolean {
+  return SIGN.test(text);
+}
 
 /** The mask class of a code unit, 0 when it is no mask. */
 export function maskClass(code: number): MaskClass | typeof NONE {
