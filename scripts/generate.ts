@@ -112,6 +112,9 @@ function page(rule: Rule): string {
         ? `类别：${FAMILY.zh[meta.family]} · 默认级别：${meta.off ? '关闭' : SEVERITY.zh[meta.severity]} · 改法：${fix}`
         : `Family: ${FAMILY.en[meta.family]} · default severity: ${meta.off ? 'off' : SEVERITY.en[meta.severity]} · fix: ${fix}`,
       inline(meta.why[locale]),
+      ...(meta.whySafe === undefined
+        ? []
+        : [`### ${zh ? '哪些改法可以自动执行' : 'What may run by itself'}`, inline(meta.whySafe[locale])]),
       `### ${zh ? '会报告' : 'Reported'}`,
       meta.bad.map((e) => example(e, locale)).join('\n'),
       `### ${zh ? '不会报告' : 'Not reported'}`,

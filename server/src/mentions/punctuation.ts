@@ -141,7 +141,8 @@ export function readMarks(text: string): MarkMention[] {
       // 谢谢大家!!! is one call: its marks go together.
       let end = at + 1;
       while ((char === '!' || char === '?') && text[end] === char && end - at < 6) end++;
-      add(at, end, WIDE[char].repeat(end - at), 'half-width');
+      if (char === '?' && isLostCharacter(text, at, end)) add(at, end, text.slice(at, end), 'lost');
+      else add(at, end, WIDE[char].repeat(end - at), 'half-width');
       at = end - 1;
     } else if (char === '。' && text[at + 1] === '。') {
       let end = at;
@@ -164,6 +165,27 @@ export function readMarks(text: string): MarkMention[] {
   for (const quote of straightQuotes(text, skip)) found.push(quote);
   return found.sort((a, b) => a.start - b.start);
 }
+
+/** What makes a clause a question: particles and question words, a closed class of the grammar. */
+const ASKS = /[吗呢么吧谁哪何几]|多少|怎|[是能可]否|是不是|有没有|[了不]没有$/;
+
+/** ? between two characters of a clause that asks nothing, or where no question can end. */
+function isLostCharacter(text: string, start: number, end: number): boolean {
+  const left = text[start - 1] ?? '';
+  const right = text[end] ?? '';
+  if (/[，。；]/.test(right) && isHan(left.charCodeAt(0))) return true;
+  if (!isHan(right.charCodeAt(0))) return false;
+  if (/[、，；。：（“《〔]/.test(left)) return true;
+  if (!isHan(left.charCodeAt(0))) return false;
+  const clause = text
+    .slice(Math.max(0, start - SENTENCE_BEFORE), start)
+    .split(/[。；！？!?]/)
+    .at(-1)!;
+  return !ASKS.test(clause);
+}
+
+/** How far before a mark the words of its question are looked for. */
+const SENTENCE_BEFORE = 60;
 
 /** A space beside a mark, or a no-break space between Chinese words; not one that sets a layout. */
 function isStraySpace(text: string, start: number, end: number): boolean {

@@ -165,7 +165,8 @@ export interface ResidueMention extends Mention {
 
 /** A mark that is not as Chinese text writes it, with what is to stand there. */
 export interface MarkMention extends Mention {
-  readonly kind: 'half-width' | 'ellipsis' | 'doubled' | 'space';
+  /** `lost`: a ? that stands for a character that a conversion did not know; nobody can say which. */
+  readonly kind: 'half-width' | 'ellipsis' | 'doubled' | 'space' | 'lost';
   readonly replacement: string;
 }
 

@@ -1,6 +1,7 @@
 import { changeTo } from '../draft/fix.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { ResidueMention } from '../mentions/types.ts';
+import { countHan } from '../text/han.ts';
 import { recurringForm } from '../text/recurringLine.ts';
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
@@ -41,9 +42,13 @@ export const boilerplate: Rule = {
     title: { zh: '网页与合集的残留', en: 'Leftovers of a web page' },
     severity: 'warning',
     fixSafety: 'safe',
+    whySafe: {
+      zh: '自动执行的只有三种：删去不可见字符；部首兼容字符换成同形的常用汉字；删去行首多余的“>”，以及一个汉字也没有的网址、标记行。带汉字的整行从不自动删除，由作者决定。',
+      en: 'Only three run by themselves: invisible characters go, look-alike radicals become the ordinary character of the same shape, and a stray > or a line of a bare link or markup without one Chinese character goes. A line with Chinese in it is never deleted by itself.',
+    },
     why: {
-      zh: '从网上、合集里拷来的稿子会带着“第1篇”“请勿照搬照抄”、网址、编辑署名、行首的 >、夹在中文里的 and，以及看不见的零宽字符和形似汉字的部首字符。语料库里许多文件都有的短行（站名、署名、转载说明），也认得出来。整行都是残留的，可以一并删除。',
-      en: 'A text copied from the web brings 第1篇, 请勿照搬照抄, links, credits, a > at the line start, an English “and”, and invisible or look-alike characters. Short lines that many files of the corpus share (site names, credits, reprint notices) are known as well. Where the whole line is residue it can go at once.',
+      zh: '从网上、合集里拷来的稿子会带着“第1篇”“请勿照搬照抄”、网址、编辑署名、行首的 >、夹在中文里的 and，以及看不见的零宽字符和形似汉字的部首字符。语料库里许多文件都有的短行（站名、署名、转载说明），也认得出来。整行都是残留的，可以选择删除这一行。',
+      en: 'A text copied from the web brings 第1篇, 请勿照搬照抄, links, credits, a > at the line start, an English “and”, and invisible or look-alike characters. Short lines that many files of the corpus share (site names, credits, reprint notices) are known as well. Where the whole line is residue, deleting it is offered.',
     },
     bad: [
       {
@@ -159,7 +164,7 @@ function recurring(context: RuleContext, index: number): Finding | null {
         {
           id: 'delete-line',
           title: { zh: '删除这一行', en: 'Delete this line' },
-          safety: line.strong ? 'safe' : 'suggestion',
+          safety: 'suggestion',
           edits: [{ ...lineSpan(context, index), newText: '' }],
         },
       ],
@@ -268,7 +273,7 @@ function fixesOf(context: RuleContext, index: number, residue: ResidueMention): 
       {
         id: 'delete-line',
         title: { zh: '删除这一行', en: 'Delete this line' },
-        safety: ASK.has(residue.kind) ? 'suggestion' : 'safe',
+        safety: ASK.has(residue.kind) || countHan(residue.text) > 0 ? 'suggestion' : 'safe',
         edits: [{ ...lineSpan(context, index), newText: '' }],
       },
     ];
@@ -278,7 +283,9 @@ function fixesOf(context: RuleContext, index: number, residue: ResidueMention): 
     return [replacement(by, around, residue.replacement ?? '', 'suggestion')];
   }
   if (residue.replacement === null) return [];
-  return [replacement(by, residue, residue.replacement, ASK.has(residue.kind) ? 'suggestion' : 'safe')];
+  // A character of private use may be somebody's rare name in the font of another machine.
+  const asks = ASK.has(residue.kind) || /[\ue000-\uf8ff]/.test(residue.text);
+  return [replacement(by, residue, residue.replacement, asks ? 'suggestion' : 'safe')];
 }
 
 function replacement(by: number, { start, end }: Span, newText: string, safety: FixSafety): Fix {

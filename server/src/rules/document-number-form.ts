@@ -13,6 +13,10 @@ const meta: RuleMeta = {
   title: { zh: '发文字号写法', en: 'Form of a document number' },
   severity: 'information',
   fixSafety: 'safe',
+  whySafe: {
+    zh: '只有一种：括年份的括号换成“〔〕”、全角数字换成半角。机关代字、年份、顺序号一个字都不变；去“第”字、去虚位、补年份由作者确认。',
+    en: 'One only: the brackets around the year become 〔〕 and full-width digits half-width. Issuer, year and serial stay as they are; a 第, a leading zero and a short year are the writer’s to confirm.',
+  },
   why: {
     zh: '发文字号由发文机关代字、年份、发文顺序号组成。年份标全称，用六角括号“〔〕”括入；发文顺序号不加“第”字，不编虚位（GB/T 9704）。写成圆括号、方括号，多半是从网页或旧稿里粘贴来的，按字号也检索不到。公告、命令另有写法，不报。',
     en: 'A document number is the issuer’s code, the full year in 〔〕, and the serial without 第 or leading zeros (GB/T 9704). Round or square brackets mostly come from a web page or an old draft, and a search for the number misses them. Announcements and decrees are written otherwise and are left alone.',
@@ -52,7 +56,7 @@ const faultWords: Readonly<Record<Fault, Localized>> = {
 interface Reading {
   readonly faults: readonly Fault[];
   readonly correct: string;
-  /** Only marks and zeros change; a year that is written out is the writer's to confirm. */
+  /** Only brackets and the width of digits change. */
   readonly safe: boolean;
 }
 
@@ -76,7 +80,7 @@ function readForm(number: string): Reading | null {
   return {
     faults,
     correct: `${issuer}〔${full}〕${half(serial).replace(/^0+(?=[0-9])/, '')}号`,
-    safe: !shortYear,
+    safe: faults.every((fault) => fault === 'brackets' || fault === 'width'),
   };
 }
 

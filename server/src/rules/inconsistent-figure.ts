@@ -23,7 +23,7 @@ export const inconsistentFigure: Rule = {
     family: 'figures',
     title: { zh: '数字前后矛盾', en: 'Figures that contradict each other' },
     severity: 'warning',
-    fixSafety: 'safe',
+    fixSafety: 'suggestion',
     why: {
       zh: '几个人分头供稿，最容易出的错是同一个数字前后两个说法、分项加起来不等于总数、占比和增幅对不上。只在能算清楚的时候报告：同一指标、同一范围、同一时点的两个数值，“其中”各项与总数，占比与分子分母，从几到几与增减幅度，所列地名与个数，以及不存在的日期、对不上的星期、晚于文稿日期的“截至”、去年的“第几个”和“多少周年”、写坏的数字。',
       en: 'When several hands supply a speech, one number is given twice with two values, parts do not add up to their total, shares and rises do not fit. It speaks only where the sum can be done: two values for one metric, scope and day; parts after 其中 and their total; shares, rises, listed places and their number; days that do not exist, weekdays that do not fit, an as-of after the draft’s own date, the count of an anniversary that is of another year, and numbers typed wrongly.',
@@ -125,7 +125,7 @@ function ofMalformed(context: RuleContext, paragraph: DraftParagraph, figure: Fi
       en: `Malformed number: “${text}” ${slip.en}, write “${suggestion}”`,
     },
     sentenceEvidence(paragraph, { start, end }),
-    [changeTo(suggestion, [edit], 'safe')],
+    [changeTo(suggestion, [edit])],
   );
 }
 

@@ -83,6 +83,8 @@ test('a number given twice is counted on, safely; a gap is the writer’s to clo
   const [repeat] = findingsOf(numbering, twice);
   assert.equal(repeat!.fixes[0]!.safety, 'safe');
   assert.equal(applied(twice, repeat!.fixes[0]!), '一、甲\n二、乙\n三、丙\n四、丁');
+  const inside = '一是甲，二是乙，二是丙，三是丁。';
+  assert.equal(findingsOf(numbering, inside)[0]!.fixes[0]!.safety, 'suggestion');
   const slip = '（一）甲\n（一）乙\n（三）丙';
   assert.equal(applied(slip, findingsOf(numbering, slip)[0]!.fixes[0]!), '（一）甲\n（二）乙\n（三）丙');
   const gap = '1．甲\n2．乙\n4．丙\n5．丁';

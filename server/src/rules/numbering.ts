@@ -25,6 +25,10 @@ export const numbering: Rule = {
     title: { zh: '序号不连续', en: 'Broken numbering' },
     severity: 'warning',
     fixSafety: 'safe',
+    whySafe: {
+      zh: '只有一种：各项都在行首、同一个序号连写了两次、后面依次相接时，顺次改序号；改动的只是序号里的数目字，正文一字不动。跳号、倒序、句中的序列一律由作者选。',
+      en: 'One only: where all items begin their lines and one number is given twice with the rest in order, the numbers are counted on. Nothing but numerals of markers changes. Gaps, wrong order and series inside a paragraph are the writer’s to choose.',
+    },
     why: {
       zh: '删改、拼接之后，“一、”后面接着“三、”，“三要”后面变成“四是”，念稿人和听众都会发现。按层次“一、（一）1.（1）”和口头序列“一是、一要、第一”逐级核对：跳号、重号、倒序、层次颠倒、用语混杂、缺第一项都报；跨标题续编的序号、各讲话各自的序号都不算错。',
       en: 'After cutting and pasting, 一、 is followed by 三、, or 三要 by 四是, and everybody in the room hears it. Levels (一、 （一） 1. （1）) and spoken series (一是, 一要, 第一) are followed one by one: gaps, repeats, wrong order, levels the wrong way round, mixed wording and a missing first item are reported; numbers that run on over headings, and each speech of a collection, count for themselves.',
@@ -233,7 +237,8 @@ function renumberFix(members: readonly Item[], i: number): Fix[] {
     if (numeral !== own) edits.push({ start: member.numeralStart, end: member.numeralEnd, newText: numeral });
   }
   if (edits.length === 0) return [];
-  const safety: FixSafety = repeat && (alone || counted) ? 'safe' : 'suggestion';
+  const leads = members.every((member) => member.leads);
+  const safety: FixSafety = repeat && leads && (alone || counted) ? 'safe' : 'suggestion';
   return [{ id: 'renumber', title: { zh: '顺次改序号', en: 'Renumber' }, safety, edits }];
 }
 

@@ -102,6 +102,8 @@ export interface RuleMeta {
   readonly off?: true;
   /** The most automatic fix that the rule offers, or null. */
   readonly fixSafety: FixSafety | null;
+  /** Which of its fixes may run by themselves, and why they cannot spoil what was written; with `fixSafety: 'safe'` only. */
+  readonly whySafe?: Localized;
   readonly why: Localized;
   readonly bad: readonly RuleExample[];
   readonly good: readonly RuleExample[];

@@ -38,6 +38,22 @@ for (const [text, right] of MARKS) {
   });
 }
 
+const LOST: readonly (readonly [string, string[]])[] = [
+  ['抓好一期、?河灌区二期工程。', ['lost']],
+  ['要把?水灌区的责任落实到人。', ['lost']],
+  ['推进甲?，乙两村道路硬化。', ['lost']],
+  // A question, in half width.
+  ['路子怎么走?关键在落实。', ['marks']],
+  ['责任落实了没有?措施到位了没有?', ['marks']],
+];
+
+for (const [text, expected] of LOST)
+  test(`a ? inside a clause is a lost character: ${text}`, () =>
+    assert.deepEqual(
+      findingsOf(wording, text).map(({ data }) => data['kind']),
+      expected,
+    ));
+
 const LEFT_ALONE = [
   '会议8:30开始，比例3:1，增长3.5%，投资1,200万元，时间2020-02-10 08:30。',
   '详见https://example.com/a,b?c=1;d=2，邮箱a.b@example.com。',

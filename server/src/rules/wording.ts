@@ -18,6 +18,10 @@ export const wording: Rule = {
     title: { zh: '用词与标点', en: 'Wording and marks' },
     severity: 'warning',
     fixSafety: 'safe',
+    whySafe: {
+      zh: '只有一种：改正本段标点，把半角标点换成全角，去掉重复的标点和标点旁多余的空格；汉字、数字、字母一个不动。易混词、引号和括号的另一半由作者选。夹在句子中间的“?”是丢了的字，不改成问号。',
+      en: 'One only: the marks of a paragraph. Half-width ones become full-width, doubled ones single, and a space beside a mark goes; no Chinese character, digit or letter changes. Words and lost halves of pairs are the writer’s to choose. A ? inside a clause is a lost character and stays.',
+    },
     why: {
       zh: '“截止目前”“总书记记”这类错漏、少了一半的引号和括号、混进中文的半角标点，是最容易被挑出来的毛病。易混词写在知识包里，各有适用条件；半角标点按 GB/T 15834 每段只报一处，可以整段或全文改正，数字、时间、网址、代码和西文里的不动。',
       en: 'Slips such as 截止目前 and 总书记记, a quotation mark or bracket without its other half, and half-width marks in Chinese text are what readers notice first. Confusable words stand in packs with their conditions; half-width marks are reported once a paragraph and put right at one stroke. Numbers, times, links, code and Latin are left alone.',
@@ -63,7 +67,9 @@ export const wording: Rule = {
       for (const mention of wordings)
         if (!ignore.has(mention.text) && !spanHolding(slips, mention))
           findings.push(wordingFinding(context, paragraph, mention));
-      if (halfWidth && marks.length > 0) findings.push(marksFinding(context, paragraph, marks));
+      const [lost, written] = parted(marks, ({ kind }) => kind === 'lost');
+      for (const mark of lost) findings.push(lostFinding(context, paragraph, mark));
+      if (halfWidth && written.length > 0) findings.push(marksFinding(context, paragraph, written));
     }
     for (const { paragraph, pair } of lostPartners(context.draft.paragraphs))
       findings.push(pairFinding(context, paragraph, pair));
@@ -86,6 +92,33 @@ function wordingFinding(context: RuleContext, paragraph: DraftParagraph, mention
     data: { kind: mention.doubled ? 'doubled' : 'word', right },
     evidence: [sentenceEvidence(paragraph, mention)],
     fixes: [changeTo(right, [{ start: by + mention.start, end: by + mention.end, newText: right }])],
+  });
+}
+
+function parted<T>(all: readonly T[], first: (one: T) => boolean): [T[], T[]] {
+  const parts: [T[], T[]] = [[], []];
+  for (const one of all) parts[first(one) ? 0 : 1].push(one);
+  return parts;
+}
+
+/** 二期、?水灌区: what stood there is in the original only. */
+function lostFinding(context: RuleContext, paragraph: DraftParagraph, mark: MarkMention): Finding {
+  const place = placeIn(paragraph, mark);
+  return report(context, place, {
+    message: {
+      zh: `“${mark.text}”夹在句子中间，多半是转换编码时丢了字，请对照原稿补上`,
+      en: `“${mark.text}” inside a clause: most likely a character lost in conversion; put it back from the original`,
+    },
+    data: { kind: 'lost' },
+    evidence: [sentenceEvidence(paragraph, mark)],
+    fixes: [
+      {
+        id: 'fill',
+        title: { zh: '补上丢失的字…', en: 'Put the lost character back…' },
+        safety: 'fill',
+        edits: [{ start: place.start, end: place.end, newText: `\${1:${mark.text}}` }],
+      },
+    ],
   });
 }
 

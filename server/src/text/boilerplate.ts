@@ -1,3 +1,5 @@
+import { readMarker } from './outline.ts';
+
 /** What a collection or web page left around the speeches. */
 export type BoilerplateKind =
   | 'collection-mark'
@@ -44,7 +46,7 @@ const CREDIT = [
 
 const NAVIGATION = [
   /^[（(]?\s?(?:上接|下转|转|接)(?:第?\s?[0-9０-９一二三四五六七八九十A-Z]{1,4}\s?版|[^）)]{1,12}版)\s?[）)]?$/,
-  /^(?:上一[篇页章]|下一[篇页章]|返回(?:首页|顶部|列表|目录)|首页|回到顶部|当前位置|您(?:现在)?的位置|相关(?:推荐|阅读|文章|链接)|猜你喜欢|热门(?:推荐|文章)|延伸阅读|目录)(?:[：:>》\s].{0,80})?$/,
+  /^(?:上一[篇页章]|下一[篇页章]|返回(?:首页|顶部|列表|目录)|首页|回到顶部|当前位置|您(?:现在)?的位置|相关(?:推荐|阅读|文章|链接)|猜你喜欢|热门(?:推荐|文章)|延伸阅读)(?:[：:>》\s].{0,80})?$/,
   /^(?:相关热词|热门标签|TAG标签|标签)(?:搜索)?[：:]/i,
   /^(?:[【[]?(?:打印(?:本页)?|关闭(?:窗口)?|收藏(?:本页)?|返回|字号|大|中|小)[】\]]?\s{0,3}){2,8}$/,
   /^分享(?:到|至)[：:]/,
@@ -77,6 +79,10 @@ function besidesLinks(line: string): number {
   );
 }
 
+/** An item of a series (（四）严禁…, 第五条 …；): a rule that is made, not a page's notice. */
+const isItem = (line: string): boolean =>
+  /[；;]$/.test(line) || /^第[^，。；\s]{1,6}条/.test(line) || readMarker(line) !== null;
+
 /** Kind of boilerplate that the line by itself plainly is, or null. `line` has no white space at either side. */
 export function boilerplateKind(line: string): BoilerplateKind | null {
   if (line.length > MAX_LINE) return null;
@@ -84,8 +90,10 @@ export function boilerplateKind(line: string): BoilerplateKind | null {
   if (anyOf(CREDIT, line)) return 'credit';
   if (LINK.test(line) && (LINK_CUE.test(line) || besidesLinks(line) <= MAX_BESIDES)) return 'link';
   if (line.length <= 60 && !/[。；]$/.test(line) && anyOf(SITE, line)) return 'link';
-  if (line.length <= 80 && anyOf(NOTICE, line)) return 'notice';
-  if (anyOf(TEASER, line)) return 'teaser';
+  if (!isItem(line)) {
+    if (line.length <= 80 && anyOf(NOTICE, line)) return 'notice';
+    if (anyOf(TEASER, line)) return 'teaser';
+  }
   return /^[-=*_~—·.\s]{3,}$/.test(line) ? 'stray-markup' : null;
 }
 
