@@ -192,7 +192,7 @@ test('hostile lines are read in linear time', () => {
 });
 
 test('a masked number is a citation and a blank, whatever masks it', () => {
-  for (const mask of ['x', 'X', 'ｘ', 'Х', 'Χ', '×', '＿', '□', '△', '○']) {
+  for (const mask of ['x', 'X', 'ｘ', 'Х', 'Χ', '×', '＿', '_', '□', '△', '○']) {
     const number = `青政办发〔20${mask}${mask}〕${mask}号`;
     assert.deepEqual(
       readCitations(`按照${number}文件要求`).map((c) => [c.kind, c.text]),

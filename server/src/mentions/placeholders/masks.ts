@@ -369,6 +369,13 @@ export function masksOf(p: string): Mask[] {
   const masks: Mask[] = [];
   const emphasis: Run[] = [];
   for (const run of runsOf(p)) {
+    if (
+      (run.cls === UNDERSCORE || run.cls === ASTERISK) &&
+      isSerial(before(p, run.start), after(p, run.end))
+    ) {
+      masks.push({ start: run.start, end: run.end, lead: run.start, year: false });
+      continue;
+    }
     if (run.cls === UNDERSCORE || run.cls === ASTERISK) {
       emphasis.push(run);
       continue;
