@@ -163,12 +163,18 @@ interface Page {
   querySelectorAll(selector: string): Iterable<{ readonly textContent: string | null; remove(): void }>;
 }
 
-/** The headline by its markup, which the <title> repeats. */
+/** The headline by its markup, which the <title> repeats, or repeats a part of. */
 function headlineOf(document: Page, title: string): string {
+  const cut = cutTitle(title);
   const headlines = [...document.querySelectorAll('h1, h2, [class*=title], [id*=title]')].slice(0, 200);
   for (const element of headlines) {
     const headline = collapse(element.textContent ?? '');
-    if (headline.length >= 4 && headline.length <= 120 && title.includes(headline)) return headline;
+    if (
+      headline.length >= 4 &&
+      headline.length <= 120 &&
+      (title.includes(headline) || (cut.length >= 4 && headline.includes(cut)))
+    )
+      return headline;
   }
   return '';
 }
