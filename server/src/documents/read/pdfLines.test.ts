@@ -63,6 +63,65 @@ describe('text of pages', () => {
     assert.equal(text, `${full}${full}到这里完。`);
   });
 
+  it('centred lines, those set to the right and a salutation stand by themselves', () => {
+    const centred = (text: string, y: number): PageLine =>
+      line(text, 80 + ((20 - text.length) * SIZE) / 2, y);
+    const right = (text: string, y: number): PageLine => line(text, 80 + (20 - text.length) * SIZE, y);
+    const text = textOfPages([
+      page(
+        centred('护林员代表发言稿', 100),
+        centred('（十一月二十日）', 124),
+        line('同志们：', 80, 148),
+        line('　　'.slice(2) + full.slice(2), 112, 172),
+        line(full, 80, 196),
+        line('说完了。', 80, 220),
+        line(full, 80, 244),
+        right('县护林办公室', 268),
+        right('十一月二十日', 292),
+      ),
+    ]);
+    assert.deepEqual(text.split('\n'), [
+      '护林员代表发言稿',
+      '（十一月二十日）',
+      '同志们：',
+      `${full.slice(2)}${full}说完了。`,
+      full,
+      '县护林办公室',
+      '十一月二十日',
+    ]);
+  });
+
+  it('labels and items of one length are lines of their own', () => {
+    const lines = [
+      '会议时间：十一月二十日上午',
+      '会议地点：县政府三楼会议室',
+      '参会人员：各镇主要负责同志',
+      '1.抓好值守制度的落实到位',
+      '2.抓好巡查制度的落实到位',
+      '①抓好宣传教育的落实到位了',
+    ];
+    const text = textOfPages([page(...lines.map((text, at) => line(text, 80, 100 + at * 24)))]);
+    assert.deepEqual(text.split('\n'), lines);
+  });
+
+  it('an item goes on where its text begins', () => {
+    const text = textOfPages([
+      page(
+        line(full, 80, 100),
+        line('写完了。', 80, 124),
+        line(`1.${full.slice(3)}`, 112, 148),
+        line(full.slice(4), 144, 172),
+        line('到此为止。', 144, 196),
+        line('2.另一件事', 112, 220),
+      ),
+    ]);
+    assert.deepEqual(text.split('\n'), [
+      `${full}写完了。`,
+      `1.${full.slice(3)}${full.slice(4)}到此为止。`,
+      '2.另一件事',
+    ]);
+  });
+
   it('what the text itself says at the head of each page stays', () => {
     const wide = '各镇要把责任落实到人到岗到户到点绝不松劲一刻不停抓到底';
     const text = textOfPages([1, 2, 3].map(() => page(line(wide, 80, 60))));

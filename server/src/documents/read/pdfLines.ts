@@ -60,8 +60,15 @@ export function linesOf(pieces: readonly Piece[]): PageLine[] {
     };
   }
   return lines
-    .map((line) => ({ ...line, text: line.text.replace(/^[ \u3000]+|[ \u3000]+$/g, '') }))
+    .map((line) => ({ ...line, text: markedText(line.text.replace(/^[ \u3000]+|[ \u3000]+$/g, '')) }))
     .filter((line) => line.text !== '');
+}
+
+/** A number of a list stands apart from its text by a tab; it belongs to it. */
+function markedText(text: string): string {
+  const mark = MARKER.exec(text)?.[0];
+  if (mark === undefined || !/^[\t ]/.test(text.slice(mark.length))) return text;
+  return `${mark}${/[\d.]$/.test(mark) ? ' ' : ''}${text.slice(mark.length).trimStart()}`;
 }
 
 /** What stands in a gap of so many times the size of the characters. */
@@ -246,13 +253,25 @@ function joins(last: PlacedLine, line: PlacedLine, overPage: boolean, body: numb
   if (last.text.includes('\t') || line.text.includes('\t')) return false;
   if (LABEL.test(last.text) && LABEL.test(line.text)) return false;
   if (MARKER.test(last.text) && MARKER.test(line.text)) return false;
-  if (last.end < last.column.right - body * 2.2 || line.x > line.column.left + body * 1.2) return false;
+  if (last.end < last.column.right - body * 2.2) return false;
+  if (line.x > line.column.left + body * 1.2 && !hangs(last, line, body)) return false;
   if (/[。！？：；”]$/.test(last.text) && MARKER.test(line.text)) return false;
   if (last.column !== line.column && !overPage && line.y >= last.y) return false;
   const nextColumn = line.y < last.y && line.column.left > last.column.right - body;
   if (overPage || nextColumn) return true;
   const step = line.y - last.y;
   return step > 0 && step <= (last.column.leading ?? body * 1.8) * 1.35;
+}
+
+/** How far within its column the text of an item begins at most, in sizes of the characters. */
+const DEEPEST = 6;
+
+/** True for a line of an item that is set in under the item's text, behind its number. */
+function hangs(last: PlacedLine, line: PlacedLine, body: number): boolean {
+  if (MARKER.test(line.text) || /[。！？：；”]$/.test(last.text)) return false;
+  if (line.x > line.column!.left + body * DEEPEST) return false;
+  const step = line.x - last.x;
+  return MARKER.test(last.text) ? step > body * 0.3 && step <= body * 4 : Math.abs(step) < body * 0.3;
 }
 
 function glue(head: string, tail: string): string {

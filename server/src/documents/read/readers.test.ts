@@ -335,7 +335,7 @@ describe('isolation', () => {
       const path = await worker(
         'if (bytes[0] === 1) for (;;); parentPort.postMessage({ text: "好", encoding: "x", format: "text" });',
       )(folder);
-      const made = reading(path, { time: 300 });
+      const made = reading(path, { time: 3000 });
       const [first, second] = await Promise.all([
         made.read(job),
         made.read({ ...job, bytes: Uint8Array.from([2]) }),
