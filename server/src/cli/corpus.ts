@@ -173,7 +173,9 @@ async function reading(options: Common, locale: Locale, work: (corpus: Corpus) =
     const corpus = openExisting(resolveUserPath(options.db));
     try {
       for (const notice of corpus.notices) complain(notice, locale);
-      return work(corpus);
+      const result = work(corpus);
+      for (const message of corpus.damage ?? []) complain(message, locale);
+      return result;
     } finally {
       corpus.close();
     }
@@ -183,7 +185,8 @@ async function reading(options: Common, locale: Locale, work: (corpus: Corpus) =
 }
 
 function speechId(corpus: Corpus, id: string): string {
-  const [first, second] = corpus.get(id) ? [id] : corpus.idsLike(id);
+  const alike = corpus.idsLike(id);
+  const [first, second] = alike.includes(id) ? [id] : alike;
   if (first !== undefined && second === undefined) return first;
   throw new UsageError(
     first === undefined

@@ -42,7 +42,7 @@ async function importing(
     const corpus = open();
     const stop = new AbortController();
     const interrupt = (): void => stop.abort();
-    process.once('SIGINT', interrupt);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);
     let bar: cliProgress.SingleBar | null = null;
     try {
       for (const notice of corpus.notices) complain(notice, locale);
@@ -73,7 +73,7 @@ async function importing(
       return result.problems.length > 0 || result.cancelled ? EXIT.usage : EXIT.ok;
     } finally {
       (bar as cliProgress.SingleBar | null)?.stop();
-      process.off('SIGINT', interrupt);
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
       corpus.close();
     }
   });

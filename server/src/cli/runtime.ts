@@ -2,7 +2,12 @@ import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { IGNORE_FILE, SLOGANS_FILE, USER_PACKS } from '@shengao/protocol';
-import { type BorrowedIndex, fingerprintsBeside, indexBorrowed } from '../corpus/borrowed/index.ts';
+import {
+  type BorrowedIndex,
+  DamagedFingerprints,
+  fingerprintsBeside,
+  indexBorrowed,
+} from '../corpus/borrowed/index.ts';
 import { combineCorpora } from '../corpus/combined.ts';
 import type { GivenOptions } from '../corpus/given.ts';
 import type { Corpus, CorpusView } from '../corpus/types.ts';
@@ -173,9 +178,18 @@ export async function openCorpora(
       if (asked !== null && asked.except === except) return asked.ask;
       const known = new Map<string, ReturnType<AskBorrowed>>();
       const ask: AskBorrowed = (paragraph) => {
-        index ??= indexBorrowed(opened.map((corpus) => ({ corpus, file: fingerprintsBeside(corpus.path) })));
+        const look = (): ReturnType<AskBorrowed> => {
+          index ??= indexBorrowed(
+            opened.map((corpus) => ({ corpus, file: fingerprintsBeside(corpus.path) })),
+          );
+          return index.borrowed(paragraph, except === undefined ? {} : { except });
+        };
         const answer =
-          known.get(paragraph) ?? index.borrowed(paragraph, except === undefined ? {} : { except });
+          known.get(paragraph) ??
+          madeAnew(look, () => {
+            index?.close();
+            index = null;
+          });
         known.set(paragraph, answer);
         return answer;
       };
@@ -184,7 +198,19 @@ export async function openCorpora(
     },
     close: () => {
       index?.close();
+      for (const message of opened.flatMap(({ damage }) => damage ?? [])) complain(message, locale);
       for (const corpus of opened) corpus.close();
     },
   };
+}
+
+/** A damaged file of fingerprints is deleted by whoever meets it; the second time it is made anew. */
+function madeAnew<T>(look: () => T, forget: () => void): T {
+  try {
+    return look();
+  } catch (error) {
+    if (!(error instanceof DamagedFingerprints)) throw error;
+    forget();
+    return look();
+  }
 }

@@ -7,7 +7,7 @@ import { PhraseIndex } from './search/occurrences.ts';
 import { search } from './search/search.ts';
 import { titleAfter } from './store/correctedRows.ts';
 import { StoredReadings } from './store/readings.ts';
-import { isSound, type OpenDatabaseOptions, openDatabase } from './store/schema.ts';
+import { foldLog, isSound, type OpenDatabaseOptions, openDatabase } from './store/schema.ts';
 import { Store } from './store/store.ts';
 import { SpeechWriter } from './store/writing.ts';
 import type {
@@ -56,28 +56,35 @@ class SqliteCorpus implements Corpus {
   #phrases!: PhraseIndex;
   readonly #given: BatchSegmenter | undefined;
   #own: BatchSegmenter | null = null;
+  readonly #readOnly: boolean;
   #closed = false;
   #warn: ((message: Message) => void) | undefined;
 
   constructor(path: string, options: OpenCorpusOptions) {
     this.path = path;
     this.#given = options.segmenter;
+    this.#readOnly = options.readOnly === true;
     this.#open(options.readOnly ? { readOnly: true } : {});
   }
 
   #open(options: OpenDatabaseOptions): void {
-    const { db, setAside } = openDatabase(this.path, options);
+    const { db, setAside, unread } = openDatabase(this.path, options);
     this.#store = new Store(db);
     this.#writer = new SpeechWriter(this.#store);
     const importer = new Importer(this.#store, this.#writer, () => this.#segmenter());
     this.#sources = new Sources(this.path, this.#store, this.#writer, importer);
     this.notices = setAside === null ? [] : [this.#sources.takeOver(setAside)];
+    if (unread) this.notices = [...this.notices, UNREAD_LOG];
     this.readings = new StoredReadings(this.#store);
     this.#phrases = new PhraseIndex(this.#store);
   }
 
   get version(): string {
     return this.#guard(() => this.#store.version);
+  }
+
+  get damage(): readonly Message[] {
+    return this.#store.damage;
   }
 
   stats(): CorpusStats {
@@ -159,6 +166,8 @@ class SqliteCorpus implements Corpus {
       return this.#guard(() => {
         throw error;
       });
+    } finally {
+      if (!this.#closed) foldLog(this.#store.db);
     }
   }
 
@@ -199,6 +208,7 @@ class SqliteCorpus implements Corpus {
     if (this.#closed) return;
     this.#closed = true;
     void this.#own?.close();
+    if (!this.#readOnly) foldLog(this.#store.db);
     this.#store.db.close();
   }
 
@@ -217,3 +227,8 @@ class SqliteCorpus implements Corpus {
     }
   }
 }
+
+const UNREAD_LOG: Message = {
+  zh: '语料库所在的文件夹不能写，最近一次收入还在日志文件（-wal）里，读不到。请在能写的地方打开一次语料库，再复制过来',
+  en: 'the folder of the corpus cannot be written to, and what was added last is still in its log (-wal) and cannot be read. Open the corpus once where it may be written, then copy it again',
+};

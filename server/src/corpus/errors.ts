@@ -72,7 +72,10 @@ export function corpusError(error: unknown, path: string): unknown {
     case 13:
       return new CorpusError(
         'full',
-        { zh: `磁盘已满，语料库没有改动：${path}`, en: `the disk is full; the corpus is unchanged: ${path}` },
+        {
+          zh: `磁盘已满：${path}。写到一半的没有存入，此前存入的都在。腾出空间后再运行一次，会接着收入`,
+          en: `the disk is full: ${path}. What was being written is not stored, all before it is. Make room and run it again: it goes on from there`,
+        },
         error,
       );
     case 14:

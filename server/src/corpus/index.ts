@@ -24,4 +24,5 @@ export {
   createSegmenter,
   type Segmenter,
   type SegmenterOptions,
+  segmentersEnded,
 } from './words/segmenter.ts';

@@ -228,6 +228,11 @@ export interface CorpusView {
    */
   words?(id: string): string[][] | null;
   readonly readings?: ReadingStore;
+  /**
+   * What was found damaged while it was read, one sentence a speech: its text is left out of all answers, and `get`
+   * throws. It grows as more is read.
+   */
+  readonly damage?: readonly { readonly zh: string; readonly en: string }[];
 }
 
 /** A file that could not be added, or only in part. */

@@ -155,8 +155,8 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     };
   });
 
-  connection.onShutdown(() => {
+  connection.onShutdown(async () => {
     watch?.close();
-    library?.close();
+    await library?.close();
   });
 }

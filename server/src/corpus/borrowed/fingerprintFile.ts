@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { FINGERPRINTS_VERSION } from '../../text/fingerprints.ts';
 import type { Pairs, Postings } from './postings.ts';
 
@@ -17,12 +18,15 @@ interface Contents {
   readonly speeches: readonly KeptSpeech[];
 }
 
-/** First bytes: "SGFP", and what the rest looks like. */
-const MAGIC = Buffer.from(`SGFP${String(FINGERPRINTS_VERSION).padStart(4)}`, 'latin1');
-const HEAD = 16;
+/** First bytes: "SGF2", and what the rest looks like. */
+const MAGIC = Buffer.from(`SGF2${String(FINGERPRINTS_VERSION).padStart(4)}`, 'latin1');
+const HEAD = 20;
 /** A bucket holds the hashes that begin with the same sixteen bits, so that only the other sixteen are written. */
 const BUCKETS = 2 ** 16;
-const DIRECTORY = (BUCKETS + 1) * 4;
+const TABLE = (BUCKETS + 1) * 4;
+/** A CRC-32 a bucket. */
+const SUMS = BUCKETS * 4;
+const DIRECTORY = TABLE + SUMS;
 /** A hash's lower half, and the number of a passage. */
 const PAIR = 6;
 /** Passages are numbered below this when a file is written. */
@@ -30,20 +34,30 @@ export const MOST_PASSAGES = 2 ** 29;
 
 /**
  * Postings in a file, six bytes a pair, of which only a table of where each bucket begins is held in memory: asking for
- * a fingerprint reads a kilobyte. Layout: head (16 bytes: magic, lengths), bucket table, pairs, contents as JSON.
+ * a fingerprint reads a kilobyte. Layout: head (20 bytes: magic, lengths, CRC-32 of all but the pairs), bucket table, a
+ * CRC-32 a bucket, pairs, contents as JSON. Whoever meets damage deletes the file and throws {@link DamagedFingerprints}:
+ * asked again, it is made anew.
  */
 export class FingerprintFile implements Postings {
   readonly path: string;
   readonly contents: Contents;
   readonly #file: number;
   readonly #starts: Uint32Array;
+  readonly #sums: Uint32Array;
   /** The bucket that was asked for last: a new buffer for each would cost more than reading it. */
   #asked = Buffer.alloc(0);
 
-  private constructor(path: string, file: number, starts: Uint32Array, contents: Contents) {
+  private constructor(
+    path: string,
+    file: number,
+    starts: Uint32Array,
+    sums: Uint32Array,
+    contents: Contents,
+  ) {
     this.path = path;
     this.#file = file;
     this.#starts = starts;
+    this.#sums = sums;
     this.contents = contents;
   }
 
@@ -64,9 +78,12 @@ export class FingerprintFile implements Postings {
       if (!whole || !head.subarray(0, MAGIC.length).equals(MAGIC)) throw new Error('not ours');
       const table = bytesOf(file, HEAD, DIRECTORY);
       const starts = new Uint32Array(table.buffer, table.byteOffset, BUCKETS + 1);
-      const contents = JSON.parse(bytesOf(file, body + pairs * PAIR, json).toString('utf8')) as Contents;
+      const sums = new Uint32Array(table.buffer, table.byteOffset + TABLE, BUCKETS);
+      const about = bytesOf(file, body + pairs * PAIR, json);
+      if (crc32(about, crc32(table)) !== head.readUInt32LE(16)) throw new Error('damaged');
+      const contents = JSON.parse(about.toString('utf8')) as Contents;
       if (starts[BUCKETS] !== pairs || !Array.isArray(contents.speeches)) throw new Error('damaged');
-      return new FingerprintFile(path, file, starts, contents);
+      return new FingerprintFile(path, file, starts, sums, contents);
     } catch {
       closeSync(file);
       return null;
@@ -86,6 +103,7 @@ export class FingerprintFile implements Postings {
     if (this.#asked.length < end) this.#asked = Buffer.allocUnsafeSlow(end * 2);
     const bytes = this.#asked;
     readInto(bytes, this.#file, HEAD + DIRECTORY + this.#starts[bucket]! * PAIR, end);
+    this.#verify(bucket, bytes.subarray(0, end));
     while (from < to) {
       const mid = (from + to) >> 1;
       if (bytes.readUInt16LE(mid * PAIR) < low) from = mid + 1;
@@ -103,6 +121,11 @@ export class FingerprintFile implements Postings {
     const hashes = new Uint32Array(bytes.length / PAIR);
     const passages = new Uint32Array(bytes.length / PAIR);
     const base = this.#starts[first]!;
+    for (let one = first; one < first + 256; one++)
+      this.#verify(
+        one,
+        bytes.subarray((this.#starts[one]! - base) * PAIR, (this.#starts[one + 1]! - base) * PAIR),
+      );
     let bucket = first;
     for (let i = 0; i < hashes.length; i++) {
       while (base + i >= this.#starts[bucket + 1]!) bucket++;
@@ -116,9 +139,23 @@ export class FingerprintFile implements Postings {
     closeSync(this.#file);
   }
 
+  #verify(bucket: number, bytes: Buffer): void {
+    if (crc32(bytes) === this.#sums[bucket]) return;
+    rmSync(this.path, { force: true });
+    throw new DamagedFingerprints(this.path);
+  }
+
   #bucket(from: number, to: number): Buffer {
     const start = this.#starts[from]!;
     return bytesOf(this.#file, HEAD + DIRECTORY + start * PAIR, (this.#starts[to]! - start) * PAIR);
+  }
+}
+
+/** The file was damaged and is deleted; it is made anew with the next index. */
+export class DamagedFingerprints extends Error {
+  constructor(path: string) {
+    super(`the file of fingerprints is damaged: ${path}`);
+    this.name = 'DamagedFingerprints';
   }
 }
 
@@ -133,6 +170,7 @@ export function writeFingerprints(
   isAlive: (passage: number) => boolean,
 ): void {
   const starts = new Uint32Array(BUCKETS + 1);
+  const sums = new Uint32Array(BUCKETS);
   let written = 0;
   for (let top = 0; top < 256; top++) {
     const pairs = sortedSlice(parts, top, isAlive);
@@ -145,16 +183,20 @@ export function writeFingerprints(
       bytes.writeUInt32LE(pairs[i]! - low * MOST_PASSAGES, i * PAIR + 2);
     }
     for (; bucket < top * 256 + 256; bucket++) starts[bucket + 1] = written + pairs.length;
+    for (let one = top * 256; one < top * 256 + 256; one++)
+      sums[one] = crc32(bytes.subarray((starts[one]! - written) * PAIR, (starts[one + 1]! - written) * PAIR));
     write(file, bytes, HEAD + DIRECTORY + written * PAIR);
     written += pairs.length;
   }
   const json = Buffer.from(JSON.stringify(contents));
   write(file, json, HEAD + DIRECTORY + written * PAIR);
-  write(file, Buffer.from(starts.buffer), HEAD);
+  const table = Buffer.concat([Buffer.from(starts.buffer), Buffer.from(sums.buffer)]);
+  write(file, table, HEAD);
   const head = Buffer.alloc(HEAD);
   MAGIC.copy(head);
   head.writeUInt32LE(written, 8);
   head.writeUInt32LE(json.length, 12);
+  head.writeUInt32LE(crc32(json, crc32(table)), 16);
   write(file, head, 0);
   fsyncSync(file);
 }

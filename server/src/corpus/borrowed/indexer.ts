@@ -1,4 +1,5 @@
 import { fingerprintsOf, streamOf } from '../../text/fingerprints.ts';
+import { CorpusError } from '../errors.ts';
 import type { CorpusView, Speech } from '../types.ts';
 import { FingerprintFile, type KeptSpeech, MOST_PASSAGES, writeFingerprints } from './fingerprintFile.ts';
 import { type PartOfIndex, SearchableIndex } from './lookup.ts';
@@ -155,7 +156,7 @@ class PartReader {
   }
 
   #read({ id, characters }: Speech): void {
-    const lines = (this.#corpus.get(id)?.text ?? '').split('\n');
+    const lines = textOf(this.#corpus, id).split('\n');
     const first = this.#passages;
     for (const line of lines) {
       const passage = this.#passages++;
@@ -210,5 +211,15 @@ class PartReader {
     const file = FingerprintFile.open(scratch.path);
     if (file === null) throw new Error(`${scratch.path} cannot be read back`);
     return file;
+  }
+}
+
+/** Nothing where the text is no longer what was stored, which the corpus tells of itself. */
+function textOf(corpus: CorpusView, id: string): string {
+  try {
+    return corpus.get(id)?.text ?? '';
+  } catch (error) {
+    if (error instanceof CorpusError && error.code === 'damaged') return '';
+    throw error;
   }
 }

@@ -42,7 +42,7 @@ function sweep(target: string): void {
 }
 
 function scratch(path: string): Scratch {
-  const file = openSync(path, 'wx');
+  const file = openSync(path, 'wx', 0o600);
   let isOpen = true;
   let isNamed = false;
   const close = (): void => {

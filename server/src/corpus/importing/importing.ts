@@ -30,7 +30,9 @@ export interface ImportJob {
   readonly problems: readonly FileProblem[];
   readonly read: Reading;
   /** Sources are stored anew even when they have not changed. */
-  readonly anew?: boolean;
+  readonly anew?: (name: string) => boolean;
+  /** They were handed over and stand in no file. */
+  readonly texts?: boolean;
 }
 
 type Prepared = { readonly name: string } & (
@@ -89,7 +91,8 @@ export class Importer {
   }
 
   async #prepare(name: string, { read, anew }: ImportJob, options: AddOptions): Promise<Prepared> {
-    const isKnown = (hash: string): boolean => !anew && this.#store.sourceOf(name)?.hash === hash;
+    const isKnown = (hash: string): boolean =>
+      anew?.(name) !== true && this.#store.sourceOf(name)?.hash === hash;
     const item = await read(name, isKnown);
     if ('error' in item) return { name, ...item };
     if (isKnown(item.hash)) return { name, unchanged: item };

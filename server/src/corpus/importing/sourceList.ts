@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Where the speeches of a corpus came from: enough to read them again. */
@@ -40,11 +41,13 @@ export function parseSourceList(json: string): SourceList {
 /** Writes the list beside the database, whole or not at all. Never throws: the corpus can be used without it. */
 export function writeSourceList(database: string, list: SourceList): void {
   const path = listPathOf(database);
-  const draft = `${path}.${process.pid}.tmp`;
+  const draft = `${path}.${randomUUID()}.tmp`;
   try {
     const json = `${JSON.stringify(list, null, 1)}\n`;
     if (readText(path) === json) return;
-    writeFileSync(draft, json);
+    // As confidential as the speeches: who may read the database may read the list.
+    const mode = statSync(database, { throwIfNoEntry: false })?.mode ?? 0o600;
+    writeFileSync(draft, json, { flag: 'wx', mode: mode & 0o666 });
     renameSync(draft, path);
   } catch {
     rmSync(draft, { force: true });

@@ -64,7 +64,7 @@ export class Sources {
       const text = byName.get(name)!;
       return { text, hash: hashOf(text), kind: 'text', size: null, mtime: null };
     };
-    return this.#run({ names: [...byName.keys()], problems: [], read }, options);
+    return this.#run({ names: [...byName.keys()], problems: [], read, texts: true }, options);
   }
 
   async refresh(options: RefreshOptions): Promise<RefreshResult> {
@@ -73,8 +73,11 @@ export class Sources {
       this.#store.folders(),
     );
     const problems = unreachable.map((path): FileProblem => ({ path, message: UNREACHABLE }));
-    const names = [...changed, ...appeared].sort();
-    const result = await this.#run({ names, problems, read: readFileAnew }, options);
+    const damaged = new Set(this.#store.damagedSources());
+    const names = [...new Set([...changed, ...appeared, ...damaged])].sort();
+    const read: Reading = (name, isKnown) => readFileAnew(name, damaged.has(name) ? () => false : isKnown);
+    const result = await this.#run({ names, problems, read, anew: (name) => damaged.has(name) }, options);
+    if (damaged.size > 0) this.#store.forgetDamage();
     if (result.cancelled) return { ...result, vanished, moved: 0 };
     const fresh = new Set(appeared);
     const rows = this.#store.sourceRows();
@@ -97,7 +100,7 @@ export class Sources {
     for (const name of removed) names.delete(name);
     const read: Reading = async (name, isKnown) =>
       (await statOf(name)) === null ? { error: GONE } : readFileAnew(name, isKnown);
-    const job = { names: [...names].sort(), problems, read, anew: true };
+    const job = { names: [...names].sort(), problems, read, anew: () => true };
     const result = await this.#run(job, options);
     if (!result.cancelled) this.#compact();
     return result;
@@ -120,7 +123,7 @@ export class Sources {
   }
 
   async #run(job: Parameters<Importer['run']>[0], options: AddOptions): Promise<AddResult> {
-    const texts = job.read !== readFileAnew && !job.anew;
+    const texts = job.texts === true;
     this.keepList(texts ? [] : job.names);
     const result = await this.#importer.run(job, options);
     if (!result.cancelled && !texts) this.#store.run("DELETE FROM meta WHERE key = 'lost'");

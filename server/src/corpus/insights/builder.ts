@@ -1,4 +1,5 @@
 import type { Lexicon } from '../../mentions/lexicon.ts';
+import { CorpusError } from '../errors.ts';
 import type { CorpusView, ReadingRow, Speech } from '../types.ts';
 import { type CorpusInsights, type Digests, kinds, openInsights } from './index.ts';
 
@@ -53,10 +54,15 @@ export class InsightBuilder {
       const stamp = this.#stamp(kind, view);
       const kept = view.readings?.get(speech.id, kind.id, stamp);
       if (kept !== undefined) {
-        collector.add(speech, JSON.parse(kept));
-        continue;
+        const reading = parsed(kept);
+        if (reading !== undefined) {
+          collector.add(speech, reading as Parameters<typeof collector.add>[1]);
+          continue;
+        }
       }
-      text ??= view.get(speech.id)?.text ?? '';
+      text ??= textOf(view, speech);
+      // Damaged, which the corpus tells of itself: nothing is read from it and nothing kept.
+      if (text === null) return;
       const words = kind.usesWords ? (view.words?.(speech.id) ?? null) : null;
       const reading = kind.read(text, this.#lexicon, words);
       collector.add(speech, reading);
@@ -90,4 +96,23 @@ export function insightsVersion(views: readonly CorpusView[], lexicon: Lexicon):
 /** All at once, for the command line. */
 export function readInsights(views: readonly CorpusView[], lexicon: Lexicon): CorpusInsights {
   return openInsights(new InsightBuilder(views, lexicon).step(Number.POSITIVE_INFINITY)!);
+}
+
+/** Null where the text is no longer what was stored. */
+function textOf(view: CorpusView, { id }: Speech): string | null {
+  try {
+    return view.get(id)?.text ?? null;
+  } catch (error) {
+    if (error instanceof CorpusError && error.code === 'damaged') return null;
+    throw error;
+  }
+}
+
+/** A reading that was kept; undefined where it is damaged and has to be read anew. */
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }

@@ -49,7 +49,7 @@ class PackedContents implements Contents {
 
   passage(index: number): Passage | undefined {
     if (this.#passages !== null) return this.#passages[index];
-    this.#runs ??= JSON.parse(this.#under) as (number | string | null)[];
+    this.#runs ??= this.#read();
     let end = 0;
     let run = 0;
     for (; run < this.#runs.length && end <= index; run += 2) end += Number(this.#runs[run]);
@@ -62,7 +62,7 @@ class PackedContents implements Contents {
   }
 
   *#all(): Generator<Passage> {
-    this.#runs ??= JSON.parse(this.#under) as (number | string | null)[];
+    this.#runs ??= this.#read();
     if (this.#runs.length === 0) return;
     let run = 0;
     let left = Number(this.#runs[0]);
@@ -77,6 +77,15 @@ class PackedContents implements Contents {
       yield { index, text, start, end: start + text.length, heading };
       start += text.length + 1;
     }
+  }
+
+  /** Damage to this column costs the headings; the text has a digest of its own. */
+  #read(): readonly (number | string | null)[] {
+    try {
+      const runs: unknown = JSON.parse(this.#under);
+      if (Array.isArray(runs)) return runs as (number | string | null)[];
+    } catch {}
+    return this.text === '' ? [] : [this.text.split('\n').length, null];
   }
 
   #heading(of: number | string | null): string | null {

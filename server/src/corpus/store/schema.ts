@@ -14,6 +14,8 @@ export interface OpenedDatabase {
   readonly db: DatabaseSync;
   /** Where a damaged file was moved to; null when there was none. */
   readonly setAside: string | null;
+  /** What was committed last stands in a log that cannot be read here. */
+  readonly unread: boolean;
 }
 
 export interface OpenDatabaseOptions {
@@ -59,8 +61,9 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): O
         if (!/^\.(?:db|sqlite3?)$/i.test(extname(path))) throw notACorpus(path);
         return startAnew(path, options);
       }
-    } else if (path !== ':memory:' && !options.readOnly) mkdirSync(dirname(path), { recursive: true });
-    return { db: openChecked(path, options), setAside: null };
+    } else if (path !== ':memory:' && !options.readOnly) makeFile(path);
+    const unread = options.readOnly === true && path !== ':memory:' && !readsLog(path);
+    return { db: openChecked(path, options), setAside: null, unread };
   } catch (error) {
     if (isDamage(error)) return startAnew(path, options, error);
     throw corpusError(error, path);
@@ -69,6 +72,43 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): O
 
 /** How long to wait for another program that writes, in milliseconds. */
 const WAIT_MS = 5000;
+
+/** Speeches are confidential: the file, its log and the folder that is made for it are the owner's alone. */
+function makeFile(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, 'a', 0o600));
+}
+
+/**
+ * Puts all that was committed into the database itself, which then is complete without its log and may be copied,
+ * mailed and backed up alone. Where another program reads or writes just now, the next to close does it.
+ */
+export function foldLog(db: DatabaseSync): void {
+  try {
+    db.exec(`PRAGMA busy_timeout = ${FOLD_MS}`);
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    db.exec(`PRAGMA busy_timeout = ${WAIT_MS}`);
+  } catch {
+    // Busy, or no room: what was committed stays readable from the log.
+  }
+}
+
+/** How long a closing corpus waits for others, in milliseconds. */
+const FOLD_MS = 250;
+
+/** False where the log holds something and the folder does not let it be read. */
+function readsLog(path: string): boolean {
+  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return true;
+  const db = new DatabaseSync(path, { readOnly: true, timeout: WAIT_MS });
+  try {
+    db.prepare('PRAGMA user_version').get();
+    return true;
+  } catch (error) {
+    return sqliteCode(error) !== 14 && sqliteCode(error) !== 8;
+  } finally {
+    db.close();
+  }
+}
 
 /** Opens for reading; a folder that may not be written to cannot hold a lock file, so then none is asked for. */
 function openReadOnly(path: string): DatabaseSync {
@@ -237,7 +277,8 @@ function startAnew(path: string, options: OpenDatabaseOptions, cause?: unknown):
     // The log belongs to the damaged file: left behind, it would be played into the new one.
     for (const suffix of ['-wal', '-shm'])
       if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
-    return { db: openChecked(path, options), setAside: aside };
+    makeFile(path);
+    return { db: openChecked(path, options), setAside: aside, unread: false };
   } catch (error) {
     throw corpusError(error, path);
   }

@@ -1,6 +1,8 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { DatePrecision, IsoDate } from '../../text/calendar.ts';
 import { correctedKeys } from '../corrections.ts';
+import { CorpusError, type Message } from '../errors.ts';
+import { wordingHash } from '../importing/duplicates.ts';
 import type {
   CorpusStats,
   DateBasis,
@@ -51,7 +53,7 @@ const NEWEST = 'SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC'
 const AT_PASSAGE = `SELECT s.first_passage, s.passages, s.duplicate_of, ${SPEECH_COLUMNS}
   FROM speeches s WHERE s.key = ${SPEECH_OF_PASSAGE}`;
 
-const CONTENTS = `SELECT CAST(text AS BLOB) AS text, under, headings
+const CONTENTS = `SELECT CAST(text AS BLOB) AS text, under, headings, wording, characters, title
   FROM texts JOIN speeches ON key = speech WHERE speech = ?`;
 
 /** Taken as bytes, a text is read three times as fast as when SQLite's binding makes the string. */
@@ -65,6 +67,7 @@ export class Store {
   readonly #id: string;
   readonly #contents = new Map<number, Contents>();
   #indexed: { version: string; value: boolean } | null = null;
+  readonly #damaged = new Map<number, Message>();
 
   constructor(db: DatabaseSync) {
     this.db = db;
@@ -175,11 +178,11 @@ export class Store {
   get(id: string): SpeechText | undefined {
     const row = this.one(`SELECT ${SPEECH_COLUMNS}, s.headings FROM speeches s WHERE s.id = ?`, id);
     if (!row) return undefined;
-    return {
-      speech: speechOf(row),
-      text: this.contents(Number(row['key'])).text,
-      headings: JSON.parse(String(row['headings'])) as Heading[],
-    };
+    const key = Number(row['key']);
+    const { text } = this.contents(key);
+    const damage = this.#damaged.get(key);
+    if (damage !== undefined) throw new CorpusError('damaged', damage);
+    return { speech: speechOf(row), text, headings: readJson<Heading[]>(row['headings'], []) };
   }
 
   /** Ids that start with `prefix`, at most two: enough to tell a unique one. */
@@ -201,13 +204,47 @@ export class Store {
     return row && this.contents(Number(row['key'])).passage(index);
   }
 
-  /** Passages of a speech by its key; none when there is no such speech. */
+  /** Speeches whose text is no longer what was stored, as far as they were read: each in words. */
+  get damage(): readonly Message[] {
+    return [...this.#damaged.values()];
+  }
+
+  /** Sources of speeches whose text is no longer what was stored. Reads all texts. */
+  damagedSources(): string[] {
+    const names = new Set<string>();
+    for (const { key } of this.all('SELECT key FROM speeches')) {
+      this.contents(Number(key));
+      if (!this.#damaged.has(Number(key))) continue;
+      const row = this.one(
+        'SELECT name FROM sources WHERE id = (SELECT source FROM speeches WHERE key = ?)',
+        Number(key),
+      );
+      if (row) names.add(String(row['name']));
+    }
+    return [...names];
+  }
+
+  /** Forgets what was found damaged, after it has been read anew. */
+  forgetDamage(): void {
+    this.#damaged.clear();
+    this.#contents.clear();
+  }
+
+  /**
+   * Passages of a speech by its key; none when there is no such speech, and none when its text is not what was stored:
+   * what a damaged disk made of it must not be quoted. `damage` tells of that.
+   */
   contents(key: number): Contents {
     const known = this.#contents.get(key);
     if (known) return known;
     const row = this.one(CONTENTS, key);
-    const headings = (): Heading[] => JSON.parse(String(row?.['headings'])) as Heading[];
-    const contents = row ? unpackContents(decoded(row['text']), String(row['under']), headings) : NO_CONTENTS;
+    const headings = (): Heading[] => readJson<Heading[]>(row?.['headings'], []);
+    const text = row ? decoded(row['text']) : '';
+    if (row && (text.length !== Number(row['characters']) || wordingHash(text) !== row['wording'])) {
+      this.#damaged.set(key, damagedSpeech(String(row['title'])));
+      return NO_CONTENTS;
+    }
+    const contents = row ? unpackContents(text, String(row['under']), headings) : NO_CONTENTS;
     if (contents.text.length > LONGEST_KEPT) return contents;
     if (this.#contents.size >= KEPT) this.#contents.delete(this.#contents.keys().next().value!);
     this.#contents.set(key, contents);
@@ -315,6 +352,22 @@ export class Store {
   }
 }
 
+/** What a column holds; `otherwise` where it is no JSON, so that damage to a heading costs no more than the heading. */
+function readJson<T>(column: unknown, otherwise: T): T {
+  try {
+    return JSON.parse(String(column)) as T;
+  } catch {
+    return otherwise;
+  }
+}
+
+function damagedSpeech(title: string): Message {
+  return {
+    zh: `语料库里《${title}》的文字已损坏，与收入时不符，没有采用。运行“刷新语料库”（shengao corpus refresh），会从原来的文件重新读入`,
+    en: `the text of “${title}” in the corpus is damaged: it is not what was added, and is not used. Refresh the corpus (shengao corpus refresh) to read it anew from its file`,
+  };
+}
+
 /** A word spelt from its end. */
 export function backwards(word: string): string {
   return [...word].reverse().join('');
@@ -344,7 +397,7 @@ export function speechOf(row: Row): Speech {
     speaker: row['speaker'] as string | null,
     dateBasis: row['date_basis'] as DateBasis | null,
     dateEvidence: row['date_evidence'] as string | null,
-    problems: JSON.parse(String(row['problems'])) as SpeechProblem[],
+    problems: readJson<SpeechProblem[]>(row['problems'], []),
     ...(row['corrected'] === null ? {} : { corrected: correctedKeys(String(row['corrected'])) }),
   };
 }

@@ -93,10 +93,34 @@ export function createSegmenter(options: SegmenterOptions = {}): BatchSegmenter 
 
 class Closed extends Error {}
 
+const ending = new Set<Promise<void>>();
+
+/** Until every segmenter that was closed has let go of its thread. */
+export async function segmentersEnded(): Promise<void> {
+  await Promise.all(ending);
+}
+
+/**
+ * Ends the thread. In the middle of a call into nodejieba that would end the whole process: a C++ exception that nobody
+ * can catch. So it is asked to stop, which it does before the next text, and is ended when it has answered.
+ */
+async function end(worker: Worker, stop: Int32Array, isAtWork: boolean): Promise<void> {
+  Atomics.store(stop, 0, 1);
+  if (isAtWork) {
+    await new Promise<void>((resolve) => {
+      worker.once('message', () => resolve());
+      worker.once('error', () => resolve());
+      worker.once('exit', () => resolve());
+    });
+  }
+  await worker.terminate();
+}
+
 class WorkerSegmenter implements BatchSegmenter {
   readonly #options: SegmenterOptions;
   readonly #waiting = new Map<number, { resolve(words: string[]): void; reject(error: Error): void }>();
   #worker: Worker | null = null;
+  #stop = new Int32Array(new SharedArrayBuffer(4));
   #fallback: Segmenter | null = null;
   #idle: NodeJS.Timeout | null = null;
   #next = 1;
@@ -132,10 +156,15 @@ class WorkerSegmenter implements BatchSegmenter {
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = null;
     const worker = this.#worker;
+    const stop = this.#stop;
     this.#worker = null;
+    const isAtWork = this.#waiting.size > 0;
     for (const { reject } of this.#waiting.values()) reject(new Closed('segmenter closed'));
     this.#waiting.clear();
-    await worker?.terminate();
+    if (!worker) return;
+    const ended = end(worker, stop, isAtWork);
+    ending.add(ended);
+    await ended.finally(() => ending.delete(ended));
   }
 
   #ask(texts: readonly string[]): Promise<string[]> {
@@ -162,8 +191,9 @@ class WorkerSegmenter implements BatchSegmenter {
     if (path === undefined) throw new Error('no segmenter worker');
     const module =
       this.#options.nodejieba ?? besideThis('vendor/nodejieba') ?? createRequire(path).resolve('nodejieba');
+    this.#stop = new Int32Array(new SharedArrayBuffer(4));
     const worker = new Worker(path, {
-      workerData: { module },
+      workerData: { module, stop: this.#stop.buffer },
       execArgv: ['--disable-warning=ExperimentalWarning'],
     });
     worker.on('message', ({ id, words, error }: Reply) => {

@@ -57,5 +57,5 @@ export interface Background {
   add(job: AddJob, options: AddOptions): Promise<Added>;
   /** Keeps the database in step with its files and with what the writer says of its speeches. */
   upkeep(job: UpkeepJob, options: AddOptions): Promise<Added>;
-  close(): void;
+  close(): void | Promise<void>;
 }

@@ -1,4 +1,9 @@
-import { type BorrowedIndex, BorrowedIndexer, fingerprintsBeside } from '../../corpus/borrowed/index.ts';
+import {
+  type BorrowedIndex,
+  BorrowedIndexer,
+  DamagedFingerprints,
+  fingerprintsBeside,
+} from '../../corpus/borrowed/index.ts';
 import type { Borrowing } from '../../corpus/borrowed/types.ts';
 import type { Corpus } from '../../corpus/types.ts';
 import type { Gazetteer } from '../../mentions/gazetteer.ts';
@@ -29,7 +34,14 @@ export class BorrowedHost {
   }
 
   borrowed(job: BorrowedJob): Promise<readonly (readonly Borrowing[])[]> {
-    const answer = this.#last.then(() => this.#answer(job));
+    const answer = this.#last
+      .then(() => this.#answer(job))
+      .catch((error: unknown) => {
+        if (!(error instanceof DamagedFingerprints)) throw error;
+        // The damaged file is gone: a new one is made of the speeches.
+        this.close();
+        return this.#answer(job);
+      });
     this.#last = answer.catch(() => this.close());
     return answer;
   }

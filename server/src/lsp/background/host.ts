@@ -80,6 +80,12 @@ export class CorpusHost implements Background {
     return { result: NOTHING_ADDED, notices };
   }
 
+  /** Calls off what only reads. */
+  stop(): void {
+    this.#job++;
+    this.#borrowed.close();
+  }
+
   close(): void {
     this.#job++;
     this.#borrowed.close();

@@ -7,7 +7,9 @@ export type Call =
   | { readonly id: number; readonly verb: 'borrowed'; readonly job: BorrowedJob }
   | { readonly id: number; readonly verb: 'add'; readonly job: AddJob }
   | { readonly id: number; readonly verb: 'upkeep'; readonly job: UpkeepJob }
-  | { readonly id: number; readonly verb: 'cancel' };
+  | { readonly id: number; readonly verb: 'cancel' }
+  /** What is under way is called off, files are closed, and the thread ends by itself. */
+  | { readonly id: number; readonly verb: 'close' };
 
 /** What is thrown, as it crosses threads: an error's own fields would be lost. */
 export interface Thrown {

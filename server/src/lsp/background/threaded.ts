@@ -10,6 +10,14 @@ const IDLE_MS = 60_000;
 /** Fingerprints stay at hand while somebody writes. */
 const IDLE_WRITING_MS = 600_000;
 
+/** For a thread that does not end by itself. */
+const CLOSE_MS = 10_000;
+
+const CLOSED = {
+  zh: '已经关闭：到此为止收入的都已存好，其余下次收入时接着读',
+  en: 'closed: what was added until then is stored, the rest is read with the next import',
+};
+
 interface Waiting {
   readonly options: AddOptions;
   resolve(value: unknown): void;
@@ -47,17 +55,25 @@ export class ThreadedBackground implements Background {
     return this.#call({ id: this.#next++, verb: 'upkeep', job }, options) as Promise<Added>;
   }
 
-  close(): void {
+  /**
+   * The thread ends what it is doing first: torn away while words are cut, it would take the process along. What an
+   * import has stored by then stays, and the next import goes on from there.
+   */
+  async close(): Promise<void> {
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = null;
     const worker = this.#worker;
     this.#worker = null;
-    this.#failAll(new Error('closed'));
-    // What a killed import had not yet committed is rolled back by the database.
-    void worker?.terminate();
+    this.#failAll(Object.assign(new Error(CLOSED.en), { localized: CLOSED }));
+    if (!worker) return;
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+    worker.postMessage({ id: 0, verb: 'close' } satisfies Call);
+    const late = setTimeout(() => void worker.terminate(), CLOSE_MS);
+    await ended;
+    clearTimeout(late);
   }
 
-  #call(call: Exclude<Call, { verb: 'cancel' }>, options: AddOptions = {}): Promise<unknown> {
+  #call(call: Exclude<Call, { verb: 'cancel' | 'close' }>, options: AddOptions = {}): Promise<unknown> {
     if (this.#idle) clearTimeout(this.#idle);
     this.#idle = null;
     const worker = this.#start();
@@ -74,7 +90,7 @@ export class ThreadedBackground implements Background {
       if (this.#waiting.size > 0 || this.#worker !== worker) return;
       // An idle worker must not keep a process alive whose client has gone.
       worker.unref();
-      this.#idle = setTimeout(() => this.close(), call.verb === 'borrowed' ? IDLE_WRITING_MS : IDLE_MS);
+      this.#idle = setTimeout(() => void this.close(), call.verb === 'borrowed' ? IDLE_WRITING_MS : IDLE_MS);
       this.#idle.unref();
     });
   }

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { segmentersEnded } from '../../corpus/index.ts';
 import type { AddOptions } from '../../corpus/types.ts';
 import { nodeRuntime } from '../node/nodeRuntime.ts';
 import { CorpusHost } from './host.ts';
@@ -8,7 +9,9 @@ const host = new CorpusHost(nodeRuntime);
 const aborts = new Map<number, AbortController>();
 const reply = (message: Reply): void => parentPort?.postMessage(message);
 
-async function run(call: Exclude<Call, { verb: 'cancel' }>): Promise<unknown> {
+const underWay = new Set<Promise<unknown>>();
+
+async function run(call: Exclude<Call, { verb: 'cancel' | 'close' }>): Promise<unknown> {
   const { id } = call;
   if (call.verb === 'insights') return host.insights(call.job);
   if (call.verb === 'borrowed') return host.borrowed(call.job);
@@ -27,10 +30,28 @@ parentPort?.on('message', (call: Call) => {
     aborts.get(call.id)?.abort();
     return;
   }
-  run(call)
+  if (call.verb === 'close') {
+    void close();
+    return;
+  }
+  const running = run(call)
     .then(
       (value) => reply({ id: call.id, kind: 'done', value }),
       (error) => reply({ id: call.id, kind: 'failed', error: thrown(error) }),
     )
-    .finally(() => aborts.delete(call.id));
+    .finally(() => {
+      aborts.delete(call.id);
+      underWay.delete(running);
+    });
+  underWay.add(running);
 });
+
+/** Nothing is torn: the speech that is being stored is stored, the database is closed, the segmenter's thread has ended. */
+async function close(): Promise<void> {
+  for (const abort of aborts.values()) abort.abort();
+  host.stop();
+  await Promise.all(underWay);
+  host.close();
+  await segmentersEnded();
+  parentPort?.close();
+}

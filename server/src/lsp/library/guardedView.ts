@@ -5,11 +5,18 @@ const nowhere: Occurrences = { count: 0, speeches: 0, samples: [] };
 
 /** A view that answers with nothing where the database fails half way, and tells so. */
 export function guardedView(view: CorpusView, failed: (error: unknown) => void): CorpusView {
+  let told = 0;
   const guarded =
     <A extends unknown[], R>(read: (...args: A) => R, otherwise: R): ((...args: A) => R) =>
     (...args) => {
       try {
-        return read(...args);
+        const answer = read(...args);
+        const damage = view.damage ?? [];
+        if (damage.length > told) {
+          told = damage.length;
+          failed(Object.assign(new Error(damage.at(-1)!.en), { localized: damage.at(-1)! }));
+        }
+        return answer;
       } catch (error) {
         failed(error);
         return otherwise;

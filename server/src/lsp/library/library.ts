@@ -133,12 +133,14 @@ export class Library implements CheckerRuntime {
     return this.#borrowed.settled();
   }
 
-  close(): void {
+  /** Resolves when what was being stored is stored and every file is closed. */
+  async close(): Promise<void> {
     this.#closed = true;
     this.#borrowed.close();
     this.#insights.close();
-    this.background.close();
+    // First what only reads: whoever closes a database last puts its log into it.
     this.corpora.close();
+    await this.background.close();
   }
 
   /** Sets a damaged database aside and reads its files again, once a window. */

@@ -1,0 +1,211 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { DamagedFingerprints, fingerprintsBeside } from '../../server/src/corpus/borrowed/index.ts';
+import { CorpusError, createSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
+import { inFolder, testSegmenter } from '../../server/src/corpus/testing.ts';
+import type { Corpus } from '../../server/src/corpus/types.ts';
+import { random } from './random.ts';
+
+const open = (path: string, readOnly = false): Corpus =>
+  openCorpus(path, { segmenter: testSegmenter(), readOnly });
+
+const PLACES = ['河东', '河西', '岭南', '岭北', '山阳', '山阴', '江左', '江右'];
+const speech = (i: number): string =>
+  [
+    `在${PLACES[i % 8]}乡第${i}次调度会上的讲话`,
+    '同志们：',
+    ...Array.from(
+      { length: 12 },
+      (_, k) =>
+        `第${k + 1}件事，${PLACES[(i + k) % 8]}村要在${(i * 7 + k) % 28}日前修好${i * 13 + k}米水渠，由村里组织验收。`,
+    ),
+    '谢谢大家！',
+  ].join('\n');
+
+/** A corpus of so many files in `folder`, closed. */
+async function filled(folder: string, files: number): Promise<string> {
+  for (let i = 0; i < files; i++) writeFileSync(join(folder, `讲话${i}.txt`), speech(i));
+  const path = join(folder, 'corpus.db');
+  const corpus = open(path);
+  await corpus.add([folder]);
+  corpus.close();
+  return path;
+}
+
+describe('a corpus that was closed', () => {
+  it('is one complete file, though a window still reads it', () =>
+    inFolder(async (folder) => {
+      writeFileSync(join(folder, '讲话.txt'), speech(1));
+      const path = join(folder, 'corpus.db');
+      open(path).close();
+      const window = open(path, true);
+      window.stats();
+      const writer = open(path);
+      await writer.add([folder]);
+      copyFileSync(path, join(folder, 'after-import.db'));
+      writer.close();
+      copyFileSync(path, join(folder, 'after-close.db'));
+      window.close();
+      for (const name of ['after-import.db', 'after-close.db']) {
+        const copy = open(join(folder, name), true);
+        assert.equal(copy.stats().speeches, 1, name);
+        copy.close();
+      }
+    }));
+
+  it(
+    'is its owner’s alone, with the list of its sources and its folder',
+    {
+      skip: process.platform === 'win32' && 'Windows has no modes',
+    },
+    () =>
+      inFolder(async (folder) => {
+        writeFileSync(join(folder, '讲话.txt'), speech(1));
+        const path = join(folder, 'made/corpus.db');
+        const corpus = open(path);
+        await corpus.add([join(folder, '讲话.txt')]);
+        for (const name of ['corpus.db', 'corpus.db-wal', 'corpus.db.sources.json'])
+          assert.equal(statSync(join(folder, 'made', name)).mode & 0o077, 0, name);
+        assert.equal(statSync(join(folder, 'made')).mode & 0o077, 0);
+        corpus.close();
+      }),
+  );
+});
+
+describe('damage inside the database', () => {
+  /** What a corpus says, or that it is said to be damaged. */
+  function texts(path: string): { readonly told: boolean; readonly texts: readonly string[] } {
+    let corpus: Corpus | null = null;
+    let told = false;
+    const found: string[] = [];
+    try {
+      corpus = open(path, true);
+      for (const { id } of corpus.list()) {
+        try {
+          found.push(corpus.get(id)!.text);
+        } catch (error) {
+          assert.ok(error instanceof CorpusError, String(error));
+          assert.match(error.localized.zh, /损坏/);
+          told = true;
+        }
+      }
+      for (const hit of corpus.search('水渠', 20)) found.push(hit.passage.text);
+    } catch (error) {
+      assert.ok(error instanceof CorpusError, String(error));
+      told = true;
+    } finally {
+      told ||= (corpus?.damage?.length ?? 0) > 0;
+      corpus?.close();
+    }
+    return { told, texts: found };
+  }
+
+  it('never shows another figure or word, be it a bit, some bytes or a page', () =>
+    inFolder(async (folder) => {
+      const path = await filled(folder, 40);
+      const whole = readFileSync(path);
+      const right = texts(path).texts;
+      // Marks are outside the digest of the wording; every letter, digit and character is inside.
+      const bare = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '');
+      const known = new Set(right.flatMap((text) => [text, ...text.split('\n')]).map(bare));
+      const next = random(13);
+      let told = 0;
+      for (let run = 0; run < 120; run++) {
+        const bytes = Buffer.from(whole);
+        const at = Math.floor(next() * bytes.length);
+        if (run % 3 === 0) bytes[at]! ^= 1 << Math.floor(next() * 8);
+        else if (run % 3 === 1)
+          for (let k = 0; k < 16; k++) bytes[(at + k) % bytes.length] = Math.floor(next() * 256);
+        else bytes.fill(0, at - (at % 4096), at - (at % 4096) + 4096);
+        const damaged = join(folder, `damaged${run}.db`);
+        writeFileSync(damaged, bytes);
+        const found = texts(damaged);
+        if (found.told) told++;
+        for (const text of found.texts) assert.ok(known.has(bare(text)), `run ${run}: ${text.slice(0, 80)}`);
+      }
+      assert.ok(told > 20, `${told}`);
+    }));
+
+  it('is read again from its file by the next refresh', () =>
+    inFolder(async (folder) => {
+      const path = await filled(folder, 3);
+      const bytes = readFileSync(path);
+      const at = bytes.indexOf(Buffer.from('河东村要在'));
+      assert.ok(at > 0);
+      bytes.write('河西', at);
+      writeFileSync(path, bytes);
+      const damaged = open(path);
+      for (const { id } of damaged.list()) {
+        try {
+          damaged.get(id);
+        } catch {}
+      }
+      assert.match(damaged.damage![0]!.zh, /《在.*》的文字已损坏.*refresh/);
+      const { replaced, problems } = await damaged.refresh();
+      assert.deepEqual([replaced, problems.length], [1, 0]);
+      assert.deepEqual(damaged.damage, []);
+      for (const { id } of damaged.list()) assert.ok(damaged.get(id));
+      damaged.close();
+    }));
+});
+
+describe('damage to the file of fingerprints', () => {
+  it('is noticed wherever it is, and the file is made anew', () =>
+    inFolder(async (folder) => {
+      const path = await filled(folder, 8);
+      const corpus = open(path, true);
+      const file = fingerprintsBeside(path)!;
+      const limits = { readAnew: 0, gone: 0.25, held: 2_000_000 };
+      const { BorrowedIndexer } = await import('../../server/src/corpus/borrowed/indexer.ts');
+      const index = () => new BorrowedIndexer([{ corpus, file }], limits).step(Number.POSITIVE_INFINITY)!;
+      const paragraph = speech(3).split('\n')[4]!;
+      const asked = (): unknown => {
+        const made = index();
+        try {
+          return made.borrowed(paragraph, {});
+        } finally {
+          made.close();
+        }
+      };
+      const right = asked();
+      assert.ok(JSON.stringify(right).length > 10);
+      const whole = readFileSync(file);
+      const next = random(7);
+      for (let run = 0; run < 60; run++) {
+        const bytes = Buffer.from(whole);
+        // The pairs lie behind the tables, which are most of a small file.
+        const from = run % 2 === 0 ? 0 : 20 + (2 ** 17 + 1) * 4;
+        const at = from + Math.floor(next() * (bytes.length - from));
+        if (run % 3 === 0) bytes[at]! ^= 1;
+        else bytes.fill(0, at, Math.min(bytes.length, at + 64));
+        writeFileSync(file, bytes);
+        let answer: unknown;
+        try {
+          answer = asked();
+        } catch (error) {
+          assert.ok(error instanceof DamagedFingerprints, String(error));
+          answer = asked();
+        }
+        assert.deepEqual(answer, right, `run ${run}`);
+      }
+      corpus.close();
+    }));
+});
+
+describe('the segmenter', () => {
+  it('may be closed while it cuts: it stops between two texts, and the process goes on', async () => {
+    for (let run = 0; run < 2; run++) {
+      const segmenter = createSegmenter();
+      await segmenter.cutAll(['今天开会']);
+      const many = Array.from({ length: 4000 }, (_, i) => speech(i));
+      const cutting = segmenter.cutAll(many).then(
+        () => 'done',
+        () => 'closed',
+      );
+      await segmenter.close();
+      assert.equal(await cutting, 'closed');
+    }
+  });
+});
