@@ -63,7 +63,7 @@ export function nearTitle(title: string, register: Register): NearTitle | null {
 function indexOf(register: Register): Index {
   const byKey = new Map<string, Known>();
   for (const entry of register.entries) {
-    if (!KINDS.includes(entry.kind)) continue;
+    if (!KINDS.includes(entry.kind) || isOneOfMany(entry)) continue;
     for (const title of [entry.title, ...entry.aliases]) {
       const key = titleKey(title);
       if (key.length < SHORTEST) continue;
@@ -79,6 +79,14 @@ function indexOf(register: Register): Index {
     else byLength.set(known.key.length, [known]);
   }
   return { byLength, answers: new Map() };
+}
+
+/**
+ * 统计法实施条例 and 审计法实施条例 are two regulations: of their titles the register has those that something repealed or
+ * amended, so that a title as near may well be one that it does not have. Of statutes it has all.
+ */
+function isOneOfMany({ kind, title, editions, supersededBy }: RegisterEntry): boolean {
+  return kind === 'law' && !/法典?$/.test(title) && (editions.length > 0 || supersededBy !== null);
 }
 
 /** 中华人民共和国 tells no law from another. */

@@ -54,7 +54,9 @@ export const TASK_NOUNS = setOf('任务 目标 要求 部署 举措 指标 规�
 export const PUSHING_WORDS = setOf('推动 推进 抓好 抓实 落实');
 
 /** Takes the name as a circumstance, not as an object: 站在…上, 通过…, 从…到…. */
-export const CIRCUMSTANCE_WORDS = setOf('在 自 从 于 自从 随着 经过 通过 早在 历经 经历 到 至 与 和');
+export const CIRCUMSTANCE_WORDS = setOf(
+  '在 自 从 于 自从 得益于 归功于 源于 始于 随着 经过 通过 早在 历经 经历 到 至 与 和',
+);
 
 /** Makes what follows its object: 推动“十四五”圆满收官 is no report of a success. */
 export const URGING_WORDS = setOf('推动 推进 实现 确保 促进 助力 迎接 喜迎 夺取 决胜 为 对');

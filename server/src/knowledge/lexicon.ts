@@ -18,11 +18,12 @@ export const folded = (wording: string): string => fold(wording, SLOGAN_FOLD);
 
 interface TermPattern {
   readonly owners: RegisterEntry[];
-  /** Context words of an owner, folded; an owner without is not in the map. */
+  /** Words that must stand near a form of an owner, and words that must not, folded; owners without are not in the maps. */
   readonly contexts: Map<string, string[]>;
+  readonly others: Map<string, string[]>;
 }
 
-const emptyPattern = (): TermPattern => ({ owners: [], contexts: new Map() });
+const emptyPattern = (): TermPattern => ({ owners: [], contexts: new Map(), others: new Map() });
 
 /** Finds the register's surface forms: exact but for width, spaces, quotes and the kind of comma. */
 export function buildTermMatcher(
@@ -33,6 +34,7 @@ export function buildTermMatcher(
   const patterns = new Map<string, TermPattern>();
   for (const { entry, forms } of entries) {
     const contexts = entry.context.map((word) => fold(word, TERM_FOLD));
+    const others = entry.unless.map((word) => fold(word, TERM_FOLD));
     for (const form of forms) {
       const key = fold(form, TERM_FOLD);
       if (!canMatch(key)) {
@@ -57,6 +59,7 @@ export function buildTermMatcher(
       }
       if (!pattern.owners.includes(entry)) pattern.owners.push(entry);
       if (contexts.length > 0) pattern.contexts.set(entry.id, contexts);
+      if (others.length > 0) pattern.others.set(entry.id, others);
       patterns.set(key, pattern);
     }
   }
@@ -102,10 +105,12 @@ function toldApart(a: RegisterEntry, b: RegisterEntry): boolean {
 }
 
 function ownersHere(pattern: TermPattern, text: string, hit: Span): string[] {
-  if (pattern.contexts.size === 0) return pattern.owners.map((owner) => owner.id);
+  if (pattern.contexts.size === 0 && pattern.others.size === 0)
+    return pattern.owners.map((owner) => owner.id);
   const nearby = text.slice(Math.max(0, hit.start - NEARBY), hit.end + NEARBY);
   return pattern.owners
     .filter((owner) => pattern.contexts.get(owner.id)?.some((word) => nearby.includes(word)) ?? true)
+    .filter((owner) => !pattern.others.get(owner.id)?.some((word) => nearby.includes(word)))
     .map((owner) => owner.id);
 }
 

@@ -209,6 +209,7 @@ function packEntry(raw: RawEntry, pack: string, line: number, specLines: readonl
     replacementFrom: raw.replacementFrom ?? null,
     rewrites: raw.rewrites ?? {},
     context: raw.context ?? [],
+    unless: raw.unless ?? [],
     except: raw.except ?? [],
     note: raw.note ?? null,
     editions: raw.editions ?? [],

@@ -59,6 +59,7 @@ const TEXTS: Readonly<Record<string, Localized>> = {
     'false: the title is a description, only the aliases are looked for',
   ),
   context: t('附近有其中一个词才算', 'a form counts only near one of these words'),
+  unless: t('附近有其中一个词就不算', 'a form does not count near one of these words'),
   except: t(
     '含有某个写法、却是另一回事的更长的词',
     'longer wordings that contain a form and mean something else',

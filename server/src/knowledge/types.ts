@@ -38,6 +38,8 @@ export interface RegisterEntry {
   readonly rewrites: Readonly<Record<string, string>>;
   /** A surface form counts only where one of these words stands near it; empty when it needs no such help. */
   readonly context: readonly string[];
+  /** A surface form does not count where one of these words stands near it: 登革热 beside 居家隔离. */
+  readonly unless: readonly string[];
   /** Longer wordings that contain a surface form and mean something else (脱贫攻坚 in 脱贫攻坚成果). */
   readonly except: readonly string[];
   readonly note: { readonly zh: string; readonly en: string } | null;

@@ -188,3 +188,10 @@ test('a slip in a phrase that only the corpus shows is mentioned, not warned of'
   );
   assert.equal(applied('要咬住产业星镇目标。', finding!.fixes[0]!), '要咬住产业兴镇目标。');
 });
+
+test('what was not yet said so cannot be misquoted', () => {
+  const on = (text: string, date: string) => findingsOf(misquotedSlogan, text, { date }).length;
+  assert.equal(on('要形成不想腐、不能腐、不敢腐的机制。', '2014-10-15'), 0);
+  assert.equal(on('要形成不想腐、不能腐、不敢腐的机制。', '2026-11-20'), 1);
+  assert.equal(on('统筹山水林田湖草一体化保护和修复。', '2020-06-01'), 0);
+});

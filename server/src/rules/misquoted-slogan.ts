@@ -4,6 +4,7 @@ import { usageOf } from '../draft/sloganUses.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { SloganEntry } from '../knowledge/types.ts';
 import type { SloganMention, SloganSlip } from '../mentions/types.ts';
+import { firstDay } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import { wordingEdits } from '../text/wordingEdits.ts';
 import type { Rule, RuleContext } from './context.ts';
@@ -74,6 +75,8 @@ export const misquotedSlogan: Rule = {
         const { slip } = mention;
         const entry = slip && context.slogans.get(mention.canonical);
         if (!slip || !entry || allow.has(fold(mention.text, SAME))) continue;
+        // What was not yet said so cannot be misquoted: the other wording was the one of its day.
+        if (entry.since !== null && firstDay(entry.since) > context.date.day) continue;
         if (slip.kind !== 'listed' && isHouseWording(context, mention)) continue;
         findings.push(finding(context, paragraph, mention, slip, entry));
       }

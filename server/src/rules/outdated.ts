@@ -40,13 +40,16 @@ export function isPresent(paragraph: DraftParagraph, span: Span, lapse: Lapse, t
   return tense === 'present';
 }
 
-/** A campaign that ended within the year: a report may tell of it as done without saying when. */
+/** For so many days after a campaign a report may tell of it as done without saying when: until the season of reports is over. */
+const JUST_OVER = 270;
+
+/** A campaign that ended within that time. */
 function isJustOver({ entry, status, day }: Lapse, today: IsoDate): boolean {
   return (
     status === 'outdated' &&
     entry.kind === 'campaign' &&
     /教育|行动|斗争/.test(entry.title) &&
-    daysBetween(day, today) <= 365
+    daysBetween(day, today) <= JUST_OVER
   );
 }
 
