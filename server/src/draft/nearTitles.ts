@@ -1,5 +1,6 @@
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { titleKey } from '../mentions/citations/documentKeys.ts';
+import { kept } from '../text/kept.ts';
 
 const KINDS: readonly EntryKind[] = ['directive', 'law', 'standard'];
 /** A shorter title has too many neighbours that are titles too. */
@@ -38,7 +39,6 @@ interface Index {
   readonly answers: Map<string, NearTitle | null>;
 }
 
-const indexes = new WeakMap<Register, Index>();
 const MOST_ANSWERS = 2_000;
 
 /**
@@ -47,11 +47,7 @@ const MOST_ANSWERS = 2_000;
  * than one document is as near, or when it is a local or another edition.
  */
 export function nearTitle(title: string, register: Register): NearTitle | null {
-  let index = indexes.get(register);
-  if (!index) {
-    index = indexOf(register);
-    indexes.set(register, index);
-  }
+  const index = indexOf(register);
   const known = index.answers.get(title);
   if (known !== undefined) return known;
   if (index.answers.size >= MOST_ANSWERS) index.answers.clear();
@@ -60,7 +56,7 @@ export function nearTitle(title: string, register: Register): NearTitle | null {
   return answer;
 }
 
-function indexOf(register: Register): Index {
+const indexOf = kept((register: Register): Index => {
   const byKey = new Map<string, Known>();
   for (const entry of register.entries) {
     if (!KINDS.includes(entry.kind) || isOneOfMany(entry)) continue;
@@ -79,7 +75,7 @@ function indexOf(register: Register): Index {
     else byLength.set(known.key.length, [known]);
   }
   return { byLength, answers: new Map() };
-}
+});
 
 /**
  * 统计法实施条例 and 审计法实施条例 are two regulations: of their titles the register has those that something repealed or

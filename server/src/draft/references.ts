@@ -1,10 +1,11 @@
 import { impliedEdition } from '../knowledge/editions.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { titleSpans } from '../mentions/citations/titles.ts';
-import type { CitationMention } from '../mentions/types.ts';
+import type { CitationMention, TermMention } from '../mentions/types.ts';
 import { isMasked } from '../text/masks.ts';
-import { type Span, spanHolding } from '../text/span.ts';
+import { contains, type Span, spanHolding } from '../text/span.ts';
 import { paragraphFacet } from './facet.ts';
+import type { DraftParagraph } from './view.ts';
 
 const KINDS: readonly EntryKind[] = ['directive', 'law', 'standard'];
 
@@ -50,9 +51,7 @@ export const referencesIn = paragraphFacet((paragraph, register: Register): read
   });
   const titles = terms.length === 0 ? [] : titleSpans(paragraph.text);
   for (const term of terms) {
-    const entries = term.entryIds
-      .map((entryId) => register.get(entryId))
-      .filter((entry) => entry !== undefined);
+    const entries = entriesOfTerm(term, register);
     if (entries.length === 0 || !entries.every((entry) => KINDS.includes(entry.kind))) continue;
     const title = spanHolding(titles, term);
     if (!title) {
@@ -83,6 +82,39 @@ export const referencesIn = paragraphFacet((paragraph, register: Register): read
     return entries.length > 0;
   });
 });
+
+/**
+ * The entries that a citation means, for everybody who asks: as the draft refers to it, with the edition or the number
+ * that stands behind its title; else the campaign, meeting or period that it names, or the one term that it consists of.
+ */
+export function entriesOfCitation(
+  paragraph: DraftParagraph,
+  citation: CitationMention,
+  register: Register,
+): readonly RegisterEntry[] {
+  const reference = referencesIn(paragraph, register).find(({ span }) => contains(span, citation));
+  if (reference !== undefined) return reference.entries;
+  const { title, number } = citation;
+  const named = [
+    title === null ? [] : register.byTitle(title),
+    number === null ? [] : register.byNumber(number),
+  ];
+  const others = [...new Set(named.flat())].filter(({ kind }) => !KINDS.includes(kind));
+  if (others.length > 0) return others;
+  const inside = paragraph.mentions.terms.filter((term) => contains(citation, term));
+  return inside.length === 1 && bare(citation.text) === bare(inside[0]!.text)
+    ? entriesOfTerm(inside[0]!, register)
+    : [];
+}
+
+export function entriesOfTerm({ entryIds }: TermMention, register: Register): RegisterEntry[] {
+  return entryIds.flatMap((id) => register.get(id) ?? []);
+}
+
+/** A citation without the marks around it, as past speeches may write it with others. */
+export function bare(text: string): string {
+  return text.replace(/[《》〈〉“”"]/gu, '');
+}
 
 /** 《防控方案》（第七版）, 《应对法》（2007年）: the edition written behind the title instead of in it. */
 function editionBehind(text: string, citation: CitationMention): string | null {

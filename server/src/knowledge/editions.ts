@@ -1,6 +1,7 @@
 import { titleKey, withoutState } from '../mentions/citations/documentKeys.ts';
 import { editionOf } from '../mentions/citations/editions.ts';
 import { chineseDate, dayBefore, type IsoDate } from '../text/calendar.ts';
+import { kept } from '../text/kept.ts';
 import type { Register, RegisterEntry } from './types.ts';
 
 interface Listed {
@@ -12,12 +13,8 @@ interface Listed {
   readonly own: boolean;
 }
 
-const indexes = new WeakMap<Register, ReadonlyMap<string, readonly Listed[]>>();
-
 /** Editions with a first day in force by the stem of their title, earliest first. */
-function editionsIn(register: Register): ReadonlyMap<string, readonly Listed[]> {
-  const known = indexes.get(register);
-  if (known) return known;
+const editionsIn = kept((register: Register): ReadonlyMap<string, readonly Listed[]> => {
   const index = new Map<string, Listed[]>();
   for (const entry of register.entries) {
     if (!['directive', 'law', 'standard'].includes(entry.kind)) continue;
@@ -38,9 +35,8 @@ function editionsIn(register: Register): ReadonlyMap<string, readonly Listed[]> 
     }
   }
   for (const listed of index.values()) listed.sort((a, b) => a.order - b.order);
-  indexes.set(register, index);
   return index;
-}
+});
 
 /**
  * An edition that no pack lists, when the register knows a later one of the same title: an entry made for it, in force

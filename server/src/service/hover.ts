@@ -1,6 +1,7 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
 import { laterEdition } from '../draft/laterEditions.ts';
+import { bare, entriesOfCitation, entriesOfTerm } from '../draft/references.ts';
 import type { DraftDate, DraftView } from '../draft/view.ts';
 import { isImplied } from '../knowledge/editions.ts';
 import type { RegisterEntry } from '../knowledge/types.ts';
@@ -8,7 +9,7 @@ import type { CitationMention } from '../mentions/types.ts';
 import type { Locale } from '../rules/types.ts';
 import type { Span } from '../text/span.ts';
 import { corpusLines } from './corpus/corpusLines.ts';
-import { bare, entriesOfCitation, entriesOfTerm, paragraphAt, under } from './directives/directiveAt.ts';
+import { paragraphAt, under } from './directives/directiveAt.ts';
 import { dateText, directiveLines, type Links } from './directives/directiveCard.ts';
 import { chainOf } from './directives/timeline.ts';
 import { timelineImage } from './directives/timelineChart.ts';
@@ -56,14 +57,14 @@ export function hoverAt(input: HoverInput): HoverCard | null {
   // The slogan's own card counts it in the corpus; twice would be once too often.
   const corpus = slogan === undefined ? input.corpus : null;
   for (const citation of under(citations, at)) {
-    const entries = entriesOfCitation(citation, terms, input.knowledge);
+    const entries = entriesOfCitation(paragraph, citation, input.knowledge.register);
     if (entries.length > 0) {
       const phrases = (entry: RegisterEntry) => [entry.title, entry.documentNumber, bare(citation.text)];
       return card(citation, withSlogan(entryCards(entries, phrases, { ...input, corpus })));
     }
   }
   for (const term of under(terms, at)) {
-    const entries = entriesOfTerm(term, input.knowledge);
+    const entries = entriesOfTerm(term, input.knowledge.register);
     if (entries.length > 0) {
       const phrases = (entry: RegisterEntry) => [bare(term.text), entry.title];
       return card(term, withSlogan(entryCards(entries, phrases, { ...input, corpus })));

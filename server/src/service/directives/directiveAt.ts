@@ -1,8 +1,8 @@
+import { entriesOfCitation, entriesOfTerm } from '../../draft/references.ts';
 import type { DraftParagraph, DraftView } from '../../draft/view.ts';
-import { impliedEdition } from '../../knowledge/editions.ts';
 import type { RegisterEntry } from '../../knowledge/types.ts';
 import type { CitationMention, TermMention } from '../../mentions/types.ts';
-import { contains, type Span } from '../../text/span.ts';
+import type { Span } from '../../text/span.ts';
 import type { Knowledge } from '../types.ts';
 
 /** A citation or term of the draft with the entries that it may mean; the span counts from the draft. */
@@ -48,46 +48,13 @@ export function directiveAt(view: DraftView, offset: number, knowledge: Knowledg
   });
   const cited = under(citations, at);
   for (const citation of cited) {
-    const entries = entriesOfCitation(citation, terms, knowledge);
+    const entries = entriesOfCitation(paragraph, citation, knowledge.register);
     if (entries.length > 0) return found(citation, { citation, term: null, entries });
   }
   for (const term of under(terms, at)) {
-    const entries = entriesOfTerm(term, knowledge);
+    const entries = entriesOfTerm(term, knowledge.register);
     if (entries.length > 0) return found(term, { citation: null, term, entries });
   }
   const citation = cited.find(({ title, number }) => title !== null || number !== null);
   return citation === undefined ? null : found(citation, { citation, term: null, entries: [] });
-}
-
-/** Entries with the title or number of a citation; else those of the one term that stands in it (“十三五”). */
-export function entriesOfCitation(
-  citation: CitationMention,
-  terms: readonly TermMention[],
-  knowledge: Knowledge,
-): RegisterEntry[] {
-  const { register } = knowledge;
-  const byTitle = citation.title === null ? [] : register.byTitle(citation.title);
-  const byNumber = citation.number === null ? [] : register.byNumber(citation.number);
-  const named = [...new Set([...byTitle, ...byNumber])];
-  if (named.length > 0) return named;
-  const inside = terms.filter((t) => contains(citation, t));
-  return inside.length === 1 && bare(citation.text) === bare(inside[0]!.text)
-    ? entriesOfTerm(inside[0]!, knowledge)
-    : implied(citation, knowledge);
-}
-
-/** An edition that no pack lists, before one that is listed. */
-function implied({ title, number }: CitationMention, { register }: Knowledge): RegisterEntry[] {
-  const name = title ?? number;
-  const entry = name === null ? null : impliedEdition(name, register);
-  return entry === null ? [] : [entry];
-}
-
-export function entriesOfTerm(term: TermMention, { register }: Knowledge): RegisterEntry[] {
-  return term.entryIds.flatMap((id) => register.get(id) ?? []);
-}
-
-/** A citation without the marks around it, as past speeches may write it with others. */
-export function bare(text: string): string {
-  return text.replace(/[《》〈〉“”"]/gu, '');
 }

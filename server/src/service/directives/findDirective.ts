@@ -1,14 +1,14 @@
 import type { CitationPlace, CorpusDirective } from '../../corpus/insights/citations.ts';
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
 import type { CorpusView, Speech } from '../../corpus/types.ts';
-import { referencesIn } from '../../draft/references.ts';
+import { bare, referencesIn } from '../../draft/references.ts';
 import type { DraftView } from '../../draft/view.ts';
 import { isImplied } from '../../knowledge/editions.ts';
 import type { RegisterEntry } from '../../knowledge/types.ts';
 import { numberKey, titleKey, titleKeys } from '../../mentions/citations/documentKeys.ts';
 import type { Span } from '../../text/span.ts';
 import type { Knowledge } from '../types.ts';
-import { bare, type DirectiveAt } from './directiveAt.ts';
+import type { DirectiveAt } from './directiveAt.ts';
 
 /** What a directive goes by, so that its other places can be found. */
 export interface DirectiveNames {
