@@ -10,6 +10,7 @@ import {
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { CheckedEdits } from './checkedEdits.ts';
+import { nearestOnly } from './nearestFixes.ts';
 import type { QuietDiagnostics } from './quietDiagnostics.ts';
 import { executeCommand } from './serverCommands.ts';
 import { TraceChannel } from './traceChannel.ts';
@@ -59,7 +60,7 @@ export function createClient(
       initializationOptions,
       diagnosticCollectionProvider: quiet,
       traceOutputChannel: trace,
-      middleware: { executeCommand, resolveCodeAction: edits.resolve },
+      middleware: { executeCommand, resolveCodeAction: edits.resolve, provideCodeActions: nearestOnly },
       // Cards link to our virtual documents by command; no other command may be run from them.
       markdown: { isTrusted: { enabledCommands: [Commands.openSource] }, supportHtml: false },
     },

@@ -18,9 +18,21 @@ export const executeCommand: NonNullable<ExecuteCommandMiddleware['executeComman
     if (document.isDirty && isOurs(document.uri)) await document.save();
   }
   const outcome = (await next(command, args)) as CommandOutcome;
-  if (outcome !== null) vscode.window.setStatusBarMessage(outcome.message, 8000);
+  if (outcome !== null) tell(outcome);
   return outcome;
 };
+
+/** What can be taken back is said where it can be taken back. */
+function tell({ message, undo }: NonNullable<CommandOutcome>): void {
+  if (undo === undefined) {
+    vscode.window.setStatusBarMessage(message, 8000);
+    return;
+  }
+  const takeBack = vscode.l10n.t('Undo');
+  void vscode.window.showInformationMessage(message, takeBack).then((answer) => {
+    if (answer === takeBack) void vscode.commands.executeCommand(ServerCommands.unignore, undo);
+  });
+}
 
 function isOurs({ scheme, path }: vscode.Uri): boolean {
   return scheme === 'file' && (path.endsWith(`/${SETTINGS_FILE}`) || path.endsWith(basename(IGNORE_FILE)));

@@ -8,6 +8,7 @@ import { checkWorkspace } from './commands/checkWorkspace.ts';
 import { Comparisons } from './commands/compareWithSource.ts';
 import { fillPlaceholders } from './commands/fillPlaceholders.ts';
 import { fixAll } from './commands/fixAll.ts';
+import { ignoreFinding } from './commands/ignoreFinding.ts';
 import { insertFromCorpus } from './commands/insertFromCorpus.ts';
 import { openRulePage } from './commands/openRulePage.ts';
 import { openSource } from './commands/openSource.ts';
@@ -219,6 +220,8 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       [Commands.practise]: practise(drafts, () => sample.open()),
       [Commands.openWalkthrough]: openWalkthrough,
       [Commands.fixAll]: fixAll,
+      [Commands.showFixes]: () => vscode.commands.executeCommand('editor.action.quickFix'),
+      [Commands.ignoreFinding]: ignoreFinding,
       [Commands.restartServer]: () => client.restart(),
       [Commands.showOutput]: () => {
         // What the writer has asked to be written down is what is looked for.

@@ -42,6 +42,8 @@ export const Commands = {
   practise: 'shengao.practise',
   openWalkthrough: 'shengao.openWalkthrough',
   fixAll: 'shengao.fixAll',
+  showFixes: 'shengao.showFixes',
+  ignoreFinding: 'shengao.ignoreFinding',
   restartServer: 'shengao.restartServer',
   showOutput: 'shengao.showOutput',
 } as const;
@@ -95,6 +97,19 @@ export interface IgnoreArgument {
   readonly wholeDraft?: true;
 }
 
+/** One way not to be told again: a {@link ServerCommands} with its argument, and what a list calls it. */
+export interface IgnoreChoice {
+  readonly title: string;
+  readonly command: string;
+  readonly argument: IgnoreArgument | SwitchRuleOffArgument;
+}
+
+/** Argument of {@link Commands.ignoreFinding}: what it is about, in a few words, and the ways to choose from. */
+export interface IgnoreFindingArgument {
+  readonly what: string;
+  readonly choices: readonly IgnoreChoice[];
+}
+
 /** Argument of {@link ServerCommands.unignore}: an entry as it is written in its file. */
 export interface UnignoreArgument {
   readonly file: string;
@@ -109,4 +124,9 @@ export interface SwitchRuleOffArgument {
 }
 
 /** What a {@link ServerCommands} did: the file it wrote, and a line that tells so; null when it could not. */
-export type CommandOutcome = { readonly file: string; readonly message: string } | null;
+export type CommandOutcome = {
+  readonly file: string;
+  readonly message: string;
+  /** Takes it back; left out where there is nothing to take back. */
+  readonly undo?: UnignoreArgument;
+} | null;

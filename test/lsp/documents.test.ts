@@ -174,7 +174,7 @@ describe('the text of a document', () => {
     );
     assert.deepEqual(
       actions.map((a) => a.title),
-      ['转为稿件再改', '查看规则“wording”的说明'],
+      ['转为稿件再改'],
     );
     assert.ok(actions.every((a) => a.edit === undefined && a.data === undefined));
     await client.stop();

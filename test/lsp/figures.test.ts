@@ -77,14 +77,16 @@ describe('figures against the corpus', () => {
     const { client, items } = await checked();
     const blanks = items.filter((d) => d.code === 'placeholder');
     assert.equal(blanks.length, 2);
-    const offers = (await actionsAt(client, blanks[0]!.range)).filter(({ title }) => /^填写 \d/.test(title));
+    const offers = (await actionsAt(client, blanks[0]!.range)).filter(({ title }) => /^旧值 \d/.test(title));
     assert.deepEqual(
       offers.map(({ title }) => title),
       [
-        '填写 5872（2020年3月1日：5872名，《春耕备耕会讲话》）',
-        '填写 4126（2020年2月9日：4126名，《返程排查调度会讲话》）',
+        '旧值 5872（2020年3月1日：5872名，《春耕备耕会讲话》）',
+        '旧值 4126（2020年2月9日：4126名，《返程排查调度会讲话》）',
       ],
     );
+    const [first] = await actionsAt(client, blanks[0]!.range);
+    assert.equal(first!.title, '填写数字…', 'an old value is never preselected');
     const edit = offers[0]!.edit!.documentChanges[0]!.edits[0]!;
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a tab stop of a snippet
     assert.equal(edit.snippet?.value, '截至2020年3月1日，全县累计排查外地返乡人员${1:5872}');

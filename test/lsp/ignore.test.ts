@@ -43,28 +43,49 @@ async function office(files: Record<string, string> = {}, folder = true, over: o
   return { fake, client, actionsAt, execute, codes, files, clock: fake.clock };
 }
 
+interface Choice {
+  readonly title: string;
+  readonly command: string;
+  readonly argument: Record<string, string>;
+}
+
+/** The rows of a menu, and behind the one that asks where to ignore what it asks. */
+const withChoices = (actions: readonly Action[]): Action[] =>
+  actions.flatMap((action) => {
+    const choices = (action.command?.arguments[0] as { choices?: Choice[] } | undefined)?.choices ?? [];
+    return [
+      action,
+      ...choices.map(({ title, command, argument }): Action => {
+        return { title, kind: action.kind, command: { command, arguments: [argument] } };
+      }),
+    ];
+  });
+
 const named = (actions: readonly Action[], title: RegExp): Action => {
-  const found = actions.find((a) => title.test(a.title));
+  const found = withChoices(actions).find((a) => title.test(a.title));
   assert.ok(found, `no ${title} in ${actions.map((a) => a.title).join(' | ')}`);
   return found;
 };
 
 describe('the menu', () => {
-  test('has one order: repair, ignore here, ignore the wording, all of the rule, in this draft, off, about', async () => {
+  test('has few rows: repair, all of the rule, and last one named row that asks where to ignore', async () => {
     const { client, actionsAt } = await office();
     await client.open(uri, '截止目前，截止目前。');
     const actions = await actionsAt(1);
     assert.deepEqual(
       actions.map((a) => a.title),
+      ['改为“截至目前”', '改正本稿全部“wording”中可以放心改的（2 处）', '不再提示“截止目前”…'],
+    );
+    assert.deepEqual(
+      withChoices(actions)
+        .slice(3)
+        .map((a) => a.title),
       [
-        '改为“截至目前”',
         '此处不再提示（记入本工作区）',
         '“截止目前”一律不再提示（只对我）',
         '“截止目前”一律不再提示（记入本工作区）',
-        '改正本稿全部“wording”中可以放心改的（2 处）',
         '本稿不再提示“wording”（记入本工作区）',
         '在本工作区关闭规则“wording”（.shengao.yml）',
-        '查看规则“wording”的说明',
       ],
     );
     assert.ok(actions.every((a) => a.kind === 'quickfix'));
@@ -76,7 +97,9 @@ describe('the menu', () => {
     await client.open(uri, '截止目前。');
     const actions = await actionsAt(1);
     assert.deepEqual(
-      actions.map((a) => a.title).filter((t) => /工作区/.test(t)),
+      withChoices(actions)
+        .map((a) => a.title)
+        .filter((t) => /工作区/.test(t)),
       [],
     );
     await execute(named(actions, /此处.*只对我/));
@@ -114,6 +137,24 @@ describe('ignoring', () => {
     await execute(named(await actionsAt(3), /历史表述/));
     assert.match(files[file]!, /reason: "历史表述"/);
     assert.deepEqual(await codes(), []);
+    await client.stop();
+  });
+
+  test('what was written is told of by its name, and can be taken back at once', async () => {
+    const { client, actionsAt, execute, codes, files } = await office();
+    await client.open(uri, '截止目前，一切正常。');
+    const outcome = (await execute(named(await actionsAt(1), /^此处不再提示/))) as {
+      message: string;
+      undo: Record<string, string>;
+    };
+    assert.match(outcome.message, /^已不再提示“截止目前”/);
+    assert.deepEqual(await codes(), []);
+    await client.request('workspace/executeCommand', {
+      command: 'shengao.server.unignore',
+      arguments: [outcome.undo],
+    });
+    assert.deepEqual(await codes(), ['wording']);
+    assert.doesNotMatch(files[file]!, /^- /m);
     await client.stop();
   });
 

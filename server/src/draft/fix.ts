@@ -10,6 +10,8 @@ export interface Fix {
   readonly id: string;
   readonly title: Localized;
   readonly safety: FixSafety;
+  /** Puts in a figure as a past speech has it: never what a menu preselects. */
+  readonly fromCorpus?: true;
   readonly edits: readonly TextEdit[];
 }
 

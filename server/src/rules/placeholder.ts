@@ -114,8 +114,9 @@ function finding(context: RuleContext, paragraph: DraftParagraph, mention: Place
     evidence: [sentenceEvidence(paragraph, mention)],
     fixes: [
       ...yearFix(context, by, mention),
-      ...candidates.map((candidate) => fillWith(paragraph, mention, candidate)),
       fillFix(by, mention, kind),
+      // Behind the blank itself: an old figure is never the first to be taken.
+      ...candidates.map((candidate) => fillWith(paragraph, mention, candidate)),
     ],
   });
 }

@@ -204,6 +204,7 @@ function newerFix(paragraph: DraftParagraph, figure: FigureMention, { point }: S
         en: `Change to ${point.text} (${point.asOf}, ${point.speech.title})`,
       },
       safety: 'suggestion',
+      fromCorpus: true,
       edits,
     },
   ];

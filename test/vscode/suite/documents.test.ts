@@ -75,7 +75,7 @@ suite('documents', () => {
       20,
     );
     assert.equal(actions[0]?.command?.command, 'shengao.editAsDraft');
-    assert.ok(actions.some(({ title }) => title.startsWith('此处不再提示')));
+    assert.ok(actions.some(({ title }) => title.startsWith('不再提示“')));
     assert.ok(actions.every(({ edit }) => edit === undefined));
   });
 

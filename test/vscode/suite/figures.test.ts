@@ -40,7 +40,7 @@ suite('figures of the corpus', () => {
 
   test('a blank is offered the newest value with its day and source, and dated where its sentence is not', async () => {
     const { document } = await openDraft(`${front}全县累计排查外地返乡人员X名。\n`);
-    const fix = await offered(document, rangeOf(document, 'X'), '填写 5872');
+    const fix = await offered(document, rangeOf(document, 'X'), '旧值 5872');
     assert.match(fix.title, /2020年3月1日/);
     assert.match(fix.title, /春耕备耕工作会上的讲话/);
     assert.notEqual(fix.isPreferred, true, 'a figure is the writer’s to choose');
@@ -51,7 +51,7 @@ suite('figures of the corpus', () => {
   test('fillPlaceholders lists what the corpus has at the blank, and nothing is filled in by itself', async function () {
     const window = windowOrSkip(this);
     const { document } = await openDraft(`${front}全县累计排查外地返乡人员X名，由某某某同志牵头。\n`);
-    await offered(document, rangeOf(document, 'X'), '填写 5872');
+    await offered(document, rangeOf(document, 'X'), '旧值 5872');
     await vscode.commands.executeCommand('shengao.fillPlaceholders');
     assert.match(document.getText(), /返乡人员X名/);
     const [asItIs, newest] = await window.suggestion('5872');

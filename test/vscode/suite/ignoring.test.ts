@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { IgnoreFindingArgument } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import {
   activeExtension,
@@ -21,6 +22,14 @@ suite('ignoring', () => {
   const read = async (uri: vscode.Uri): Promise<string> =>
     Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');
 
+  /** Chooses where to ignore, as the list behind the row of the menu does. */
+  const ignored = async (fixes: readonly vscode.CodeAction[], where: string): Promise<void> => {
+    const row = fixes.find((a) => a.title.startsWith('不再提示“'))!;
+    const [{ choices }] = row.command!.arguments as [IgnoreFindingArgument];
+    const choice = choices.find(({ title }) => title.includes(where))!;
+    await vscode.commands.executeCommand(choice.command, choice.argument);
+  };
+
   suiteSetup(activeExtension);
   teardown(async function () {
     await tidyUp.call(this);
@@ -33,7 +42,7 @@ suite('ignoring', () => {
     const { document } = await openDraft(commas);
     const found = await waitForFinding(document, 'wording', rangeOf(document, ','));
     const titles = (await quickFixesAt(document, found.range)).map((a) => a.title);
-    const order = ['改正本段', '此处不再提示', '改正本稿全部', '关闭规则', '说明'];
+    const order = ['改正本段', '改正本稿全部', '不再提示“'];
     const places = order.map((words) => titles.findLastIndex((title) => title.includes(words)));
     assert.ok(!places.includes(-1), titles.join(' | '));
     assert.deepEqual(
@@ -47,7 +56,7 @@ suite('ignoring', () => {
     const { document } = await openDraft(text);
     const found = await waitForFinding(document, 'wording', rangeOf(document, '截止'));
     const fixes = await quickFixesAt(document, found.range);
-    await applyAction(fixes.find((a) => a.title.startsWith('此处不再提示'))!);
+    await ignored(fixes, '此处不再提示');
     await waitForDiagnostics(document, 'the second only', (all) => all.length === 1);
     const written = await read(ignoreFile());
     const line = written.split('\n').findIndex((l) => l.startsWith('- '));
@@ -72,7 +81,7 @@ suite('ignoring', () => {
     await vscode.workspace.applyEdit(edit);
     assert.ok(file.isDirty);
     const fixes = await quickFixesAt(document, found.range);
-    await applyAction(fixes.find((a) => a.title.includes('一律不再提示（记入本工作区）'))!);
+    await ignored(fixes, '一律不再提示（记入本工作区）');
     await waitForDiagnostics(document, 'nothing', (all) => all.length === 0);
     assert.match(
       await read(ignoreFile()),
@@ -84,7 +93,7 @@ suite('ignoring', () => {
     const { document } = await openDraft(text);
     const found = await waitForFinding(document, 'wording', rangeOf(document, '截止'));
     const fixes = await quickFixesAt(document, found.range);
-    await applyAction(fixes.find((a) => a.title.includes('关闭规则'))!);
+    await ignored(fixes, '关闭规则');
     await waitForDiagnostics(document, 'nothing', (all) => all.length === 0);
     assert.equal(await read(settingsFile()), 'rules:\n  wording: off\n');
   });

@@ -129,10 +129,11 @@ export function fillWith(
   return {
     id: `fill:${value}`,
     title: {
-      zh: `填写 ${value}（${day}${point.stated ? '' : '讲话'}：${point.text}，《${point.speech.title}》）`,
-      en: `Fill in ${value} (${point.text} on ${point.asOf}, ${point.speech.title})`,
+      zh: `旧值 ${value}（${day}${point.stated ? '' : '讲话'}：${point.text}，《${point.speech.title}》）`,
+      en: `Old value ${value} (${point.text} on ${point.asOf}, ${point.speech.title})`,
     },
     safety: 'fill',
+    fromCorpus: true,
     edits: [
       {
         start: paragraph.start + from,

@@ -93,7 +93,7 @@ export function diagnosticsOf(
 }
 
 /** Editors show the place of the finding anyway; a second line for the sentence it is in would only fill their lists. */
-function isItsOwnSentence(evidence: Evidence, finding: Finding): boolean {
+export function isItsOwnSentence(evidence: Evidence, finding: Finding): boolean {
   if (evidence.kind !== 'draft') return false;
   const { start, end } = finding;
   return evidence.start <= start && end <= evidence.end && evidence.end - evidence.start > end - start;

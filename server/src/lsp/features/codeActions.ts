@@ -17,7 +17,7 @@ import { diagnosticOf } from '../diagnostics/diagnostic.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
 import { request } from '../guard.ts';
 import { type DeferredEdit, editNow, withEdit } from './deferredEdits.ts';
-import { manageActions } from './manageActions.ts';
+import { fixAllOfRule, ignoreRows, lookRow } from './manageActions.ts';
 
 /** So much of a finding's text is enough to tell it by. */
 const LONGEST_TEXT = 60;
@@ -68,12 +68,11 @@ function actionsAt(
       const [finding] = findingsAt(result.findings, selection);
       if (finding !== undefined) actions.push(...turnIntoDraft(finding, draft, context));
     } else {
-      actions.push(...offers.map((offer) => quickFix(offer, draft, context)));
-      const blank = offers.find((o) => o.finding.rule === 'placeholder')?.finding;
-      const fillAll = blank && fillPlaceholders(draft, context, blank);
-      if (fillAll) actions.push(fillAll);
+      actions.push(...rowsAt(offers, selection, result, draft, context));
     }
-    actions.push(...manageActions(draft, result, selection, context));
+    if (draft.isReadOnly)
+      for (const finding of distinctAt(result.findings, selection))
+        actions.push(...ignoreRows(finding, draft, context));
   }
   if (draft.isReadOnly) return actions;
   if (wanted(CodeActionKind.RefactorRewrite))
@@ -85,6 +84,50 @@ function actionsAt(
     actions.push(withEdit(action, { kind: 'all' }, draft, context));
   }
   return actions;
+}
+
+/** Findings at one place that a menu tells of; one longer than the window helps nobody. */
+const MOST = 3;
+/** Values of the corpus that a menu names for one blank. */
+const MOST_VALUES = 2;
+
+function distinctAt(findings: readonly Finding[], selection: Span): Finding[] {
+  const at = findingsAt(findings, selection);
+  return [...new Map(at.map((f) => [`${f.rule} ${f.text}`, f])).values()].slice(0, MOST);
+}
+
+/**
+ * Three to five rows for a finding: its own fixes, what it rests on, and last where not to be told again. A value of the
+ * corpus stands behind them all but that: what is preselected neither hides anything nor fills in an old figure.
+ */
+function rowsAt(
+  offers: readonly OfferedFix[],
+  selection: Span,
+  result: CheckResult,
+  draft: OpenDraft,
+  context: ServerContext,
+): CodeAction[] {
+  const at = distinctAt(result.findings, selection);
+  const own = offers.filter(({ fix }) => fix.fromCorpus !== true);
+  const values = offers.filter(({ fix }) => fix.fromCorpus === true).slice(0, MOST_VALUES);
+  const byRule = [...new Map(at.map((f) => [f.rule, f])).values()];
+  const blank = offers.find((o) => o.finding.rule === 'placeholder')?.finding;
+  const fillAll = blank && fillPlaceholders(draft, context, blank);
+  const rows = [
+    ...own.map((offer) => quickFix(offer, draft, context)),
+    ...byRule.flatMap((finding) => fixAllOfRule(finding, result.findings, draft, context)),
+    ...(fillAll ? [fillAll] : []),
+    ...at.flatMap((finding) =>
+      lookRow(
+        finding,
+        own.some((o) => o.finding === finding),
+        draft,
+        context,
+      ),
+    ),
+    ...values.map((offer) => quickFix(offer, draft, context)),
+  ];
+  return [...rows, ...at.flatMap((finding) => ignoreRows(finding, draft, context))];
 }
 
 /** Adds the number that belongs to the title at the caret; nothing is wrong with a title that has none. */

@@ -13,6 +13,7 @@ import { Ignores } from '../../service/ignores/ignores.ts';
 import { type ServerContext, tell } from '../context.ts';
 import { reasonOf } from '../reason.ts';
 import { pathOf } from '../uris.ts';
+import { titleOf } from './findingActions.ts';
 
 /** Runs what code actions and the view of ignored findings ask for. `reload` reads settings and ignore files anew. */
 export function registerServerCommands(context: ServerContext, reload: () => Promise<void>): void {
@@ -25,7 +26,9 @@ export function registerServerCommands(context: ServerContext, reload: () => Pro
       await reload();
       context.refresh();
       tell(context, IgnoresChanged.method, {});
-      return { file: done.file, message: notices.say(done.message) };
+      const entry = done.added === true ? context.ignoring.lastOf(done.file) : null;
+      const undo = entry && { file: done.file, line: entry.line, raw: entry.raw };
+      return { file: done.file, message: notices.say(done.message), ...(undo ? { undo } : {}) };
     } catch (error) {
       // The writer asked for it and must be told why nothing came of it.
       notices.error(`${command}: ${error instanceof Error ? error.stack : error}`);
@@ -38,6 +41,8 @@ export function registerServerCommands(context: ServerContext, reload: () => Pro
 interface Done {
   readonly file: string;
   readonly message: Localized;
+  /** An entry stands at the end of the file that was not there before. */
+  readonly added?: true;
 }
 
 async function run(context: ServerContext, command: string, argument: unknown): Promise<Done | null> {
@@ -75,7 +80,16 @@ async function ignore(context: ServerContext, asked: IgnoreArgument): Promise<Do
     ...(wholeDraft === true && named !== null ? { only: named } : {}),
   };
   await runtime.editText(file, (text) => addEntry(text, entry), { within: root, ownerOnly: root === null });
-  return { file, message: { zh: `不再提示，已记入 ${file}`, en: `Ignored; written to ${file}` } };
+  const shown = wording ?? sentence ?? titleOf(rule, context);
+  const what = shown.length > 20 ? `${shown.slice(0, 19)}…` : shown;
+  return {
+    file,
+    message: {
+      zh: `已不再提示“${what}”，记入 ${file}`,
+      en: `“${what}” is not reported any more; written to ${file}`,
+    },
+    added: true,
+  };
 }
 
 /** A menu may be older than the text: an entry for what no longer stands would hold nothing back and stay for good. */
@@ -125,8 +139,8 @@ async function switchOff(context: ServerContext, { uri, rule }: SwitchRuleOffArg
   return {
     file,
     message: {
-      zh: `已在 ${SETTINGS_FILE} 关闭规则 ${rule}`,
-      en: `Rule ${rule} is switched off in ${SETTINGS_FILE}`,
+      zh: `已在 ${SETTINGS_FILE} 关闭规则“${titleOf(rule, context)}”`,
+      en: `The rule “${titleOf(rule, context)}” is switched off in ${SETTINGS_FILE}`,
     },
   };
 }

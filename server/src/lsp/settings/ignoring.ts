@@ -52,6 +52,11 @@ export class Ignoring {
     return this.#files;
   }
 
+  /** The entry that stands last in a file, as last read. */
+  lastOf(path: string): StoredEntry | null {
+    return this.#files.find((file) => file.path === path)?.entries.at(-1) ?? null;
+  }
+
   /** Path of the writer's own file; null where there is no place for one. */
   get userFile(): string | null {
     const set = this.#settings.window.ignoreFile;
