@@ -166,13 +166,37 @@ function misspelt(entries: readonly Entry[], counts: ReadonlyMap<string, number>
   return found;
 }
 
+/** 要作到 and 局局长: words that stood side by side in the texts of the dictionary a few times, and in the prose never. */
+function isChance({ word, part, count }: Entry, counts: ReadonlyMap<string, number>): boolean {
+  if (word.length !== 3 || count > 5) return false;
+  return word[0] === word[1] ? part === 'noun' : part === 'phrase' && (counts.get(word) ?? 0) === 0;
+}
+
+/** Entries that hold what a pack calls wrong: phrases (要作到), and words that stand there rightly written too (秋后算帐, 秋后算账). */
+function calledWrong(entries: readonly Entry[]): Set<string> {
+  const known = new Set(entries.map(({ word }) => word));
+  const text = readFileSync(join(root, 'server/knowledge/wording.yaml'), 'utf8');
+  const found = new Set<string>();
+  for (const [, wrong, right] of text.matchAll(/- wrong: (\S+)\n\s+right: (\S+)\n/g))
+    for (const { word, part } of entries)
+      if (
+        word.includes(wrong!) &&
+        word !== wrong &&
+        (part === 'phrase' || known.has(word.replace(wrong!, right!)))
+      )
+        found.add(word);
+  return found;
+}
+
 let entries = readDictionary();
+const called = calledWrong(entries);
+entries = entries.filter(({ word }) => !called.has(word));
 if (prose !== undefined) {
   const counts = counted(compile(entries), prose);
   const wrong = misspelt(entries, counts);
   if (process.argv[3]) writeFileSync(process.argv[3], [...wrong].map((pair) => pair.join(' ')).join('\n'));
   entries = entries
-    .filter(({ word }) => !wrong.has(word))
+    .filter((entry) => !wrong.has(entry.word) && !isChance(entry, counts))
     .map((entry) => ({ ...entry, count: entry.count + PROSE_WEIGHT * (counts.get(entry.word) ?? 0) }));
 }
 const trie = trieOf(entries);

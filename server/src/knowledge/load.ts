@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { Lexicon, Matcher } from '../mentions/lexicon.ts';
 import { apartFrom } from '../text/span.ts';
 import { Vocabulary } from '../text/words.ts';
@@ -71,14 +72,19 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
   const register = createRegister(packEntries, version);
   const related = (a: RegisterEntry, b: RegisterEntry) =>
     register.successors(a).includes(b) || register.successors(b).includes(a);
-  const wrong = buildWordingMatcher([...wordings.values()]);
+  const vocabulary = new Vocabulary(dictionary, namesOf(packEntries, slogans.values(), places, idioms));
+  const wrong = wholeWords(buildWordingMatcher([...wordings.values()]), vocabulary);
   const lexicon: Lexicon = {
     version,
-    terms: buildTermMatcher(packEntries, related, problems),
-    slogans: buildSloganMatcher([...slogans.values()], problems),
-    wordings: either(wrong, buildIdiomMatcher(idioms)),
-    places: buildGazetteer(places),
-    vocabulary: new Vocabulary(dictionary, namesOf(packEntries, slogans.values(), places, idioms)),
+    terms: wholeWords(buildTermMatcher(packEntries, related, problems), vocabulary),
+    slogans: wholeWords(
+      buildSloganMatcher([...slogans.values()], problems),
+      vocabulary,
+      (w) => w.slip?.right,
+    ),
+    wordings: either(wrong, wholeWords(buildIdiomMatcher(idioms), vocabulary)),
+    places: wholeNames(buildGazetteer(places), vocabulary),
+    vocabulary,
   };
   // The specs of what the build compiled have held in its tests; only what was read just now is tried.
   const compiled = new Set(files.filter(({ content }) => content !== undefined).map(({ path }) => path));
@@ -86,6 +92,49 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
   problems.push(...runWordingSpecs([...wordings.values()].filter(isNew), wrong));
   problems.push(...runSpecs(register.entries.filter(isNew), register, lexicon));
   return { register, slogans, lexicon, problems };
+}
+
+/** A slip makes words where there are none (仍需要紧牙关): putting it right makes the sentence so much more probable. */
+const PUT_RIGHT = 25;
+
+/**
+ * What begins and ends where words do: 农业部 is not in 农业部署. Of a slip `rightOf` tells the words that are meant, which
+ * decide as well.
+ */
+function wholeWords<P>(
+  matcher: Matcher<P>,
+  vocabulary: Vocabulary,
+  rightOf: (payload: P) => string | undefined = () => undefined,
+): Matcher<P> {
+  return {
+    find(paragraph) {
+      const found = matcher.find(paragraph);
+      if (found.length === 0) return found;
+      const words = vocabulary.words(paragraph);
+      return found.filter((hit) => {
+        if (words.whole(hit)) return true;
+        const right = rightOf(hit.payload);
+        return (
+          right !== undefined &&
+          right.length === hit.end - hit.start &&
+          vocabulary.gain(paragraph, hit, right) >= PUT_RIGHT
+        );
+      });
+    },
+  };
+}
+
+/** Names of places that stand where words do: 山东 is not in 太行山东坡. */
+function wholeNames(gazetteer: Gazetteer, vocabulary: Vocabulary): Gazetteer {
+  return {
+    ...gazetteer,
+    find(paragraph) {
+      const found = gazetteer.find(paragraph);
+      if (found.length === 0) return found;
+      const words = vocabulary.words(paragraph);
+      return found.filter((hit) => words.named(hit));
+    },
+  };
 }
 
 /** What the first finds, and what the second finds beside it. */

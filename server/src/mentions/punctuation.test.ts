@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Vocabulary } from '../text/words.ts';
 import { readCounts } from './counts.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readPairs } from './pairs.ts';
@@ -17,7 +18,7 @@ test('offsets are UTF-16 code units, over characters beyond the basic plane', ()
 });
 
 test('every reader stays linear on hostile lines', () => {
-  const lexicon = { wordings: { find: () => [] } } as unknown as Lexicon;
+  const lexicon = { wordings: { find: () => [] }, vocabulary: new Vocabulary() } as unknown as Lexicon;
   const units = [
     '“',
     '”',

@@ -113,12 +113,14 @@ function letterDigits(text: string): WordingMention[] {
   return found;
 }
 
-/** Wrong wordings of the packs and words written twice. Offsets count from the paragraph. */
+/** Wrong wordings of the packs and words written twice, each where words begin and end. Offsets count from the paragraph. */
 export function readWordings(text: string, lexicon: Lexicon): WordingMention[] {
   const known = lexicon.wordings.find(text).map(({ start, end, payload }): WordingMention => {
     const { right, certainty, note } = payload;
     return { start, end, text: text.slice(start, end), right, certainty, note, doubled: false };
   });
   known.push(...letterDigits(text));
-  return [...known, ...apartFrom(doubled(text), known)].sort((a, b) => a.start - b.start);
+  const words = lexicon.vocabulary.words(text);
+  const twice = doubled(text).filter((one) => words.whole(one));
+  return [...known, ...apartFrom(twice, known)].sort((a, b) => a.start - b.start);
 }

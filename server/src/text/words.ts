@@ -44,10 +44,13 @@ const DIGITS = partNumber('digits');
 const LATIN = partNumber('latin');
 const MARK = partNumber('mark');
 const SPACE = partNumber('space');
-const IDIOM = partNumber('idiom');
 
 /** Cost of a character that begins no word: as much as the rarest word and a little more. */
 const UNKNOWN_COST = COST_MASK + 1;
+/** How much less a name of a pack costs than the words it would else be cut into. */
+const NAME_GAIN = 10;
+/** How much dearer a cut may be and still be as good as the best: a factor of six in probability. */
+const AS_GOOD = 13;
 /** Cost of a number in characters, whatever its length, and of each of its characters after the first. */
 const NUMERAL_COST = 40;
 const NUMERAL_MORE = 12;
@@ -73,6 +76,8 @@ let code = new Uint16Array(1024);
 export class Vocabulary {
   readonly #trie: WordTrie;
   readonly #names = new NameTrie();
+  /** The paragraph that is being read: its words are asked for by one reader after the other. */
+  #last = new Words('', this);
 
   constructor(trie: WordTrie = NO_WORDS, names: Iterable<string> = []) {
     this.#trie = trie;
@@ -87,7 +92,8 @@ export class Vocabulary {
 
   /** The words of a text, cut when they are first asked for. */
   words(text: string): Words {
-    return new Words(text, this);
+    if (this.#last.text !== text) this.#last = new Words(text, this);
+    return this.#last;
   }
 
   /** Whether the whole of `text` is one word. */
@@ -108,7 +114,7 @@ export class Vocabulary {
       single ||= i - since === 1;
       since = i;
     }
-    return single ? Math.max(1, best[name.length]! - 1) : 0;
+    return single ? Math.max(1, best[name.length]! - NAME_GAIN) : 0;
   }
 
   #unitOf(text: string): number {
@@ -199,6 +205,23 @@ export class Vocabulary {
     return marks;
   }
 
+  /** Cost of the most probable cut of a text. */
+  costOf(text: string): number {
+    if (text === '') return 0;
+    this.cut(text);
+    return best[text.length]!;
+  }
+
+  /** How much more probable a text becomes with `right` in the place of a stretch, in units of cost; below 0 where it does not. */
+  gain(text: string, { start, end }: Span, right: string): number {
+    const words = this.words(text);
+    const from = words.startOf(Math.max(0, words.startOf(start) - 1));
+    const to = words.endOf(Math.max(0, words.endOf(Math.max(start, end - 1))));
+    return (
+      this.costOf(text.slice(from, to)) - this.costOf(text.slice(from, start) + right + text.slice(end, to))
+    );
+  }
+
   /** Offsets inside a word where it falls into words of two characters and more, cheapest; none for most words. */
   inside(word: string): number[] {
     const reach = new Int32Array(word.length + 1).fill(FAR);
@@ -228,6 +251,8 @@ export class Vocabulary {
 }
 
 const LONGEST_NAME = 12;
+/** What a division of the country is, at the end of its name. */
+const RANK = /[省市县区州盟旗镇乡村]/;
 const HAN_ONLY = /^\p{Script=Han}+$/u;
 const NUMERALS = new Set([...'〇零一二两三四五六七八九十百千万亿'].map((c) => c.charCodeAt(0)));
 
@@ -297,7 +322,7 @@ export class Words {
 
   /**
    * Whether words end and begin here, at the ends of the text too. Inside a long word of the dictionary that is itself
-   * made of words (中华人民共和国国土资源部), their ends count as well; inside a set phrase (实事求是) they do not.
+   * made of words of two characters and more (中华人民共和国国土资源部), their ends count as well.
    */
   isBoundary(offset: number): boolean {
     const marks = this.#cut();
@@ -307,9 +332,29 @@ export class Words {
     return mark !== NOT_INNER;
   }
 
-  /** Whether the stretch begins and ends where words do. */
+  /**
+   * Whether the stretch begins and ends where words do, or could as well: where a cut that has boundaries there is
+   * hardly less probable than the best one.
+   */
   whole({ start, end }: Span): boolean {
-    return this.isBoundary(start) && this.isBoundary(end);
+    if (this.isBoundary(start) && this.isBoundary(end)) return true;
+    const from = this.startOf(Math.max(0, this.startOf(start) - 1));
+    const to = this.endOf(Math.min(this.text.length, this.endOf(end - 1)));
+    const costOf = (a: number, b: number): number => this.#vocabulary.costOf(this.text.slice(a, b));
+    return costOf(from, start) + costOf(start, end) + costOf(end, to) <= costOf(from, to) + AS_GOOD;
+  }
+
+  /**
+   * Whether a name stands here: whole, or as the beginning of a longer one (天津 in 天津港, 湖北省 in 湖北省委); a name that
+   * begins inside a word is none (山东 in 太行山东坡).
+   */
+  named(name: Span): boolean {
+    if (!this.isBoundary(name.start) || this.isBoundary(name.end)) return this.whole(name);
+    return (
+      this.startOf(name.end - 1) <= name.start ||
+      (RANK.test(this.text[name.end - 1]!) && this.isBoundary(name.end - 1)) ||
+      this.whole(name)
+    );
   }
 
   /** Where the word that covers `offset` begins; the offset of the last word for the end of the text. */
@@ -353,7 +398,11 @@ export class Words {
     const start = this.startOf(offset);
     const end = this.endOf(offset);
     marks.fill(NOT_INNER, start + 1, end);
-    if (end - start >= 4 && marks[start] !== IDIOM + 1)
+    const part = PARTS[marks[start]! - 1];
+    // 元阳县 is 元阳 too, and 县农业局 is in 元阳县农业局.
+    if ((part === 'place' || part === 'name') && end - start >= 3 && RANK.test(this.text[end - 1]!))
+      marks[end - 1] = INNER;
+    if (end - start >= 4)
       for (const inner of this.#vocabulary.inside(this.text.slice(start, end))) marks[start + inner] = INNER;
     return marks[offset] === INNER;
   }
