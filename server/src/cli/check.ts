@@ -167,8 +167,8 @@ async function fixed(
   if (draft.format === 'document') {
     complain(
       {
-        zh: `${file.path}：是文档，没有改写；请按结果在原来的程序里改`,
-        en: `${file.path}: not rewritten, it is a document; make the changes in the program it belongs to`,
+        zh: `${file.path}：是文档，没有改写；.docx 请用 shengao word annotate --fix 写成修订，其他请在原来的程序里改`,
+        en: `${file.path}: not rewritten, it is a document; for a .docx use shengao word annotate --fix, else make the changes in the program it belongs to`,
       },
       locale,
     );

@@ -160,8 +160,10 @@ async function write(path: string, bytes: Uint8Array, overwrite: boolean): Promi
 /** Where to write, once it is sure that nothing is written over that must not be. */
 async function target(path: string, { out, overwrite }: WriteOptions): Promise<string> {
   const to = resolveUserPath(out);
-  if (extname(to).toLowerCase() !== '.docx')
-    throw unusable(to, { zh: '--out 应以 .docx 结尾', en: '--out must end with .docx' });
+  // What has macros opens under no other name.
+  const extension = extname(path).toLowerCase() === '.docm' ? '.docm' : '.docx';
+  if (extname(to).toLowerCase() !== extension)
+    throw unusable(to, { zh: `--out 应以 ${extension} 结尾`, en: `--out must end with ${extension}` });
   const same = await Promise.all([realpath(path).catch(() => path), realpath(to).catch(() => to)]);
   if (same[0] === same[1])
     throw unusable(to, { zh: '--out 不能是原文件', en: '--out must not be the document itself' });

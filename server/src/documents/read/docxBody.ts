@@ -38,6 +38,8 @@ export interface ParagraphPlace extends Span {
   readonly container: number;
   /** The run that the text box which it stands in hangs on, the outermost; null outside of boxes. */
   readonly boxedIn: number | null;
+  /** True where a section of the document ends with it. */
+  readonly endsSection: boolean;
 }
 
 export interface ParagraphProperties extends Span {
@@ -379,6 +381,7 @@ export class PlacedBody implements XmlHandler {
     const parent = parents.at(-1)?.name;
     if (parent === 'rPr' && parents.at(-2)?.name === 'pPr' && (name === 'del' || name === 'moveFrom'))
       paragraph.place.isMarkDeleted = true;
+    if (parent === 'pPr' && name === 'sectPr') paragraph.place.endsSection = true;
     if (parent === 'pPr' && paragraph.place.properties?.tail === -1) this.#setProperties({ tail: span.from });
     if (parent === 'r') this.#openChild(name, span);
   }
@@ -417,6 +420,7 @@ export class PlacedBody implements XmlHandler {
       isMarkDeleted: false,
       container: this.#containers.at(-1)!,
       boxedIn: this.#boxes[0] ?? null,
+      endsSection: false,
     };
     this.#paragraphPlaces.push(place);
     this.#paragraphs.push({

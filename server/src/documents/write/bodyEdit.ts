@@ -120,6 +120,8 @@ export class BodyEdit {
 
   /** Deletes the mark of a paragraph, which then runs on into the next one. */
   deleteMark(paragraph: number): void {
+    // With the mark the format of a whole section would go.
+    if (this.#places.paragraphPlaces[paragraph]!.endsSection) return;
     this.#paragraph(paragraph).mark = `<${this.#w}del ${this.#change()}/>`;
   }
 
