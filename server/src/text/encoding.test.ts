@@ -96,4 +96,14 @@ describe('decode', () => {
       assert.match(decoded.error.en, message);
       assert.match(decoded.error.zh, /[\u4e00-\u9fff]{4}/);
     });
+
+  it('reads a file whose last character was cut, and shows where', () => {
+    const text = '同志们：各镇要抓紧安置群众，这是我们的责任，要把每一户都安顿好。';
+    const whole = new TextEncoder().encode(text);
+    assert.deepEqual(decode(whole.subarray(0, whole.length - 1)), {
+      text: `${text.slice(0, -1)}\ufffd`,
+      encoding: 'utf-8',
+    });
+    assert.deepEqual(decode(Uint8Array.from([...whole, 0xe5])), { text: `${text}\ufffd`, encoding: 'utf-8' });
+  });
 });

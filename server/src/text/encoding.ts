@@ -34,6 +34,20 @@ function strict(bytes: Uint8Array, label: string): string | null {
   }
 }
 
+/** Bytes at the end of a file of which a character may have been cut, and the least that must stand before them. */
+const TAIL = 3;
+const WHOLE = 60;
+
+/** A text whose last character was cut short, with a mark in its place: the rest of it need not be refused. */
+function cutShort(bytes: Uint8Array, label: string): string | null {
+  if (bytes.length < WHOLE || bytes[bytes.length - 1]! < 0x80) return null;
+  for (let tail = 1; tail <= TAIL; tail++) {
+    const text = strict(bytes.subarray(0, bytes.length - tail), label);
+    if (text !== null) return `${text}\ufffd`;
+  }
+  return null;
+}
+
 /** Control characters that no text has; tab, line breaks, form feed and the DOS end mark are let through. */
 function hasControls(text: string): boolean {
   return /[\u0000-\u0008\u000e-\u0019\u001c-\u001f\u007f]/.test(text);
@@ -120,14 +134,14 @@ export function decode(bytes: Uint8Array): Decoded {
     if (magic.every((byte, at) => bytes[at] === byte))
       return refuse(`不是文本文件，而是${zh}`, `not a text file but ${en}`);
 
-  const utf8 = strict(bytes, 'utf-8');
+  const utf8 = strict(bytes, 'utf-8') ?? cutShort(bytes, 'utf-8');
   if (utf8 !== null && !hasControls(utf8)) return { text: utf8, encoding: 'utf-8' };
   const wide = utf16(bytes);
   if (wide) return wide;
   if (utf8 !== null || bytes.includes(0))
     return refuse('不是文本文件：含有二进制内容', 'not a text file: it holds binary content');
 
-  const gb = strict(bytes, 'gb18030');
+  const gb = strict(bytes, 'gb18030') ?? cutShort(bytes, 'gb18030');
   if (gb !== null && !hasControls(gb)) {
     const { pairs, share } = commonShare(bytes);
     if (pairs > 0 && share >= COMMON_HAN_SHARE && chineseShare(gb) >= 0.9)

@@ -31,7 +31,7 @@ describe('a folder of all formats with broken files among them', () => {
       };
       put('半截.pdf', readFileSync(join(FIXTURES, '讲话.pdf')).subarray(0, 300));
       put('表格.docx', zipSync({ 'xl/workbook.xml': strToU8('<x/>') }));
-      put('富文本.rtf', Buffer.from('{\\rtf1\\ansi x}'));
+      put('富文本.rtf', Buffer.from('{\\rtf1\\ansi }'));
       put('乱码.txt', Uint8Array.from([1, 2, 3, 0, 4, 5]));
       // Word's own file beside an open document is no document, and no complaint either.
       writeFileSync(join(folder, '~$讲话.docx'), Uint8Array.from([7, 0, 1]));

@@ -1,3 +1,4 @@
+import { CELL_LINE, cellLines } from './cellLines.ts';
 import { equationText } from './equation.ts';
 import { symbolText } from './symbols.ts';
 
@@ -23,9 +24,6 @@ const HIDDEN = 1;
 const DELETED = 2;
 const ROW_END = 4;
 const IN_TABLE = 8;
-
-/** Stands for the end of a paragraph within a cell until the row is known whole. */
-const CELL_LINE = '\u0001';
 
 /** Properties of characters and paragraphs, [MS-DOC] 2.6. */
 const SPRM = {
@@ -234,13 +232,7 @@ function shown(
       out.push(shows);
     }
   }
-  return out.join('').split('\n').map(tableLine).join('\n');
-}
-
-/** A row of one cell is a frame around text and keeps its lines; in others the lines of a cell stand in one. */
-function tableLine(line: string): string {
-  if (!line.includes(CELL_LINE)) return line;
-  return line.replaceAll(CELL_LINE, line.replace(/\t$/, '').includes('\t') ? ' ' : '\n');
+  return out.join('').split('\n').map(cellLines).join('\n');
 }
 
 function character(code: number, own: string, marks: number): string {

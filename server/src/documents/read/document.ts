@@ -16,16 +16,11 @@ export async function readDocument(bytes: Uint8Array): Promise<ReadFile> {
   if (head.slice(0, 1024).includes('%PDF-')) return (await import('./pdf.ts')).readPdf(bytes);
   if (head.startsWith('\xd0\xcf\x11\xe0')) return (await import('./doc.ts')).readDoc(bytes);
   if (/^PK(?:\x03\x04|\x05\x06)/.test(head)) return readZipped(bytes);
-  if (head.startsWith('{\\rtf'))
-    throw new Refusal(
-      '还读不了 RTF 格式。请用 Word 或 WPS 打开，另存为 .docx 再加入',
-      'RTF is not supported yet. Open it in Word or WPS, save it as .docx and add that',
-    );
-  if (/^\s*MIME-Version:|^From: <(?:Saved|由)/i.test(head))
-    throw new Refusal(
-      '还读不了单个文件网页（MHT）。请用浏览器或 Word 打开，另存为 .html 或 .docx 再加入',
-      'single-file web pages (MHT) are not supported yet. Open it, save it as .html or .docx and add that',
-    );
+  if (head.startsWith('{\\rtf')) return (await import('./rtf.ts')).readRtf(bytes);
+  if (/^\s*MIME-Version:|^From: <(?:Saved|由)/i.test(head)) {
+    const page = (await import('./mht.ts')).pageInMht(bytes);
+    return (await import('./html.ts')).readHtml(page);
+  }
   if (looksLikeHtml(head)) return (await import('./html.ts')).readHtml(bytes);
   const decoded = decode(bytes);
   if (!('error' in decoded)) return { ...decoded, format: 'text' };

@@ -8,7 +8,7 @@ export const isolated = new IsolatedReading();
 
 /** Word processors' documents and PDF; what they are is told by their bytes, not by their names. */
 export const documentReader: Reader = {
-  extensions: ['.docx', '.docm', '.doc', '.wps', '.odt', '.pdf', '.rtf'],
+  extensions: ['.docx', '.docm', '.doc', '.wps', '.odt', '.pdf', '.rtf', '.mht', '.mhtml'],
   read: (bytes) => isolated.read({ bytes, as: 'content' }),
 };
 

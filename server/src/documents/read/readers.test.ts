@@ -237,7 +237,7 @@ describe('what cannot be read is named', () => {
     // The name of the stream is all that tells an old spreadsheet from an old document.
     const sheet = Buffer.from(bytesOf('讲话.doc'));
     sheet.write('Workbook', sheet.indexOf(Buffer.from('WordDocument', 'utf16le')), 'utf16le');
-    assert.match(await refusal('a.rtf', Buffer.from('{\\rtf1\\ansi x}')), /RTF is not supported yet/);
+    assert.match(await refusal('a.rtf', Buffer.from('{\\rtf1\\ansi }')), /damaged/);
     assert.match(await refusal('a.doc', sheet), /no Word document/);
   });
 });
