@@ -1,7 +1,8 @@
 /** Passages of the corpus as the draft takes them over, and what the corpus goes on with at the caret. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CompletionItem, CompletionList } from 'vscode-languageserver/node';
+import type { CompletionItem, CompletionList, Range } from 'vscode-languageserver/node';
+import { plainOfSnippet } from '../../server/src/service/corpus/insert.ts';
 import { fakeRuntime, richClient, TestClient } from './client.ts';
 import { fakeCorpus } from './corpus.ts';
 
@@ -38,8 +39,35 @@ const snippetOf = (client: TestClient, over: object = {}) =>
 test('a passage comes with the draft’s own place and its figures to be filled in anew', async () => {
   const { client } = await started();
   const { snippet, blanks } = await snippetOf(client);
-  assert.equal(snippet, `兰州市各级各部门累计排查返乡人员$\{1:1204}人。要做到守土有责、守土尽责。$0`);
+  assert.equal(snippet, `兰州市各级各部门累计排查返乡人员$\{1:XX}人。要做到守土有责、守土尽责。$0`);
   assert.equal(blanks, 1);
+  await client.stop();
+});
+
+test('the old value is offered at the blank, behind leaving it, wherever the passage stands', async () => {
+  const { client } = await started();
+  const { snippet } = await snippetOf(client);
+  const start = { line: 6, character: 0 };
+  const inserted = plainOfSnippet(snippet);
+  await client.change(uri, 2, { range: { start, end: start }, text: `会议强调，${inserted}` });
+  const blank = (await client.pull(uri)).items.find(({ code }) => code === 'placeholder');
+  assert.equal(blank?.severity, 1);
+  const { placeholders } = await client.request<{ placeholders: { candidates?: number; core: Range }[] }>(
+    'shengao/listPlaceholders',
+    { uri },
+  );
+  assert.equal(placeholders[0]!.candidates, 1);
+  const offered = await client.request<CompletionList>('textDocument/completion', {
+    textDocument: { uri },
+    position: placeholders[0]!.core.start,
+  });
+  assert.deepEqual(
+    offered.items.map(({ label, preselect }) => [label, preselect ?? false]),
+    [
+      ['XX', true],
+      ['1204', false],
+    ],
+  );
   await client.stop();
 });
 

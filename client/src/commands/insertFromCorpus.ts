@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../ask.ts';
 import type { LastDraft } from '../lastDraft.ts';
+import { insertAsParagraph } from './passagePlace.ts';
 
 interface HitItem extends vscode.QuickPickItem {
   readonly hit?: CorpusHit;
@@ -45,10 +46,13 @@ export function insertFromCorpus(
     }
     const target = await drafts.show();
     if (target === undefined) return false;
-    await target.insertSnippet(new vscode.SnippetString(insertion.snippet), target.selection);
+    await insertAsParagraph(target, insertion.snippet);
     if (insertion.blanks > 0) {
       vscode.window.setStatusBarMessage(
-        vscode.l10n.t('{0} blanks to fill in: Tab goes to the next one', insertion.blanks),
+        vscode.l10n.t(
+          '{0} blanks to fill in: Tab, and later Ctrl+Alt+J, goes to the next one',
+          insertion.blanks,
+        ),
         8000,
       );
     }

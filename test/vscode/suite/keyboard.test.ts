@@ -206,12 +206,12 @@ suite('by keyboard only', function () {
     await window.type('排查 返乡人员');
     await window.focused('截至2020年2月9日');
     await window.press('Enter');
-    await shown('the passage', () => inSample() && text().includes('居家医学观察317名'));
+    await shown('the passage', () => inSample() && text().includes('居家医学观察XX名'));
     await window.tickedStep(steps[4]!.title);
     const first = marked();
-    assert.match(first, /\d/);
+    assert.match(first, /XX/);
     await window.press('Tab');
-    await shown('the next blank', () => marked() !== first && /\d/.test(marked()));
+    await shown('the next blank', () => marked() !== first && /XX/.test(marked()));
     await window.press('Escape');
     await window.press('Escape');
     // By its own key as well.
@@ -260,7 +260,7 @@ suite('by keyboard only', function () {
     await window.rowShown('小型水库46座');
     await window.pressUntil({ key: 'ArrowDown', focused: '小型水库46座' });
     await window.press('Control+Enter');
-    await shown('a passage of that year', () => inSample() && text().includes('小型水库46座'));
+    await shown('a passage of that year', () => inSample() && text().includes('小型水库XX座'));
     await palette('shengao.clearCorpusSearch');
     await window.focused('tree');
   });

@@ -2,6 +2,7 @@ import { PassageSnippet } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../../ask.ts';
+import { insertAsParagraph } from '../../commands/passagePlace.ts';
 import type { LastDraft } from '../../lastDraft.ts';
 import type { CorpusNode } from './corpusTree.ts';
 import { DRAGGED, type NamedPassage, passageOf } from './drag.ts';
@@ -27,7 +28,7 @@ export async function insertPassage(
     return false;
   }
   const shown = await drafts.show();
-  return (await shown?.insertSnippet(new vscode.SnippetString(made.snippet), shown.selection)) ?? false;
+  return shown === undefined ? false : insertAsParagraph(shown, made.snippet);
 }
 
 /** Takes dropped passages into a draft. */

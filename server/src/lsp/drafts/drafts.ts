@@ -1,6 +1,7 @@
 import { documentOf, SPEECH_DRAFT } from '@shengao/protocol';
 import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { OldValues } from '../../service/corpus/oldValues.ts';
 import { SAMPLE_LENGTH, whyNoSpeech } from '../../service/speechLike.ts';
 import type { Checker, DraftSession } from '../../service/types.ts';
 import type { Span } from '../../text/span.ts';
@@ -24,6 +25,8 @@ interface Edited extends Span {
 export class OpenDraft {
   readonly uri: string;
   readonly languageId: string;
+  /** What stood in past speeches where inserted passages have blanks. */
+  readonly oldValues = new OldValues();
   readonly #checker: Checker;
   #document: TextDocument;
   #bom: number;

@@ -11,14 +11,9 @@ import { readStatedDate } from '../../corpus/index.ts';
 import type { SearchOptions, Speech } from '../../corpus/types.ts';
 import { ownPlace } from '../../draft/ownPlace.ts';
 import { readParagraph } from '../../mentions/index.ts';
-import {
-  escapeSnippet,
-  type Insertion,
-  insertionOf,
-  slotsOf,
-  sourceComment,
-} from '../../service/corpus/insert.ts';
+import { escapeSnippet, insertionOf, slotsOf, sourceComment } from '../../service/corpus/insert.ts';
 import { placeOf, previewOf } from '../../service/corpus/passages.ts';
+import { sentenceAround } from '../../text/sentences.ts';
 import type { ServerContext } from '../context.ts';
 import { request } from '../guard.ts';
 import type { StatusReporter } from '../status.ts';
@@ -109,15 +104,26 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
 /** A passage as the draft takes it over: with its place, and its figures to be filled in anew. */
 function insertable(
   { library, settings, drafts }: ServerContext,
-  { title, date }: Speech,
+  speech: Speech,
   text: string,
   uri: string | undefined,
-): Insertion {
+): { snippet: string; blanks: number } {
   const { insert: options, check } = settings.forDraft(uri ?? '');
   const mentions = readParagraph(text, library.knowledge().lexicon);
   const locality = drafts.get(uri ?? '')?.session.frontMatter.locality ?? check.locality ?? null;
   const own = locality === null ? null : ownPlace(locality, [{ start: 0, text, mentions }]);
-  const made = insertionOf(text, slotsOf({ text, mentions, own, options }));
-  if (!options.source) return made;
-  return { ...made, snippet: escapeSnippet(sourceComment(title, date)) + made.snippet };
+  const { snippet, blanks, plain, places } = insertionOf(text, slotsOf({ text, mentions, own, options }));
+  const quote = (at: number): string => {
+    const { start, end } = sentenceAround(text, { start: at, end: at });
+    return text.slice(start, end);
+  };
+  let from = 0;
+  const old = places.map(({ start, end, old: value }) => {
+    const at = Math.max(0, text.indexOf(value, from));
+    from = at + value.length;
+    return { start, end, value, quote: quote(at), speech };
+  });
+  drafts.get(uri ?? '')?.oldValues.remember(plain, old);
+  const comment = options.source ? escapeSnippet(sourceComment(speech.title, speech.date)) : '';
+  return { snippet: comment + snippet, blanks };
 }

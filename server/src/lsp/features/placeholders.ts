@@ -3,6 +3,7 @@ import { isOf } from '../../rules/types.ts';
 import { placeholderLabel, placeholdersOf } from '../../service/placeholders.ts';
 import type { ServerContext } from '../context.ts';
 import { request } from '../guard.ts';
+import { candidatesOf } from './completion/blanks.ts';
 
 export function registerPlaceholders(context: ServerContext): void {
   context.connection.onRequest(
@@ -13,8 +14,9 @@ export function registerPlaceholders(context: ServerContext): void {
       if (!draft) return null;
       const known = new Map<number, number>();
       for (const finding of context.check(draft)?.findings ?? []) {
-        if (isOf(finding, 'placeholder') && finding.data.candidates !== undefined)
-          known.set(finding.data.coreStart, finding.data.candidates.length);
+        if (!isOf(finding, 'placeholder')) continue;
+        const { length } = candidatesOf(finding, draft);
+        if (length > 0) known.set(finding.data.coreStart, length);
       }
       const placeholders = placeholdersOf(draft.session.view()).map((p) => ({
         range: draft.rangeOf(p),

@@ -20,10 +20,9 @@ const blank = (start: number, end: number): Slot => ({ start, end, stop: true })
 
 describe('insertionOf', () => {
   test('each blank is a tab stop of its own, in the order of the text', () => {
-    assert.deepEqual(insertionOf('排查X名，xx市', [blank(5, 7), blank(2, 3)]), {
-      snippet: `排查${stop(1, 'X')}名，${stop(2, 'xx')}市$0`,
-      blanks: 2,
-    });
+    const { snippet, blanks } = insertionOf('排查X名，xx市', [blank(5, 7), blank(2, 3)]);
+    assert.equal(snippet, `排查${stop(1, 'X')}名，${stop(2, 'xx')}市$0`);
+    assert.equal(blanks, 2);
   });
 
   test('what a snippet would take for its own is escaped, inside blanks too', () => {
@@ -35,10 +34,9 @@ describe('insertionOf', () => {
   });
 
   test('what is replaced is not stopped at', () => {
-    assert.deepEqual(insertionOf('全县上下', [{ start: 0, end: 2, stop: false, text: '全市' }]), {
-      snippet: '全市上下$0',
-      blanks: 0,
-    });
+    const { snippet, blanks } = insertionOf('全县上下', [{ start: 0, end: 2, stop: false, text: '全市' }]);
+    assert.equal(snippet, '全市上下$0');
+    assert.equal(blanks, 0);
   });
 
   test('whatever the passage, nothing typed leaves the passage', () => {
@@ -69,8 +67,27 @@ describe('what is not taken over as it stands', () => {
   test('figures with the day on which they were true, not norms and enumerations', () => {
     assert.equal(
       inserted('截至2月10日，全县累计排查返乡人员1204人。要落实24小时值班，抓好三个方面工作。'),
-      `截至${stop(1, '2月10日')}，全县累计排查返乡人员${stop(2, '1204')}人。要落实24小时值班，抓好三个方面工作。$0`,
+      `截至${stop(1, 'XX月XX日')}，全县累计排查返乡人员${stop(2, 'XX')}人。要落实24小时值班，抓好三个方面工作。$0`,
     );
+  });
+
+  test('whatever is taken out is read as a blank until it is filled', () => {
+    for (const text of [
+      '截至2024年10月底，全县脱贫户18642户，占比达12.5%，种植蔬菜2.8万亩、产量二十一万吨。',
+      '截至2月9日24时，境外累计报告病例3.2万例，累计完成投资1,204万元。',
+    ]) {
+      const mentions = readParagraph(text, lexicon);
+      const { plain, places } = insertionOf(
+        text,
+        slotsOf({ text, mentions, own: null, options: INSERT_DEFAULTS }),
+      );
+      const { placeholders } = readParagraph(plain, lexicon);
+      assert.ok(places.length >= 3, plain);
+      for (const { start, end, old } of places) {
+        const held = placeholders.some((p) => p.coreStart < end && start < p.coreEnd);
+        assert.ok(held, `${old} in ${plain}`);
+      }
+    }
   });
 
   test('blanks of the source stay blanks', () => {

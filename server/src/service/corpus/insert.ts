@@ -9,6 +9,9 @@ export interface Insertion {
   /** LSP snippet whose tab stops are the blanks of the passage, in order, the last one behind it. */
   readonly snippet: string;
   readonly blanks: number;
+  /** What the passage says where nothing is typed, and its blanks there with what stood in the source. */
+  readonly plain: string;
+  readonly places: readonly (Span & { readonly old: string })[];
 }
 
 /** Text that a snippet shows as it stands. */
@@ -48,20 +51,28 @@ export function insertionOf(passage: string, slots: readonly Slot[]): Insertion 
     .filter((slot) => slot.start < slot.end)
     .toSorted((a, b) => a.start - b.start || b.end - a.end);
   let snippet = '';
+  let plain = '';
   let at = 0;
   let blanks = 0;
+  const places: (Span & { old: string })[] = [];
   for (const { start, end, stop, text } of ordered) {
     if (start < at) continue;
     snippet += escapeSnippet(passage.slice(at, start));
-    const content = escapeSnippet(text ?? passage.slice(start, end));
+    plain += passage.slice(at, start);
+    const old = passage.slice(start, end);
+    const written = text ?? old;
+    const content = escapeSnippet(written);
     snippet += stop ? `\${${++blanks}:${content}}` : content;
+    if (stop) places.push({ start: plain.length, end: plain.length + written.length, old });
+    plain += written;
     at = end;
   }
-  return { snippet: `${snippet}${escapeSnippet(passage.slice(at))}$0`, blanks };
+  const rest = passage.slice(at);
+  return { snippet: `${snippet}${escapeSnippet(rest)}$0`, blanks, plain: plain + rest, places };
 }
 
 export interface InsertOptions {
-  /** `blank`: figures of the source become tab stops with the old value in them; `keep`: they stay as they are. */
+  /** `blank`: figures of the source become blanks (XX户), reported until they are filled; `keep`: they stay as they are. */
   readonly figures: 'blank' | 'keep';
   /** Puts the draft's own place where the source names its own. */
   readonly places: boolean;
@@ -98,14 +109,26 @@ export function slotsOf({ text, mentions, own, options }: InsertInput): Slot[] {
 /** Numbers that were true once, and the days on which they were. Norms and enumerations hold in the new speech too. */
 function figureSlots(text: string, { figures, dates }: ParagraphMentions): Slot[] {
   const old = figures.filter(({ kind, value }) => kind === 'statistic' && value !== null);
-  const numbers = old.map((figure) => ({ ...numberOf(text, figure), stop: true }));
+  const numbers = old.map((figure) => {
+    const number = numberOf(text, figure);
+    return { ...number, stop: true, text: masked(text.slice(number.start, number.end)) };
+  });
   if (old.length === 0) return numbers;
   const days = dates.filter(
     ({ start, month }) =>
       month !== null && /(?:截至|截止|至|到)$/.test(text.slice(Math.max(0, start - 2), start)),
   );
-  return [...numbers, ...days.map(({ start, end }) => ({ start, end, stop: true }))];
+  return [
+    ...numbers,
+    ...days.map(({ start, end }) => ({ start, end, stop: true, text: maskedDay(text.slice(start, end)) })),
+  ];
 }
+
+/** A number as a blank: whatever is typed for it is read as before, for its percent sign and its unit stay. */
+const masked = (number: string): string => (/[%％]$/.test(number) ? `XX${number.at(-1)}` : 'XX');
+
+/** 2024年10月底 as XX年XX月底. */
+const maskedDay = (day: string): string => day.replace(/[0-9０-９]+|[〇零一二三四五六七八九十]+/g, 'XX');
 
 /** The number of a figure without its unit (1204 of 1204人), so that what is typed needs no unit. */
 function numberOf(text: string, { start, end }: Span): Span {

@@ -2,8 +2,10 @@ import { CompletionItemKind } from 'vscode-languageserver/node';
 import type { CandidateData } from '../../../draft/figures/fills.ts';
 import { type Finding, isOf } from '../../../rules/types.ts';
 import { chineseDate } from '../../../text/calendar.ts';
+import { paragraphAt } from '../../../text/paragraphs.ts';
 import type { Span } from '../../../text/span.ts';
 import { localeOf } from '../../context.ts';
+import type { OpenDraft } from '../../drafts/drafts.ts';
 import type { Caret, CompletionSource, OfferedItem } from './source.ts';
 
 /**
@@ -16,8 +18,9 @@ export const blanks: CompletionSource<CandidateData> = {
     const blank = context
       .check(draft)
       ?.findings.find((f): f is Finding<'placeholder'> => isOf(f, 'placeholder') && holds(coreOf(f), offset));
-    const candidates = blank?.data.candidates;
-    if (blank === undefined || candidates === undefined) return { items: [], isIncomplete: false };
+    const candidates = blank && candidatesOf(blank, draft);
+    if (blank === undefined || candidates === undefined || candidates.length === 0)
+      return { items: [], isIncomplete: false };
     return {
       items: [asItIs(blank, caret), ...candidates.map((one) => itemOf(one, blank, caret))],
       isIncomplete: false,
@@ -35,6 +38,32 @@ export const blanks: CompletionSource<CandidateData> = {
     return lines.join('\n\n');
   },
 };
+
+/** What the corpus has for its metric, and before all what stood there in the passage that was inserted. */
+export function candidatesOf(blank: Finding<'placeholder'>, draft: OpenDraft): CandidateData[] {
+  const known = blank.data.candidates ?? [];
+  const { paragraphs } = draft.session.view();
+  const paragraph = paragraphs[paragraphAt(paragraphs, blank.start)];
+  if (paragraph === undefined) return [...known];
+  const { start, end } = coreOf(blank);
+  const span = { start: start - paragraph.start, end: end - paragraph.start };
+  const old = draft.oldValues.of(paragraph.text, span);
+  if (old === null || known.some(({ value }) => value === old.value)) return [...known];
+  const { value, quote, speech } = old;
+  const asOf = speech.date ?? '';
+  return [
+    {
+      value,
+      asOf,
+      stated: false,
+      text: value,
+      quote,
+      speech: { id: speech.id, title: speech.title, date: speech.date },
+      dayAt: null,
+    },
+    ...known,
+  ];
+}
 
 function coreOf({ data }: Finding<'placeholder'>): Span {
   return { start: data.coreStart, end: data.coreEnd };
@@ -75,7 +104,8 @@ function itemOf(
   const core = coreOf(blank);
   const { value, asOf, stated, speech, dayAt } = one;
   const zh = localeOf(context) === 'zh';
-  const day = zh ? `${chineseDate(asOf)}${stated ? '' : '讲话'}` : asOf;
+  const dayZh = asOf === '' ? '未注明日期' : `${chineseDate(asOf)}${stated ? '' : '讲话'}`;
+  const day = zh ? dayZh : asOf || 'undated';
   const since = dayAt === null ? '' : `截至${chineseDate(asOf)}，`;
   // Two edits must not be at one place: at the head of its sentence the blank takes the day along.
   const isHead = dayAt === core.start;
