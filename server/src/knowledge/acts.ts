@@ -99,7 +99,7 @@ function entryOf(raw: RawAct, repeal: Repeal | null): RawEntry {
     id: idOf(raw),
     kind: raw.kind ?? 'law',
     title: raw.act,
-    aliases: [...(withoutState(raw.act) === raw.act ? [] : [withoutState(raw.act)]), ...(raw.aliases ?? [])],
+    ...formsOf(raw, repeal !== null),
     documentNumber: raw.documentNumber ?? null,
     issuer: raw.issuer ?? null,
     issued: first?.adopted ?? null,
@@ -115,6 +115,19 @@ function entryOf(raw: RawAct, repeal: Repeal | null): RawEntry {
     sources: repeal === null ? raw.sources : [...new Set([...repeal.by.sources, ...raw.sources])],
     confidence: raw.confidence,
   };
+}
+
+/**
+ * An act in force is cited by its title, which the register knows with and without 中华人民共和国; its bare name is looked
+ * for where a pack named it on purpose, and where it is repealed, since then somebody may still say it.
+ */
+function formsOf(
+  { act, id, aliases = [] }: RawAct,
+  repealed: boolean,
+): Pick<RawEntry, 'aliases' | 'matchTitle'> {
+  if (!repealed && id === undefined) return { aliases, matchTitle: false };
+  const short = withoutState(act);
+  return { aliases: short === act ? aliases : [short, ...aliases] };
 }
 
 function idOf({ id, act }: RawAct): string {

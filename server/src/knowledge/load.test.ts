@@ -212,3 +212,32 @@ test('confidence of the dates', () => {
     ['confirmed', 'unsure', 'unsure'],
   );
 });
+
+test('contradictory days, circular successors and two entries for one number are named with their line; the rest loads', () => {
+  const { problems, register } = loadKnowledge([
+    {
+      path: 'own.yaml',
+      text: `entries:
+  - {id: good, kind: campaign, title: 三清三查行动, sources: [县政府], confidence: known}
+  - {id: backwards, kind: campaign, title: 两治两改行动, validFrom: '2025-01-01', validUntil: '2024-01-01', validUntilBasis: stated, sources: [县政府], confidence: known}
+  - {id: issued-late, kind: campaign, title: 五查五改行动, issued: '2025-01-01', validUntil: '2024-01-01', validUntilBasis: stated, sources: [县政府], confidence: known}
+  - {id: round-a, kind: campaign, title: 四改四建行动, supersededBy: round-b, sources: [县政府], confidence: known}
+  - {id: round-b, kind: campaign, title: 六比六看行动, supersededBy: round-a, sources: [县政府], confidence: known}
+  - {id: number-a, kind: directive, title: 青禾县渡口管理办法, documentNumber: 青政发〔2024〕3号, sources: [县政府], confidence: known}
+  - {id: number-b, kind: directive, title: 青禾县渡船管理办法, documentNumber: 青政发〔2024〕3号, sources: [县政府], confidence: known}
+acts:
+  - {act: 青禾县集镇条例, kind: directive, editions: {2025-03-01: 2024-01-01}, sources: [县人大], confidence: known}
+  - {act: 青禾县水库条例, kind: directive, editions: {2025-03-01: 2025-05-01}, repeals: {青禾县水库条例: 2025-05-01}, sources: [县人大], confidence: known}`,
+    },
+  ]);
+  assert.deepEqual(problems.map(({ line, entry }) => `${line} ${entry}`).sort(), [
+    '10 青禾县集镇条例',
+    '11 青禾县水库条例',
+    '3 backwards',
+    '4 issued-late',
+    '5 round-a',
+    '6 round-b',
+    '8 number-b',
+  ]);
+  assert.ok(register.get('good') && register.get('number-a') && register.get('number-b'));
+});

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { numberKey } from '../mentions/citations/documentKeys.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { Lexicon, Matcher } from '../mentions/lexicon.ts';
 import { apartFrom } from '../text/span.ts';
@@ -64,6 +65,7 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
   }
 
   for (const { entry } of entries.values()) problems.push(...successionProblems(entry, entries));
+  problems.push(...sharedNumbers(entries.values()));
   const version = createHash('sha256')
     .update(files.map((file) => `${file.path}\0${file.text}`).join('\0'))
     .digest('hex')
@@ -155,6 +157,29 @@ function twice(pack: string, line: number, entry: string, first: number): PackPr
     entry,
     message: { zh: `与第 ${first} 行重复，不再使用`, en: `already given in line ${first}; not used` },
   };
+}
+
+/** A document number is one document's: two entries of a pack that have it are told of, and both are used. */
+function sharedNumbers(entries: Iterable<PackEntry>): PackProblem[] {
+  const first = new Map<string, RegisterEntry>();
+  const problems: PackProblem[] = [];
+  for (const { entry } of entries) {
+    const key = entry.documentNumber === null ? null : numberKey(entry.documentNumber);
+    if (key === null) continue;
+    const known = first.get(key);
+    if (known === undefined) first.set(key, entry);
+    else if (known.pack === entry.pack && known.title !== entry.title)
+      problems.push({
+        pack: entry.pack,
+        line: entry.line,
+        entry: entry.id,
+        message: {
+          zh: `文号 ${entry.documentNumber} 与第 ${known.line} 行的 ${known.id} 相同，请核对`,
+          en: `has the number ${entry.documentNumber} of ${known.id} in line ${known.line}; check which is right`,
+        },
+      });
+  }
+  return problems;
 }
 
 function successionProblems(entry: RegisterEntry, entries: ReadonlyMap<string, PackEntry>): PackProblem[] {
