@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { readFigures } from '../../server/src/mentions/figures.ts';
 import type { FigureMention } from '../../server/src/mentions/types.ts';
 import { splitParagraphs } from '../../server/src/text/paragraphs.ts';
 
+const { vocabulary } = loadShippedKnowledge().lexicon;
 const SHARED = path.join(import.meta.dirname, '../../../shared');
 const skip = existsSync(SHARED) ? false : 'the real corpus beside the checkout is not there';
 
@@ -23,7 +25,11 @@ interface Gold {
 function figuresOf(seed: string): FigureMention[] {
   const text = readFileSync(path.join(SHARED, 'corpus', seed), 'utf8');
   return splitParagraphs(text).flatMap((p) =>
-    readFigures(p.text).map((f) => ({ ...f, start: f.start + p.start, end: f.end + p.start })),
+    readFigures(p.text, vocabulary.words(p.text)).map((f) => ({
+      ...f,
+      start: f.start + p.start,
+      end: f.end + p.start,
+    })),
   );
 }
 

@@ -1,15 +1,23 @@
+import type { Words } from '../text/words.ts';
 import { approximationOf, prefixOf } from './figures/approximation.ts';
+import { type Counted, countedOf, type NarrowWords, namesNothing } from './figures/counted.ts';
 import { deadline } from './figures/deadline.ts';
 import { kindOf, type Surroundings } from './figures/kind.ts';
 import { malformedIn } from './figures/malformed.ts';
 import { inferredUnit, type Measured, measureOf } from './figures/measured.ts';
-import { isEmptyMetric, metricOf } from './figures/metric.ts';
 import { type Narrowed, narrow, widen } from './figures/narrow.ts';
 import { numeralClass, type Quantity, quantityAt } from './figures/quantity.ts';
 import { SentenceReader } from './figures/sentence.ts';
 import type { TimeExpression } from './figures/times.ts';
 import { isWord } from './figures/words.ts';
 import type { FigureMention } from './types.ts';
+
+/** The words of the narrow text: those of the paragraph, unless spaces stand inside it. */
+function wordsOf({ text, offsets }: Narrowed, words: Words): NarrowWords {
+  const shift = offsets[0]!;
+  const isWhole = text === '' || offsets[text.length - 1]! - shift === text.length - 1;
+  return isWhole ? { words, shift } : { words: words.another(text), shift: 0 };
+}
 
 /** What a number's surroundings are read from, in UTF-16 code units. */
 const REACH = 160;
@@ -22,12 +30,14 @@ interface Read {
 }
 
 /**
- * The figures of a paragraph in order, with what each counts. Offsets are UTF-16 code units from its start. A pure
- * function of the text: width and spaces (but for those between two digits) change nothing but the offsets. One pass.
+ * The figures of a paragraph in order, with what each counts; `words` are those of the paragraph. Offsets are UTF-16
+ * code units from its start. A pure function of the text: width and spaces (but for those between two digits) change
+ * nothing but the offsets. One pass.
  */
-export function readFigures(paragraph: string): FigureMention[] {
+export function readFigures(paragraph: string, words: Words): FigureMention[] {
   const narrowed = narrow(paragraph);
   const { text } = narrowed;
+  const narrowWords = wordsOf(narrowed, words);
   const found: Read[] = [];
   const reader = new SentenceReader(text);
   let at = 0;
@@ -46,7 +56,7 @@ export function readFigures(paragraph: string): FigureMention[] {
       at = Math.max(quantity, at + 1);
       continue;
     }
-    const figure = figureOf(paragraph, narrowed, reader, quantity, found[found.length - 1]);
+    const figure = figureOf(paragraph, narrowed, narrowWords, reader, quantity, found[found.length - 1]);
     if (figure !== null) found.push(figure);
     at = Math.max(figure?.end ?? quantity.end, at + 1);
   }
@@ -62,6 +72,7 @@ const NO_FIGURE_LEFT = /[第初老〔《Ⅰ-Ⅻ]$/;
 function figureOf(
   paragraph: string,
   narrowed: Narrowed,
+  words: NarrowWords,
   reader: SentenceReader,
   quantity: Quantity,
   last: Read | undefined,
@@ -92,8 +103,14 @@ function figureOf(
     right,
     future: time?.role === 'by' && isFuture(time, sentence),
   };
-  const own = ownWords(text, clause, start - prefix.length, time, last);
-  const read = metricOf(own, sentence, right, measure.counted);
+  const ownSpan = ownWords(text, words, clause, start - prefix.length, time, last);
+  const own = text.slice(ownSpan.from, ownSpan.to);
+  const counted = countedOf(
+    text,
+    words,
+    { ...ownSpan, after: measure.end, end: measure.end + right.length },
+    measure.counted,
+  );
   const series = seriesOf(text, start - prefix.length, measure, own, last);
   const told = kindOf(surroundings);
   // 分别增长6.5%、8%: what is aimed at is the whole list.
@@ -112,9 +129,7 @@ function figureOf(
     mention: {
       ...span,
       text: paragraph.slice(span.start, span.end),
-      metric:
-        series === null ? (read.metric ?? shareOf(own, unit, last)) : (last?.mention.metric ?? read.metric),
-      scope: read.scope,
+      ...countedAs(counted, series, last, reader.sentenceStart(start)),
       value: years ? value * 10 : value,
       upTo: quantity.upTo,
       step: quantity.step,
@@ -140,23 +155,47 @@ function clauseOf(sentence: string): string {
   return sentence;
 }
 
+const CLAUSE_END = ',;:、()。!?';
+/** Members of an enumeration are short: 起数、死亡人数分别. */
+const LONGEST_MEMBER = 6;
+
+/**
+ * Where the words for a number begin that its clause from `from` alone does not hold: the first members of an
+ * enumeration (受理、审结案件分别为), what stands before a bracket that nothing follows (服务站(点)共).
+ */
+function beforeClause(text: string, words: NarrowWords, from: number, end: number): number {
+  const isBracket = text[from - 1] === ')' && namesNothing(text, words, from, end);
+  const open = isBracket ? text.lastIndexOf('(', from - 2) : -1;
+  let at = open >= 0 && from - open < 12 ? open : from;
+  if (at === from && text[from - 1] !== '、') return from;
+  const isListed = at === from;
+  if (isListed) at--;
+  const member = at;
+  while (at > 0 && !CLAUSE_END.includes(text[at - 1]!) && member - at < 24) at--;
+  if (!isListed) return at;
+  const isMember = member - at <= LONGEST_MEMBER || text.slice(from, end).includes('分别');
+  return isMember && !/\d/.test(text.slice(at, member)) ? at : from;
+}
+
 /** The clause as far as it speaks of this number: without its day (截至1月24日) and the number before it. */
 function ownWords(
   text: string,
+  words: NarrowWords,
   clause: string,
   end: number,
   time: TimeExpression | null,
   last: Read | undefined,
-): string {
-  let from = end - clause.length;
+): { readonly from: number; readonly to: number } {
+  let from = beforeClause(text, words, end - clause.length, end);
   if (last !== undefined && last.end > from && !/^及?以[上下内]/.test(text.slice(last.end, end)))
     from = last.end;
-  if (time === null || time.start >= end || time.end <= from) return text.slice(from, end);
-  const before = text.slice(from, Math.max(from, time.start));
+  if (time === null || time.start >= end || time.end <= from) return { from, to: end };
+  const before = { from, to: Math.max(from, time.start) };
   if (time.local) return before;
-  const after = text.slice(time.end, end);
   // 全市市场主体截至2023年底达到32万户: the day stands in the midst of it.
-  return before.length >= 4 && isEmptyMetric(after) ? before : after;
+  return before.to - from >= 4 && namesNothing(text, words, time.end, end)
+    ? before
+    : { from: Math.max(from, time.end), to: end };
 }
 
 /** 从3.2%提高到5.1%: the words between the two. */
@@ -189,10 +228,24 @@ function seriesOf(
   return null;
 }
 
-/** 有12名一线工人，占60%: the share is of what was counted last. */
-function shareOf(own: string, unit: string | null, last: Read | undefined): string | null {
-  if (unit !== '%' || !own.endsWith('占') || last === undefined || last.mention.metric === null) return null;
-  return `${last.mention.metric}占比`;
+/**
+ * The name of what is counted. A number of a list has that of the one before it; so has a share or a change that says of
+ * nothing what it is of (57.4亿元，增长6.9%).
+ */
+function countedAs(
+  { metric, scope, basis, words, relative }: Counted,
+  series: 'list' | 'course' | 'beside' | null,
+  last: Read | undefined,
+  sentence: number,
+): Pick<FigureMention, 'metric' | 'scope' | 'basis' | 'counted'> {
+  const before = last?.mention;
+  if (before === undefined || before.metric === null) return { metric, scope, basis, counted: words };
+  const where = scope ?? (last!.start >= sentence ? before.scope : null);
+  if (series !== null)
+    return { metric: before.metric, scope: where, basis: before.basis, counted: before.counted };
+  if (relative && last!.start >= sentence && metric !== null)
+    return { metric: before.metric + metric, scope: where, basis, counted: [...before.counted, ...words] };
+  return { metric, scope: where, basis, counted: words };
 }
 
 /** 以每日9万左右的增速, 每月检测核酸一次. */

@@ -28,7 +28,7 @@ export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions
     terms: readTerms(text, lexicon),
     slogans: readSlogans(text, lexicon),
     dates: readDates(text),
-    figures: readFigures(text),
+    figures: readFigures(text, words),
     markers: readMarkers(text),
     counts: readCounts(text),
     marks: readMarks(text),

@@ -89,8 +89,12 @@ export type FigureKind = 'statistic' | 'norm' | 'enumeration' | 'personal' | 'de
 
 /** A number with what it counts. */
 export interface FigureMention extends Mention {
-  /** The noun phrase counted (累计报告病例), in half width and without spaces. */
+  /** What is counted (报告病例): without scope, adverbs, and verbs that only say how many; half width, no spaces. */
   readonly metric: string | null;
+  /** Said to be everything since a beginning (累计), or what there is on the day (现有); null where neither is said. */
+  readonly basis: 'total' | 'standing' | null;
+  /** The words that tell it from other metrics, those behind the number too; none for a deadline. */
+  readonly counted: readonly string[];
   /** Where it holds, as the sentence says: 全省, 境外, 我市. */
   readonly scope: string | null;
   /** In plain units: 607.4万 is 6074000, 46% is 46. Null for a deadline, which is a day. */

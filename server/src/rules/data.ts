@@ -47,7 +47,7 @@ export type RuleData = {
         readonly pace: Pace;
       })
     | (FigureData & {
-        readonly reason: 'newer' | 'copied';
+        readonly reason: 'newer' | 'moved' | 'copied';
         readonly asOf: IsoDate;
         readonly speech: string;
         readonly pace: Pace;

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FigurePoint, FigureSeries } from '../corpus/insights/figures.ts';
-import { figureKey } from '../corpus/insights/figures.ts';
+import { type FigurePoint, type FigureSeries, figureInsight, figureKey } from '../corpus/insights/figures.ts';
 import type { CandidateData } from '../draft/figures/fills.ts';
 import { readFigures } from '../mentions/figures.ts';
 import { placeholder } from './placeholder.ts';
 import { staleFigure } from './stale-figure.ts';
-import { applied, findingsOf, type TestSettings } from './testing.ts';
+import { applied, findingsOf, shippedKnowledge, type TestSettings } from './testing.ts';
 
 /** One sentence a speech: its day, its place, its text. */
 function seriesOf(
@@ -14,10 +13,18 @@ function seriesOf(
 ): FigureSeries {
   const points = new Map<string, FigurePoint[]>();
   for (const [date, place, text] of speeches) {
-    for (const f of readFigures(text)) {
+    for (const f of readFigures(text, shippedKnowledge().lexicon.vocabulary.words(text))) {
       const key = figureKey(f);
       if (key === null) continue;
-      const point = {
+      const point: FigurePoint = {
+        metric: f.metric,
+        counted: f.counted,
+        scope: f.scope,
+        basis: f.basis,
+        unit: f.unit,
+        step: f.step,
+        planned: false,
+        from: null,
         speech: { id: date, title: `${date}的讲话`, date, place },
         asOf: date,
         stated: true,
@@ -33,7 +40,7 @@ function seriesOf(
       );
     }
   }
-  return { of: (key) => points.get(key) ?? [] };
+  return figureInsight.open(points);
 }
 
 const stale = (text: string, settings: TestSettings) =>
@@ -81,7 +88,7 @@ test('the value of an old speech, standing undated, is asked about', () => {
   const copied = seriesOf(['2020-02-11', '甘肃省', '全省累计报告确诊病例128例。']);
   const text = '目前，全省累计报告确诊病例128例。';
   assert.deepEqual(stale(text, { ...base, insights: { figures: copied } }), [
-    ['copied', '128例', 'information'],
+    ['moved', '128例', 'information'],
   ]);
   assert.deepEqual(stale(text, { ...base, insights: { figures: copied }, date: '2020-02-15' }), []);
   assert.deepEqual(
@@ -104,7 +111,7 @@ test('one finding a paragraph for figures taken over from one speech', () => {
   const figures = seriesOf(['2020-01-01', null, '累计排查返乡人员12346人，累计登记外来车辆9321辆。']);
   assert.deepEqual(
     stale('累计排查返乡人员12346人，累计登记外来车辆9321辆。', { date: '2020-03-01', insights: { figures } }),
-    [['copied', '12346人', 'information']],
+    [['moved', '12346人，累计登记外来车辆9321辆', 'information']],
   );
 });
 

@@ -249,13 +249,12 @@ function keyOf(f: FigureMention): string | null {
   // A running total without a day is said for today wherever the draft says it.
   const day =
     f.asOf ??
-    (/累计/.test(f.metric) && /^(?:截[至止]到?)?(?:目前|当前|现在)?(?:为止)?$/.test(f.asOfText)
-      ? 'now'
-      : null);
+    (f.basis === 'total' && /^(?:截[至止]到?)?(?:目前|当前|现在)?(?:为止)?$/.test(f.asOfText) ? 'now' : null);
   if (day === null) return null;
-  if (f.approx !== '' || f.upTo !== null || f.metric.length < 4 || RELATIVE.test(f.metric)) return null;
+  if (f.approx !== '' || f.upTo !== null || f.metric.length < 4 || RELATIVE.test(f.counted.join('')))
+    return null;
   if (f.unit === null || f.unit === '次' || f.unit === '年' || f.unit === '天') return null;
-  return `${f.scope.replace(/^[我本]/, '全')}\t${f.metric}\t${f.unit}\t${day}`;
+  return `${f.scope.replace(/^[我本]/, '全')}\t${f.basis ?? ''}\t${f.counted.join(' ')}\t${f.unit}\t${day}`;
 }
 
 /** 3.2万 and 31,954 are one number, written with more or less care. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { figureInsight } from '../corpus/insights/figures.ts';
 import { staleFigure } from './stale-figure.ts';
-import { findingsOf, type TestSettings } from './testing.ts';
+import { applied, findingsOf, shippedKnowledge, type TestSettings } from './testing.ts';
 
 const found = (text: string, settings: TestSettings) =>
   findingsOf(staleFigure, text, settings).map((f) => [f.text, f.data['age'], f.severity]);
@@ -53,4 +54,124 @@ for (const text of [
 test('a day in brackets behind the figure counts, whatever 目前 says before it', () => {
   const text = '目前，全省累计报告确诊病例112例（截至2021年6月1日）。';
   assert.deepEqual(found(text, { date: '2021-12-01' }), [['112例', 183, 'warning']]);
+});
+
+/** One past speech a day, each with its text; figures are read from them as from a corpus. */
+function corpusOf(
+  speeches: readonly (readonly [day: string, text: string])[],
+): NonNullable<TestSettings['insights']> {
+  const collector = figureInsight.collect();
+  for (const [date, text] of speeches) {
+    const of = { id: date, title: `${date}的讲话`, date, datePrecision: 'day', place: null } as const;
+    collector.add(
+      { ...of, source: `${date}.txt`, indexInSource: 0, duplicateOf: null, characters: text.length },
+      figureInsight.read(text, shippedKnowledge().lexicon, null),
+    );
+  }
+  return { figures: figureInsight.open(collector.digest()) };
+}
+
+const told = (day: string, text: string, ...speeches: readonly (readonly [string, string])[]) =>
+  findingsOf(staleFigure, text, { date: day, insights: corpusOf(speeches) }).map((f) => [
+    f.data['reason'],
+    f.text,
+    f.severity,
+  ]);
+
+/** Day and sentence of the draft, the past speeches, and what is said of it. */
+const AGAINST_SPEECHES: readonly (readonly [
+  string,
+  string,
+  readonly (readonly [string, string])[],
+  readonly (readonly [string, string, string])[],
+])[] = [
+  // The day moved, the figure did not; each with the right sentence beside it.
+  [
+    '2026-11-20',
+    '截至2026年10月底，全县新铺设污水管网126公里，惠及38个行政村。',
+    [['2024-11-12', '截至2024年10月底，全县新铺设污水管网126公里，惠及38个行政村。']],
+    [['moved', '126公里，惠及38个', 'warning']],
+  ],
+  [
+    '2026-11-20',
+    '截至2026年10月底，全县新铺设污水管网141公里，惠及43个行政村。',
+    [['2024-11-12', '截至2024年10月底，全县新铺设污水管网126公里，惠及38个行政村。']],
+    [],
+  ],
+  [
+    '2026-11-20',
+    '今年以来，全县调解劳动争议1846件，按期结案率98.2%。',
+    [['2025-11-06', '今年以来，全县调解劳动争议1846件，按期结案率98.2%。']],
+    [['moved', '1846件，按期结案率98.2%', 'warning']],
+  ],
+  [
+    '2026-01-20',
+    '2024年，全县调解劳动争议1846件；2025年调解1911件。',
+    [['2025-01-16', '2024年，全县调解劳动争议1846件。']],
+    [],
+  ],
+  [
+    '2026-11-20',
+    '第二季度，全县接待研学学生64250人次。',
+    [['2025-06-26', '第一季度，全县接待研学学生64250人次。']],
+    [],
+  ],
+  ['2026-11-20', '全县培训养蚕农户785户。', [['2025-11-12', '全县培训养蜂农户785户。']], []],
+  ['2026-11-20', '全县有研学基地13家。', [['2025-11-12', '全县研学基地增加了13家。']], []],
+  ['2026-11-20', '石桥镇农民合作社成员1764人。', [['2025-11-12', '全县农民合作社成员1764人。']], []],
+  [
+    '2026-11-20',
+    '全县研学基地接待学生1764人。',
+    [
+      ['2025-11-12', '全县研学基地接待学生1764人。'],
+      ['2026-10-12', '全县研学基地接待学生1764人。'],
+    ],
+    [],
+  ],
+  // A newer value in other words.
+  [
+    '2026-11-20',
+    '全县村级养蚕示范户86户，日子有了奔头。',
+    [
+      ['2025-03-04', '全县村级养蚕示范户86户，日子有了奔头。'],
+      ['2026-10-09', '截至2026年9月底，村级养蚕示范户增加到113户。'],
+    ],
+    [['newer', '86户', 'warning']],
+  ],
+  [
+    '2026-11-20',
+    '全县村级养蚕示范户113户。',
+    [
+      ['2025-03-04', '全县村级养蚕示范户86户。'],
+      ['2026-10-09', '截至2026年9月底，村级养蚕示范户增加到113户。'],
+    ],
+    [],
+  ],
+  [
+    '2026-11-20',
+    '全镇村级养蚕示范户86户。',
+    [
+      ['2025-03-04', '全镇村级养蚕示范户86户。'],
+      ['2026-10-09', '全县村级养蚕示范户增加到1130户。'],
+    ],
+    [],
+  ],
+];
+
+for (const [day, text, speeches, findings] of AGAINST_SPEECHES) {
+  test(`${text} against ${speeches.map(([, said]) => said).join(' ')}`, () =>
+    assert.deepEqual(told(day, text, ...speeches), findings));
+}
+
+test('a figure whose day moved names the speech, and its fix opens the number', () => {
+  const text = '今年以来，全县调解劳动争议1846件。';
+  const [finding] = findingsOf(staleFigure, text, {
+    date: '2026-11-20',
+    insights: corpusOf([['2025-11-06', '今年以来，全县调解劳动争议1846件。']]),
+  });
+  assert.match(finding!.message.zh, /1846件.*2025年11月6日的《2025-11-06的讲话》/);
+  assert.equal(finding!.evidence[0]!.kind, 'speech');
+  const [fix] = finding!.fixes;
+  assert.equal(fix!.safety, 'fill');
+  assert.match(applied(text, fix!), /争议\$\{1:1846\}件/);
 });

@@ -1,7 +1,9 @@
+import { paragraphFacet } from '../draft/facet.ts';
 import { type SourceFinding, sourceAgainst } from '../draft/figures/sources.ts';
-import { isHistory, isRunning, paceOf } from '../draft/figures/topics.ts';
+import { isHistory, isRunning, isStanding, type Pace, paceOf } from '../draft/figures/topics.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import { resolveAsOf } from '../mentions/dates/asOf.ts';
+import { isPlanned } from '../mentions/figures/planned.ts';
 import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate, daysBetween, type IsoDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
@@ -21,14 +23,43 @@ export const staleFigure: Rule = {
     severity: 'warning',
     fixSafety: 'suggestion',
     why: {
-      zh: '沿用旧稿最常留下的是旧数字。写着“截至某日”的统计数字，按文稿日期计算已经过了多久：疫情类数字按天过期，其他按年过期，期限可在设置中调整。有语料库时还会核对：同一指标、同一范围的数字，库里有没有更新的数值，是不是与一篇旧讲话一字不差。讲历史的数字（非典、汶川地震、新中国成立以来）不会过期，不提示。',
-      en: 'What an old speech leaves behind most often is its figures. A statistic that says 截至 with a day is judged by its age on the draft’s date: counts of an epidemic age in days, others in a year; both limits are settings. With a corpus it also looks for a newer value of the same metric and scope, and for the very same value in an old speech. Figures of history do not age.',
+      zh: '沿用旧稿最常留下的是旧数字。写着“截至某日”的统计数字，按文稿日期计算已经过了多久：疫情类数字按天过期，其他按年过期，期限可在设置中调整。有语料库时还会核对两件事：旧讲话里有同样的数字，而这里写的时点已经变了（去年“截至9月底”，今年还是这个数）；同一指标、同一范围，库里已有更新的数值，换了说法也认得。只认数字和词都对得上的；目标、标准、面积、值班时长和讲历史的数字不提示，整数、约数只作参考。',
+      en: 'What an old speech leaves behind most often is its figures. A statistic that says 截至 with a day is judged by its age on the draft’s date: counts of an epidemic age in days, others in a year; both limits are settings. With a corpus it also looks for two things: the same figure in an older speech that gives it another day (the day moved and the figure did not), and a newer value of the same metric and scope, said in whatever words. Targets, standards, areas and figures of history are left alone; round and approximate numbers are only asked about.',
     },
     bad: [
       { date: '2020-06-12', text: '截至2020年2月10日24时，全省累计报告确诊病例112例。' },
       { date: '2025-01-20', text: '截至2022年6月底，全县共有市场主体3.2万户。' },
+      {
+        date: '2026-11-20',
+        text: '截至2026年10月底，全县改造村级卫生室126所，覆盖87.5%的行政村。',
+        corpus: [
+          { date: '2025-11-12', text: '截至2025年10月底，全县改造村级卫生室126所，覆盖87.5%的行政村。' },
+        ],
+      },
+      {
+        date: '2026-11-20',
+        text: '全县累计建成乡村养老驿站86个。',
+        corpus: [
+          { date: '2025-03-04', text: '全县建成乡村养老驿站86个。' },
+          { date: '2026-10-09', text: '到9月底，乡村养老驿站已经增加到113个。' },
+        ],
+      },
     ],
     good: [
+      {
+        date: '2026-11-20',
+        text: '全县总面积2086平方公里。防火期内实行24小时值班。今年计划培训护林员785人次。',
+        corpus: [
+          {
+            date: '2025-11-12',
+            text: '全县总面积2086平方公里。防火期内实行24小时值班。今年计划培训护林员785人次。',
+          },
+        ],
+        note: {
+          zh: '面积、值守和计划数可以年年一样。',
+          en: 'Areas, duties and plans may be the same every year.',
+        },
+      },
       { date: '2020-02-12', text: '截至2020年2月10日24时，全省累计报告确诊病例112例。' },
       { date: '2025-01-20', text: '截至2023年底，全县共有市场主体3.2万户。' },
       { date: '2020-03-12', text: '截至2003年6月24日，当年的非典疫情在全省共报告病例19例。' },
@@ -62,31 +93,90 @@ export const staleFigure: Rule = {
   check(context) {
     const findings: Finding[] = [];
     for (const paragraph of context.draft.paragraphs) {
-      let last: string | null = null;
-      let copiedFrom: string | null = null;
-      for (const figure of paragraph.mentions.figures) {
-        if (figure.kind !== 'statistic') continue;
-        if (context.insights !== null) {
-          const known = knownFigure(context, paragraph, figure);
-          if (known !== null) {
-            // A paragraph taken over whole is one finding, not one a number.
-            const from = known.data.reason === 'copied' ? known.data.speech : null;
-            if (from === null || from !== copiedFrom) findings.push(known);
-            copiedFrom = from ?? copiedFrom;
-            continue;
-          }
-        }
-        // One finding for all the figures that one 截至 dates.
-        if (figure.asOf === null || figure.asOfText === last) continue;
-        const found = oldFigure(context, paragraph, figure);
-        if (found === null) continue;
-        last = figure.asOfText;
-        findings.push(found);
-      }
+      if (paragraph.mentions.figures.length === 0) continue;
+      findings.push(...ofParagraph(context, paragraph));
     }
     return findings;
   },
 };
+
+/** A figure with what the corpus has against it. */
+interface Known {
+  readonly figure: FigureMention;
+  readonly source: SourceFinding;
+  readonly pace: Pace;
+}
+
+const knownIn = paragraphFacet(
+  (
+    paragraph,
+    insights: RuleContext['insights'],
+    locality: RuleContext['locality'],
+    day: IsoDate,
+    epidemicDays: number,
+    annualDays: number,
+  ): readonly Known[] => {
+    if (insights === null) return [];
+    const context = { insights, locality, date: { day } };
+    return paragraph.mentions.figures.flatMap((figure): Known[] => {
+      if (figure.kind !== 'statistic' && figure.kind !== 'norm') return [];
+      const span = sentenceAround(paragraph.text, figure);
+      const sentence = paragraph.text.slice(span.start, span.end).replace(/[\s\u3000]/g, '');
+      if (isHistory(sentence) || isStanding(figure)) return [];
+      const pace = paceOf(figure, sentence);
+      const planned = isPlanned(paragraph.mentions.words, figure.start);
+      const source = sourceAgainst(context, figure, planned, pace === 'epidemic' ? epidemicDays : annualDays);
+      if (source === null) return [];
+      if (source.reason === 'copied' && !isRunning(figure, paragraph.text, sentence)) return [];
+      return [{ figure, source, pace }];
+    });
+  },
+);
+
+function ofParagraph(context: RuleContext, paragraph: DraftParagraph): Finding[] {
+  const known = knownIn(
+    paragraph,
+    context.insights,
+    context.locality,
+    context.date.day,
+    context.option<number>('epidemicDays'),
+    context.option<number>('annualDays'),
+  );
+  const findings: Finding[] = [];
+  let copiedFrom: string | null = null;
+  for (let i = 0; i < known.length; i++) {
+    const { source } = known[i]!;
+    if (source.reason === 'moved') {
+      // What one sentence has of one speech is one finding.
+      let last = i;
+      while (last + 1 < known.length && goesOn(paragraph, known[last]!, known[last + 1]!)) last++;
+      findings.push(movedFinding(context, paragraph, known.slice(i, last + 1)));
+      i = last;
+      continue;
+    }
+    // A paragraph taken over whole is one finding, not one a number.
+    const from = source.reason === 'copied' ? source.point.speech.id : null;
+    if (from === null || from !== copiedFrom) findings.push(knownFinding(context, paragraph, known[i]!));
+    copiedFrom = from ?? copiedFrom;
+  }
+  let last: string | null = null;
+  for (const figure of paragraph.mentions.figures) {
+    // One finding for all the figures that one 截至 dates.
+    if (figure.asOf === null || figure.asOfText === last || known.some((k) => k.figure === figure)) continue;
+    const found = oldFigure(context, paragraph, figure);
+    if (found === null) continue;
+    last = figure.asOfText;
+    findings.push(found);
+  }
+  return findings;
+}
+
+/** The next moved figure of the same sentence and the same speech, nothing renewed between the two. */
+function goesOn({ text, mentions }: DraftParagraph, a: Known, b: Known): boolean {
+  if (b.source.reason !== 'moved' || a.source.point.speech.id !== b.source.point.speech.id) return false;
+  if (/[。！？!?；;]/.test(text.slice(a.figure.end, b.figure.start))) return false;
+  return mentions.figures.indexOf(b.figure) - mentions.figures.indexOf(a.figure) === 1;
+}
 
 /** 截至2012年底还有12万人，到2020年全部脱贫: the start of a course that the sentence tells to its end. */
 function goesOnLater(sentence: string, day: IsoDate): boolean {
@@ -141,26 +231,70 @@ function oldFigure(
   });
 }
 
-/** What the corpus knows better, or has had for too long. */
-function knownFigure(
+/** The figures of a sentence that an older speech has of another day. */
+function movedFinding(
   context: RuleContext,
   paragraph: DraftParagraph,
-  figure: FigureMention,
-): Finding<'stale-figure'> | null {
-  const span = sentenceAround(paragraph.text, figure);
-  const sentence = paragraph.text.slice(span.start, span.end).replace(/[\s\u3000]/g, '');
-  if (isHistory(sentence)) return null;
-  const pace = paceOf(figure, sentence);
-  const limit = context.option<number>(pace === 'epidemic' ? 'epidemicDays' : 'annualDays');
-  const source = sourceAgainst(context, figure, limit);
-  if (source === null) return null;
-  if (source.reason === 'copied' && !isRunning(figure, paragraph.text, sentence)) return null;
-  const { reason, point } = source;
+  moved: readonly Known[],
+): Finding<'stale-figure'> {
+  const [{ figure, source, pace }] = moved as [Known];
+  const { point } = source;
+  const span = { start: figure.start, end: moved[moved.length - 1]!.figure.end };
+  const title = `《${point.speech.title}》`;
+  const numbers = moved.map((k) => k.figure.text);
+  const now = figure.asOfText === '' ? chineseDate(context.date.day) : figure.asOfText;
+  return report(context, placeIn(paragraph, span), {
+    severity: source.sure ? context.severity : softer(context.severity),
+    message: {
+      zh: `时点变了，数字没变：${numbers.join('、')}在${chineseDate(point.speech.date!)}的${title}里说的是${chineseDate(point.asOf)}的情况，这里说的是“${now}”，请核对是否已更新`,
+      en: `The day moved and the figure did not: ${numbers.join(', ')} stood for ${point.asOf} in ${point.speech.title} (${point.speech.date}), and stands here for ${now}`,
+    },
+    data: dataOf(figure, source, pace),
+    evidence: [
+      speechEvidence(point.speech, point, point.quote),
+      draftEvidence(paragraph, sentenceAround(paragraph.text, span)),
+    ],
+    fixes: moved.map((k) => refill(paragraph, k.figure)),
+  });
+}
+
+/** Opens the number to be written anew. */
+function refill({ start }: DraftParagraph, figure: FigureMention): Fix {
+  const number = /[\d.,，．]+/.exec(figure.text);
+  const from = start + figure.start + (number?.index ?? 0);
+  const written = number?.[0] ?? figure.text;
+  return {
+    id: `refill:${figure.start}`,
+    title: { zh: `填写新的数字（现在是${figure.text}）`, en: `Fill in the new value (now ${figure.text})` },
+    safety: 'fill',
+    edits: [{ start: from, end: from + written.length, newText: `\${1:${written}}` }],
+  };
+}
+
+function dataOf(figure: FigureMention, { reason, point }: SourceFinding, pace: Pace) {
+  return {
+    reason,
+    metric: figure.metric,
+    value: figure.value,
+    unit: figure.unit,
+    asOf: point.asOf,
+    speech: point.speech.id,
+    pace,
+  };
+}
+
+/** What the corpus knows better, or has had for too long. */
+function knownFinding(
+  context: RuleContext,
+  paragraph: DraftParagraph,
+  { figure, source, pace }: Known,
+): Finding<'stale-figure'> {
+  const { reason, point, sure } = source;
   const title = `《${point.speech.title}》`;
   const day = chineseDate(point.asOf);
   return report(context, placeIn(paragraph, figure), {
     // An equal number may still be right; a newer one shows that it is not.
-    severity: reason === 'newer' && source.samePlace ? context.severity : softer(context.severity),
+    severity: reason === 'newer' && sure ? context.severity : softer(context.severity),
     message:
       reason === 'newer'
         ? {
@@ -171,15 +305,7 @@ function knownFigure(
             zh: `与旧讲话的数字相同：${figure.text}，${day}的${title}里就是这个数，请核对是否已更新`,
             en: `The same as in an old speech: ${figure.text} stood in ${point.speech.title} of ${point.asOf}; is it still right?`,
           },
-    data: {
-      reason,
-      metric: figure.metric,
-      value: figure.value,
-      unit: figure.unit,
-      asOf: point.asOf,
-      speech: point.speech.id,
-      pace,
-    },
+    data: dataOf(figure, source, pace),
     evidence: [speechEvidence(point.speech, point, point.quote)],
     fixes: reason === 'newer' ? newerFix(paragraph, figure, source) : [],
   });

@@ -314,6 +314,11 @@ export class Words {
     this.#vocabulary = vocabulary;
   }
 
+  /** The words of another text, cut by the same dictionary. */
+  another(text: string): Words {
+    return new Words(text, this.#vocabulary);
+  }
+
   /** Whether a word begins here: a boundary of words, or a seam inside none. */
   begins(offset: number): boolean {
     const mark = this.#cut()[offset];

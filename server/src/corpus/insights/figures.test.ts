@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { readFigures } from '../../mentions/figures.ts';
+import { Vocabulary } from '../../text/words.ts';
+import { readTrie } from '../../text/wordTrie.ts';
 import { createNoSegmenter, openCorpus } from '../index.ts';
 import { EMPTY_LEXICON } from '../testing.ts';
 import type { Corpus, ReadingRow } from '../types.ts';
 import { InsightBuilder, readInsights } from './builder.ts';
 import { figureKey } from './figures.ts';
 import { openInsights } from './index.ts';
+
+const dictionary = readTrie(readFileSync(path.join(import.meta.dirname, '../../../knowledge/words.bin')))!;
+const LEXICON = { ...EMPTY_LEXICON, vocabulary: new Vocabulary(dictionary) };
 
 const SPEECHES = [
   {
@@ -35,11 +42,11 @@ const viewOf = (corpus: Corpus) => ({
   occurrences: () => ({ count: 0, speeches: 0, samples: [] }),
 });
 
-const keyOf = (text: string) => figureKey(readFigures(text)[0]!);
+const keyOf = (text: string) => figureKey(readFigures(text, LEXICON.vocabulary.words(text))[0]!);
 
 test('values of a metric come newest first, with their day, speech and sentence', async () => {
   const corpus = await corpusOf(SPEECHES);
-  const points = readInsights([corpus], EMPTY_LEXICON).figures.of(keyOf('全省累计报告确诊病例5例')!);
+  const points = readInsights([corpus], LEXICON).figures.of(keyOf('全省累计报告确诊病例5例')!);
   assert.deepEqual(
     points.map((p) => [p.value, p.asOf, p.stated, p.speech.date]),
     [
@@ -71,7 +78,7 @@ test('no value is of a day after its speech, and a speech of no more than a year
       ['2020-02-12', 'day'],
     ],
   );
-  const { figures } = readInsights([corpus], EMPTY_LEXICON);
+  const { figures } = readInsights([corpus], LEXICON);
   assert.deepEqual(figures.of(keyOf('全省累计报告确诊病例5例')!), []);
   corpus.close();
 });
@@ -87,7 +94,7 @@ test('a date that is only inferred dates no figure, and a page of columns gives 
       text: '青石县战疫\n（2020年3月2日）\n本报讯 连日来，各级干部深入一线，措施有力。全省累计报告确诊病例301例。\n\n(上接1版)\n\n负责同志说，截至目前，全省累计报告确诊病例302例，各地要继续抓紧抓实，为夺取\n\n群众刘大爷说，心里踏实。\n',
     },
   ]);
-  const points = readInsights([corpus], EMPTY_LEXICON).figures.of(keyOf('全省累计报告确诊病例5例')!);
+  const points = readInsights([corpus], LEXICON).figures.of(keyOf('全省累计报告确诊病例5例')!);
   assert.deepEqual(
     points.map((p) => p.value),
     [301, 88],
@@ -106,37 +113,37 @@ test('a reading that is kept is taken as it is, and one of an older reader made 
   };
   const key = keyOf('全省累计报告确诊病例5例')!;
   const views = [{ ...viewOf(corpus), readings }];
-  const first = readInsights(views, EMPTY_LEXICON).figures.of(key);
+  const first = readInsights(views, LEXICON).figures.of(key);
   assert.ok(kept.size > 0, 'readings are kept');
   const unread = [{ ...viewOf(corpus), get: () => assert.fail('read again'), readings }];
-  assert.deepEqual(readInsights(unread, EMPTY_LEXICON).figures.of(key), first);
-  const stale = [...kept].map(([name, json]) => [name.replace(/\d+$/, '0'), json] as const);
+  assert.deepEqual(readInsights(unread, LEXICON).figures.of(key), first);
+  const stale = [...kept].map(([name, json]) => [name.replace(/\d+:/, '0:'), json] as const);
   kept.clear();
   for (const [name, json] of stale) kept.set(name, json);
-  assert.throws(() => readInsights(unread, EMPTY_LEXICON), /read again/);
+  assert.throws(() => readInsights(unread, LEXICON), /read again/);
   corpus.close();
 });
 
-test('a figure without a day holds for the day of its speech; 去年 for neither', async () => {
+test('a figure without a day holds for the day of its speech; 去年 for the year before', async () => {
   const corpus = await corpusOf(SPEECHES);
-  const series = readInsights([corpus], EMPTY_LEXICON).figures;
+  const series = readInsights([corpus], LEXICON).figures;
   assert.deepEqual(
     series.of(keyOf('全省累计报告疑似病例5例')!).map((p) => [p.value, p.asOf, p.stated]),
     [[40, '2020-02-12', false]],
   );
-  assert.deepEqual(series.of(keyOf('全省累计报告流感病例5例')!), []);
+  assert.equal(series.of(keyOf('全省累计报告流感病例5例')!)[0]!.asOf, '2019-12-31', '去年');
   assert.equal(series.of(keyOf('全市累计报告密切接触者5人')!)[0]!.asOf, '2020-02-19', '昨天');
   corpus.close();
 });
 
 test('reading in steps ends in the same as reading at once', async () => {
   const corpus = await corpusOf(SPEECHES);
-  const builder = new InsightBuilder([corpus], EMPTY_LEXICON);
+  const builder = new InsightBuilder([corpus], LEXICON);
   assert.equal(builder.step(1), null);
   const insights = openInsights(builder.step(1)!);
   const key = keyOf('全省累计报告确诊病例5例')!;
-  assert.deepEqual(insights.figures.of(key), readInsights([corpus], EMPTY_LEXICON).figures.of(key));
-  assert.equal(insights.version, readInsights([corpus], EMPTY_LEXICON).version);
+  assert.deepEqual(insights.figures.of(key), readInsights([corpus], LEXICON).figures.of(key));
+  assert.equal(insights.version, readInsights([corpus], LEXICON).version);
   corpus.close();
 });
 

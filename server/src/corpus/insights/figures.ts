@@ -1,5 +1,9 @@
-import { relativeDay, resolveAsOf } from '../../mentions/dates/asOf.ts';
+import { type Period, periodOf } from '../../mentions/dates/asOf.ts';
+import { headOf, scopeOf, unitClass } from '../../mentions/figures/alike.ts';
+import { CHANGE_WORDS } from '../../mentions/figures/grammar.ts';
+import { isPlanned } from '../../mentions/figures/planned.ts';
 import { readFigures } from '../../mentions/figures.ts';
+import type { Lexicon } from '../../mentions/lexicon.ts';
 import type { FigureMention } from '../../mentions/types.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import { lastDay } from '../../text/calendar.ts';
@@ -8,13 +12,19 @@ import type { DatedSpeech, Speech } from '../types.ts';
 import { type Collector, type InsightKind, linesOf, owned } from './insight.ts';
 
 /** One value of a metric, where and when it was said. */
-export interface FigurePoint {
+export interface FigurePoint extends Pick<FigureMention, 'metric' | 'counted' | 'scope' | 'basis' | 'unit'> {
   readonly speech: DatedSpeech & Pick<Speech, 'place'>;
   /** The day for which it holds: the one that the text names, else the day of the speech. `YYYY-MM-DD`. */
   readonly asOf: IsoDate;
+  /** The first day of the time that it is told for, where the text names one. */
+  readonly from: IsoDate | null;
   /** The text itself names the day. */
   readonly stated: boolean;
   readonly value: number;
+  /** The smallest difference that the number as written can tell. */
+  readonly step: number;
+  /** Told of what is to come. */
+  readonly planned: boolean;
   /** The figure as it stands, 53例. */
   readonly text: string;
   /** Its sentence, at most {@link QUOTE} units. */
@@ -28,6 +38,10 @@ export interface FigurePoint {
 export interface FigureSeries {
   /** Values for a key of {@link figureKey}; empty when the corpus has none. */
   of(key: string): readonly FigurePoint[];
+  /** Everything that is said with this number, whatever it counts. */
+  equal(figure: Pick<FigureMention, 'value' | 'unit'>): readonly FigurePoint[];
+  /** Values of the metrics that are called by the same head noun, at most {@link NEAR} metrics. */
+  named(figure: Pick<FigureMention, 'metric' | 'counted' | 'unit'>): readonly FigurePoint[];
 }
 
 const QUOTE = 120;
@@ -35,10 +49,9 @@ const QUOTE = 120;
 const POINTS = 12;
 /** A corpus has this many metrics at most; what comes later is left out. */
 const KEYS = 60_000;
+/** Metrics of one head noun that are looked at. */
+const NEAR = 200;
 
-/** Metrics of change and of parts differ from place to place for good reasons. */
-const RELATIVE =
-  /增长|下降|提高|增加|减少|降低|同比|比上|分别|各|每|平均|首批|第.批|其中|新增|之|另|这|我们|通过|因为|由于|进行/;
 const NOT_COUNTED = new Set([
   '年',
   '个月',
@@ -48,32 +61,55 @@ const NOT_COUNTED = new Set([
   '分钟',
   '周',
   '秒',
-  '次',
   '岁',
   '倍',
   '',
   '个百分点',
 ]);
+const LEAST_NAMED = 4;
+/** 结案率 says enough. */
+const LEAST_RATE = 3;
+const MOST_NAMED = 40;
+const NAMED = /^[\p{Script=Han}、()A-Za-z“”&\d]+$/u;
 
 /**
- * What must be the same for two figures to be values of one metric: noun phrase, scope and unit. Null for a figure
- * that is no exact statistic or whose metric is too vague to be found again.
+ * What must be the same for two figures to be values of one metric: its words in any order, scope and unit. Null for a
+ * figure that is no exact statistic or whose metric is too vague to be found again.
  */
 export function figureKey(figure: FigureMention): string | null {
-  const { metric, unit, value } = figure;
+  return isChange(figure) ? null : metricKey(figure);
+}
+
+/** The same for every metric that is kept, those of change (新增, 增长) too. */
+function metricKey(figure: FigureMention): string | null {
+  const { counted, unit, value } = figure;
   if (figure.kind !== 'statistic' || value === null || figure.upTo !== null || figure.shared) return null;
-  if (metric === null || unit === null || NOT_COUNTED.has(unit)) return null;
-  if (metric.length < 4 || metric.length > 24 || RELATIVE.test(metric)) return null;
-  if (!/^[\u4e00-\u9fff、()A-Za-z]+$/.test(metric)) return null;
-  return `${(figure.scope ?? '').replace(/^[我本]/, '全')}\t${metric}\t${unit}`;
+  if (figure.metric === null || unit === null || NOT_COUNTED.has(unit)) return null;
+  const named = counted.join('');
+  if (
+    named.length < (unit === '%' ? LEAST_RATE : LEAST_NAMED) ||
+    named.length > MOST_NAMED ||
+    !NAMED.test(named)
+  )
+    return null;
+  if (counted.every((w) => CHANGE_WORDS.has(w))) return null;
+  const basis = figure.basis ?? '';
+  return `${scopeOf(figure.scope)}\t${basis}\t${[...counted].sort().join(' ')}\t${unitClass(unit)}`;
+}
+
+/** True for a metric of change (新增, 增长), whose values of two periods are not values of one series. */
+export function isChange({ counted }: Pick<FigureMention, 'counted'>): boolean {
+  return counted.some((w) => CHANGE_WORDS.has(w));
 }
 
 /** A figure of a speech as it is kept: its day is told when the date of the speech is known. */
-interface ReadFigure {
+interface ReadFigure extends Pick<FigureMention, 'metric' | 'counted' | 'scope' | 'basis' | 'unit'> {
   readonly key: string;
   readonly asOf: string | null;
   readonly asOfText: string;
   readonly value: number;
+  readonly step: number;
+  readonly planned: boolean;
   readonly text: string;
   readonly quote: string;
   readonly start: number;
@@ -84,22 +120,59 @@ type FigureDigest = ReadonlyMap<string, readonly FigurePoint[]>;
 
 export const figureInsight: InsightKind<readonly ReadFigure[], FigureDigest, FigureSeries> = {
   id: 'figures',
-  version: 2,
-  usesLexicon: false,
+  version: 3,
+  usesLexicon: true,
   read: readSpeech,
   collect: () => new FigureCollector(),
-  open: (points) => ({ of: (key) => points.get(key) ?? [] }),
+  open: openSeries,
 };
 
-function readSpeech(text: string): readonly ReadFigure[] | null {
+const NONE: readonly FigurePoint[] = [];
+
+function openSeries(points: FigureDigest): FigureSeries {
+  const byValue = new Map<string, FigurePoint[]>();
+  const byHead = new Map<string, (readonly FigurePoint[])[]>();
+  for (const list of points.values()) {
+    const head = `${headOf(list[0]!)}\t${unitClass(list[0]!.unit)}`;
+    const heads = byHead.get(head);
+    if (heads === undefined) byHead.set(head, [list]);
+    else if (heads.length < NEAR) heads.push(list);
+    for (const point of list) {
+      const value = valueKey(point);
+      const equal = byValue.get(value);
+      if (equal === undefined) byValue.set(value, [point]);
+      else equal.push(point);
+    }
+  }
+  return {
+    of: (key) => points.get(key) ?? NONE,
+    equal: (figure) => byValue.get(valueKey(figure)) ?? NONE,
+    named: (figure) => byHead.get(`${headOf(figure)}\t${unitClass(figure.unit)}`)?.flat() ?? NONE,
+  };
+}
+
+function valueKey({ value, unit }: Pick<FigureMention, 'value' | 'unit'>): string {
+  return `${value}\t${unitClass(unit)}`;
+}
+
+function readSpeech(text: string, { vocabulary }: Lexicon): readonly ReadFigure[] | null {
   const read: ReadFigure[] = [];
   for (const { line, start } of linesOf(text)) {
-    for (const figure of readFigures(line)) {
-      const key = figureKey(figure);
+    const words = vocabulary.words(line);
+    for (const figure of readFigures(line, words)) {
+      const key = metricKey(figure);
       if (key === null) continue;
       const sentence = sentenceAround(line, figure);
+      const { metric, counted, scope, basis, unit, step } = figure;
       read.push({
         key,
+        metric,
+        counted,
+        scope,
+        basis,
+        unit,
+        step,
+        planned: isPlanned(words, figure.start),
         asOf: figure.asOf,
         asOfText: figure.asOfText,
         value: figure.value!,
@@ -148,15 +221,11 @@ class FigureCollector implements Collector<readonly ReadFigure[], FigureDigest> 
   }
 
   #add(speech: FigurePoint['speech'], day: IsoDate, figure: ReadFigure): void {
-    const { key, value, start, end } = figure;
-    const stated =
-      figure.asOf === null
-        ? relativeDay(figure.asOfText, day)
-        : (resolveAsOf(figure.asOf, figure.asOfText, day)?.day ?? null);
-    // 去年 and 近期 are neither the day of the speech nor one that the text names.
-    if (stated === null && !/^(?:$|截|目前|当前|现在)/.test(figure.asOfText)) return;
-    const asOf = stated ?? day;
-    if (asOf > day) return;
+    const { key, value, step, start, end } = figure;
+    const period: Period = periodOf(figure.asOf, figure.asOfText, day);
+    const asOf = period.to > day ? day : period.to;
+    // A day to come is a slip; a stretch that has begun goes on.
+    if (period.to > day && (period.from === null || period.from > day)) return;
     let list = this.#points.get(key);
     if (list === undefined) {
       if (this.#points.size >= KEYS) return;
@@ -167,14 +236,33 @@ class FigureCollector implements Collector<readonly ReadFigure[], FigureDigest> 
     list.push({
       speech,
       asOf,
-      stated: stated !== null,
+      from: period.from,
+      stated: period.stated,
       value,
+      step,
+      planned: figure.planned,
+      ...this.#metricOf(list, figure),
       text: owned(figure.text),
       quote: owned(figure.quote),
       start,
       end,
     });
     if (list.length > POINTS * 4) newestFirst(list);
+  }
+
+  /** Held once for all values of a metric. */
+  #metricOf(
+    list: readonly FigurePoint[],
+    figure: ReadFigure,
+  ): Pick<FigurePoint, 'metric' | 'counted' | 'scope' | 'basis' | 'unit'> {
+    const known = list[0];
+    return {
+      metric: known?.metric ?? (figure.metric === null ? null : owned(figure.metric)),
+      counted: known?.counted ?? figure.counted.map(owned),
+      scope: known?.scope ?? figure.scope,
+      basis: figure.basis,
+      unit: figure.unit,
+    };
   }
 }
 

@@ -42,8 +42,17 @@ export function candidatesFor(
   return candidates;
 }
 
+/** What a value of the corpus is held against. */
+export interface FigureContext extends Pick<DraftContext, 'insights' | 'locality'> {
+  readonly date: Pick<DraftContext['date'], 'day'>;
+}
+
 /** 全市 in a speech of another city is another metric. Where nobody says which place it is, it is the writer's own. */
-export function isHere(context: DraftContext, point: FigurePoint, figure: FigureMention): boolean {
+export function isHere(
+  context: Pick<FigureContext, 'locality'>,
+  point: FigurePoint,
+  figure: FigureMention,
+): boolean {
   if (isEverywhere(figure)) return true;
   const { locality } = context;
   const { place } = point.speech;
@@ -62,7 +71,7 @@ const filledFigures = paragraphFacet((paragraph): readonly FigureMention[] => {
     if (kind !== 'figure' && kind !== 'percent') continue;
     text = text.slice(0, coreStart) + '9'.repeat(coreEnd - coreStart) + text.slice(coreEnd);
   }
-  return readFigures(text);
+  return readFigures(text, paragraph.mentions.words.another(text));
 });
 
 function figureOfBlank(paragraph: DraftParagraph, blank: PlaceholderMention): FigureMention | null {

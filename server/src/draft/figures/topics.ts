@@ -43,6 +43,22 @@ const NOT_COUNTED = new Set([
 const STANDING =
   /人口|人民|党员|同胞|儿女|百姓|指导组|督导组|督查组|工作组|工作专班|小分队|领导小组|条款|标准/;
 
+/** What is said with these stays as it is until somebody decides otherwise: measures of the land, standards, red lines. */
+const LASTING = new Set(
+  '总面积 幅员 幅员面积 国土面积 国土 辖区面积 行政区域面积 陆地面积 海域面积 海岸线 海拔 全长 距离 相距 半径 流域面积 标准 红线 定额 编制 注册资本 设计产能 设计能力 库容 总库容 装机容量 建筑面积 占地面积 占地 区划 辖 行政村 自然村 乡镇 街道 村 社区 县区 县市区 区县 市州 寿命'.split(
+    ' ',
+  ),
+);
+
+/** True for what does not change by itself from year to year: how large the county is, what a standard allows. */
+export function isStanding({ counted }: FigureMention): boolean {
+  return (
+    counted.some((word) => LASTING.has(word) || word.endsWith('标准')) && !counted.some((w) => MOVES.has(w))
+  );
+}
+
+const MOVES = new Set('新增 新建 改造 整治 完成 建成 覆盖 通达 惠及 示范 创建'.split(' '));
+
 /** How far to either side of a figure words are its own, in characters. */
 const NEAR = 20;
 

@@ -6,6 +6,7 @@ import { openCorpus } from '../../corpus/index.ts';
 import { figureKey } from '../../corpus/insights/figures.ts';
 import { openInsights } from '../../corpus/insights/index.ts';
 import { inFolder } from '../../corpus/testing.ts';
+import { loadShippedKnowledge } from '../../knowledge/disk.ts';
 import { readFigures } from '../../mentions/figures.ts';
 import { nodeRuntime } from '../node/nodeRuntime.ts';
 import type { Background } from './background.ts';
@@ -14,7 +15,9 @@ import { ThreadedBackground } from './threaded.ts';
 
 const speech = (day: number, cases: number) =>
   `在调度会议上的讲话\n（2020年2月${day}日）\n各位同志，今天召开会议，研究部署下一步防控工作。\n截至2月${day}日，全省累计报告确诊病例${cases}例。\n`;
-const KEY = figureKey(readFigures('全省累计报告确诊病例5例')[0]!)!;
+const CASES = '全省累计报告确诊病例5例';
+const { vocabulary } = loadShippedKnowledge().lexicon;
+const KEY = figureKey(readFigures(CASES, vocabulary.words(CASES))[0]!)!;
 
 const makers: [string, () => Background][] = [
   ['in this thread', () => new CorpusHost(nodeRuntime)],

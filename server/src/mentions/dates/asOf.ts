@@ -58,3 +58,26 @@ export function relativeDay(words: string, said: IsoDate): IsoDate | null {
   const days = words === '' ? null : relativeDays(words, said);
   return days !== null && days.from === days.to ? days.to : null;
 }
+
+/** The time that a figure is told for in a text of `said`. */
+export interface Period {
+  /** Null where nothing says when it begins: the figure is a level, or told of the day of the text. */
+  readonly from: IsoDate | null;
+  readonly to: IsoDate;
+  /** The text itself names the day `to`. */
+  readonly stated: boolean;
+}
+
+/** The period of a figure by its `asOf` and the words that it was read from; the day of the text where they name none. */
+export function periodOf(asOf: string | null, words: string, said: IsoDate): Period {
+  if (asOf !== null) {
+    const days = resolveAsOf(asOf, words, said);
+    // 截至10月底 is a level of that day; 2025年 and 上半年 are stretches.
+    if (days !== null)
+      return { from: words.startsWith('截') ? null : days.first, to: days.day, stated: true };
+  }
+  const days = words === '' ? null : relativeDays(words, said);
+  return days === null
+    ? { from: null, to: said, stated: false }
+    : { from: days.from === days.to ? null : days.from, to: days.to, stated: true };
+}

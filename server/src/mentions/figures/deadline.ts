@@ -15,6 +15,8 @@ export function deadline(paragraph: string, narrowed: Narrowed, time: TimeExpres
     ...span,
     text,
     metric: null,
+    basis: null,
+    counted: [],
     scope: null,
     value: null,
     upTo: null,

@@ -2,16 +2,25 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type FigurePoint, type FigureSeries, figureKey } from '../../corpus/insights/figures.ts';
 import { readFigures } from '../../mentions/figures.ts';
+import { shippedKnowledge } from '../../rules/testing.ts';
 import { markdown, plainText } from '../markup.ts';
 import { type FigureCardInput, figureCard } from './figureCard.ts';
 
-const figureOf = (text: string) => readFigures(text)[0]!;
+const figureOf = (text: string) => readFigures(text, shippedKnowledge().lexicon.vocabulary.words(text))[0]!;
 const TEXT = '截至2月11日24时，全省累计报告确诊病例1128例。';
 
 const point = (asOf: string, value: number): FigurePoint => ({
   speech: { id: asOf, title: '调度会讲话*', date: asOf, place: null },
   asOf,
+  from: null,
   stated: true,
+  planned: false,
+  metric: null,
+  counted: [],
+  scope: null,
+  basis: null,
+  unit: '例',
+  step: 1,
   value,
   text: `${value}例`,
   quote: '',
@@ -21,7 +30,7 @@ const point = (asOf: string, value: number): FigurePoint => ({
 
 function seriesOf(...points: FigurePoint[]): FigureSeries {
   const key = figureKey(figureOf(TEXT));
-  return { of: (asked) => (asked === key ? points : []) };
+  return { of: (asked) => (asked === key ? points : []), equal: () => [], named: () => [] };
 }
 
 const input: FigureCardInput = {
@@ -36,7 +45,7 @@ const input: FigureCardInput = {
 test('says what is counted, how many and of which day', () => {
   assert.equal(
     figureCard(figureOf(TEXT), input),
-    '累计报告确诊病例（全省）\n\n• 数值：1,128例\n• 时点：2020年2月11日（年份为推定）',
+    '报告确诊病例（全省）\n\n• 数值：1,128例\n• 时点：2020年2月11日（年份为推定）',
   );
   assert.match(
     figureCard(figureOf(TEXT), { ...input, locale: 'en' })!,
