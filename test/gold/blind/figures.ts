@@ -237,7 +237,8 @@ export async function scoreCases(
   const scores = new Map<string, { told: Score; silent: Score }>();
   const of = (rule: string) => {
     let score = scores.get(rule);
-    if (score === undefined) scores.set(rule, (score = { told: new Score(), silent: new Score() }));
+    score ??= { told: new Score(), silent: new Score() };
+    scores.set(rule, score);
     return score;
   };
   for (const c of cases) {
