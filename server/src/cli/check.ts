@@ -6,7 +6,7 @@ import type { CorpusView } from '../corpus/types.ts';
 import { FileRefusal } from '../files/refusal.ts';
 import { replaceFile } from '../files/write.ts';
 import { rules } from '../rules/index.ts';
-import type { Locale, Severity } from '../rules/types.ts';
+import type { Finding, Locale, Severity } from '../rules/types.ts';
 import { borrowedShare } from '../service/corpus/borrowedShare.ts';
 import { applySafeFixes } from '../service/fix.ts';
 import type { Checker, CheckSettings } from '../service/types.ts';
@@ -120,7 +120,8 @@ async function checkFound(
     bar?.increment();
   }
   bar?.stop();
-  await print(render({ draftDate: checking.day, corpus: sizes(checking.corpus), files }, options, locale));
+  const report = { draftDate: checking.day, corpus: sizes(checking.corpus), files };
+  await print(render(report, options, locale), { asIs: options.format === 'text' });
   if (broken) return EXIT.internal;
   if (unreadable > 0) return EXIT.usage;
   return fails(files, options.failOn) ? EXIT.findings : EXIT.ok;
@@ -137,17 +138,30 @@ function refuseBadOptions(options: CheckOptions): void {
   }
 }
 
+/** Nobody reads more of one draft; what is left out is counted and said. */
+const MOST_FINDINGS = 5000;
+
+/** The gravest of too many, in their order. */
+function worst(findings: readonly Finding[]): Finding[] {
+  const rank = (finding: Finding): number => SEVERITIES.indexOf(finding.severity);
+  const kept = new Set(findings.toSorted((a, b) => rank(a) - rank(b)).slice(0, MOST_FINDINGS));
+  return findings.filter((finding) => kept.has(finding));
+}
+
 function checkOne(draft: DraftFile, checker: Checker, settings: CheckSettings) {
   const session = checker.open(draft.text);
   const { findings, ignored, failures, date } = session.check(settings);
   const isAsked = settings.only === undefined || settings.only.includes('copied-passage');
   const ask = isAsked ? (checker.runtime.borrowed?.(draft.path) ?? null) : null;
+  const omitted = Math.max(0, findings.length - MOST_FINDINGS);
+  const path = showPath(draft.path);
   const file: CheckedFile = {
-    path: showPath(draft.path),
+    path,
     encoding: draft.encoding,
     text: draft.text,
     date,
-    findings,
+    findings: omitted === 0 ? findings : worst(findings),
+    omitted,
     ignored,
     borrowed: ask === null ? null : borrowedShare(session.view(), ask),
   };

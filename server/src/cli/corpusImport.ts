@@ -4,6 +4,7 @@ import { type Corpus, openCorpus } from '../corpus/index.ts';
 import type { AddOptions, AddResult, RefreshResult } from '../corpus/types.ts';
 import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
+import { onOneLine } from '../text/terminal.ts';
 import { guarded, openExisting } from './corpusAccess.ts';
 import { corpusText } from './corpusText.ts';
 import { complain, EXIT, print } from './output.ts';
@@ -52,7 +53,7 @@ async function importing(
         warn: (message) => complain(message, locale),
         progress: ({ done, total, path }) => {
           bar ??= progressBar(total);
-          bar?.update(done, { file: basename(path) });
+          bar?.update(done, { file: onOneLine(basename(path)) });
         },
       });
       (bar as cliProgress.SingleBar | null)?.stop();

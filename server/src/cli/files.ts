@@ -5,6 +5,7 @@ import { readRegular } from '../files/read.ts';
 import { FileRefusal } from '../files/refusal.ts';
 import { type WalkProblem, walk } from '../files/walk.ts';
 import type { Localized } from '../rules/types.ts';
+import { whyTooLong } from '../service/longDraft.ts';
 import { showPath } from './paths.ts';
 
 /** Formats that a draft in a folder may have; a file that is named may have any. */
@@ -81,6 +82,12 @@ export async function readDraft(path: string): Promise<DraftFile | FileProblem> 
       const { zh, en } = read.error;
       return { path, message: { zh: `${showPath(path)}：${zh}`, en: `${showPath(path)}: ${en}` } };
     }
+    const long = whyTooLong(read.text.length);
+    if (long)
+      return {
+        path,
+        message: { zh: `${showPath(path)}：${long.zh}`, en: `${showPath(path)}: ${long.en}` },
+      };
     return { path, text: read.text, encoding: read.encoding, format: read.format };
   } catch (error) {
     return { path, message: ioMessage(path, error) };

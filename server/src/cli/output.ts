@@ -1,5 +1,6 @@
 import { FileRefusal } from '../files/refusal.ts';
 import type { Locale, Localized } from '../rules/types.ts';
+import { forTerminal } from '../text/terminal.ts';
 
 /** 0 nothing at or above --fail-on, 1 findings, 2 wrong use or unreadable input, 3 internal failure. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, internal: 3 } as const;
@@ -27,11 +28,16 @@ export function localeOf(option: string | undefined): Locale {
 
 /** Diagnostics of the tool itself go to stderr; stdout is only the result. */
 export function complain(message: Localized, locale: Locale): void {
-  process.stderr.write(`shengao: ${message[locale]}\n`);
+  process.stderr.write(`shengao: ${forTerminal(message[locale])}\n`);
 }
 
-/** Writes all of `text` to stdout before returning, so that an exit right after loses nothing of it in a pipe. */
-export async function print(text: string): Promise<void> {
+/**
+ * Writes all of `text` to stdout before returning, so that an exit right after loses nothing of it in a pipe. JSON has
+ * its own escapes for most controls; those of C1 and direction are escaped in the same form, which JSON reads back.
+ * `asIs`: a page to be kept, or text with colours of ours whose parts are safe already.
+ */
+export async function print(raw: string, { asIs = false } = {}): Promise<void> {
+  const text = asIs ? raw : forTerminal(raw);
   await new Promise<void>((resolve, reject) => {
     process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
   });

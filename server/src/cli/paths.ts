@@ -1,4 +1,5 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import { onOneLine } from '../text/terminal.ts';
 
 /** Where the user called from: npm changes the directory of a script and keeps the caller's in INIT_CWD. */
 export function userDirectory(): string {
@@ -10,8 +11,8 @@ export function resolveUserPath(path: string): string {
   return resolve(userDirectory(), path);
 }
 
-/** A path as the user would type it: relative when it lies below the user's directory. */
+/** A path as it is shown: relative when it lies below the user's directory, without what could command a terminal. */
 export function showPath(path: string): string {
   const rel = relative(userDirectory(), path);
-  return rel === '' || rel.startsWith('..') || isAbsolute(rel) ? path : rel;
+  return onOneLine(rel === '' || rel.startsWith('..') || isAbsolute(rel) ? path : rel);
 }

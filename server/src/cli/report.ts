@@ -69,7 +69,7 @@ async function report(path: string, options: ReportOptions, locale: Locale): Pro
       borrowed: ask && borrowedPart(session.view(), borrowedShare(session.view(), ask)),
     });
     const content = await rendered(made, kind, locale);
-    if (options.out === undefined) await print(String(content));
+    if (options.out === undefined) await print(String(content), { asIs: process.stdout.isTTY !== true });
     else await write(resolveUserPath(options.out), content);
     if (result.failures.length > 0) return EXIT.internal;
     return checking.problems > 0 ? EXIT.usage : EXIT.ok;

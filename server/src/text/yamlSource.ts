@@ -1,4 +1,4 @@
-import { type Document, isMap, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 
 /** A YAML file with the way back from a value to its line. */
 export interface YamlSource {
@@ -15,9 +15,17 @@ export interface YamlSource {
  */
 export function parseYaml(text: string, aliases = 0): YamlSource {
   const lineCounter = new LineCounter();
-  const document: Document.Parsed = parseDocument(text, { lineCounter, prettyErrors: false });
+  // The library compares every key with every other: 100 KB of keys would take seconds.
+  const document: Document.Parsed = parseDocument(text, {
+    lineCounter,
+    prettyErrors: false,
+    uniqueKeys: false,
+  });
   const lineAt = (offset: number): number => Math.max(1, lineCounter.linePos(offset).line);
   const errors = document.errors.map((e) => ({ line: lineAt(e.pos[0]), message: e.message }));
+  if (errors.length === 0)
+    for (const offset of doubledKeys(document))
+      errors.push({ line: lineAt(offset), message: 'Map keys must be unique' });
   let value: unknown = null;
   if (errors.length === 0) {
     try {
@@ -47,4 +55,20 @@ export function parseYaml(text: string, aliases = 0): YamlSource {
       return lineAt(offset);
     },
   };
+}
+
+/** Where keys stand that their mapping already has, in linear time. */
+function doubledKeys(document: Document.Parsed): number[] {
+  const doubled: number[] = [];
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        if (seen.has(key.value)) doubled.push(key.range?.[0] ?? 0);
+        seen.add(key.value);
+      }
+    },
+  });
+  return doubled;
 }

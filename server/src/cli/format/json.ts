@@ -18,6 +18,7 @@ export function toJson(report: CheckReport, locale: Locale): string {
           draftDate: file.date.day,
           draftDateBasis: file.date.basis,
           ignored: file.ignored.length,
+          ...(file.omitted === 0 ? {} : { omitted: file.omitted }),
           findings: file.findings.map((finding) => findingJson(finding, lines, locale)),
           ...(file.borrowed === null ? {} : { borrowed: borrowedJson(file.borrowed, lines) }),
         };

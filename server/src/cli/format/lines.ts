@@ -12,6 +12,8 @@ export function toLines(report: CheckReport, locale: Locale): string {
       const said = message[locale].replace(/\s+/g, ' ');
       out += `${file.path}:${line}:${column}: ${severity}: ${said} [${rule}]\n`;
     }
+    if (file.omitted > 0)
+      out += `${file.path}: ${locale === 'zh' ? `另有 ${file.omitted} 处没有列出` : `${file.omitted} more are not listed`}\n`;
   }
   return out;
 }

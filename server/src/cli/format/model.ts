@@ -12,6 +12,8 @@ export interface CheckedFile {
   readonly text: string;
   readonly date: DraftDate;
   readonly findings: readonly Finding[];
+  /** How many more there are than are listed. */
+  readonly omitted: number;
   readonly ignored: readonly IgnoredFinding[];
   /** Null where there is no corpus to borrow from, or the rule about it was not asked for. */
   readonly borrowed: BorrowedShare | null;

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { IGNORE_FILE } from '@shengao/protocol';
 import type { DateBasis } from '../../draft/view.ts';
 import type { Evidence, Finding, Locale, Severity } from '../../rules/types.ts';
 import type { BorrowedShare } from '../../service/corpus/borrowedShare.ts';
 import { evidenceLine } from '../../service/evidence.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
+import { forTerminal } from '../../text/terminal.ts';
 import type { CheckedFile, CheckReport } from './model.ts';
 
 const SEVERITY: Record<Severity, { zh: string; en: string; color: string }> = {
@@ -29,13 +31,17 @@ const MAX_SHOWN = 6;
 
 /** The list that a person reads in a terminal. */
 export function toText(report: CheckReport, locale: Locale, color: boolean): string {
-  const paint = (code: string, text: string): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+  // What is painted is from drafts and names; only our own codes reach the terminal.
+  const paint = (code: string, text: string): string => (color ? `${OPEN}[${code}m${text}${OPEN}[0m` : text);
   const out: string[] = [];
   // Line by line: hundreds of thousands would overflow the argument list.
   for (const file of report.files) for (const line of fileLines(file, locale, paint)) out.push(line);
   out.push(summary(report, locale, paint));
-  return `${out.join('\n')}\n`;
+  return `${forTerminal(out.join('\n')).replaceAll(OPEN, '\u001b')}\n`;
 }
+
+/** Stands for an escape of ours until all others are spelt out; no draft can know it. */
+const OPEN = randomUUID();
 
 type Paint = (code: string, text: string) => string;
 
@@ -48,6 +54,10 @@ function fileLines(file: CheckedFile, locale: Locale, paint: Paint): string[] {
   const out = [`${paint('1', file.path)}  ${paint('90', judged)}`];
   if (file.findings.length === 0) out.push(`  ${paint('32', zh ? '没有发现问题' : 'nothing found')}`);
   for (const finding of file.findings) out.push(...findingLines(finding, file, lines, locale, paint));
+  if (file.omitted > 0)
+    out.push(
+      `  ${paint('33', zh ? `另有 ${file.omitted} 处没有列出` : `${file.omitted} more are not listed`)}`,
+    );
   if (file.borrowed !== null && file.borrowed.characters > 0)
     out.push(`  ${paint('90', borrowedLine(file.borrowed, locale))}`);
   out.push('');

@@ -8,7 +8,7 @@ import {
   type Range,
 } from 'vscode-languageserver/node';
 import type { CorpusView } from '../../corpus/types.ts';
-import { type Evidence, type Finding, quoteOf, type Severity } from '../../rules/types.ts';
+import { type Evidence, type Finding, type Localized, quoteOf, type Severity } from '../../rules/types.ts';
 import { excerpt, placeOf, speechLabel } from '../../service/corpus/passages.ts';
 import type { Span } from '../../text/span.ts';
 import { localeOf, type ServerContext } from '../context.ts';
@@ -80,16 +80,27 @@ export function diagnosticsOf(
   const items = findings.slice(0, MOST).map((finding) => diagnosticOf(finding, draft, context));
   const left = findings.length - items.length;
   if (left > 0)
-    items.push({
-      range: draft.rangeOf({ start: 0, end: 0 }),
-      severity: DiagnosticSeverity.Information,
-      source: SOURCE,
-      message: context.notices.say({
-        zh: `这份文稿的提示太多，只列出前 ${MOST} 处，另有 ${left} 处没有列出。请看看打开的是不是文稿；也可以改过一些再看，或者在设置里关掉用不着的检查`,
-        en: `Too many findings: the first ${MOST} are listed, ${left} more are not. Is this a draft? Otherwise settle some first, or switch off checks that you do not need in the settings`,
-      }),
-    });
+    items.push(
+      remark(
+        {
+          zh: `这份文稿的提示太多，只列出前 ${MOST} 处，另有 ${left} 处没有列出。请看看打开的是不是文稿；也可以改过一些再看，或者在设置里关掉用不着的检查`,
+          en: `Too many findings: the first ${MOST} are listed, ${left} more are not. Is this a draft? Otherwise settle some first, or switch off checks that you do not need in the settings`,
+        },
+        draft,
+        context,
+      ),
+    );
   return items;
+}
+
+/** What is to be said of a draft as a whole, at its beginning. */
+export function remark(message: Localized, draft: OpenDraft, context: ServerContext): Diagnostic {
+  return {
+    range: draft.rangeOf({ start: 0, end: 0 }),
+    severity: DiagnosticSeverity.Information,
+    source: SOURCE,
+    message: context.notices.say(message),
+  };
 }
 
 /** Editors show the place of the finding anyway; a second line for the sentence it is in would only fill their lists. */

@@ -7,7 +7,7 @@ import type { ServerContext } from '../context.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
 import { request } from '../guard.ts';
 import type { StatusReporter } from '../status.ts';
-import { diagnosticsOf } from './diagnostic.ts';
+import { diagnosticsOf, remark } from './diagnostic.ts';
 
 /** How findings reach the client, whether it asks for them or is sent them. */
 export interface DiagnosticsSupport {
@@ -29,6 +29,8 @@ export function diagnosticsSupport(context: ServerContext, status: StatusReporte
         `rule ${failure.rule}: ${failure.error instanceof Error ? failure.error.stack : failure.error}`,
       );
     }
+    const long = result === null ? null : draft.whyTooLong;
+    if (long !== null) return [remark(long, draft, context)];
     return diagnosticsOf(result?.findings ?? [], draft, context);
   };
   return context.client.pullDiagnostics ? pulled(context, validate) : pushed(context, validate);

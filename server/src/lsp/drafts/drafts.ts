@@ -1,7 +1,9 @@
 import { documentOf, SPEECH_DRAFT } from '@shengao/protocol';
 import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Localized } from '../../rules/types.ts';
 import { OldValues } from '../../service/corpus/oldValues.ts';
+import { whyTooLong } from '../../service/longDraft.ts';
 import { SAMPLE_LENGTH, whyNoSpeech } from '../../service/speechLike.ts';
 import type { Checker, DraftSession } from '../../service/types.ts';
 import type { Span } from '../../text/span.ts';
@@ -62,9 +64,17 @@ export class OpenDraft {
     return this.#document.getText().slice(this.#bom);
   }
 
-  /** The draft; read when first asked for, since most plain text files never are. */
+  /** Why it is not read at all; null for every draft of a length that people write. */
+  get whyTooLong(): Localized | null {
+    return whyTooLong(this.#document.getText().length);
+  }
+
+  /**
+   * The draft; read when first asked for, since most plain text files never are. One that is too long is empty to all
+   * who ask: the drafts of other windows are answered meanwhile.
+   */
   get session(): DraftSession {
-    this.#session ??= this.#checker.open(this.text);
+    this.#session ??= this.#checker.open(this.whyTooLong === null ? this.text : '');
     return this.#session;
   }
 
@@ -83,7 +93,8 @@ export class OpenDraft {
       this.#bom = bomOf(this.#document);
       this.#remember(version, change.text.length, bom, span);
       if (this.#session === null) continue;
-      if (span === null || span.start < bom || bom !== this.#bom) this.#session = null;
+      if (span === null || span.start < bom || bom !== this.#bom || this.whyTooLong !== null)
+        this.#session = null;
       else this.#session.edit(span.start - bom, span.end - bom, change.text);
     }
   }

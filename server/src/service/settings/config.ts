@@ -33,6 +33,9 @@ export interface ParsedConfig {
   readonly problems: readonly ConfigProblem[];
 }
 
+/** Nobody reads more, and each is looked for in the file. */
+const MOST_PROBLEMS = 100;
+
 /** Reads `.shengao.yml`. A key that does not fit is left out and reported by line and name; nothing throws. */
 export function parseConfig(text: string, rules: readonly Rule[] = allRules): ParsedConfig {
   const source = parseYaml(text);
@@ -60,7 +63,16 @@ export function parseConfig(text: string, rules: readonly Rule[] = allRules): Pa
       ],
     };
   }
-  const problems = errors.map((e) => problemOf(e, source));
+  const problems = errors.slice(0, MOST_PROBLEMS).map((e) => problemOf(e, source));
+  if (errors.length > MOST_PROBLEMS)
+    problems.push({
+      line: problems.at(-1)!.line,
+      key: '',
+      message: {
+        zh: `共有 ${errors.length} 处不能用，只列出前 ${MOST_PROBLEMS} 处`,
+        en: `${errors.length} keys cannot be used; only the first ${MOST_PROBLEMS} are listed`,
+      },
+    });
   const data = structuredClone(source.value) as Record<string, unknown>;
   for (const error of errors) drop(data, pointerOf(error));
   const config = normalise(data);

@@ -6,7 +6,7 @@ import type { Localized } from '../../rules/types.ts';
  * @throws Error with `localized` when the file is not YAML that can be added to
  */
 export function switchRuleOff(text: string | null, rule: string): string {
-  const document = parseDocument(text ?? '');
+  const document = parseDocument(text ?? '', { uniqueKeys: false });
   const [error] = document.errors;
   const line = error?.linePos?.[0].line ?? 1;
   if (error !== undefined || (document.contents !== null && !isMap(document.contents))) {

@@ -132,7 +132,7 @@ const HEADER = ` 本单位的固定表述：accept 算，reject 不算，canonic
  * where the file is not valid YAML: nobody's work is overwritten.
  */
 export function withChoice(text: string | null, choice: SloganChoice): string {
-  const document: Document = parseDocument(text ?? '');
+  const document: Document = parseDocument(text ?? '', { uniqueKeys: false });
   const [error] = document.errors;
   if (error !== undefined) throw error;
   if (document.contents === null || !isMap(document.contents)) {
