@@ -200,13 +200,13 @@ class Writing {
       this.#edit.replace(this.#wordsOf(line), line.end + 1, '', line.owner);
       return;
     }
-    const isLast = this.#edit.isLast(line.owner);
-    // The last paragraph cannot go; new words take its place.
-    const text = isLast ? (instead.shift() ?? '') : '';
+    const stays = !this.#edit.canGo(line.owner);
+    // The last paragraph cannot go, nor can one that holds more than text; new words take its place.
+    const text = stays ? (instead.shift() ?? '') : '';
     if (text !== '') this.added++;
     const own = withoutMark(text, this.#markOf(line));
     this.#edit.replace(this.#wordsOf(line), line.end, own.text, line.owner);
-    if (!isLast)
+    if (!stays)
       for (const { index: paragraph } of this.#paragraphsOf(first, last)) this.#edit.deleteMark(paragraph);
   }
 

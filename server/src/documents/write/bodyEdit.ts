@@ -8,6 +8,10 @@ export interface Author {
   readonly date: string;
 }
 
+/** What stays of a paragraph when its text is deleted: pictures, objects, formulas, notes. */
+const KEPT =
+  /<[\w.-]*:?(?:drawing|pict|object|oMath|AlternateContent|footnoteReference|endnoteReference|commentReference)[\s/>]/;
+
 /** Order of what is put at one place: new words, the ends of comments, their beginnings. */
 const RANK = { words: 0, end: 1, start: 2 } as const;
 
@@ -118,11 +122,18 @@ export class BodyEdit {
     else this.#paragraph(paragraph).content += this.#insertion(text, this.#markProperties(paragraph));
   }
 
-  /** Deletes the mark of a paragraph, which then runs on into the next one. */
+  /** Deletes the mark of a paragraph, which then runs on into the next one; see {@link canGo}. */
   deleteMark(paragraph: number): void {
-    // With the mark the format of a whole section would go.
-    if (this.#places.paragraphPlaces[paragraph]!.endsSection) return;
     this.#paragraph(paragraph).mark = `<${this.#w}del ${this.#change()}/>`;
+  }
+
+  /**
+   * True when a paragraph can be taken out as a whole: another one follows, no section ends with it, and nothing but text
+   * stands in it.
+   */
+  canGo(paragraph: number): boolean {
+    const { from, to, endsSection } = this.#places.paragraphPlaces[paragraph]!;
+    return !endsSection && !this.isLast(paragraph) && !KEPT.test(this.#places.xml.slice(from, to));
   }
 
   /** True when no paragraph follows that this one could run on into. */
@@ -132,7 +143,8 @@ export class BodyEdit {
     const next = /^(?:\s|<[\w:]*(?:bookmark|proofErr|perm|commentRange|move)[\w:]*[^>]*\/>)*<([/\w:]+)/.exec(
       rest,
     );
-    return next === null || next[1]!.startsWith('/') || next[1] === `${this.#w}sectPr`;
+    // Into a control a paragraph does not run on.
+    return next === null || (next[1] !== `${this.#w}p` && next[1] !== `${this.#w}tbl`);
   }
 
   /**
@@ -147,9 +159,10 @@ export class BodyEdit {
   ): void {
     const isLast = this.isLast(behind);
     if (isLast) this.#paragraph(behind).mark = `<${this.#w}ins ${this.#change()}/>`;
-    const made = texts.map(({ text, isNumbered }, index) =>
-      this.#newParagraph(text, like, isNumbered, !isLast || index < texts.length - 1),
-    );
+    const made = texts.map(({ text, isNumbered }, index) => {
+      const isMarkNew = !isLast || index < texts.length - 1;
+      return this.#newParagraph(text, like, isNumbered, isMarkNew, isMarkNew ? null : behind);
+    });
     const at = this.#places.paragraphPlaces[behind]!.to;
     this.#patches.push({ from: at, to: at, text: made.join(''), side: 'behind' });
   }
@@ -470,20 +483,41 @@ export class BodyEdit {
     return mark === null ? '' : withoutChanges(this.#places.xml.slice(mark.from, mark.to), this.#w);
   }
 
-  #newParagraph(text: string, like: number, isNumbered: boolean, isMarkNew: boolean): string {
+  /**
+   * @param isMarkNew - false for the one that ends where the paragraph it was added behind ended.
+   * @param formerly - that paragraph, whose format comes back when the changes are rejected.
+   */
+  #newParagraph(
+    text: string,
+    like: number,
+    isNumbered: boolean,
+    isMarkNew: boolean,
+    formerly: number | null = null,
+  ): string {
     const w = this.#w;
     const { stretches, runs } = this.#places;
     const last = stretches.findLast(({ run }) => runs[run]!.paragraph === like);
     const runProperties = last ? this.#runProperties(last.run) : this.#markProperties(like);
-    const properties = this.#newProperties(like, isNumbered, isMarkNew);
+    const properties = this.#newProperties(like, isNumbered, isMarkNew, formerly);
     return `<${w}p>${properties}${text === '' ? '' : this.#insertion(text, runProperties)}</${w}p>`;
   }
 
+  /** What the properties of a paragraph say of its format: without its mark, section and older format. */
+  #format(paragraph: number): string {
+    const { xml, paragraphPlaces } = this.#places;
+    const { properties } = paragraphPlaces[paragraph]!;
+    if (properties === null || properties.opened === properties.to) return '';
+    const end = xml.lastIndexOf('</', properties.to - 1);
+    const { mark, opened } = properties;
+    const inner =
+      mark === null ? xml.slice(opened, end) : xml.slice(opened, mark.from) + xml.slice(mark.to, end);
+    return ['sectPr', 'pPrChange'].reduce((rest, name) => without(rest, `${this.#w}${name}`), inner);
+  }
+
   /** The properties of a paragraph for one beside it: without section, page break and older format. */
-  #newProperties(like: number, isNumbered: boolean, isMarkNew: boolean): string {
+  #newProperties(like: number, isNumbered: boolean, isMarkNew: boolean, formerly: number | null): string {
     const w = this.#w;
-    const { xml } = this.#places;
-    const { properties, mark: number } = this.#places.paragraphPlaces[like]!;
+    const { mark: number } = this.#places.paragraphPlaces[like]!;
     const markProperties = this.#markProperties(like).replace(new RegExp(`^<${w}rPr[^>]*/>$`), '');
     const inserted = isMarkNew ? `<${w}ins ${this.#change()}/>` : '';
     const mark =
@@ -492,16 +526,8 @@ export class BodyEdit {
           ? ''
           : `<${w}rPr>${inserted}</${w}rPr>`
         : markProperties.replace(/^(<[^>]*>)/, `$1${inserted}`);
-    let inner = '';
-    if (properties !== null && properties.opened !== properties.to) {
-      inner = xml.slice(properties.opened, xml.lastIndexOf('</', properties.to - 1));
-      if (properties.mark !== null)
-        inner =
-          xml.slice(properties.opened, properties.mark.from) +
-          xml.slice(properties.mark.to, xml.lastIndexOf('</', properties.to - 1));
-      for (const name of ['sectPr', 'pPrChange', 'pageBreakBefore']) inner = without(inner, `${w}${name}`);
-      if (!isNumbered && number !== '') inner = without(inner, `${w}numPr`);
-    }
+    let inner = without(this.#format(like), `${w}pageBreakBefore`);
+    if (!isNumbered && number !== '') inner = without(inner, `${w}numPr`);
     if (!isNumbered && number !== '') {
       const none = `<${w}numPr><${w}ilvl ${w}val="0"/><${w}numId ${w}val="0"/></${w}numPr>`;
       const ahead = new RegExp(
@@ -509,7 +535,10 @@ export class BodyEdit {
       ).exec(inner)![0];
       inner = ahead + none + inner.slice(ahead.length);
     }
-    return inner === '' && mark === '' ? '' : `<${w}pPr>${inner}${mark}</${w}pPr>`;
+    const before = formerly === null ? inner : this.#format(formerly);
+    const change =
+      before === inner ? '' : `<${w}pPrChange ${this.#change()}><${w}pPr>${before}</${w}pPr></${w}pPrChange>`;
+    return inner + mark + change === '' ? '' : `<${w}pPr>${inner}${mark}${change}</${w}pPr>`;
   }
 }
 

@@ -53,6 +53,19 @@ function settle(node: Node, how: 'accept' | 'reject', author: string): void {
   }
   if (node.name === 'w:r' && out.length === 0 && node.children.length > 0)
     node.attributes['was'] = 'reference';
+  if (node.name === 'w:pPr') {
+    const change = out.find(
+      (child): child is Node => typeof child !== 'string' && child.name === 'w:pPrChange' && isOurs(child),
+    );
+    const rest = out.filter((child) => child !== change);
+    const isMark = (child: Node | string): boolean => typeof child !== 'string' && child.name === 'w:rPr';
+    const [old] = change?.children ?? [];
+    node.children =
+      change && how === 'reject' && old !== undefined && typeof old !== 'string'
+        ? [...old.children, ...rest.filter(isMark)]
+        : rest;
+    return;
+  }
   node.children = node.name === 'w:rPr' ? out : joined(out, how, author);
 }
 

@@ -122,7 +122,7 @@ ${live ? `<script nonce="${nonce}">${scripts}</script>` : ''}
       ['consider', words.consider, String(findingsIn(consider))],
     ];
     const buttons = this.#options.live
-      ? `<p class="actions"><button type="button" data-command="export">${this.#say(words.export)}</button> <button type="button" data-command="annotate">${this.#say(words.annotate)}</button> <button type="button" data-command="refresh">${this.#say(words.refresh)}</button></p>`
+      ? `<p class="actions"><button type="button" data-command="export">${this.#say(words.export)}</button> <button type="button" data-command="refresh">${this.#say(words.refresh)}</button> <button type="button" data-command="annotate">${this.#say(words.annotate)}</button></p>`
       : '';
     return `<header>
 <p class="kicker">${this.#say(words.report)} · ${escaped(name)}</p>
