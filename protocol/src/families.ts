@@ -9,6 +9,7 @@ export const RULE_FAMILIES = {
   'misquoted-directive': 'directives',
   'document-number-form': 'directives',
   'unverified-directive': 'directives',
+  'fixed-name': 'slogans',
   'repeated-slogan': 'slogans',
   'misquoted-slogan': 'slogans',
   'overused-slogan': 'slogans',

@@ -24,6 +24,7 @@ export const EMPTY_LEXICON: Lexicon = {
   terms: nothing,
   slogans: nothing,
   wordings: nothing,
+  names: nothing,
   places: {
     ...nothing,
     provinces: [],

@@ -5,6 +5,7 @@ import type { Lexicon, Matcher } from '../mentions/lexicon.ts';
 import { apartFrom } from '../text/span.ts';
 import { Vocabulary } from '../text/words.ts';
 import { NO_WORDS, type WordTrie } from '../text/wordTrie.ts';
+import { buildNameMatcher } from './fixedNames.ts';
 import { buildGazetteer, type PlacesEntry } from './gazetteer.ts';
 import { buildIdiomMatcher, type IdiomEntry } from './idioms.ts';
 import { buildSloganMatcher, buildTermMatcher } from './lexicon.ts';
@@ -12,7 +13,14 @@ import { namesOf } from './names.ts';
 import { type PackEntry, type PackFile, readPack } from './pack.ts';
 import { createRegister } from './register.ts';
 import { runSpecs } from './specs.ts';
-import type { PackProblem, Register, RegisterEntry, SloganEntry, WordingEntry } from './types.ts';
+import type {
+  NameListEntry,
+  PackProblem,
+  Register,
+  RegisterEntry,
+  SloganEntry,
+  WordingEntry,
+} from './types.ts';
 import { buildWordingMatcher, runWordingSpecs } from './wordings.ts';
 
 export type { PackFile } from './pack.ts';
@@ -38,6 +46,7 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
   const wordings = new Map<string, WordingEntry>();
   const places: PlacesEntry[] = [];
   const idioms: IdiomEntry[] = [];
+  const names: NameListEntry[] = [];
   for (const file of files) {
     const pack = file.content ?? readPack(file);
     problems.push(...pack.problems);
@@ -54,6 +63,7 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
     for (const wording of pack.wordings) wordings.set(`${file.path}:${wording.line}`, wording);
     places.push(...pack.places);
     idioms.push(...pack.idioms);
+    names.push(...pack.names);
     for (const slogan of pack.slogans) {
       const earlier = slogans.get(slogan.canonical);
       if (earlier && earlier.pack === file.path) {
@@ -85,6 +95,7 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
       (w) => w.slip?.right,
     ),
     wordings: either(wrong, wholeWords(buildIdiomMatcher(idioms), vocabulary)),
+    names: buildNameMatcher(names, places, [...slogans.values()]),
     places: wholeNames(buildGazetteer(places), vocabulary),
     vocabulary,
   };

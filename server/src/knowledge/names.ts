@@ -27,7 +27,14 @@ export function* namesOf(
     }
 }
 
-function* divisions({ name, landmarks, counties, cities, formerNames }: PlacesEntry): Generator<string> {
+/** The names of the divisions of a province, its landmarks and former names among them. */
+export function* divisions({
+  name,
+  landmarks,
+  counties,
+  cities,
+  formerNames,
+}: PlacesEntry): Generator<string> {
   yield name;
   yield* Object.keys(cities ?? {});
   yield* Object.keys(formerNames ?? {});

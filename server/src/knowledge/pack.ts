@@ -5,7 +5,15 @@ import type { PlacesEntry } from './gazetteer.ts';
 import type { IdiomEntry } from './idioms.ts';
 import { expandRetired, impossibleRetired, type RawRetired } from './retired.ts';
 import { compiledPackSchema } from './schema.ts';
-import type { Confidence, PackProblem, RawEntry, RegisterEntry, SloganEntry, WordingEntry } from './types.ts';
+import type {
+  Confidence,
+  NameListEntry,
+  PackProblem,
+  RawEntry,
+  RegisterEntry,
+  SloganEntry,
+  WordingEntry,
+} from './types.ts';
 
 /** A pack as it was read: `path` names it in messages, `text` is decoded YAML. */
 export interface PackFile {
@@ -28,6 +36,7 @@ export interface PackContent {
   readonly wordings: readonly WordingEntry[];
   readonly places: readonly PlacesEntry[];
   readonly idioms: readonly IdiomEntry[];
+  readonly names: readonly NameListEntry[];
   readonly problems: readonly PackProblem[];
 }
 
@@ -44,6 +53,7 @@ const SECTIONS = {
   wordings: 'wording',
   places: 'places',
   idioms: 'idioms',
+  fixedNames: 'nameList',
 } as const;
 const isSection = (key: string): key is keyof typeof SECTIONS => Object.hasOwn(SECTIONS, key);
 const HEAD = ['pack', 'about', 'asOf'];
@@ -56,6 +66,7 @@ export function readPack(file: PackFile): PackContent {
   const wordings: WordingEntry[] = [];
   const places: PlacesEntry[] = [];
   const idioms: IdiomEntry[] = [];
+  const names: NameListEntry[] = [];
   const acts: { readonly raw: RawAct; readonly line: number }[] = [];
   const report = (line: number, entry: string | null, zh: string, en: string) =>
     problems.push({ pack: file.path, line, entry, message: { zh, en } });
@@ -65,16 +76,16 @@ export function readPack(file: PackFile): PackContent {
     const reason = message.split('\n')[0]!;
     report(line, null, `不是有效的 YAML：${reason}`, `not valid YAML: ${reason}`);
   }
-  if (source.errors.length > 0) return { entries, slogans, wordings, places, idioms, problems };
+  if (source.errors.length > 0) return { entries, slogans, wordings, places, idioms, names, problems };
   const root = source.value;
   if (typeof root !== 'object' || root === null || Array.isArray(root)) {
     report(
       1,
       null,
-      '知识包应有 entries、acts、slogans、wordings、places 或 idioms',
-      'a pack has entries, acts, slogans, wordings, places or idioms',
+      '知识包应有 entries、acts、slogans、wordings、places、idioms 或 fixedNames',
+      'a pack has entries, acts, slogans, wordings, places, idioms or fixedNames',
     );
-    return { entries, slogans, wordings, places, idioms, problems };
+    return { entries, slogans, wordings, places, idioms, names, problems };
   }
 
   const schema = compiledPackSchema();
@@ -102,6 +113,9 @@ export function readPack(file: PackFile): PackContent {
           return;
         case 'idioms':
           idioms.push(value as IdiomEntry);
+          return;
+        case 'fixedNames':
+          names.push(value as NameListEntry);
           return;
         case 'retired': {
           const wrong = impossibleRetired(value as RawRetired);
@@ -138,7 +152,7 @@ export function readPack(file: PackFile): PackContent {
   }
   for (const { raw, line } of expandActs(acts, (line, act, zh, en) => report(line, act, zh, en)))
     entries.push(packEntry(raw, file.path, line, []));
-  return { entries, slogans, wordings, places, idioms, problems };
+  return { entries, slogans, wordings, places, idioms, names, problems };
 }
 
 /** A key or index as a step of a JSON pointer. */

@@ -12,6 +12,7 @@ export type PackPart =
   | 'wording'
   | 'places'
   | 'idioms'
+  | 'nameList'
   | 'spec'
   | 'wordingSpec'
   | 'localized'
@@ -46,7 +47,12 @@ const TEXTS: Readonly<Record<string, Localized>> = {
   wordings: t('易错用语', 'wrong wordings'),
   places: t('地名，一项一个省', 'places, a province each'),
   idioms: t('四字成语', 'idioms of four characters'),
-  words: t('成语，以空格分开', 'idioms, parted by spaces'),
+  fixedNames: t('一字不能错的名称', 'names in which no character may be wrong'),
+  words: t('成语或名称，以空格分开', 'idioms or names, parted by spaces'),
+  endings: t(
+    '词尾，以空格分开：每个 words 与每个词尾合成一个名称',
+    'endings, parted by spaces: each word with each of them is a name',
+  ),
   id: t('编号，小写字母、数字和连字符', 'id: lower-case letters, digits and hyphens'),
   kind: t(
     '类别。directive 文件、law 法律法规、standard 标准；term 提法、campaign 行动、measure 措施、response-level 响应级别、plan-period 规划期',
@@ -175,7 +181,7 @@ function keysOf({ properties = {}, required = [] }: Schema): PackKey[] {
   }));
 }
 
-const { entry, act, retired, slogan, wording, places, idioms, spec, localized, confidence } =
+const { entry, act, retired, slogan, wording, places, idioms, nameList, spec, localized, confidence } =
   schema.definitions;
 
 /** The keys of each part, in the schema's order. */
@@ -188,6 +194,7 @@ export const packKeys: Readonly<Record<PackPart, readonly PackKey[]>> = {
   wording: keysOf(wording!),
   places: keysOf(places!),
   idioms: keysOf(idioms!),
+  nameList: keysOf(nameList!),
   spec: keysOf(spec!),
   wordingSpec: keysOf(wording!.properties!['specs']!.items!),
   localized: keysOf(localized!),
@@ -207,6 +214,7 @@ const LISTS: Readonly<Record<string, PackPart>> = {
   wordings: 'wording',
   places: 'places',
   idioms: 'idioms',
+  fixedNames: 'nameList',
 };
 
 /** The part that stands under these keys, outermost first; null where keys are the writer's own. */

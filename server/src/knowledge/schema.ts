@@ -19,6 +19,7 @@ export interface PackSchema {
   wording(value: unknown): SchemaFault[];
   places(value: unknown): SchemaFault[];
   idioms(value: unknown): SchemaFault[];
+  nameList(value: unknown): SchemaFault[];
 }
 
 let compiled: PackSchema | null = null;
@@ -42,6 +43,7 @@ export function compiledPackSchema(): PackSchema {
     wording: part('wording'),
     places: part('places'),
     idioms: part('idioms'),
+    nameList: part('nameList'),
   };
   return compiled;
 }

@@ -1,3 +1,4 @@
+import type { NameKind } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 
 export type EntryKind =
@@ -152,4 +153,14 @@ export interface PackProblem {
   /** Id or canonical form of the entry, when one is meant. */
   readonly entry: string | null;
   readonly message: { readonly zh: string; readonly en: string };
+}
+
+/** Names of one kind, as a pack lists them: words and endings are parted by spaces. */
+export interface NameListEntry {
+  readonly kind: NameKind | 'alike';
+  readonly words: string;
+  readonly endings?: string;
+  readonly since?: string;
+  readonly until?: string;
+  readonly sources: readonly string[];
 }

@@ -34,6 +34,7 @@ export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions
     marks: readMarks(text),
     pairs: readPairs(text),
     wordings: readWordings(text, lexicon),
+    nameSlips: lexicon.names.find(text, words),
     places: readPlaces(text, lexicon.places),
     residue: readResidue(text),
     fingerprints: fingerprintsOf(streamOf(text)),

@@ -1,6 +1,6 @@
-import type { Vocabulary } from '../text/words.ts';
+import type { Vocabulary, Words } from '../text/words.ts';
 import type { Gazetteer } from './gazetteer.ts';
-import type { SloganForm, SloganSlip } from './types.ts';
+import type { NameSlipMention, SloganForm, SloganSlip } from './types.ts';
 
 /** One surface form and what it stands for; `payload` is what the owner of the form wants back. */
 export interface LexiconHit<P> {
@@ -27,6 +27,12 @@ export interface SloganWording {
   readonly slip?: SloganSlip;
 }
 
+/** Finds what is almost, but not quite, a name in which no character may be wrong. */
+export interface NameMatcher {
+  /** In reading order, none overlapping another; `words` are the paragraph's. */
+  find(paragraph: string, words: Words): NameSlipMention[];
+}
+
 /** A wrong wording and what is meant by it. */
 export interface WordingForm {
   readonly wrong: string;
@@ -46,6 +52,7 @@ export interface Lexicon {
   readonly terms: Matcher<TermForm>;
   readonly slogans: Matcher<SloganWording>;
   readonly wordings: Matcher<WordingForm>;
+  readonly names: NameMatcher;
   readonly places: Gazetteer;
   /** What paragraphs are cut into words with. */
   readonly vocabulary: Vocabulary;

@@ -76,6 +76,21 @@ export interface SloganMention extends Mention {
   readonly slip?: SloganSlip;
 }
 
+export type NameKind = 'leader' | 'party' | 'state' | 'theory' | 'congress' | 'organ' | 'place';
+
+/** Almost the name of a leader, the Party, the state, a theory, a congress, an organ or a place. */
+export interface NameSlipMention extends Mention {
+  readonly kind: NameKind;
+  /** The name as its pack writes it. */
+  readonly right: string;
+  /** What differs: changed, lost, doubled or swapped characters; `several` where it is more than one of them. */
+  readonly slip: 'changed' | 'lost' | 'doubled' | 'swapped' | 'several';
+  readonly source: string | null;
+  /** Days between which the name is used; null where that is not limited. */
+  readonly since: IsoDate | null;
+  readonly until: IsoDate | null;
+}
+
 /** A day, month or year named in the text; `iso` is null when the year is not stated. */
 export interface DateMention extends Mention {
   readonly iso: IsoDate | null;
@@ -222,6 +237,7 @@ export interface ParagraphMentions {
   readonly marks: readonly MarkMention[];
   readonly pairs: readonly PairMention[];
   readonly wordings: readonly WordingMention[];
+  readonly nameSlips: readonly NameSlipMention[];
   readonly places: readonly PlaceMention[];
   readonly residue: readonly ResidueMention[];
   /** By these, stretches that stand elsewhere too are found without comparing texts. */

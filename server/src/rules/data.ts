@@ -1,6 +1,13 @@
 import type { CandidateData } from '../draft/figures/fills.ts';
 import type { Pace } from '../draft/figures/topics.ts';
-import type { PlaceholderKind, PlaceMention, SloganMention, SloganSlip } from '../mentions/types.ts';
+import type {
+  NameKind,
+  NameSlipMention,
+  PlaceholderKind,
+  PlaceMention,
+  SloganMention,
+  SloganSlip,
+} from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import type { Span } from '../text/span.ts';
 
@@ -56,6 +63,12 @@ export type RuleData = {
   'inconsistent-figure': { readonly problem: string };
   'outdated-directive': LapsedData;
   'outdated-term': LapsedData;
+  'fixed-name': {
+    readonly kind: NameKind;
+    readonly slip: NameSlipMention['slip'];
+    /** The name as its pack writes it. */
+    readonly correct: string;
+  };
   'misquoted-directive': PlacesData & {
     readonly kind: string;
     readonly entry: string;

@@ -3,6 +3,7 @@ import { boilerplate } from './boilerplate.ts';
 import type { Rule } from './context.ts';
 import { copiedPassage } from './copied-passage.ts';
 import { documentNumberForm } from './document-number-form.ts';
+import { fixedName } from './fixed-name.ts';
 import { foreignPlace } from './foreign-place.ts';
 import { inconsistentFigure } from './inconsistent-figure.ts';
 import { misquotedDirective } from './misquoted-directive.ts';
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = [
   misquotedDirective,
   documentNumberForm,
   unverifiedDirective,
+  fixedName,
   repeatedSlogan,
   misquotedSlogan,
   overusedSlogan,

@@ -6,6 +6,7 @@ import type { SloganEntry } from '../knowledge/types.ts';
 import type { SloganMention, SloganSlip } from '../mentions/types.ts';
 import { firstDay } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
+import { apartFrom } from '../text/span.ts';
 import { wordingEdits } from '../text/wordingEdits.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { corpusEvidence } from './evidence.ts';
@@ -71,7 +72,8 @@ export const misquotedSlogan: Rule = {
     const allow = new Set(context.option<readonly string[]>('allow').map((wording) => fold(wording, SAME)));
     const findings: Finding[] = [];
     for (const paragraph of context.draft.paragraphs) {
-      for (const mention of paragraph.mentions.slogans) {
+      const { slogans, nameSlips } = paragraph.mentions;
+      for (const mention of apartFrom(slogans, nameSlips)) {
         const { slip } = mention;
         const entry = slip && context.slogans.get(mention.canonical);
         if (!slip || !entry || allow.has(fold(mention.text, SAME))) continue;

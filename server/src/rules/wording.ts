@@ -2,7 +2,7 @@ import { changeTo } from '../draft/fix.ts';
 import { type LostHalf, lostHalf, lostPartners } from '../draft/pairs.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { MarkMention, PairMention, WordingMention } from '../mentions/types.ts';
-import { spanHolding } from '../text/span.ts';
+import { apartFrom, spanHolding } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { draftEvidence, sentenceEvidence } from './evidence.ts';
 import { placeIn, reporter, softer } from './report.ts';
@@ -61,7 +61,8 @@ export const wording: Rule = {
     const halfWidth = context.option<boolean>('halfWidth');
     const findings: Finding[] = [];
     for (const paragraph of context.draft.paragraphs) {
-      const { marks, wordings, slogans } = paragraph.mentions;
+      const { marks, slogans, nameSlips } = paragraph.mentions;
+      const wordings = apartFrom(paragraph.mentions.wordings, nameSlips);
       // A part of a set phrase said twice in place of another is misquoted-slogan's, which knows the other.
       const slips = slogans.filter(({ slip }) => slip !== undefined);
       for (const mention of wordings)

@@ -1,0 +1,398 @@
+import type { NameMatcher } from '../mentions/lexicon.ts';
+import type { NameKind, NameSlipMention } from '../mentions/types.ts';
+import { firstDay, type IsoDate, lastDay } from '../text/calendar.ts';
+import { type Edit, type EditHit, EditMatcher } from '../text/editMatcher.ts';
+import { isHan } from '../text/han.ts';
+import { soundAlike } from '../text/homophones.ts';
+import { lookAlike } from '../text/lookalikes.ts';
+import { type FoldOptions, fold, type Skeleton, skeletonOf, unfold } from '../text/skeleton.ts';
+import type { Words } from '../text/words.ts';
+import type { PlacesEntry } from './gazetteer.ts';
+import { divisions } from './names.ts';
+import type { NameListEntry, SloganEntry } from './types.ts';
+
+/** A name, or what is right though one slip from a name. */
+interface Name {
+  readonly wording: string;
+  readonly kind: NameKind | 'alike';
+  readonly source: string | null;
+  readonly since: IsoDate | null;
+  readonly until: IsoDate | null;
+}
+
+const FOLD: FoldOptions = { quotes: true };
+const HAN_ONLY = /^\p{Script=Han}+$/u;
+/** Last characters of divisions. */
+const RANKS = '省市县区州盟旗镇乡村街';
+const NUMERALS = '〇零一二三四五六七八九十两';
+/** Particles that a clause may hold or leave out without breaking a name. */
+const PARTICLES = '的之和与及是在等不以';
+/** From this length two slips are still told from other words; from the other ones the end of a name may be lost, and words be wrong in it. */
+const TWO_SLIPS_FROM = 8;
+const CUT_FROM = 6;
+const LOST_FROM = 5;
+const WRONG_WORD_FROM = 7;
+const LONG_FROM = 9;
+const SHORTEST = 3;
+const ZONE = '开发区';
+
+/** Kinds whose names are so set that what is near to them is a slip whether it sounds or looks alike or not. */
+const SET = new Set<Name['kind']>(['leader', 'party', 'state', 'theory', 'congress']);
+
+/** Finds slips in the names of the packs and of the places; what packs call right by another name is left alone. */
+export function buildNameMatcher(
+  lists: readonly NameListEntry[],
+  places: readonly PlacesEntry[],
+  slogans: readonly SloganEntry[],
+): NameMatcher {
+  const names = new Map<string, Name>();
+  for (const list of lists)
+    for (const wording of namesIn(list)) {
+      const key = fold(wording, FOLD);
+      if (key.length >= 2 && !names.has(key)) names.set(key, nameOf(wording, list));
+    }
+  if (names.size === 0) return { find: () => [] };
+  const source = '行政区划';
+  for (const place of places) {
+    const landmarks = new Set(place.landmarks?.split(/\s+/));
+    for (const wording of divisions(place))
+      if (wording.length >= 2 && HAN_ONLY.test(wording) && !names.has(wording))
+        names.set(wording, {
+          wording,
+          // Zones have no closed list.
+          kind:
+            wording.length < SHORTEST || wording.endsWith(ZONE) || landmarks.has(wording) ? 'alike' : 'place',
+          source,
+          since: null,
+          until: null,
+        });
+  }
+  for (const { canonical, variants } of slogans)
+    for (const wording of [canonical, ...variants]) {
+      const key = fold(wording, FOLD);
+      if (key.length >= 2 && key.length <= 12 && HAN_ONLY.test(key) && !names.has(key))
+        names.set(key, { wording, kind: 'alike', source: null, since: null, until: null });
+    }
+  return new Finder(names);
+}
+
+function namesIn({ words, endings }: NameListEntry): string[] {
+  const roots = words.split(/\s+/).filter((word) => word !== '');
+  if (endings === undefined) return roots;
+  return roots.flatMap((root) => endings.split(/\s+/).map((ending) => root + ending));
+}
+
+function nameOf(wording: string, { kind, sources, since, until }: NameListEntry): Name {
+  return {
+    wording,
+    kind,
+    source: sources[0] ?? null,
+    since: since === undefined ? null : firstDay(since),
+    until: until === undefined ? null : lastDay(until),
+  };
+}
+
+class Finder implements NameMatcher {
+  readonly #names: readonly Name[];
+  readonly #keys: readonly string[];
+  /** The names whose swapped forms the matcher has behind the names. */
+  readonly #swapped: readonly number[];
+  readonly #matcher: EditMatcher;
+
+  constructor(names: ReadonlyMap<string, Name>) {
+    this.#names = [...names.values()];
+    this.#keys = [...names.keys()];
+    const swapped = swappedInside(names);
+    this.#swapped = [...swapped.values()];
+    this.#matcher = new EditMatcher(
+      [...this.#keys, ...swapped.keys()],
+      [...this.#keys.map((key, i) => mostEdits(key, this.#names[i]!.kind)), ...this.#swapped.map(() => 0)],
+    );
+  }
+
+  #named(hit: EditHit): EditHit {
+    const pattern = this.#swapped[hit.pattern - this.#keys.length];
+    return pattern === undefined
+      ? hit
+      : { ...hit, pattern, edits: [{ kind: 'swapped', at: hit.start + 1, patternAt: 1 }] };
+  }
+
+  /** 教教育局, 习近平总书记记: the first or last character stands twice, and begins no other word. */
+  #doubledEnds({ start, end, pattern }: EditHit, { text, offsets }: Skeleton, words: Words): EditHit[] {
+    const key = this.#keys[pattern]!;
+    if (this.#names[pattern]!.kind === 'alike' || key.length < SHORTEST) return [];
+    const alone = (at: number): boolean => words.endOf(offsets[at]!) - words.startOf(offsets[at]!) === 1;
+    const found: EditHit[] = [];
+    const beside = (at: number): boolean => Math.abs(offsets[at]! - offsets[at + 1]!) === 1;
+    if (
+      start > 0 &&
+      text[start - 1] === text[start] &&
+      alone(start - 1) &&
+      beside(start - 1) &&
+      !RANKS.includes(text[start]!)
+    )
+      found.push({
+        start: start - 1,
+        end,
+        pattern,
+        edits: [{ kind: 'doubled', at: start - 1, patternAt: 0 }],
+      });
+    if (SET.has(this.#names[pattern]!.kind) && text[end] === text[end - 1] && alone(end) && beside(end - 1))
+      found.push({
+        start,
+        end: end + 1,
+        pattern,
+        edits: [{ kind: 'doubled', at: end, patternAt: key.length - 1 }],
+      });
+    return found;
+  }
+
+  find(paragraph: string, words: Words): NameSlipMention[] {
+    const skeleton = skeletonOf(paragraph, FOLD);
+    const hits = this.#matcher.find(skeleton.text);
+    hits.forEach((hit, i) => {
+      if (hit.pattern >= this.#keys.length) hits[i] = this.#named(hit);
+    });
+    if (hits.length === 0) return [];
+    const right = hits.filter(({ edits }) => edits.length === 0);
+    const slips = right.flatMap((hit) => this.#doubledEnds(hit, skeleton, words));
+    for (const hit of hits) {
+      if (hit.edits.length === 0) continue;
+      const place = new Place(hit, this.#keys[hit.pattern]!, this.#names, skeleton, words);
+      if (place.isSlip(right)) slips.push(hit);
+    }
+    // The fewest edits, then the longest name.
+    slips.sort(
+      (a, b) => a.edits.length - b.edits.length || b.end - b.start - (a.end - a.start) || a.start - b.start,
+    );
+    const taken: EditHit[] = [];
+    for (const hit of slips)
+      if (taken.every((other) => other.end <= hit.start || hit.end <= other.start)) taken.push(hit);
+    taken.sort((a, b) => a.start - b.start);
+    return taken.map((hit) => mentionOf(hit, this.#names[hit.pattern]!, paragraph, skeleton));
+  }
+}
+
+/** Names that swap two characters in the middle keep none of their pairs: they are looked for as they would stand. */
+function swappedInside(names: ReadonlyMap<string, Name>): Map<string, number> {
+  const swapped = new Map<string, number>();
+  [...names].forEach(([key, { kind }], i) => {
+    if (!SET.has(kind) || key.length < SHORTEST || key.length > SHORTEST + 1) return;
+    const other = key[0]! + key[2]! + key[1]! + key.slice(3);
+    if (!names.has(other)) swapped.set(other, i);
+  });
+  return swapped;
+}
+
+function mostEdits(key: string, kind: Name['kind']): number {
+  if (kind === 'alike' || key.length < SHORTEST) return 0;
+  // A character of a leader's name that stands too early or too late is two edits.
+  return key.length >= (kind === 'leader' ? CUT_FROM : TWO_SLIPS_FROM) ? 2 : 1;
+}
+
+function mentionOf(hit: EditHit, name: Name, paragraph: string, skeleton: Skeleton): NameSlipMention {
+  const span = unfold(skeleton, hit.start, hit.end);
+  const [edit, more] = hit.edits;
+  return {
+    ...span,
+    text: paragraph.slice(span.start, span.end),
+    kind: name.kind as NameKind,
+    right: name.wording,
+    slip: more !== undefined ? 'several' : edit!.kind === 'added' ? 'doubled' : edit!.kind,
+    source: name.source,
+    since: name.since,
+    until: name.until,
+  };
+}
+
+/** A stretch that is almost a name, among the words of its paragraph. */
+class Place {
+  readonly #hit: EditHit;
+  readonly #key: string;
+  readonly #name: Name;
+  readonly #all: readonly Name[];
+  readonly #skeleton: Skeleton;
+  readonly #words: Words;
+
+  constructor(hit: EditHit, key: string, all: readonly Name[], skeleton: Skeleton, words: Words) {
+    this.#hit = hit;
+    this.#key = key;
+    this.#all = all;
+    this.#name = all[hit.pattern]!;
+    this.#skeleton = skeleton;
+    this.#words = words;
+  }
+
+  isSlip(right: readonly EditHit[]): boolean {
+    const { edits, start, end } = this.#hit;
+    for (let i = start; i < end; i++) if (!isHan(this.#skeleton.text.charCodeAt(i))) return false;
+    for (const one of ['lost', 'added', 'doubled'] as const)
+      if (edits.filter(({ kind }) => kind === one).length > 1) return false;
+    if (this.#isSpaced()) return false;
+    if (this.#key.length === SHORTEST && !this.#hasContext(right)) return false;
+    // Another name that is right stands just there.
+    if (
+      right.some((other) =>
+        edits.some(({ at, kind }) =>
+          kind === 'lost' ? other.start < at && at < other.end : other.start <= at && at < other.end,
+        ),
+      )
+    )
+      return false;
+    if (this.#replacesWord(edits) || this.#followsName(right)) return false;
+    return edits.every((edit) => this.#isSlip(edit));
+  }
+
+  /** Two edits side by side are another word in the place of one: 市人民代表大会. */
+  #replacesWord(edits: readonly Edit[]): boolean {
+    const [first, second] = edits;
+    if (second === undefined || this.#name.kind === 'leader') return false;
+    return (
+      Math.abs(second.patternAt - first!.patternAt) <= 1 &&
+      !edits.every((edit) => edit.kind === 'changed' && this.#isAlike(edit))
+    );
+  }
+
+  /** 中央政治局审议: a name that is right, and a word behind it. */
+  #followsName(right: readonly EditHit[]): boolean {
+    const { edits, start, end } = this.#hit;
+    const { size, from } = this.#wordAt(edits[0]!.at);
+    return (
+      size > 1 &&
+      right.some(
+        (other) => other.start === start && other.end <= end && this.#skeleton.offsets[other.end] === from,
+      )
+    );
+  }
+
+  #isAlike({ at, patternAt }: Edit): boolean {
+    const [a, b] = [this.#skeleton.text.charCodeAt(at), this.#key.charCodeAt(patternAt)];
+    return soundAlike(a, b) || lookAlike(a, b);
+  }
+
+  /** Spaces stand in it: a table, or letters set apart. */
+  #isSpaced(): boolean {
+    const { offsets } = this.#skeleton;
+    const { text } = this.#words;
+    return /\s/.test(text.slice(offsets[this.#hit.start]!, offsets[this.#hit.end - 1]! + 1));
+  }
+
+  /** So short a name of a place or an organ is told from other words by the place before it. */
+  #hasContext(right: readonly EditHit[]): boolean {
+    const { start } = this.#hit;
+    if (this.#isSet) return start === 0 || this.#partBefore() !== 'numeral';
+    return (
+      this.#isAfterPlace(right) ||
+      (this.#name.kind === 'organ' && start > 0 && RANKS.includes(this.#skeleton.text[start - 1]!))
+    );
+  }
+
+  #isAfterPlace(right: readonly EditHit[]): boolean {
+    return right.some(({ end, pattern }) => end === this.#hit.start && this.#all[pattern]!.kind === 'place');
+  }
+
+  #partBefore(): string {
+    return this.#words.partOf(this.#skeleton.offsets[this.#hit.start]! - 1);
+  }
+
+  get #isSet(): boolean {
+    return SET.has(this.#name.kind);
+  }
+
+  #isSlip(edit: Edit): boolean {
+    switch (edit.kind) {
+      case 'changed':
+        return this.#isChanged(edit);
+      case 'lost':
+        return this.#isLost(edit);
+      case 'swapped':
+        return !this.#isNatural(edit.at, edit.at + 2) && !this.#splitsWord(edit);
+      case 'doubled':
+      case 'added':
+        return (
+          this.#key.length > SHORTEST &&
+          edit.at > this.#hit.start &&
+          edit.at < this.#hit.end - 1 &&
+          !(PARTICLES + NUMERALS).includes(this.#skeleton.text[edit.at]!) &&
+          (edit.kind === 'doubled' || this.#isSet) &&
+          !this.#isNatural(edit.at, edit.at + 1) &&
+          !this.#splitsWord(edit)
+        );
+    }
+  }
+
+  #isEnd({ patternAt }: Edit): boolean {
+    return patternAt <= 0 || patternAt >= this.#key.length - 1;
+  }
+
+  #isChanged(edit: Edit): boolean {
+    const is = this.#skeleton.text[edit.at]!;
+    if (NUMERALS.includes(is) || PARTICLES.includes(is)) return false;
+    const length = this.#key.length;
+    const alike = this.#isAlike(edit);
+    const { size, crosses } = this.#wordAt(edit.at);
+    if (length === SHORTEST) return size === 1 && alike;
+    if (this.#hit.edits.length > 1 && !alike) return size === 1 && !this.#isEnd(edit);
+    if (crosses) return alike && size === 2 && length > 4 && this.#isSet;
+    if (alike) return size === 1 || length > 4;
+    if (
+      this.#splitsWord(edit) ||
+      (length === 4 && (this.#name.kind !== 'place' || size > 1 || edit.patternAt !== 2))
+    )
+      return false;
+    if (size > 1)
+      return (
+        this.#isSet &&
+        !this.#isEnd(edit) &&
+        length >= (this.#name.kind === 'leader' ? CUT_FROM : WRONG_WORD_FROM)
+      );
+    return this.#isEnd(edit) ? this.#isSet && this.#opensNothing(edit) : true;
+  }
+
+  /** At an end of the stretch: a character that stands by itself, behind a name or, where it can only be a leader's, before it. */
+  #opensNothing({ patternAt }: Edit): boolean {
+    return patternAt > 0
+      ? this.#key.length >= LOST_FROM
+      : this.#name.kind === 'leader' && this.#key.length >= CUT_FROM;
+  }
+
+  #isLost(edit: Edit): boolean {
+    const lost = this.#key[edit.patternAt]!;
+    const length = this.#key.length;
+    if (length < (this.#isSet ? LOST_FROM : CUT_FROM) || PARTICLES.includes(lost) || NUMERALS.includes(lost))
+      return false;
+    if (!this.#isEnd(edit)) return !this.#isNatural(edit.at, edit.at) && !this.#splitsWord(edit);
+    if (!this.#isSet || length < CUT_FROM) return false;
+    // Cut off at an end: what is left of the last word is no word, and no part of what stands beside it.
+    const beside = edit.patternAt <= 0 ? edit.at : edit.at - 1;
+    const { size } = this.#wordAt(beside);
+    return size === 1 || (this.#name.kind === 'state' && edit.patternAt > 0 && length >= WRONG_WORD_FROM);
+  }
+
+  /** An end of the stretch that is as good as at the slip lies inside a word, which is the right one then. */
+  #splitsWord({ at }: Edit): boolean {
+    const { start, end } = this.#hit;
+    return (
+      (end - at <= 2 && this.#wordAt(end - 1).crosses) || (at - start <= 2 && this.#wordAt(start).crosses)
+    );
+  }
+
+  /** Whether the words cover the stretch naturally: all of those that touch it are words of two characters and more, within the stretch. */
+  #isNatural(from: number, to: number): boolean {
+    if (this.#isSet && (this.#name.kind === 'leader' || this.#key.length >= LONG_FROM)) return false;
+    for (let at = Math.max(this.#hit.start, from - 1); at < Math.min(this.#hit.end, to + 1); at++)
+      if (this.#wordAt(at).size === 1) return false;
+    return true;
+  }
+
+  /** The word that covers a unit of the skeleton: its length, and whether it reaches beyond the stretch. */
+  #wordAt(at: number): { readonly from: number; readonly size: number; readonly crosses: boolean } {
+    const { offsets } = this.#skeleton;
+    const offset = offsets[at]!;
+    const start = this.#words.startOf(offset);
+    const end = this.#words.endOf(offset);
+    const first = offsets[this.#hit.start]!;
+    const last = offsets[this.#hit.end - 1]!;
+    return { from: start, size: end - start, crosses: start < first || end > last + 1 };
+  }
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { falseAlarms, scoreSlips } from './letterScore.ts';
+
+/** The least share of each family of slips that is found and said aloud; what is not here has no floor yet. */
+const FLOORS: Readonly<Record<string, number>> = {
+  leader: 0.85,
+  party: 0.7,
+  state: 0.9,
+  theory: 0.95,
+  congress: 0.9,
+  organ: 0.7,
+  place: 0.5,
+};
+
+test('slips in names are found, family by family', () => {
+  const tallies = scoreSlips('letter-slips.jsonl');
+  for (const [family, floor] of Object.entries(FLOORS)) {
+    const { loud, all } = tallies.get(family)!;
+    assert.ok(loud / all >= floor, `${family}: ${loud} of ${all}`);
+  }
+});
+
+test('right sentences with names, old names and words near to them draw at most one warning', () => {
+  const loud = [...falseAlarms('letter-good.jsonl', true), ...falseAlarms('typos-good.jsonl', true)];
+  assert.ok(loud.length <= 1, loud.join('\n'));
+});
