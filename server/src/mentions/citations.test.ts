@@ -157,40 +157,6 @@ test('a title mark that never closes hides nothing after it', () => {
   );
 });
 
-test('hostile lines are read in linear time', () => {
-  for (const unit of [
-    '《',
-    '》',
-    '（20_',
-    '〔2020〕',
-    '国办发〔2020〕1号',
-    '《办法》',
-    '《办法》（国办发〔2020〕1号）',
-    '第1号',
-    '县委县政府号通告',
-    '突发公共卫生事件',
-    '十四五',
-    '省市县',
-    '党中央、国务院',
-    '领导小组下发',
-    '中央某某委员会、',
-    '“一个”',
-    '作出',
-    '执行方案',
-    '总书记、',
-    '国务院召开',
-    '，我，',
-  ]) {
-    const text = unit.repeat(40_000);
-    const before = performance.now();
-    readCitations(text);
-    assert.ok(
-      performance.now() - before < 3_000,
-      `${unit} took ${Math.round(performance.now() - before)} ms`,
-    );
-  }
-});
-
 test('a masked number is a citation and a blank, whatever masks it', () => {
   for (const mask of ['x', 'X', 'ｘ', 'Х', 'Χ', '×', '＿', '_', '□', '△', '○']) {
     const number = `青政办发〔20${mask}${mask}〕${mask}号`;

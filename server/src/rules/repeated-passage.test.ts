@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { repeatsIn } from '../draft/repeats.ts';
 import { repeatedPassage } from './repeated-passage.ts';
-import { applied, contextFor, findingsOf } from './testing.ts';
+import { applied, findingsOf } from './testing.ts';
 
 const A =
   '各乡镇要把春季造林的苗木、整地和管护责任逐一落实到地块，三月底前全部栽完，四月上旬由县里统一组织验收。';
@@ -105,21 +104,6 @@ test('the least length is a setting, and never below what is found for certain',
   assert.deepEqual(found(text), []);
   assert.equal(found(text, { minimumLength: 24 }).length, 1);
   assert.deepEqual(found(text.replaceAll('月底前报县里', '')), []);
-});
-
-test('stays linear where everything repeats', () => {
-  const cost = (n: number) => {
-    const context = contextFor(repeatedPassage, Array(n).fill(A).join('\n'));
-    const times = Array.from({ length: 9 }, () => {
-      const start = performance.now();
-      repeatsIn(context.draft.paragraphs);
-      return performance.now() - start;
-    });
-    return Math.min(...times);
-  };
-  // Large enough that what else the machine does is small beside it; were it quadratic it would be 64 times.
-  const small = cost(4000);
-  assert.ok(cost(32_000) < 32 * small, `eight times the text, ${small} ms for the small one`);
 });
 
 test('its own examples', () => {

