@@ -6,6 +6,7 @@ import type { CorpusNode } from './views/corpus/corpusTree.ts';
 import { passageDrag } from './views/corpus/drag.ts';
 import { deferredTree } from './views/deferredTree.ts';
 import type { IgnoredNode } from './views/ignoredView.ts';
+import type { WorkingNode } from './views/workingList.ts';
 
 /** What the extension gives to tests and to other extensions. */
 export interface ShengaoApi {
@@ -25,6 +26,10 @@ export function activate(context: vscode.ExtensionContext): ShengaoApi {
     return session;
   };
   const trees: Trees = {
+    findings: vscode.window.createTreeView<WorkingNode>('shengao.review', {
+      treeDataProvider: deferredTree(async () => (await start()).findings),
+      showCollapseAll: true,
+    }),
     ignored: vscode.window.createTreeView<IgnoredNode>('shengao.ignored', {
       treeDataProvider: deferredTree(async () => (await start()).ignored),
     }),
@@ -45,6 +50,7 @@ export function activate(context: vscode.ExtensionContext): ShengaoApi {
     return folderChecker;
   });
   context.subscriptions.push(
+    trees.findings,
     trees.ignored,
     trees.corpus,
     vscode.window.registerCustomEditorProvider('shengao.document', documents),

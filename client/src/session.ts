@@ -39,6 +39,7 @@ import { Reports } from './views/report.ts';
 import { ReportTicks } from './views/reportTicks.ts';
 import { registerStatusItem } from './views/statusItem.ts';
 import { registerVirtualDocuments } from './views/virtualDocuments.ts';
+import { type RowNode, WorkingList, type WorkingNode } from './views/workingList.ts';
 import { openWalkthrough } from './walkthrough/open.ts';
 import { practise } from './walkthrough/practise.ts';
 import { Sample, type SamplePlace } from './walkthrough/sample.ts';
@@ -50,6 +51,7 @@ type Command = (...args: never[]) => unknown;
 export interface Session {
   readonly folderChecker: FolderChecker;
   readonly ignored: IgnoredView;
+  readonly findings: WorkingList;
   readonly corpus: CorpusTree;
   /** Shows a document (.docx, .pdf) in an editor of its own. */
   readonly showDocument: (uri: vscode.Uri, panel: vscode.WebviewPanel) => Promise<void>;
@@ -63,6 +65,7 @@ export interface Session {
 
 /** The views at the side, made before their content is. */
 export interface Trees {
+  readonly findings: vscode.TreeView<WorkingNode>;
   readonly ignored: vscode.TreeView<IgnoredNode>;
   readonly corpus: vscode.TreeView<CorpusNode>;
 }
@@ -104,6 +107,18 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
   });
   const ignored = new IgnoredView(client, statuses, ready);
   context.subscriptions.push(ignored);
+  const list = new WorkingList(client, statuses, ready, trees.findings);
+  context.subscriptions.push(list);
+  const row = async (node?: WorkingNode): Promise<RowNode | undefined> => {
+    const meant = node ?? (await nodeUnderKeyboard(trees.findings));
+    return meant?.kind === 'row' && !meant.done ? meant : undefined;
+  };
+  const withRow =
+    (run: (row: RowNode) => unknown) =>
+    async (node?: WorkingNode): Promise<unknown> => {
+      const meant = await row(node);
+      return meant && run(meant);
+    };
   const corpus = new CorpusTree(client, statuses, ready);
   context.subscriptions.push(corpus, registerPassageDrop(client), registerDocumentDrop(client));
   const imported = ({ failures }: AddSummary): void => corpus.complain(failures);
@@ -139,6 +154,7 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
   return {
     folderChecker,
     ignored,
+    findings: list,
     corpus,
     showDocument: async (uri, panel) => {
       await ready;
@@ -222,6 +238,22 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       [Commands.fixAll]: fixAll,
       [Commands.showFixes]: () => vscode.commands.executeCommand('editor.action.quickFix'),
       [Commands.ignoreFinding]: ignoreFinding,
+      [Commands.showFindings]: () => focusView('shengao.review', trees.findings, () => list.first()),
+      [Commands.nextFinding]: () => list.step(1),
+      [Commands.previousFinding]: () => list.step(-1),
+      [Commands.filterFindings]: () => list.filter(),
+      [Commands.openFinding]: withRow((one) => list.open(one)),
+      [Commands.fixFinding]: withRow((one) => list.fix(one)),
+      [Commands.fillFinding]: withRow(({ uri, finding }) =>
+        vscode.commands.executeCommand(Commands.fillPlaceholders, uri.toString(), finding.range),
+      ),
+      [Commands.lookFinding]: withRow(
+        ({ finding: { look } }) => look && vscode.commands.executeCommand(look.command, look.argument),
+      ),
+      [Commands.ignoreRow]: withRow(
+        ({ finding: { ignore } }) =>
+          ignore && vscode.commands.executeCommand(ignore.command, ignore.argument),
+      ),
       [Commands.restartServer]: () => client.restart(),
       [Commands.showOutput]: () => {
         // What the writer has asked to be written down is what is looked for.

@@ -360,3 +360,45 @@ export interface WireIgnored {
 
 /** All entries of the ignore files in force, in the order of the files. */
 export const ListIgnored = request<Record<string, never>, readonly WireIgnored[]>('shengao/listIgnored');
+
+/** What a finding asks of the writer: to be settled before the speech goes out, worth a look, good to know. */
+export type FindingGroup = 'settle' | 'consider' | 'note';
+
+/** A fix that a list offers; `target` goes back in {@link FixEdit} as it is. */
+export interface WireFix {
+  readonly title: string;
+  /** The writer completes it (a blank). */
+  readonly fills: boolean;
+  /** It puts in a figure as a past speech has it. */
+  readonly fromCorpus: boolean;
+  readonly target: unknown;
+}
+
+export interface WireFinding {
+  /** Tells findings of a draft apart across edits elsewhere in it. */
+  readonly key: string;
+  readonly group: FindingGroup;
+  /** What kind of check it is from, as a filter names it. */
+  readonly kind: string;
+  readonly range: WireRange;
+  readonly text: string;
+  readonly message: string;
+  /** What it rests on, in one line; null where that is its own sentence. */
+  readonly evidence: string | null;
+  readonly fixes: readonly WireFix[];
+  /** Commands that go to the evidence and that ask where to ignore, each with its argument. */
+  readonly look: { readonly title: string; readonly command: string; readonly argument: unknown } | null;
+  readonly ignore: { readonly title: string; readonly command: string; readonly argument: unknown } | null;
+}
+
+/** Findings of an open draft in text order; null for a text that is not checked. */
+export const ListFindings = request<
+  { readonly uri: string },
+  { readonly version: number; readonly findings: readonly WireFinding[] } | null
+>('shengao/listFindings');
+
+/** The edit of a {@link WireFix} for the text as it stands, as an LSP WorkspaceEdit; null where it no longer fits. */
+export const FixEdit = request<
+  { readonly target: unknown },
+  { readonly version: number; readonly edit: unknown } | null
+>('shengao/fixEdit');

@@ -106,7 +106,7 @@ describe('whatever is typed', () => {
       speeches: null,
       borrowed: null,
     });
-    const places = [...report.settle, ...report.consider]
+    const places = [...report.settle, ...report.consider, ...report.note]
       .flatMap((group) => group.items)
       .flatMap(({ place, alike }) => [place, ...alike]);
     const lines = places.map((place) => place.line);

@@ -8,9 +8,14 @@ export function showMenu(statuses: Statuses, isEnabled: () => boolean): () => Pr
     const status = statuses.ofActive();
     const line = (label: string, command: string, description = '') => ({ label, command, description });
     const lines = [
-      isEnabled()
-        ? line(vscode.l10n.t('$(circle-slash) Switch off in this window'), Commands.toggle)
-        : line(vscode.l10n.t('$(check) Switch on'), Commands.toggle),
+      line(
+        vscode.l10n.t('$(list-unordered) All findings'),
+        Commands.showFindings,
+        String(status?.findings ?? ''),
+      ),
+      line(vscode.l10n.t('$(arrow-down) Next finding'), Commands.nextFinding),
+      line(vscode.l10n.t('$(edit) Next blank'), Commands.fillPlaceholders),
+      line(vscode.l10n.t('$(add) Insert from the corpus…'), Commands.insertFromCorpus),
       line(vscode.l10n.t('$(checklist) Check this draft now'), Commands.checkDraft),
       line(vscode.l10n.t('$(calendar) Draft date…'), Commands.setDraftDate, status?.day),
       line(vscode.l10n.t('$(location) Locality…'), Commands.setLocality, status?.locality ?? ''),
@@ -20,6 +25,9 @@ export function showMenu(statuses: Statuses, isEnabled: () => boolean): () => Pr
       line(vscode.l10n.t('$(folder) Check the whole folder'), Commands.checkWorkspace),
       line(vscode.l10n.t('$(book) Rules'), Commands.openRulePage),
       line(vscode.l10n.t('$(mortar-board) First steps'), Commands.openWalkthrough),
+      isEnabled()
+        ? line(vscode.l10n.t('$(circle-slash) Switch off in this window'), Commands.toggle)
+        : line(vscode.l10n.t('$(check) Switch on'), Commands.toggle),
     ];
     const chosen = await vscode.window.showQuickPick(lines, { title: vscode.l10n.t('Shengao') });
     if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);

@@ -2,11 +2,11 @@ import { Commands } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { Statuses } from '../statuses.ts';
 
-/** The number of findings at the foot of the window, for drafts only; opens the menu that has the switch. */
+/** The number of findings at the foot of the window, for drafts only; opens the working list. */
 export function registerStatusItem(statuses: Statuses): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('shengao.findings', vscode.StatusBarAlignment.Right, 90);
   item.name = vscode.l10n.t('Shengao: findings');
-  item.command = Commands.showMenu;
+  item.command = Commands.showFindings;
   const show = (): void => {
     const status = statuses.ofActive();
     if (status === null || (!status.checked && status.reason !== 'off')) {

@@ -35,6 +35,7 @@ import { registerServerCommands } from './features/serverCommands.ts';
 import { registerSpeeches } from './features/speeches.ts';
 import { registerVirtualDocuments } from './features/virtualDocuments.ts';
 import { registerWord } from './features/word.ts';
+import { registerWorkingList } from './features/workingList.ts';
 import { CorpusWatch } from './library/corpusWatch.ts';
 import { Library } from './library/library.ts';
 import { Notices } from './notices.ts';
@@ -121,6 +122,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     registerWord(context);
     registerOutline(context);
     registerPlaceholders(context);
+    registerWorkingList(context);
     registerReport(context);
     registerVirtualDocuments(context);
     return {

@@ -76,7 +76,7 @@ suite('by keyboard only', function () {
   const menu = async (line: string): Promise<void> => {
     const label = line.replace(/\$\([a-z-]+\) /, '');
     await window.press('Control+Alt+M');
-    await window.focused('Switch off');
+    await window.focused('All findings');
     await window.pressUntil({ key: 'ArrowDown', focused: label });
     await window.press('Enter');
   };

@@ -59,14 +59,14 @@ suite('report', () => {
     const { document } = await openDraft(long, { name: '全文.txt' });
     await waitForFinding(document, 'placeholder', rangeOf(document, 'X万多例'));
     await vscode.commands.executeCommand('shengao.showReport', document.uri);
-    const { snapshot, refused } = await window.webviewPage('发出前要落实的');
+    const { snapshot, refused } = await window.webviewPage('发出前要定');
     assert.deepEqual(refused, ['connect-src', 'img-src', 'script-src-elem']);
     for (const part of [
       /heading "目前全县[^"]+" \[level=1\]/,
       /- navigation "审稿报告"/,
-      /- link "发出前要落实的 \d+"/,
+      /- link "发出前要定 \d+"/,
       /- button "导出…"/,
-      /- heading "发出前要落实的" \[level=2\]/,
+      /- heading "发出前要定" \[level=2\]/,
       /- heading "[^"]+ \d+" \[level=3\]/,
       /- region "引用的文件与提法"/,
       /img "[^"]*第七版[^"]*"/,
@@ -105,10 +105,10 @@ suite('report', () => {
         const { document } = await openDraft(draft, { name: `${theme}.txt` });
         await waitForFinding(document, 'placeholder', rangeOf(document, 'X万多例'));
         await vscode.commands.executeCommand('shengao.showReport', document.uri);
-        await window.webviewPage('发出前要落实的');
-        for (const focused of ['发出前要落实的', '导出…', '第 4 行']) {
+        await window.webviewPage('发出前要定');
+        for (const focused of ['发出前要定', '导出…', '第 4 行']) {
           await window.pressUntil({ key: 'Tab', focused });
-          const { outline } = await window.webviewPage('发出前要落实的');
+          const { outline } = await window.webviewPage('发出前要定');
           assert.equal(outline.style, 'solid', focused);
           assert.ok(Number.parseFloat(outline.width) >= 1, focused);
           const ratio = contrast(outline.colour, outline.background);

@@ -113,6 +113,7 @@ export async function reportDocx(report: Report, locale: Locale): Promise<Uint8A
                 ]),
               ),
           ...items(words.consider, report.consider, words.none),
+          ...items(words.note, report.note, words.none),
         ],
       },
     ],

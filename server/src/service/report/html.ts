@@ -64,6 +64,7 @@ class Page {
       this.#slogans(this.#report.slogans),
       this.#borrowed(this.#report.borrowed),
       this.#items('consider', words.consider, this.#report.consider, words.none),
+      this.#items('note', words.note, this.#report.note, words.none),
     ].join('\n');
     return `<!doctype html>
 <html lang="${this.#locale === 'zh' ? 'zh-CN' : 'en'}">
@@ -89,7 +90,8 @@ ${live ? `<script nonce="${nonce}">${scripts}</script>` : ''}
   }
 
   #head(): string {
-    const { date, locality, characters, paragraphs, speeches, title, name, settle, consider } = this.#report;
+    const { date, locality, characters, paragraphs, speeches, title, name, settle, consider, note } =
+      this.#report;
     const zh = this.#locale === 'zh';
     const facts: [Localized, string][] = [
       [
@@ -120,6 +122,7 @@ ${live ? `<script nonce="${nonce}">${scripts}</script>` : ''}
         this.#report.borrowed === null ? '–' : percent(this.#report.borrowed.share),
       ],
       ['consider', words.consider, String(findingsIn(consider))],
+      ['note', words.note, String(findingsIn(note))],
     ];
     const buttons = this.#options.live
       ? `<p class="actions"><button type="button" data-command="export">${this.#say(words.export)}</button> <button type="button" data-command="refresh">${this.#say(words.refresh)}</button> <button type="button" data-command="annotate">${this.#say(words.annotate)}</button></p>`

@@ -116,8 +116,10 @@ export interface Report {
   readonly speeches: number | null;
   /** Errors and warnings: to be settled before the speech goes out. */
   readonly settle: readonly ItemGroup[];
-  /** Information and hints: worth a look. */
+  /** Information: worth a look. */
   readonly consider: readonly ItemGroup[];
+  /** Hints: good to know. */
+  readonly note: readonly ItemGroup[];
   readonly figures: readonly FigureRow[];
   readonly directives: readonly DirectiveRow[];
   readonly slogans: readonly SloganRow[];

@@ -68,7 +68,7 @@ test('the gravest family comes first, and a mechanical slip that recurs is one p
 要落实好各项工作,不能松懈。
 各单位要把任务分到人,落到岗。
 `;
-  const { settle, consider } = reportOn(text);
+  const { settle, note } = reportOn(text);
   assert.deepEqual(
     settle.map(({ family, count, items }) => [
       family,
@@ -87,7 +87,7 @@ test('the gravest family comes first, and a mechanical slip that recurs is one p
       ['residue', 3, [['>', 1, [2, 3]]]],
     ],
   );
-  const [marks] = consider.find(({ family }) => family === 'structure')!.items;
+  const [marks] = note.find(({ family }) => family === 'structure')!.items;
   assert.deepEqual(
     [marks!.place, ...marks!.alike].map(({ line }) => line),
     [5, 6],
@@ -151,8 +151,8 @@ test('pictures have words for those who cannot see them, and every table its hea
 test('English is English', () => {
   const page = html(true, null, 'en');
   assert.match(page, /lang="en"/);
-  assert.match(page, /To settle before the speech goes out/);
-  assert.doesNotMatch(page, /发出前要落实/);
+  assert.match(page, /To settle before it goes out/);
+  assert.doesNotMatch(page, /发出前要定/);
 });
 
 test('a draft without anything to say has a report all the same', () => {

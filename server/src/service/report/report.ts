@@ -1,7 +1,7 @@
 import { figureKey } from '../../corpus/insights/figures.ts';
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
 import type { DraftView } from '../../draft/view.ts';
-import type { Finding } from '../../rules/types.ts';
+import type { Finding, Severity } from '../../rules/types.ts';
 import { readFrontMatter } from '../../text/frontMatter.ts';
 import { citedDirectives } from '../directives/timeline.ts';
 import type { CheckResult, Knowledge } from '../types.ts';
@@ -32,11 +32,14 @@ export function reportOf(input: ReportInput): Report {
   const placeOf = placer(view);
   const grave = ({ severity }: Finding): boolean => severity === 'error' || severity === 'warning';
   const settle = groupsOf(result.findings.filter(grave), view, placeOf);
-  const consider = groupsOf(
-    result.findings.filter((finding) => !grave(finding)),
-    view,
-    placeOf,
-  );
+  const of = (severity: Severity) =>
+    groupsOf(
+      result.findings.filter((finding) => finding.severity === severity),
+      view,
+      placeOf,
+    );
+  const consider = of('information');
+  const note = of('hint');
   // What the writer says about the draft in front of it is no part of the speech.
   const speech = view.paragraphs.slice(readFrontMatter(view.paragraphs).paragraphs);
   const filled = speech.filter(({ text }) => text.trim() !== '');
@@ -50,6 +53,7 @@ export function reportOf(input: ReportInput): Report {
     speeches: input.speeches,
     settle,
     consider,
+    note,
     figures: figuresOf(view, result.findings, input.insights, placeOf).slice(0, ROWS),
     directives: citedDirectives(view, result.date.day, input.knowledge).map((row) => ({
       ...row,
