@@ -361,7 +361,7 @@ function shapeOf(mark: string): RegExp {
     .replace(/[\d０-９]+|[〇零一二三四五六七八九十百千]+|[①-⑳]|[a-z]+|[A-Z]+/g, (number) =>
       numberLike(number),
     );
-  return new RegExp(`^${shape} ?`);
+  return new RegExp(`^${shape}[ \\u3000\\t]*`);
 }
 
 function numberLike(number: string): string {
