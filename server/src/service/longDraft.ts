@@ -1,7 +1,7 @@
 import type { Localized } from '../rules/types.ts';
 
 /** UTF-16 code units of one draft. A work report has 20,000, a whole year's speeches in one file a million. */
-export const LONGEST_DRAFT = 2_000_000;
+export const LONGEST_DRAFT = 3_000_000;
 
 /** Why a text is not checked at all: whoever writes in another window would wait for it. Null for what is. */
 export function whyTooLong(length: number): Localized | null {
