@@ -272,3 +272,37 @@ test('the other place is the evidence, in offsets of the draft', () => {
   assert.match(finding!.message.zh, /前面是12例，这里是15例/);
   assert.match(finding!.message.en, /was 12例 before, 15例 here/);
 });
+
+/** A list that misses its whole, and the right one beside it. */
+const LISTS: readonly (readonly [wrong: string, right: string])[] = [
+  ['全县登记渔船486艘，大型渔船177艘、小型渔船329艘。', '全县登记渔船506艘，大型渔船177艘、小型渔船329艘。'],
+  ['全县整治山塘152口，续建41口、新开117口。', '全县整治山塘158口，续建41口、新开117口。'],
+  [
+    '受理群众来电、来信、来访共580件，分别为来电260件、来信190件、来访150件。',
+    '受理群众来电、来信、来访共600件，分别为来电260件、来信190件、来访150件。',
+  ],
+  [
+    '筹集抗旱资金1.8亿元，其中中央补助0.9亿元、省级0.6亿元、县级自筹0.5亿元。',
+    '筹集抗旱资金2亿元，其中中央补助0.9亿元、省级0.6亿元、县级自筹0.5亿元。',
+  ],
+  ['全县村小由46所撤并到31所，净减17所。', '全县村小由46所撤并到31所，净减15所。'],
+  ['水利投资由3.2亿元增至4.1亿元，净增1.2亿元。', '水利投资由3.2亿元增至4.1亿元，净增0.9亿元。'],
+  ['全县村干部平均年龄45岁，其中大专以上学历的占114%。', '全县村干部平均年龄45岁，其中大专以上学历的占84%。'],
+];
+
+for (const [wrong, right] of LISTS) {
+  test(`a whole and its list: ${wrong}`, () => {
+    assert.equal(findingsOf(inconsistentFigure, wrong).length, 1, wrong);
+    assert.deepEqual(findingsOf(inconsistentFigure, right), [], right);
+  });
+}
+
+for (const text of [
+  '检查养老机构52家，其中公办18家；检查托育机构73家，其中普惠性31家。',
+  '成立6个督导组，其中2个组负责14个乡镇。',
+  '成立12个检查组，其中，8个检查组负责检查46个单位。',
+  '提请审议法规14部、废止21部，出台规章9部、废止13部。',
+  '全县科技工作者2160人，其中高级职称480人，女性1090人，40岁以下1320人。',
+]) {
+  test(`no whole and no list: ${text}`, () => assert.deepEqual(findingsOf(inconsistentFigure, text), []));
+}

@@ -44,9 +44,9 @@ test('a repeated section is one finding, its short lines included', () => {
   const text = ['一、关于造林', A, '二、关于水利', B, C, '一、关于造林', A, '二、关于水利', B].join('\n');
   const [finding, ...rest] = found(text);
   assert.deepEqual(rest, []);
-  assert.equal(finding!.data['paragraphs'], 3);
-  assert.equal(finding!.text, [A, '二、关于水利', B].join('\n'));
-  assert.equal(applied(text, finding!.fixes[0]!).split('\n').length, 6);
+  assert.equal(finding!.data['paragraphs'], 4);
+  assert.equal(finding!.text, ['一、关于造林', A, '二、关于水利', B].join('\n'));
+  assert.equal(applied(text, finding!.fixes[0]!), ['一、关于造林', A, '二、关于水利', B, C].join('\n'));
 });
 
 test('a third copy is a second finding', () => {
@@ -109,4 +109,29 @@ test('the least length is a setting, and never below what is found for certain',
 test('its own examples', () => {
   for (const { text } of repeatedPassage.meta.bad) assert.equal(found(text).length, 1, text);
   for (const { text } of repeatedPassage.meta.good) assert.deepEqual(found(text), [], text);
+});
+
+test('a short paragraph said twice is told, a formula, a label and a refrain are not', () => {
+  const said = (...lines: string[]) =>
+    findingsOf(repeatedPassage, lines.join('\n')).map((f) => [f.text, f.severity]);
+  const line = '河长巡河要带尺子带相机，问题当场交办。';
+  assert.deepEqual(said(line, '各镇要跟上。', line), [[line, 'warning']]);
+  for (const right of [
+    '请大家用热烈的掌声表示欢迎。',
+    '责任单位：县林业局、县水利局、县教育局。',
+    '（一）把巡河的队伍建好管好',
+  ])
+    assert.deepEqual(said(right, '各镇要跟上。', right), [], right);
+  assert.deepEqual(said(line, '各镇要跟上。', line, '各村要跟上。', line), [], 'three times');
+});
+
+test('a block goes with the short lines around it', () => {
+  const long =
+    '巡河不能走过场，垃圾、排口、违建要一处一处记在本子上，回来以后对着清单销号，谁签字谁负责到底。';
+  const block = ['要沉下去。', '要盯到底。', long, '河清了，人心就顺了。'];
+  const text = [...block, '还有一句话。', ...block, '完。'].join('\n');
+  const [finding, ...rest] = findingsOf(repeatedPassage, text);
+  assert.deepEqual(rest, []);
+  assert.equal(finding!.text, block.join('\n'));
+  assert.equal(applied(text, finding!.fixes[0]!), [...block, '还有一句话。', '完。'].join('\n'));
 });

@@ -30,8 +30,8 @@ export const repeatedPassage: Rule = {
     severity: 'warning',
     fixSafety: 'suggestion',
     why: {
-      zh: '拼接旧稿时，同一段话常被贴两次，或者换个地方又说一遍。标点、空格和全半角不计，个别字词不同也算；提示落在后一处，并指出前一处。固定表述、文件题名、注明出处的引文不计，数字不同的并列段落不算重复；分条的法规文本不查。',
-      en: 'When a speech is put together from older ones, a passage is easily pasted twice. Marks, spaces and width do not count, nor do a few words; the finding stands at the later place and names the earlier one. Set phrases, titles and attributed quotations are left out, and paragraphs that differ in their figures are no repeats; laws and regulations, set out in articles, are not checked.',
+      zh: '拼接旧稿时，同一段话常被贴两次，或者换个地方又说一遍。标点、空格和全半角不计，个别字词不同也算；提示落在后一处，并指出前一处。整段一字不差的，短段也算，连同前后一起贴来的短句；称呼、责任单位、标题和说了三遍以上的不算。固定表述、文件题名、注明出处的引文不计，数字不同的并列段落不算重复；分条的法规文本不查。',
+      en: 'When a speech is put together from older ones, a passage is easily pasted twice. Marks, spaces and width do not count, nor do a few words; the finding stands at the later place and names the earlier one. A whole paragraph that is the very same needs no length, and takes with it the short lines that were pasted around it; salutations, bodies in charge, headings and what is said three times do not count. Set phrases, titles and attributed quotations are left out, and paragraphs that differ in their figures are no repeats; laws and regulations, set out in articles, are not checked.',
     },
     bad: [
       {
@@ -64,11 +64,7 @@ export const repeatedPassage: Rule = {
     if (isStatute(paragraphs)) return [];
     const minimum = Math.max(20, context.option<number>('minimumLength'));
     const findings: Finding[] = [];
-    let group: Whole[] = [];
-    const close = () => {
-      if (group.length > 0) findings.push(wholeFinding(context, group));
-      group = [];
-    };
+    const wholes: Whole[] = [];
     const known = new Map<DraftParagraph, readonly Span[]>();
     const commonOf = (paragraph: DraftParagraph): readonly Span[] => {
       const spans = known.get(paragraph) ?? commonWords(paragraph);
@@ -78,15 +74,20 @@ export const repeatedPassage: Rule = {
     for (const repeat of repeatsIn(paragraphs)) {
       if (!counts(repeat, paragraphs, minimum, commonOf)) continue;
       const whole = wholeOf(repeat, paragraphs);
-      if (whole === null) {
-        findings.push(partFinding(context, repeat));
-        continue;
-      }
-      const last = group.at(-1);
-      if (last !== undefined && !continues(last, whole, paragraphs)) close();
-      group.push(whole);
+      if (whole === null) findings.push(partFinding(context, repeat));
+      else wholes.push(whole);
     }
-    close();
+    const all = [...wholes, ...shortWholes(paragraphs, wholes, commonOf)].sort(
+      (a, b) => a.paragraph - b.paragraph,
+    );
+    let covered = -1;
+    for (let i = 0; i < all.length; ) {
+      const group = [all[i]!];
+      for (i++; i < all.length && continues(group.at(-1)!, all[i]!, paragraphs); i++) group.push(all[i]!);
+      const block = withEdges(group, paragraphs, covered);
+      covered = block.at(-1)!.paragraph;
+      findings.push(wholeFinding(context, block));
+    }
     return findings.sort((a, b) => a.start - b.start);
   },
 };
@@ -151,6 +152,76 @@ function wholeOf(repeat: Repeat, paragraphs: readonly DraftParagraph[]): Whole |
   const { length } = streamOfParagraph(paragraphs[paragraph]!).units;
   const covers = span.start === 0 && span.end === length;
   return covers && paragraph !== earlier && alike(repeat) >= ALIKE ? { repeat, paragraph, earlier } : null;
+}
+
+/** Han characters from which on a paragraph of its own that is said twice is no refrain and no formula. */
+const LEAST_SHORT = 10;
+const SENTENCE = /[。！!？?][”’」』）)]*$/;
+/** 责任单位：…, （鼓掌）, 请…发言: what a text of its kind says again and again. */
+const LABELLED = /^[（(]|^[^，。；]{0,10}[：:]/;
+const INVITES = /^(?:下面|接下来|现在)?[，,]?(?:有?请|让我们|大家)/;
+
+/** Paragraphs too short to be found by what they share, which stand twice word for word. */
+function shortWholes(
+  paragraphs: readonly DraftParagraph[],
+  wholes: readonly Whole[],
+  commonOf: (paragraph: DraftParagraph) => readonly Span[],
+): Whole[] {
+  const known = new Set(wholes.map((w) => w.paragraph));
+  const places = new Map<string, number[]>();
+  paragraphs.forEach((paragraph, i) => {
+    const text = paragraph.text.trim();
+    if (text.length < LEAST_SHORT || text.length > LONGEST_SHORT || !SENTENCE.test(text)) return;
+    if (LABELLED.test(text) || INVITES.test(text)) return;
+    const at = places.get(text);
+    if (at === undefined) places.set(text, [i]);
+    else at.push(i);
+  });
+  const found: Whole[] = [];
+  for (const at of places.values()) {
+    // Three times is a refrain.
+    if (at.length !== 2 || known.has(at[1]!)) continue;
+    const paragraph = paragraphs[at[1]!]!;
+    const whole = equalWhole(paragraphs, at[1]!, at[0]!);
+    const common = commonOf(paragraph).reduce((n, { start, end }) => n + end - start, 0);
+    if (hanOf(paragraph, whole.repeat.span) >= LEAST_SHORT && common * 2 < paragraph.text.length)
+      found.push(whole);
+  }
+  return found;
+}
+
+/** What is longer shares enough to be found by that. */
+const LONGEST_SHORT = 120;
+
+function equalWhole(paragraphs: readonly DraftParagraph[], paragraph: number, earlier: number): Whole {
+  const { length } = streamOfParagraph(paragraphs[paragraph]!).units;
+  const span = { start: 0, end: length };
+  return { repeat: { paragraph, earlier, span, earlierSpan: span, same: length }, paragraph, earlier };
+}
+
+/** A block with the short lines around it that were pasted with it: headings, 要走出去。 */
+function withEdges(group: readonly Whole[], paragraphs: readonly DraftParagraph[], covered: number): Whole[] {
+  const block = [...group];
+  const isSame = (i: number, earlier: number): boolean => {
+    const text = paragraphs[i]?.text.trim();
+    return (
+      text !== undefined && text !== '' && !/[：:]$/.test(text) && text === paragraphs[earlier]?.text.trim()
+    );
+  };
+  for (let { paragraph, earlier } = block[0]!; ; ) {
+    paragraph--;
+    earlier--;
+    if (paragraph <= Math.max(covered, block.at(-1)!.earlier) || earlier < 0 || !isSame(paragraph, earlier))
+      break;
+    block.unshift(equalWhole(paragraphs, paragraph, earlier));
+  }
+  for (let { paragraph, earlier } = block.at(-1)!; ; ) {
+    paragraph++;
+    earlier++;
+    if (earlier >= block[0]!.paragraph || !isSame(paragraph, earlier)) break;
+    block.push(equalWhole(paragraphs, paragraph, earlier));
+  }
+  return block;
 }
 
 /** Two wholes belong to one repeated section: what stands between them, short lines only, is repeated too. */

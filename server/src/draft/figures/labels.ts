@@ -62,6 +62,11 @@ const REST_ONLY = /^仅有?的?(?:暂无|没有|尚无|暂未|尚未|未|无)/;
 const CROSSING =
   /女|男|民族|党员|团员|岁|学历|本科|硕士|博士|骨干|以上|以下|退休|残疾|低保|脱贫|困难|青年|年轻/;
 
+/** True where one of the names goes with any other: a woman may be young and a member too. */
+export function isCrossing(labels: readonly string[]): boolean {
+  return labels.some((label) => CROSSING.test(label));
+}
+
 /** The fewer of them that may cross in any list: kinds of poor households are told apart. */
 export const ALWAYS_CROSSING = /女|男|民族|岁|学历|本科|硕士|博士|以上|以下|青年|年轻/;
 

@@ -1,6 +1,6 @@
 import type { FigureMention } from '../../mentions/types.ts';
 import { inScaleOf, isExact, isShare, type Mismatch, type Part, plain } from './arithmetic.ts';
-import { ALWAYS_CROSSING, isComplete, kinship } from './labels.ts';
+import { ALWAYS_CROSSING, isComplete, isCrossing, kinship } from './labels.ts';
 import { shareMismatch } from './shares.ts';
 
 /** A total, the parts told of it, and what they come to. Figures are those of one paragraph. */
@@ -10,11 +10,19 @@ export interface PartSum {
   readonly sum: number;
 }
 
+/** Of parts of money with names of their own: what lies further over the total may be counted twice on purpose. */
+const MONEY_OVER = 0.15;
+/** How far a list that stands right behind its total may miss it and still be meant to come to it. */
+const LIST_OFF = 0.05;
+const LEAST_LISTED = 20;
+const SHORT_LABEL = 2;
+const OPENED_OVER = 0.12;
+const OPENED_UNDER = 0.03;
 /** More parts than these are a table, not a sentence. */
 const MOST = 8;
 /** 53处，其中…; 12例（其中…; 12例（境外输入… */
 const OPENING =
-  /^(?:[^，,；;。、%％]{0,10}[，,；;（(：:]?其中(?:[，,：:]|[有为]|包括)?|[^，,；;。、%％（(]{0,10}[，,]?(?:包括|分别是|分为)[：:]?)/;
+  /^(?:[^，,；;。、%％]{0,10}[，,；;（(：:]?其中(?:[，,：:]|[有为]|包括)?|[^，,；;。、%％（(]{0,10}[，,]?(?:包括|分别[是为有]|分为)[：:]?)/;
 const BRACKET = /^[^，,；;。、%％（()）]{0,10}[（(](?=[^）)]{0,18}$)/;
 const MEMBERS = /^中的?[，,]?/;
 const NAMED =
@@ -114,6 +122,11 @@ function partsFrom(text: string, figures: readonly FigureMention[], i: number, s
     if (parts.length === 0) between = between.slice(skip);
     // 仅甲市、乙市、丙市3个市: the names are no words of the number.
     between = between.replace(NAMED, '$1');
+    const list = plain(text.slice(opens, start));
+    // 2个组负责14个乡镇: what no mark parts is no list.
+    if (parts.length > 0 && !/[，,、；;：:（(）)和与及]|其余|剩余|其他/.test(list)) break;
+    // Behind a semicolon another thing is told, unless the first was divided wholly and is divided again.
+    if (parts.length > 0 && /[；;]/.test(list) && !comesTo(total, parts)) break;
     if (between.length > 18 || NO_PART.test(between) || figure.unit !== total.unit || !isExact(figure)) break;
     const nounEnd = figures[k + 1]?.start ?? text.length;
     const after = /^[\u4e00-\u9fff]{0,8}/.exec(
@@ -127,6 +140,10 @@ function partsFrom(text: string, figures: readonly FigureMention[], i: number, s
     from = figure.end;
   }
   return parts;
+}
+
+function comesTo(total: FigureMention, parts: readonly Part[]): boolean {
+  return Math.abs(parts.reduce((n, p) => n + p.figure.value!, 0) - total.value!) <= total.step / 2;
 }
 
 /** 15个市（州）: 市州; empty for what counts no division. */
@@ -148,7 +165,9 @@ export function wrongSum(total: FigureMention, parts: readonly Part[], isOpened:
   const labels = parts.map((p) => p.label);
   const sum = rounded(parts.reduce((n, p) => n + p.figure.value!, 0));
   const whole = total.step === 1 && parts.every((p) => p.figure.step === 1);
-  const slack = whole ? 0 : parts.reduce((n, p) => n + p.figure.step, total.step) / 2;
+  const bound = parts.reduce((n, p) => n + p.figure.step, total.step) / 2;
+  // Three and more are not all rounded to the same side, each by the most there is.
+  const slack = whole ? 0 : parts.length >= 3 ? bound * 0.8 : bound;
   const over = sum - total.value!;
   if (Math.abs(over) <= slack * 1.000001) return null;
   const bigger = parts.find((p) => p.figure.value! > total.value!);
@@ -164,6 +183,15 @@ export function wrongSum(total: FigureMention, parts: readonly Part[], isOpened:
       ? { total, parts, sum }
       : null;
   const kin = kinship(labels);
+  // Sums of money from several hands are spent once.
+  if (
+    kin === null &&
+    total.unit === '元' &&
+    parts.length >= 3 &&
+    over <= total.value! * MONEY_OVER &&
+    !isCrossing(labels)
+  )
+    return { total, parts, sum };
   // Parts by one word (农村党支部, 机关党支部) may still overlap; then their sum lies anywhere.
   const isNear = over <= Math.max(2, total.value! * 0.05);
   return kin === 'apart' || (kin === 'alike' && isNear) ? { total, parts, sum } : null;
@@ -190,7 +218,10 @@ export function partsMismatch(text: string, figures: readonly FigureMention[], i
   const total = figures[i]!;
   const opened = openedParts(text, figures, i);
   if (opened.length > 0) {
-    const wrong = wrongGroup(text, total, opened) ?? wrongSum(total, opened, true);
+    const wrong =
+      wrongGroup(text, total, opened) ??
+      wrongSum(total, opened, true) ??
+      listMismatch(text, total, opened, true);
     if (wrong !== null) return sumMismatch(text, wrong);
     for (const part of opened) {
       const share = shareMismatch(text, figures, i, [part]);
@@ -205,6 +236,8 @@ export function partsMismatch(text: string, figures: readonly FigureMention[], i
     const wrong = wrongSum(total, parts, false);
     if (wrong !== null) return sumMismatch(text, wrong);
   }
+  const listed = listMismatch(text, total, following, false);
+  if (listed !== null) return sumMismatch(text, listed);
   // 96个项目中，产业类41个、基础设施类33个、民生类25个: 中 opens its members.
   if (
     following.length >= 3 &&
@@ -215,6 +248,44 @@ export function partsMismatch(text: string, figures: readonly FigureMention[], i
       return sumMismatch(text, wrong);
   }
   return following.length === 1 ? shareMismatch(text, figures, i, following) : null;
+}
+
+/**
+ * 开工水利工程152处，续建41处、新开117处; 来信来访共580件，分别为…: a list by 、 that follows its total at once, and all
+ * but comes to it. A list that is far from it was not meant to be all.
+ */
+function listMismatch(
+  text: string,
+  total: FigureMention,
+  parts: readonly Part[],
+  isOpened: boolean,
+): PartSum | null {
+  const marks = isOpened ? /^[^。；;]{0,6}[，,、和]/ : /^[^，,。；;]{0,6}[、和]/;
+  const list: Part[] = [];
+  for (const part of parts) {
+    const last = list[list.length - 1];
+    if (last !== undefined && !marks.test(plain(text.slice(last.figure.end, part.figure.start)))) break;
+    if (part.figure.value! >= total.value! || part.label === '') return null;
+    list.push(part);
+  }
+  const labels = list.map((p) => p.label);
+  // Without 其中 they must be told apart as parts are: of one kind (大型渔船、小型渔船), or by the deed alone (续建、新开).
+  const isParted = kinship(labels) !== null || labels.every((label) => label.length <= SHORT_LABEL);
+  if (!isOpened && (!isParted || total.value! < LEAST_LISTED || isListed(text, total))) return null;
+  if (list.length < 2 || new Set(labels).size < list.length || isCrossing(labels)) return null;
+  const sum = rounded(list.reduce((n, p) => n + p.figure.value!, 0));
+  const slack = list.reduce((n, p) => n + p.figure.step, total.step) / 2;
+  const off = Math.abs(sum - total.value!);
+  const isWhole = total.step === 1 && list.every((p) => p.figure.step === 1);
+  // 其中 may name some of them: only what lies over the whole, or a hair below it, is a slip.
+  const most = isOpened ? (sum > total.value! ? OPENED_OVER : OPENED_UNDER) : LIST_OFF;
+  if (off <= (isWhole ? 0 : slack * 1.000001) || off > Math.max(2, total.value! * most)) return null;
+  return { total, parts: list, sum };
+}
+
+/** 地方性法规14部、废止11部: a number that goes on with a list is no total. */
+function isListed(text: string, total: FigureMention): boolean {
+  return /[、和][^，,。；;、]{0,8}$/.test(plain(text.slice(Math.max(0, total.start - 12), total.start)));
 }
 
 function sumMismatch(text: string, sum: PartSum): Mismatch {

@@ -8,7 +8,11 @@ const TO_YEAR = '(?:到|至|为)了?(?:\\d{4}年(?:底|末)?的?)?';
 const UP = new RegExp(`^[^，,。；;、]{0,10}?(?:${RISE})${TO_YEAR}$`);
 const DOWN = new RegExp(`^[^，,。；;、]{0,10}?(?:${FALL})${TO_YEAR}$`);
 const RATE =
-  /^[，,、]?(?:累计|共|净)?(?:增长|增幅达?|提高|上升|增加|提升|下降|降低|减少|压缩|压减|缩短|降幅达?)了?$/;
+  /^[，,、]?(?:累计|共|净)?(?:增长|增幅达?|提高|上升|增加|提升|下降|降低|减少|压缩|压减|缩短|降幅达?|增|减)了?$/;
+/** 由94个撤并到61个: from and to, whatever was done. */
+const COURSE = /^[^，,。；;、\d]{1,6}(?:到|至|为)$/;
+/** A rise or a fall that is told by itself: 净增, 净减少. */
+const NET = /^[，,、]?净/;
 /** 52.3万吨，比上年的50.1万吨: the second is what the first is held against. */
 const AGAINST = /^[，,]?(?:增速|增幅|降幅|占比|比重|同比|环比)?(?:比|较)[^，,。；;、]{0,8}的$/;
 const CHANGED = /^(?:增长|提高|上升|增加|提升|加快|扩大|回升|多|下降|降低|减少|回落|放缓|收窄|少)了?$/;
@@ -27,7 +31,12 @@ export function riseMismatch(text: string, figures: readonly FigureMention[], i:
   // 分别从202元、270元提高到209元、280元 pairs its numbers across.
   if (!/[由从][^，,。；;]{0,14}$/.test(left) || /分别|依次/.test(left)) return null;
   const up = UP.test(between);
-  if (!up && !DOWN.test(between)) return null;
+  if (!up && !DOWN.test(between)) {
+    const rate = figures[i + 2];
+    if (rate === undefined || !COURSE.test(between)) return null;
+    const told = plain(text.slice(b.end, rate.start));
+    return NET.test(told) && RATE.test(told) ? changeMismatch(a, b, rate, false) : null;
+  }
   if (a.value !== b.value && b.value > a.value !== up) {
     // 排名由第5升至第3 counts down on purpose; so do 位 and 名 without 第.
     return /^[位名]/.test(a.unit) ? null : directionMismatch(b, a, b);
