@@ -11,6 +11,8 @@ const FLOORS: Readonly<Record<string, number>> = {
   congress: 0.9,
   organ: 0.7,
   place: 0.5,
+  enumeration: 0.4,
+  forbidden: 0.35,
 };
 
 test('slips in names are found, family by family', () => {

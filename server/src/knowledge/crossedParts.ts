@@ -43,6 +43,25 @@ export function crossedParts(entry: SloganEntry): CrossedWording[] {
   return crossed;
 }
 
+/** Enumerations of so many members: of fewer the order is free, of more nobody gives all. */
+const FEWEST_ORDERED = 3;
+const MOST_ORDERED = 5;
+
+/** The wrong orders of an enumeration; its variants are right ones. */
+export function wrongOrders(entry: SloganEntry): CrossedWording[] {
+  const members = entry.canonical.split(SEPARATORS);
+  if (!entry.ordered || members.length < FEWEST_ORDERED || members.length > MOST_ORDERED) return [];
+  return permutations(members)
+    .map((order) => order.join('、'))
+    .filter((wording) => wording !== entry.canonical && !entry.variants.includes(wording))
+    .map((wording) => ({ wording, slip: { kind: 'order', right: entry.canonical } }));
+}
+
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item, i) => permutations(items.toSpliced(i, 1)).map((rest) => [item, ...rest]));
+}
+
 type Put = (kind: SloganSlip['kind'], parts: readonly string[]) => void;
 
 function opposites(a: string, b: string, put: Put): void {

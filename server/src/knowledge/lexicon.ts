@@ -3,7 +3,7 @@ import type { SloganSlip } from '../mentions/types.ts';
 import { Automaton } from '../text/automaton.ts';
 import { type FoldOptions, fold, skeletonOf, unfold } from '../text/skeleton.ts';
 import { contains, type Span } from '../text/span.ts';
-import { crossedParts, nearestWording } from './crossedParts.ts';
+import { crossedParts, nearestWording, wrongOrders } from './crossedParts.ts';
 import { type Misquote, MisquoteFinder } from './misquotes.ts';
 import type { PackEntry } from './pack.ts';
 import type { PackProblem, RegisterEntry, SloganEntry } from './types.ts';
@@ -151,7 +151,7 @@ export function buildSloganMatcher(
   for (const slogan of slogans) for (const variant of slogan.variants) add(slogan, variant, 'variant');
   for (const slogan of slogans) for (const misquote of slogan.misquotes) add(slogan, misquote, 'misquote');
   for (const slogan of slogans) {
-    for (const { wording, slip } of crossedParts(slogan)) {
+    for (const { wording, slip } of [...wrongOrders(slogan), ...crossedParts(slogan)]) {
       const key = fold(wording, SLOGAN_FOLD);
       if (!wordings.has(key)) wordings.set(key, { canonical: slogan.canonical, form: 'misquote', slip });
     }

@@ -249,6 +249,7 @@ function sloganEntry(raw: RawSlogan, pack: string, line: number): SloganEntry {
     canonical: raw.canonical,
     variants: raw.variants ?? [],
     misquotes: raw.misquotes ?? [],
+    ...(raw.ordered && { ordered: true }),
     since: raw.since ?? null,
     until: raw.until ?? null,
     note: raw.note ?? null,

@@ -119,6 +119,10 @@ const TEXTS: Readonly<Record<string, Localized>> = {
   ),
   variants: t('正当的变体：计数，不算错', 'legitimate rewordings: counted, never an error'),
   misquotes: t('已知的错误写法', 'wordings known to be wrong'),
+  ordered: t(
+    'true：几项有固定次序，次序不同算错；合法的别的次序写进 variants',
+    'true: its members have one order; other right orders are variants',
+  ),
   since: t('始见，可以只写年或年月', 'first used; year or month alone will do'),
   until: t('用至，可以只写年或年月', 'last used; year or month alone will do'),
   wrong: t('错的写法', 'the wrong wording'),

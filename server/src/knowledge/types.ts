@@ -111,6 +111,8 @@ export interface SloganEntry {
   readonly variants: readonly string[];
   /** Wordings that packs know to be wrong. */
   readonly misquotes: readonly string[];
+  /** An enumeration whose members stand in this order, or in that of a variant. */
+  readonly ordered?: boolean;
   readonly since: IsoDate | null;
   readonly until: IsoDate | null;
   readonly note: { readonly zh: string; readonly en: string } | null;

@@ -62,8 +62,8 @@ export type SloganForm = 'exact' | 'variant' | 'misquote';
 
 /** What is wrong with a misquoted phrase. */
 export interface SloganSlip {
-  /** One character changed, lost, doubled or two swapped; parts crossed or doubled; a wrong wording that a pack lists. */
-  readonly kind: 'changed' | 'lost' | 'doubled' | 'swapped' | 'crossed' | 'part-doubled' | 'listed';
+  /** One character changed, lost, doubled or two swapped; parts crossed or doubled, members out of order; a wrong wording that a pack lists. */
+  readonly kind: 'changed' | 'lost' | 'doubled' | 'swapped' | 'crossed' | 'part-doubled' | 'order' | 'listed';
   /** The nearest right wording, as its pack writes it. */
   readonly right: string;
 }

@@ -195,3 +195,17 @@ test('what was not yet said so cannot be misquoted', () => {
   assert.equal(on('要形成不想腐、不能腐、不敢腐的机制。', '2026-11-20'), 1);
   assert.equal(on('统筹山水林田湖草一体化保护和修复。', '2020-06-01'), 0);
 });
+
+test('an enumeration in a wrong order is reported, in its own or another right order not', () => {
+  const found = findingsOf(misquotedSlogan, '践行创新、绿色、协调、开放、共享的发展理念。');
+  assert.deepEqual(
+    found.map((f) => [f.text, (f.data as { kind: string }).kind]),
+    [['创新、绿色、协调、开放、共享', 'order']],
+  );
+  for (const text of [
+    '践行创新、协调、绿色、开放、共享的发展理念。',
+    '推动绿色、开放的园区建设，坚持创新、开放、共享。',
+    '推进经济建设、政治建设、文化建设、社会建设。',
+  ])
+    assert.deepEqual(findingsOf(misquotedSlogan, text), [], text);
+});

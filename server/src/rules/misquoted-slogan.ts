@@ -25,6 +25,7 @@ const WHAT: Readonly<Record<SloganSlip['kind'], Localized>> = {
   swapped: { zh: '两字颠倒', en: 'two characters are swapped' },
   crossed: { zh: '前后搭配错位', en: 'its halves are crossed' },
   'part-doubled': { zh: '一部分被另一部分重复顶替', en: 'one part stands twice, another is missing' },
+  order: { zh: '次序不对', en: 'its members are out of order' },
   listed: { zh: '与标准说法不同', en: 'it differs from the canonical wording' },
 };
 
@@ -37,8 +38,8 @@ export const misquotedSlogan: Rule = {
     severity: 'warning',
     fixSafety: 'suggestion',
     why: {
-      zh: '固定表述一字不能差。这里只报与知识库中某个标准说法或其变体仅差一处的写法：音近形近的错字、漏字、重字、颠倒、前后两半错配、一部分被邻近部分顶替，以及知识库列明的误写。合法的变体、增减虚词、只说其中几项、次序不同都不报；语料库里多篇讲话一直这样写的也不报。语料库自己显示的固定说法（多篇都有、没有别的写法）只提示，不警告。',
-      en: 'An official formula must be exact. Only what is one slip away from an accepted wording is reported: a character that sounds or looks alike, one lost, doubled or swapped, halves crossed, a part replaced by its neighbour, and the wrong wordings that packs list. Variants, added particles, a part of the formula and another order are left alone, and so is a wording that past speeches have again and again. A phrase that only the corpus shows to be set (in many speeches, and said no other way) is mentioned, not warned of.',
+      zh: '固定表述一字不能差。这里只报与知识库中某个标准说法或其变体仅差一处的写法：音近形近的错字、漏字、重字、颠倒、前后两半错配、一部分被邻近部分顶替，以及知识库列明的误写。有固定次序的几项（知识包里标明）次序颠倒也报；合法的变体、增减虚词、只说其中几项都不报；语料库里多篇讲话一直这样写的也不报。语料库自己显示的固定说法（多篇都有、没有别的写法）只提示，不警告。',
+      en: 'An official formula must be exact. Only what is one slip away from an accepted wording is reported: a character that sounds or looks alike, one lost, doubled or swapped, halves crossed, a part replaced by its neighbour, and the wrong wordings that packs list. Members of an enumeration that packs call ordered are reported out of order. Variants, added particles and a part of the formula are left alone, and so is a wording that past speeches have again and again. A phrase that only the corpus shows to be set (in many speeches, and said no other way) is mentioned, not warned of.',
     },
     bad: [
       { text: '各镇要落实外防反弹、内防输入的要求。' },
