@@ -1,4 +1,4 @@
-import { BRACKETS } from '../mentions/pairs.ts';
+import { BRACKETS, STRAIGHT_QUOTE } from '../mentions/pairs.ts';
 import type { PairMention } from '../mentions/types.ts';
 import type { DraftParagraph } from './view.ts';
 
@@ -50,7 +50,8 @@ export function lostPartners(paragraphs: readonly DraftParagraph[]): LostPartner
         }
       }
       if (pair.problem !== 'unclosed' && pair.problem !== 'unopened') lost.push({ paragraph, pair });
-      else if (pair.problem === 'unclosed') {
+      else if (pair.pair === STRAIGHT_QUOTE && open.get(pair.pair)?.pop() !== undefined) continue;
+      else if (pair.problem === 'unclosed' || pair.pair === STRAIGHT_QUOTE) {
         const waiting = open.get(pair.pair) ?? [];
         waiting.push({ paragraph, pair, index });
         open.set(pair.pair, waiting);

@@ -1,4 +1,5 @@
 import { GRAM, type SharedRun, type Stream, sharedRun, streamOf } from '../text/fingerprints.ts';
+import { withoutRadicals } from '../text/radicals.ts';
 import { joinRuns } from '../text/sharedRuns.ts';
 import type { Span } from '../text/span.ts';
 import { paragraphFacet } from './facet.ts';
@@ -24,7 +25,7 @@ const LARGEST_GAP = 12;
 const NONE = -1;
 
 /** The stream of a paragraph. */
-export const streamOfParagraph = paragraphFacet(({ text }): Stream => streamOf(text));
+export const streamOfParagraph = paragraphFacet(({ text }): Stream => streamOf(withoutRadicals(text)));
 
 /** What the draft repeats, in reading order. Linear in the fingerprints: each is looked up and verified once. */
 export function repeatsIn(paragraphs: readonly DraftParagraph[]): Repeat[] {

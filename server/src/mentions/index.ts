@@ -1,4 +1,5 @@
 import { fingerprintsOf, streamOf } from '../text/fingerprints.ts';
+import { withoutRadicals } from '../text/radicals.ts';
 import { readCitations } from './citations.ts';
 import { readCounts } from './counts.ts';
 import { readDates } from './dates.ts';
@@ -20,23 +21,25 @@ import { readWordings } from './wordings.ts';
  * Offsets are UTF-16 code units from the start of the paragraph.
  */
 export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions {
-  const words = lexicon.vocabulary.words(text);
+  // A radical for its character (⼀ for 一) hides nothing but from the reader of such characters.
+  const plain = withoutRadicals(text);
+  const words = lexicon.vocabulary.words(plain);
   return {
     words,
-    placeholders: readPlaceholders(text),
-    citations: readCitations(text),
-    terms: readTerms(text, lexicon),
-    slogans: readSlogans(text, lexicon),
-    dates: readDates(text),
-    figures: readFigures(text, words),
-    markers: readMarkers(text),
-    counts: readCounts(text),
-    marks: readMarks(text),
-    pairs: readPairs(text),
-    wordings: readWordings(text, lexicon),
-    nameSlips: lexicon.names.find(text, words),
-    places: readPlaces(text, lexicon.places),
+    placeholders: readPlaceholders(plain),
+    citations: readCitations(plain),
+    terms: readTerms(plain, lexicon),
+    slogans: readSlogans(plain, lexicon),
+    dates: readDates(plain),
+    figures: readFigures(plain, words),
+    markers: readMarkers(plain),
+    counts: readCounts(plain),
+    marks: readMarks(plain),
+    pairs: readPairs(plain),
+    wordings: readWordings(plain, lexicon),
+    nameSlips: lexicon.names.find(plain, words),
+    places: readPlaces(plain, lexicon.places),
     residue: readResidue(text),
-    fingerprints: fingerprintsOf(streamOf(text)),
+    fingerprints: fingerprintsOf(streamOf(plain)),
   };
 }

@@ -90,10 +90,33 @@ export function readPairs(text: string): PairMention[] {
       if (lost.at !== open[below]?.at && lost.pair !== mark.pair) add(lost.at, 'unclosed', null, null);
   }
   for (const { at } of open) add(at, 'unclosed', null, null);
+  const straight = loneStraight(text);
+  if (straight !== null) found.push(straight);
   // After a quotation that is never closed, every other one seems to stand inside it.
   const lost = found.some((f) => f.pair === 0 && f.problem === 'unclosed');
   const kept = lost ? found.filter((f) => f.problem !== 'nested') : found;
   return turned(text, crossed(kept.sort((a, b) => a.start - b.start)));
+}
+
+/** The straight quote, as {@link PairMention.pair} counts pairs: one mark for both halves. */
+export const STRAIGHT_QUOTE = PAIRS.length;
+
+/** The one straight quote of a paragraph: its other half is lost, or stands in another paragraph. */
+function loneStraight(text: string): PairMention | null {
+  const at = text.indexOf('"');
+  if (at < 0 || text.indexOf('"', at + 1) >= 0 || !/[\u4e00-\u9fff]/.test(text)) return null;
+  // 5" is a measure, "abc the Latin's own.
+  if (/[0-9A-Za-z]/.test(text[at - 1] ?? '') || /[0-9A-Za-z]/.test(text[at + 1] ?? '')) return null;
+  const problem = /[\u4e00-\u9fff]/.test(text[at + 1] ?? '') ? 'unclosed' : 'unopened';
+  return {
+    start: at,
+    end: at + 1,
+    text: '"',
+    pair: STRAIGHT_QUOTE,
+    problem,
+    replacement: null,
+    partner: null,
+  };
 }
 
 /** “《…”》: two halves that each seem alone because another pair closes between them are one mistake. */

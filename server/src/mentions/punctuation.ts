@@ -14,6 +14,9 @@ const WIDE: Readonly<Record<string, string>> = {
   ')': '）',
 };
 
+/** Half-width forms of East Asian marks, as some programs write them. */
+const NARROW: Readonly<Record<string, string>> = { '｡': '。', '､': '、', '｢': '「', '｣': '」' };
+
 const FULL_MARK = /[，。；：！？、“”‘’（）《》〈〉【】〔〕「」『』…—]/;
 
 /** Addresses, code, markup and file names: nothing in them is punctuation of the text. */
@@ -92,10 +95,20 @@ function isDocumentYear(text: string, start: number, end: number): boolean {
 /** Shortest line whose last dot ends a sentence: 第一章. and 二. are numbers of headings. */
 const SENTENCE = 8;
 
+/** Fewest Chinese characters on both sides of a dot that stands between sentences. */
+const CLAUSE = 5;
+
+const clauseBefore = (text: string, at: number): number =>
+  /[\u4e00-\u9fff”》）]*$/.exec(text.slice(Math.max(0, at - CLAUSE), at))![0].length;
+const clauseBehind = (text: string, at: number): number =>
+  /^[\u4e00-\u9fff“《]*/.exec(text.slice(at + 1, at + 1 + CLAUSE))![0].length;
+
 /** A dot that ends the line, or a sentence before the next spoken item (值守.二是巡查). */
 function isFullStop(text: string, at: number): boolean {
   const rest = text.slice(at + 1, at + 4);
   if (text.slice(at + 1).trim() === '') return at >= SENTENCE;
+  // Behind a clause, another: only what names a thing (第一章.总则, 张.王) is as short as this.
+  if (clauseBefore(text, at) >= CLAUSE && clauseBehind(text, at) >= CLAUSE) return true;
   return at >= 4 && /^(?:[一二三四五六七八九十][是要]|第[一二三四五六七八九十])/.test(rest);
 }
 
@@ -108,7 +121,11 @@ const STOPS = '，。；：、';
  */
 export function readMarks(text: string): MarkMention[] {
   const found: MarkMention[] = [];
-  if (!/[,;:!?()."'\u00a0\uff10-\uff19]| [，。；：！？、,;:!?]|[，。；：！？、] |[，。；：、]{2}/.test(text))
+  if (
+    !/[,;:!?()."'\u00a0\uff10-\uff19\uff61-\uff64]| [，。；：！？、,;:!?]|[，。；：！？、] |[，。；：、]{2}/.test(
+      text,
+    )
+  )
     return found;
   if (!/[\u4e00-\u9fff]/.test(text)) return found;
   const foreign = foreignSpans(text);
@@ -131,7 +148,7 @@ export function readMarks(text: string): MarkMention[] {
       else if (end - at >= 3 && end - at <= 6 && isChinese(left)) add(at, end, '……', 'ellipsis');
       else if (
         end - at === 1 &&
-        (isHan(left.charCodeAt(0)) || left === '）' || left === ')') &&
+        (isHan(left.charCodeAt(0)) || '）)”》'.includes(left)) &&
         isFullStop(text, at)
       )
         add(at, end, '。', 'half-width');
@@ -149,6 +166,11 @@ export function readMarks(text: string): MarkMention[] {
       while (text[end] === '。') end++;
       add(at, end, end - at >= 3 ? '……' : '。', end - at >= 3 ? 'ellipsis' : 'doubled');
       at = end - 1;
+    } else if (NARROW[char] !== undefined) {
+      add(at, at + 1, NARROW[char], 'half-width');
+    } else if ('，、'.includes(char) && text[at + 1] === '。') {
+      add(at, at + 2, '。', 'doubled');
+      at++;
     } else if (STOPS.includes(char) && text[at + 1] === char) {
       let end = at;
       while (text[end] === char) end++;
@@ -204,18 +226,34 @@ function isStraySpace(text: string, start: number, end: number): boolean {
   );
 }
 
-/** "…" around Chinese text, when every such quote of the paragraph has its partner. */
+/** Straight quotes and what stands for them; ' between letters is an apostrophe. */
+const STRAIGHT: readonly (readonly [string, string, string])[] = [
+  ['"', '“', '”'],
+  ["'", '‘', '’'],
+];
+
+/** "…" and '…' around Chinese text, when every such quote of the paragraph has its partner. */
 function straightQuotes(text: string, skip: (at: number) => boolean): MarkMention[] {
+  return STRAIGHT.flatMap((marks) => straightPairs(text, marks, skip));
+}
+
+function straightPairs(
+  text: string,
+  [mark, opening, closing]: readonly [string, string, string],
+  skip: (at: number) => boolean,
+): MarkMention[] {
   const at: number[] = [];
-  for (let i = text.indexOf('"'); i >= 0; i = text.indexOf('"', i + 1)) if (!skip(i)) at.push(i);
+  for (let i = text.indexOf(mark); i >= 0; i = text.indexOf(mark, i + 1))
+    if (!skip(i) && (mark === '"' || !(isWestern(text[i - 1] ?? '') || isWestern(text[i + 1] ?? ''))))
+      at.push(i);
   if (at.length === 0 || at.length % 2 !== 0) return [];
   const found: MarkMention[] = [];
   for (let i = 0; i + 1 < at.length; i += 2) {
     const start = at[i]!;
     const end = at[i + 1]!;
     if (end - start > 200 || !/[\u4e00-\u9fff]/.test(text.slice(start, end))) return [];
-    found.push({ start, end: start + 1, text: '"', replacement: '“', kind: 'half-width' });
-    found.push({ start: end, end: end + 1, text: '"', replacement: '”', kind: 'half-width' });
+    found.push({ start, end: start + 1, text: mark, replacement: opening, kind: 'half-width' });
+    found.push({ start: end, end: end + 1, text: mark, replacement: closing, kind: 'half-width' });
   }
   return found;
 }

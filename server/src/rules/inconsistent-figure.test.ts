@@ -23,6 +23,13 @@ const BAD: readonly (readonly [string, string, string])[] = [
   ['listed', '仅甲城、乙城、丙城、丁城6市暂无报告病例。', '6市'],
   ['listed', '甲城、乙城、丙城、丁城等3市已经复工。', '3市'],
   ['malformed', '全球累计确诊接近9，000万人。', '9，000万人'],
+  ['malformed', '全镇出栏增长l2%。', 'l2%'],
+  ['malformed', '发放补贴4O万元。', '4O'],
+  ['malformed', '缺口占百分之3O。', '3O'],
+  ['malformed', '到位资金3..7亿元。', '3..7'],
+  ['malformed', '受益4,56人。', '4,56'],
+  ['malformed', '提高9.1.2个百分点。', '9.1.2'],
+  ['malformed', '占比42%%。', '42%%'],
   ['impossible-date', '会议定于2月30日召开。', '2月30日'],
   ['impossible-date', '会议定于2021年2月29日召开。', '2021年2月29日'],
   ['weekday', '会议定于2020年2月10日（星期二）召开。', '2020年2月10日（星期二'],
@@ -306,3 +313,19 @@ for (const text of [
 ]) {
   test(`no whole and no list: ${text}`, () => assert.deepEqual(findingsOf(inconsistentFigure, text), []));
 }
+
+test('a number is only mistyped before a measure; the digits that must be meant are offered, never put in unasked', () => {
+  for (const good of [
+    '推广O2O平台12家，参加G20峰会。',
+    '依照第2.1.3条办理，版本为3.0.1。',
+    '分别安置1,234人和12,345人。',
+    '第1,2,3组到场。',
+    '2025.3.1起施行。',
+  ])
+    assert.deepEqual(found(good), [], good);
+  const text = '发放补贴4O万元。';
+  const [fix] = findingsOf(inconsistentFigure, text)[0]!.fixes;
+  assert.equal(fix!.safety, 'suggestion');
+  assert.equal(applied(text, fix!), '发放补贴40万元。');
+  assert.deepEqual(findingsOf(inconsistentFigure, '受益4,56人。')[0]!.fixes, [], 'the writer alone knows');
+});

@@ -6,9 +6,10 @@ import { divisionTotal, type Split, splitDivision, splitsIn } from '../draft/fig
 import { changeTo } from '../draft/fix.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import { resolveAsOf } from '../mentions/dates/asOf.ts';
+import { type MistypedNumber, mistypedNumbers } from '../mentions/figures/mistyped.ts';
 import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
-import type { Span } from '../text/span.ts';
+import { contains, type Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { sentenceEvidence } from './evidence.ts';
 import { placeIn, reporter } from './report.ts';
@@ -58,6 +59,9 @@ export const inconsistentFigure: Rule = {
       for (const figure of paragraph.mentions.figures) {
         if (figure.malformed !== null) findings.push(ofMalformed(context, paragraph, figure));
       }
+      for (const one of facts.mistyped)
+        if (!paragraph.mentions.figures.some((f) => f.malformed !== null && contains(f.malformed, one)))
+          findings.push(ofMistyped(context, paragraph, one));
       findings.push(...futureAsOf(context, paragraph));
     }
     findings.push(...twoValues(context), ...wrongSplits(context));
@@ -68,6 +72,7 @@ export const inconsistentFigure: Rule = {
 interface Facts {
   readonly mismatches: readonly Mismatch[];
   readonly dates: DateFacts;
+  readonly mistyped: readonly MistypedNumber[];
   readonly splits: readonly Split[];
   readonly totals: readonly { readonly division: string; readonly figure: FigureMention }[];
 }
@@ -77,6 +82,7 @@ const factsOf = paragraphFacet(
   ({ text, mentions: { figures } }): Facts => ({
     mismatches: mismatchesIn(text, figures),
     dates: dateFactsIn(text),
+    mistyped: mistypedNumbers(text),
     splits: splitsIn(text, figures),
     totals: figures.flatMap((figure) => {
       const division = divisionTotal(text, figure);
@@ -126,6 +132,31 @@ function ofMalformed(context: RuleContext, paragraph: DraftParagraph, figure: Fi
     },
     sentenceEvidence(paragraph, { start, end }),
     [changeTo(suggestion, [edit])],
+  );
+}
+
+const SLIPS: Readonly<Record<MistypedNumber['slip'], Localized>> = {
+  letter: { zh: '里有字母', en: 'has a letter in it' },
+  points: { zh: '有两个小数点', en: 'has two points' },
+  group: { zh: '的分节不足三位', en: 'is not grouped by threes' },
+  percent: { zh: '的百分号重复', en: 'says per cent twice' },
+};
+
+function ofMistyped(context: RuleContext, paragraph: DraftParagraph, one: MistypedNumber): Finding {
+  const { start, end, text, suggestion } = one;
+  const slip = SLIPS[one.slip];
+  const edits = [{ start: paragraph.start + start, end: paragraph.start + end, newText: suggestion ?? '' }];
+  return finding(
+    context,
+    paragraph,
+    one,
+    'malformed',
+    {
+      zh: `数字写法有误：“${text}”${slip.zh}，${suggestion === null ? '请核对' : `应为“${suggestion}”`}`,
+      en: `Malformed number: “${text}” ${slip.en}, ${suggestion === null ? 'check it' : `write “${suggestion}”`}`,
+    },
+    sentenceEvidence(paragraph, one),
+    suggestion === null ? [] : [changeTo(suggestion, edits)],
   );
 }
 

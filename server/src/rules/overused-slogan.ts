@@ -9,7 +9,7 @@ import {
 } from '../draft/sloganUses.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { corpusEvidence } from './evidence.ts';
-import { reporter } from './report.ts';
+import { placeIn, reporter } from './report.ts';
 import { replacements } from './sloganFixes.ts';
 import type { Finding } from './types.ts';
 
@@ -96,17 +96,13 @@ function finding(
   const shown = canonical.replaceAll('“', '‘').replaceAll('”', '’');
   const percent = Math.round((usage.speeches / total) * 100);
   const alternatives = alternativesTo(use, context, isUsed);
-  return report(
-    context,
-    { ...use, text: use.mention.text },
-    {
-      message: {
-        zh: `“${shown}”在语料库 ${total} 篇讲话中的 ${usage.speeches} 篇里出现过（${percent}%）`,
-        en: `“${shown}” stands in ${usage.speeches} of ${total} speeches of the corpus (${percent}%)`,
-      },
-      data: { canonical, count: usage.count, speeches: usage.speeches, corpus: total, alternatives },
-      evidence: corpusEvidence(canonical, usage),
-      fixes: replacements(use, alternatives),
+  return report(context, placeIn(use.paragraph, use.mention), {
+    message: {
+      zh: `“${shown}”在语料库 ${total} 篇讲话中的 ${usage.speeches} 篇里出现过（${percent}%）`,
+      en: `“${shown}” stands in ${usage.speeches} of ${total} speeches of the corpus (${percent}%)`,
     },
-  );
+    data: { canonical, count: usage.count, speeches: usage.speeches, corpus: total, alternatives },
+    evidence: corpusEvidence(canonical, usage),
+    fixes: replacements(use, alternatives),
+  });
 }

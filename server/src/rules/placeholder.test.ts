@@ -89,3 +89,11 @@ test('its own examples', () => {
   for (const { text } of placeholder.meta.bad) assert.notDeepEqual(kinds(text), [], text);
   for (const { text } of placeholder.meta.good) assert.deepEqual(kinds(text), [], text);
 });
+
+test('two full-width spaces before a measure are room for a figure', () => {
+  assert.deepEqual(kinds('全镇投入资金　　万元，修好塘坝　　处。'), [
+    ['　　万元', 'figure'],
+    ['　　处', 'figure'],
+  ]);
+  assert.deepEqual(kinds('项目　　万元　　户　　处'), [], 'the head of a table');
+});

@@ -1,7 +1,7 @@
 import { alternativesTo, LEADERSHIP, type SloganUse, topicsOf, usesOf } from '../draft/sloganUses.ts';
 import { sentenceAround } from '../text/sentences.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { reporter } from './report.ts';
+import { placeIn, reporter } from './report.ts';
 import { replacements } from './sloganFixes.ts';
 import { type Evidence, type Finding, type Fix, MAX_PLACES, type TextEdit } from './types.ts';
 
@@ -96,33 +96,29 @@ function finding(
   const alternatives = alternativesTo(at, context, often);
   const shown = canonical.replaceAll('“', '‘').replaceAll('”', '’');
   const varied = uses.some(({ mention }) => mention.form !== 'exact');
-  return report(
-    context,
-    { ...at, text: at.mention.text },
-    {
-      message: {
-        zh: `“${shown}”全文用了${uses.length}次${varied ? '（含变体）' : ''}，这里是第${limit + 1}次，限${limit}次`,
-        en: `“${shown}” is used ${uses.length} times${varied ? ', variants included' : ''}; this is use ${limit + 1} of at most ${limit}`,
-      },
-      data: {
-        canonical,
-        count: uses.length,
-        limit,
-        alternatives,
-        places: uses.map(({ start, end, mention }) => ({
-          start,
-          end,
-          text: mention.text,
-          form: mention.form,
-        })),
-      },
-      evidence: uses
-        .filter((use) => use !== at)
-        .slice(0, MAX_PLACES)
-        .map(evidence),
-      fixes: [...replacements(at, alternatives), ...removals(uses, limit)],
+  return report(context, placeIn(at.paragraph, at.mention), {
+    message: {
+      zh: `“${shown}”全文用了${uses.length}次${varied ? '（含变体）' : ''}，这里是第${limit + 1}次，限${limit}次`,
+      en: `“${shown}” is used ${uses.length} times${varied ? ', variants included' : ''}; this is use ${limit + 1} of at most ${limit}`,
     },
-  );
+    data: {
+      canonical,
+      count: uses.length,
+      limit,
+      alternatives,
+      places: uses.map(({ start, end, mention }) => ({
+        start,
+        end,
+        text: mention.text,
+        form: mention.form,
+      })),
+    },
+    evidence: uses
+      .filter((use) => use !== at)
+      .slice(0, MAX_PLACES)
+      .map(evidence),
+    fixes: [...replacements(at, alternatives), ...removals(uses, limit)],
+  });
 }
 
 function evidence({ paragraph, mention, start, end }: SloganUse): Evidence {

@@ -20,6 +20,11 @@ const MARKS: readonly (readonly [string, string])[] = [
   ['床位迅速到位...保障有力', '床位迅速到位……保障有力'],
   ['他说:"大家辛苦了"', '他说：“大家辛苦了”'],
   ['守土有责，，守土尽责。。', '守土有责，守土尽责。'],
+  ['山塘要清好淤.渠道要修到头', '山塘要清好淤。渠道要修到头'],
+  ['推行“一田一码”.各村要跟上来', '推行“一田一码”。各村要跟上来'],
+  ['山塘要清淤｡渠道要修好｡', '山塘要清淤。渠道要修好。'],
+  ['山塘要清淤，。渠道要修好', '山塘要清淤。渠道要修好'],
+  ["坚持'预防为主'的方针", '坚持‘预防为主’的方针'],
   ['GDP增长6%,就业稳定', 'GDP增长6%，就业稳定'],
   [
     '要进一步加强学校、医院、车站等重点场所的值守\u00a0，确保各项措施落实到位',
@@ -168,4 +173,17 @@ test('half a bracket of a heading is lost where its sisters have both', () => {
   assert.deepEqual(kinds(text), [['）', 'unopened', 'warning']]);
   assert.equal(fixed(text), '（一）修路\n定线。\n　　（二）通水\n铺管。\n（三）办学');
   assert.deepEqual(kinds('一）修路\n二）通水\n三）办学'), [], 'a style of its own');
+});
+
+test('a straight quote alone has lost its other half; a measure and an apostrophe have none', () => {
+  assert.deepEqual(kinds('坚持"预防为主的方针，抓早抓小。'), [['"', 'unclosed', 'warning']]);
+  assert.deepEqual(kinds('坚持"预防为主的方针。\n抓早抓小"的要求不变。'), [], 'the other half stands below');
+  assert.deepEqual(kinds('换上55"的屏幕，It\'s好用。'), []);
+});
+
+test('a radical is read as the character that it looks like', () => {
+  assert.deepEqual(
+    findingsOf(wording, '要⼀如继往护好堤防。').map((f) => f.text),
+    ['⼀如继往'],
+  );
 });

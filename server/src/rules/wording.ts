@@ -186,6 +186,7 @@ function withSpaceBehind(paragraph: DraftParagraph, edits: Fix['edits']): Fix['e
 const NAMES: Readonly<Record<string, Localized>> = {
   '“': { zh: '前引号', en: 'opening quotation mark' },
   '”': { zh: '后引号', en: 'closing quotation mark' },
+  '"': { zh: '直引号', en: 'straight quotation mark' },
   '‘': { zh: '前单引号', en: 'opening single quotation mark' },
   '’': { zh: '后单引号', en: 'closing single quotation mark' },
   '《': { zh: '前书名号', en: 'opening title mark' },

@@ -7,14 +7,16 @@ const RADICALS =
 const MAINLAND: Readonly<Record<string, string>> = { 戶: '户', 靑: '青', 黃: '黄' };
 
 /**
- * Gives characters of compatibility their own code: ⼀ (a radical) is 一, ⻔ is 门. PDF programs write them where a font
- * draws both with one glyph, and nothing that is searched for would be found.
+ * Gives characters of compatibility their own code, unit for unit: ⼀ (a radical) is 一, ⻔ is 门. PDF programs write them
+ * where a font draws both with one glyph, and nothing that is searched for would be found.
  */
 export function withoutRadicals(text: string): string {
   return text.replace(/[\u2e80-\u2ef3\u2f00-\u2fd5\uf900-\ufaff]/g, (character) => {
     const code = character.charCodeAt(0);
     if (code <= 0x2ef3) return RADICALS[code - 0x2e80] ?? character;
     const own = character.normalize('NFKC');
+    // Offsets stay: a few have their own code in two units.
+    if (own.length !== 1) return character;
     return code <= 0x2fd5 ? (MAINLAND[own] ?? own) : own;
   });
 }

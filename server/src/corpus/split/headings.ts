@@ -96,6 +96,13 @@ function isListItem(
 ): boolean {
   const { text } = paragraphs[candidate.paragraph]!;
   if (!candidate.leads || text.length - reading.end > 1) return false;
+  // 第一件：…， are things told of one by one, each in its line.
+  const runsOn = (line: string | undefined): boolean => /[，,]$/.test(line ?? '');
+  if (
+    candidate.marker.style === 'ordinalthing' &&
+    (runsOn(text) || runsOn(paragraphs[candidate.paragraph - 1]?.text))
+  )
+    return false;
   const alone = (c: Candidate, by: number): boolean => {
     const other = leading.get(c.paragraph + by);
     return other?.marker.style === c.marker.style && other.marker.number === c.marker.number + by;
@@ -252,6 +259,9 @@ function seriesNumbers(
   );
 }
 
+/** So many lines that count on from one are a series. */
+const FEWEST_MEMBERS = 3;
+
 /** A candidate whose heading ends only at a comma counts when a neighbour of its series is a heading beyond doubt. */
 function seriesHolds(
   candidates: readonly Candidate[],
@@ -264,6 +274,8 @@ function seriesHolds(
   const kin = (c: Candidate): boolean =>
     SPOKEN.has(c.marker.family) === SPOKEN.has(me.marker.family) &&
     (SPOKEN.has(me.marker.family) || c.marker.style === me.marker.style);
+  let members = 1;
+  let opens = me.marker.number === 1;
   for (const step of [-1, 1]) {
     let number = me.marker.number;
     for (let j = i + step; j >= 0 && j < candidates.length && Math.abs(j - i) < 40; j += step) {
@@ -272,8 +284,12 @@ function seriesHolds(
       if (readings[j]?.sure) return true;
       if (!readings[j]) break;
       number = other.marker.number;
+      members++;
+      opens ||= number === 1;
     }
   }
+  // None of a series is sure, but all that opens lines from the first on stands by the others.
+  if (me.leads && opens && members >= FEWEST_MEMBERS) return true;
   const { style, number } = me.marker;
   return (
     me.leads && (leadingSeries.has(`${style}${number - 1}`) || leadingSeries.has(`${style}${number + 1}`))

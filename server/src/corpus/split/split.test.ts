@@ -430,3 +430,25 @@ describe('odd pages', () => {
     ]);
   });
 });
+
+it('things told of one by one, each in its line, are headings though their lines run on', () => {
+  const { speeches } = splitText(
+    '在全县工作会上的讲话\n同志们：\n要办好三件事。\n第一件：塘坝清淤要到位，\n第二件：渠道修补要到位，\n第三件：闸门检修要到位。\n',
+  );
+  assert.deepEqual(
+    speeches[0]!.headings.map(({ level, text }) => [level, text.slice(0, 3)]),
+    [
+      [1, '第一件'],
+      [1, '第二件'],
+      [1, '第三件'],
+    ],
+  );
+});
+
+it('最后 is the third of 首先 and 其次 as well, and no end of a speech by itself', () => {
+  const body = '这次考察时间不长，收获不小，大家开阔了眼界，看到了差距，明确了方向和重点。'.repeat(4);
+  const { speeches } = splitText(
+    `赴外地考察报告\n一、考察情况\n${body}\n最后，我们作了展望，增强了信心。\n几点工作建议\n${body}\n`,
+  );
+  assert.equal(speeches.length, 1);
+});

@@ -115,8 +115,9 @@ function spaceBlank(p: string, from: number, to: number): OpenBlank | null {
   if (
     amount &&
     /[\u4e00-\u9fff]$/.test(left) &&
-    /^[，。；、,;]/.test(right.slice(amount[0].length)) &&
-    p.length > 20
+    (/^[，。；、,;]/.test(right.slice(amount[0].length)) ||
+      /^$/.test(right.slice(amount[0].length).trim())) &&
+    p.length > 10
   ) {
     return { start, end: to, kind: suffixOf(right, left, false)?.kind ?? 'figure' };
   }
