@@ -62,7 +62,12 @@ export function createClient(
       traceOutputChannel: trace,
       middleware: { executeCommand, resolveCodeAction: edits.resolve, provideCodeActions: nearestOnly },
       // Cards link to our virtual documents by command; no other command may be run from them.
-      markdown: { isTrusted: { enabledCommands: [Commands.openSource] }, supportHtml: false },
+      markdown: {
+        isTrusted: {
+          enabledCommands: [Commands.openSource, Commands.reveal, Commands.showFixes, Commands.ignoreFinding],
+        },
+        supportHtml: false,
+      },
     },
   );
 }

@@ -1,4 +1,10 @@
-import { type AddSummary, Commands, type CompareArgument, TrustGranted } from '@shengao/protocol';
+import {
+  type AddSummary,
+  Commands,
+  type CompareArgument,
+  type RevealArgument,
+  TrustGranted,
+} from '@shengao/protocol';
 import * as vscode from 'vscode';
 import { CheckedEdits } from './checkedEdits.ts';
 import { addToCorpus, rebuildCorpus } from './commands/addToCorpus.ts';
@@ -235,8 +241,12 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       [Commands.removeSample]: () => sample.remove(),
       [Commands.practise]: practise(drafts, () => sample.open()),
       [Commands.openWalkthrough]: openWalkthrough,
-      [Commands.fixAll]: fixAll,
-      [Commands.showFixes]: () => vscode.commands.executeCommand('editor.action.quickFix'),
+      [Commands.fixAll]: () => fixAll(client),
+      [Commands.showFixes]: async (place?: RevealArgument) => {
+        // From a card the caret may be elsewhere; from the menu of the mouse a file is given, and the caret is there.
+        if (place?.range !== undefined) await reveal(client)(place);
+        await vscode.commands.executeCommand('editor.action.quickFix');
+      },
       [Commands.ignoreFinding]: ignoreFinding,
       [Commands.showFindings]: () => focusView('shengao.review', trees.findings, () => list.first()),
       [Commands.nextFinding]: () => list.step(1),

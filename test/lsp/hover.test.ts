@@ -121,7 +121,9 @@ describe('hover', () => {
   test('a directive: verdict on the draft’s day, dates, successor, source, corpus', async () => {
     const answer = await hoverOn('县域会议管理办法（第一版）》');
     const speech = `shengao:/speech/s1/${encodeURIComponent('旧稿[一](x)')}.speech.txt#L2`;
-    const [card, picture] = answer!.contents.value.split('\n\n![各版施行时间](data:image/svg+xml;base64,');
+    const [actions, told] = answer!.contents.value.split(/\n\n(.*)/s);
+    assert.match(actions!, /^\*\*\[改为《县域会议管理办法（第二版）》\]\(command:shengao\.showFixes/);
+    const [card, picture] = told!.split('\n\n![各版施行时间](data:image/svg+xml;base64,');
     assert.match(
       Buffer.from(picture!.slice(0, -1), 'base64').toString('utf8'),
       /^<svg .*第一版.*第二版.*<\/svg>$/s,

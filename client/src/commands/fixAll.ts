@@ -1,8 +1,10 @@
-import { documentOf } from '@shengao/protocol';
+import { Commands, documentOf, ListFindings } from '@shengao/protocol';
 import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { ask } from '../ask.ts';
 
 /** Puts right in the active draft whatever is safe to put right by itself, and says how much that was. */
-export async function fixAll(): Promise<void> {
+export async function fixAll(client: LanguageClient): Promise<void> {
   const { document } = vscode.window.activeTextEditor ?? {};
   if (document === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open a draft first.'));
@@ -27,9 +29,25 @@ export async function fixAll(): Promise<void> {
   if (action?.command) {
     await vscode.commands.executeCommand(action.command.command, ...(action.command.arguments ?? []));
   }
+  if (document.version === before) {
+    const said = vscode.l10n.t('There is nothing here that is safe to fix by itself.');
+    vscode.window.setStatusBarMessage(said, 8000);
+    return;
+  }
+  const edits = action?.edit?.entries().reduce((sum, [, made]) => sum + made.length, 0) ?? 0;
+  const uri = client.code2ProtocolConverter.asUri(document.uri);
+  const left = (await ask(client, ListFindings, { uri }))?.findings.length ?? 0;
+  const list = vscode.l10n.t('One by one');
   const said =
-    document.version === before
-      ? vscode.l10n.t('There is nothing here that is safe to fix by itself.')
-      : vscode.l10n.t('Everything that is safe to fix is fixed. Ctrl+Z takes it back.');
-  vscode.window.setStatusBarMessage(said, 8000);
+    left === 0
+      ? vscode.l10n.t('{0} places were put right. Ctrl+Z takes it back.', edits)
+      : vscode.l10n.t(
+          '{0} places were put right; {1} are yours to decide. Ctrl+Z takes it back.',
+          edits,
+          left,
+        );
+  // Nobody is kept waiting for an answer.
+  void vscode.window.showInformationMessage(said, ...(left === 0 ? [] : [list])).then((answer) => {
+    if (answer === list) void vscode.commands.executeCommand(Commands.showFindings);
+  });
 }

@@ -1,10 +1,15 @@
-import { Commands } from '@shengao/protocol';
+import { Commands, type RevealArgument } from '@shengao/protocol';
 import type { HoverParams } from 'vscode-languageserver/node';
+import { type Finding, isOf } from '../../rules/types.ts';
 import type { Links } from '../../service/directives/directiveCard.ts';
 import { hoverAt } from '../../service/hover.ts';
 import { markdown, markdownWithoutImages, plainText } from '../../service/markup.ts';
+import { chineseDate } from '../../text/calendar.ts';
 import { localeOf, type ServerContext, virtualLinks } from '../context.ts';
+import type { OpenDraft } from '../drafts/drafts.ts';
 import { request } from '../guard.ts';
+import { candidatesOf } from './completion/blanks.ts';
+import { ignoreAction, lookAction } from './findingActions.ts';
 import { hoverInPack, isPackFile } from './packs.ts';
 
 /** Links that run our command: editors do not follow `shengao:` links in Markdown. */
@@ -17,6 +22,45 @@ const noLinks: Links = { speech: () => null, directive: () => null };
 
 function commandLink(uri: string | null): string {
   return `command:${Commands.openSource}?${encodeURIComponent(JSON.stringify([{ uri }]))}`;
+}
+
+/** What can be done about a finding, in one line above all that is told: put right, see the evidence, ignore. */
+function actionLine(finding: Finding, draft: OpenDraft, context: ServerContext): string | null {
+  if (!context.client.markdownHover) return null;
+  const { notices } = context;
+  const link = (title: string, command: string, argument?: unknown): string => {
+    const given = argument === undefined ? '' : `?${encodeURIComponent(JSON.stringify([argument]))}`;
+    return `[${markdown.text(title)}](command:${command}${given})`;
+  };
+  const { start } = draft.rangeOf(finding);
+  const place: RevealArgument = { uri: draft.uri, range: { start, end: start } };
+  const look = lookAction(finding, draft, context);
+  const ignore = ignoreAction(finding, draft, context);
+  const [fix] = finding.fixes.filter(({ fromCorpus }) => fromCorpus !== true);
+  const parts = [
+    ...(fix === undefined || draft.isReadOnly
+      ? []
+      : [`**${link(notices.say(fix.title), Commands.showFixes, place)}**`]),
+    ...(look === null ? [] : [link(look.title, look.command, look.argument)]),
+    ...(ignore === null ? [] : [link(ignore.title, ignore.command, ignore.argument)]),
+  ];
+  const values = isOf(finding, 'placeholder') ? candidatesOf(finding, draft) : [];
+  const known = values
+    .slice(0, 3)
+    .map(({ value, asOf, speech }) => {
+      const day = asOf === '' ? '' : notices.say({ zh: `${chineseDate(asOf)}，`, en: `${asOf}, ` });
+      return notices.say({
+        zh: `${value}（${day}《${speech.title}》）`,
+        en: `${value} (${day}${speech.title})`,
+      });
+    })
+    .join('；');
+  const old =
+    known === ''
+      ? null
+      : markdown.text(notices.say({ zh: `旧稿里的值：${known}`, en: `In past speeches: ${known}` }));
+  const lines = [parts.join(' · '), old].filter((part) => part !== null && part !== '');
+  return lines.length === 0 ? null : lines.join('\n\n');
 }
 
 export function registerHover(context: ServerContext): void {
@@ -40,9 +84,15 @@ export function registerHover(context: ServerContext): void {
         locale: localeOf(context),
         markup: !client.markdownHover ? plainText : client.commands ? markdown : markdownWithoutImages,
       });
-      if (card === null) return null;
+      const offset = draft.offsetAt(params.position);
+      const finding = client.commands
+        ? result.findings.find(({ start, end }) => start <= offset && offset < end)
+        : undefined;
+      const line = finding === undefined ? null : actionLine(finding, draft, context);
+      if (card === null && line === null) return null;
       const kind = client.markdownHover ? ('markdown' as const) : ('plaintext' as const);
-      return { contents: { kind, value: card.content }, range: draft.rangeOf(card) };
+      const value = [line, card?.content].filter((part) => typeof part === 'string').join('\n\n');
+      return { contents: { kind, value }, range: draft.rangeOf(card ?? finding!) };
     }),
   );
 }
