@@ -287,7 +287,7 @@ suite('by keyboard only', function () {
     await window.pressUntil({ key: 'ArrowDown', focused: '不再提示“' });
     await window.press('Enter');
     // Where: the first way is for this place.
-    await window.rowShown('此处不再提示');
+    await window.quickPick('此处不再提示');
     await window.press('Enter');
     await shown('one finding less', () => count() === before - 1);
     await menu('$(eye-closed) What is ignored');
