@@ -7,8 +7,9 @@ const SAID = /(?:指出|强调|要求|提出|指示|批示|说|讲|道|曰|云|�
 const LEADERSHIP =
   /[^，。；、！？：]{0,40}(?:习近平|总书记|党中央|马克思列宁主义|邓小平理论|科学发展观|届[一二三四五六七八九十]中|经济工作会议)[^，。；！？：]{0,60}/g;
 
-/** Who is to do it: 牵头单位：…, （…按职责分工负责）. */
-const ASSIGNED = /(?:牵头|参加|责任|配合)单位[：:][^。；）]{0,120}|[（(][^（）()]{0,200}负责[）)]/g;
+/** Who is to do it: 牵头单位：…, （…按职责分工负责）, a row of bodies that are responsible. */
+const ASSIGNED =
+  /(?:牵头|参加|责任|配合)单位[：:][^。；）]{0,120}|[（(][^（）()]{0,200}负责[）)]|(?:[^、，。；（）]{2,16}、){3,30}[^、，。；（）]{2,24}负责/g;
 
 /** Set phrases, leadership formulas, offices in charge, titles and attributed quotations of a paragraph, joined, in order. */
 export function commonWords({ text, mentions }: DraftParagraph): Span[] {

@@ -135,3 +135,13 @@ test('a block goes with the short lines around it', () => {
   assert.equal(finding!.text, block.join('\n'));
   assert.equal(applied(text, finding!.fixes[0]!), [...block, '还有一句话。', '完。'].join('\n'));
 });
+
+const BODIES =
+  '财政局、审计局、民政局、教育局、卫生健康局、市场监管局、林业局、水务局按各自职责共同负责，乡镇配合抓好落实。';
+
+test('the same bodies may be responsible twice; what they are to do may not be said twice', () => {
+  assert.deepEqual(findingsOf(repeatedPassage, `${BODIES}\n要修好山塘。\n${BODIES}`), []);
+  const demand =
+    '林业部门要把每一处隐患记在纸上，派专人守到天黑，发现火星立即报告，护林员迟到一次扣一天补贴，三次取消资格。';
+  assert.equal(findingsOf(repeatedPassage, `${demand}\n要修好山塘。\n${demand}`).length, 1);
+});
