@@ -87,7 +87,7 @@ async function rendered(made: Report, kind: string, locale: Locale): Promise<str
 
 async function write(path: string, content: string | Uint8Array): Promise<void> {
   try {
-    await replaceFile(path, content, { within: userDirectory() });
+    await replaceFile(path, content, { within: userDirectory(), inFolderThatIs: true });
   } catch (error) {
     throw asUsage(error);
   }

@@ -14,6 +14,8 @@ export interface WriteOptions {
   readonly within?: string | null;
   /** A new file, and the folders made for it, are the owner's alone. A file that is there keeps its mode. */
   readonly ownerOnly?: boolean;
+  /** True where a folder that is not there is a slip of the user's, not something to make. */
+  readonly inFolderThatIs?: boolean;
 }
 
 /** Files of this size are no longer edited by hand. */
@@ -96,9 +98,12 @@ const WHY: Readonly<Record<string, { readonly zh: string; readonly en: string }>
 };
 
 /** Makes the folder of a file, and sees that the way to it is what it seems. */
-async function prepare(path: string, { within = null, ownerOnly = false }: WriteOptions): Promise<void> {
+async function prepare(
+  path: string,
+  { within = null, ownerOnly = false, inFolderThatIs = false }: WriteOptions,
+): Promise<void> {
   await refuseLinks(path, within);
-  await mkdir(dirname(path), { recursive: true, ...(ownerOnly ? { mode: 0o700 } : {}) });
+  if (!inFolderThatIs) await mkdir(dirname(path), { recursive: true, ...(ownerOnly ? { mode: 0o700 } : {}) });
   if (within === null || !isBelow(path, within)) return;
   const [folder, root] = [await realpath(dirname(path)), await realpath(within)];
   if (!isBelow(folder, root))

@@ -80,7 +80,7 @@ function readForm(number: string): Reading | null {
   return {
     faults,
     correct: `${issuer}〔${full}〕${half(serial).replace(/^0+(?=[0-9])/, '')}号`,
-    safe: faults.every((fault) => fault === 'brackets' || fault === 'width'),
+    safe: faults.every((fault) => fault === 'brackets' || fault === 'small-brackets' || fault === 'width'),
   };
 }
 

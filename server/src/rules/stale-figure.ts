@@ -242,12 +242,16 @@ function movedFinding(
   const span = { start: figure.start, end: moved[moved.length - 1]!.figure.end };
   const title = `《${point.speech.title}》`;
   const numbers = moved.map((k) => k.figure.text);
-  const now = figure.asOfText === '' ? chineseDate(context.date.day) : figure.asOfText;
+  // A sentence that names no day speaks of the draft's own.
+  const undated = figure.asOfText === '';
+  const [now, nowInEnglish] = undated
+    ? [`没有写时点，稿件是${chineseDate(context.date.day)}的`, `no day, in a draft of ${context.date.day}`]
+    : [`说的是“${figure.asOfText}”`, figure.asOfText];
   return report(context, placeIn(paragraph, span), {
     severity: source.sure ? context.severity : softer(context.severity),
     message: {
-      zh: `时点变了，数字没变：${numbers.join('、')}在${chineseDate(point.speech.date!)}的${title}里说的是${chineseDate(point.asOf)}的情况，这里说的是“${now}”，请核对是否已更新`,
-      en: `The day moved and the figure did not: ${numbers.join(', ')} stood for ${point.asOf} in ${point.speech.title} (${point.speech.date}), and stands here for ${now}`,
+      zh: `时点变了，数字没变：${numbers.join('、')}在${chineseDate(point.speech.date!)}的${title}里说的是${chineseDate(point.asOf)}的情况，这里${now}，请核对是否已更新`,
+      en: `The day moved and the figure did not: ${numbers.join(', ')} stood for ${point.asOf} in ${point.speech.title} (${point.speech.date}), and stands here for ${nowInEnglish}`,
     },
     data: dataOf(figure, source, pace),
     evidence: [
