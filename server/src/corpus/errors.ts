@@ -73,8 +73,8 @@ export function corpusError(error: unknown, path: string): unknown {
       return new CorpusError(
         'full',
         {
-          zh: `磁盘已满：${path}。写到一半的没有存入，此前存入的都在。腾出空间后再运行一次，会接着收入`,
-          en: `the disk is full: ${path}. What was being written is not stored, all before it is. Make room and run it again: it goes on from there`,
+          zh: `磁盘已满：${path}。写到一半的没有存入，此前存入的都在。腾出空间后再试`,
+          en: `the disk is full: ${path}. What was being written is not stored, all before it is. Make room and try again`,
         },
         error,
       );
@@ -87,6 +87,26 @@ export function corpusError(error: unknown, path: string): unknown {
     default:
       return error;
   }
+}
+
+/**
+ * What stopped an import after `stored` files of its own, as {@link corpusError}: for a full disk it says how many are kept.
+ */
+export function importError(error: unknown, path: string, stored: number): unknown {
+  if (sqliteCode(error) !== 13) return corpusError(error, path);
+  const zh = stored === 0 ? '这次还没有收入文件' : `这次已收入 ${stored} 个文件，都在`;
+  const en =
+    stored === 0
+      ? 'No file was stored this time'
+      : `${stored} ${stored === 1 ? 'file was' : 'files were'} stored this time and kept`;
+  return new CorpusError(
+    'full',
+    {
+      zh: `磁盘已满：${path}。${zh}；此前收入的没有变动。腾出空间后再运行一次，会接着收入`,
+      en: `the disk is full: ${path}. ${en}; what was there before is unchanged. Make room and run it again: it goes on from there`,
+    },
+    error,
+  );
 }
 
 function cannotOpen(path: string): Message {

@@ -6,7 +6,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as after } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { openCorpus } from './corpus.ts';
-import { corpusError } from './errors.ts';
+import { CorpusError, corpusError } from './errors.ts';
 import { Importer } from './importing/importing.ts';
 import { Sources } from './importing/sources.ts';
 import { openDatabase } from './store/schema.ts';
@@ -296,11 +296,17 @@ it('a full disk stops the import with a clear message, keeps what was stored, an
     const sources = new Sources(path, store, writer, new Importer(store, writer, testSegmenter));
     const pages = Number(db.prepare('PRAGMA page_count').get()!['page_count']);
     db.exec(`PRAGMA max_page_count = ${pages + 20}`);
-    await assert.rejects(sources.add([folder], {}), (error) => {
-      const full = corpusError(error, path) as { code?: string; localized?: { zh: string } };
-      return full.code === 'full' && /磁盘已满/.test(full.localized!.zh);
-    });
+    const full = await sources.add([folder], {}).then(
+      () => assert.fail('the disk was full'),
+      (error: unknown) => error,
+    );
     const kept = store.list();
+    assert.ok(full instanceof CorpusError);
+    assert.equal(full.code, 'full');
+    assert.match(full.localized.zh, new RegExp(`磁盘已满.*这次已收入 ${kept.length} 个文件，都在`));
+    assert.match(full.localized.en, new RegExp(`disk is full.* ${kept.length} files were stored this time`));
+    // What is stored already is not counted again.
+    await assert.rejects(sources.add([folder], {}), /No file was stored this time/);
     assert.ok(kept.length > 0 && kept.length < FILES, `${kept.length} stored before the disk was full`);
     for (const { id } of kept) assert.ok(store.get(id)!.text.includes('倒排工期'));
     soundnessOf(path);

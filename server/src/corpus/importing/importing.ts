@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { Written } from '../../documents/read/written.ts';
-import type { Message } from '../errors.ts';
+import { importError, type Message } from '../errors.ts';
 import { splitText } from '../split/split.ts';
 import type { Store } from '../store/store.ts';
 import type { CutSpeech, SourceState, SpeechWriter } from '../store/writing.ts';
@@ -25,6 +25,8 @@ export interface SourceText extends Pick<SourceState, 'hash' | 'kind' | 'size' |
 export type Reading = (name: string, isKnown: (hash: string) => boolean) => Promise<SourceText | Unreadable>;
 
 export interface ImportJob {
+  /** Of the database, for messages. */
+  readonly path: string;
   readonly names: readonly string[];
   /** What went wrong before, to stand first in the result. */
   readonly problems: readonly FileProblem[];
@@ -63,7 +65,7 @@ export class Importer {
     this.#segmenter = segmenter;
   }
 
-  /** Throws what the database throws; a source that cannot be read is a problem in the result. */
+  /** Throws what the database throws, in words that a person can act on; a source that cannot be read is a problem in the result. */
   async run(job: ImportJob, options: AddOptions): Promise<AddResult> {
     const { names } = job;
     const tally = new Tally(job.problems);
@@ -80,7 +82,11 @@ export class Importer {
       }
       const prepared = await ahead.shift()!;
       if (options.signal?.aborted) return tally.result(true);
-      this.#put(prepared, tally);
+      try {
+        this.#put(prepared, tally);
+      } catch (error) {
+        throw importError(error, job.path, tally.stored);
+      }
       if (performance.now() - slice > SLICE_MS) {
         await new Promise((resolve) => setImmediate(resolve));
         slice = performance.now();
@@ -202,6 +208,11 @@ class Tally {
     if (replaced) this.#replaced++;
     this.#speeches += speeches;
     this.#duplicates += duplicates;
+  }
+
+  /** Files whose speeches are in the corpus by this import. */
+  get stored(): number {
+    return this.#files;
   }
 
   result(cancelled: boolean): AddResult {

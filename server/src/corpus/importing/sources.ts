@@ -8,7 +8,7 @@ import type { SpeechWriter } from '../store/writing.ts';
 import type { AddOptions, AddResult, FileProblem, RefreshOptions, RefreshResult } from '../types.ts';
 import { changedSources } from './changes.ts';
 import { findCorpusFiles, readCorpusFile, statOf } from './files.ts';
-import type { Importer, Reading } from './importing.ts';
+import type { Importer, ImportJob, Reading } from './importing.ts';
 import { lostSources, NO_SOURCES, parseSourceList, type SourceList, writeSourceList } from './sourceList.ts';
 
 /** Where the speeches of a corpus come from: adds them, finds what has changed, reads them again. */
@@ -122,10 +122,10 @@ export class Sources {
     });
   }
 
-  async #run(job: Parameters<Importer['run']>[0], options: AddOptions): Promise<AddResult> {
+  async #run(job: Omit<ImportJob, 'path'>, options: AddOptions): Promise<AddResult> {
     const texts = job.texts === true;
     this.keepList(texts ? [] : job.names);
-    const result = await this.#importer.run(job, options);
+    const result = await this.#importer.run({ ...job, path: this.#path }, options);
     if (!result.cancelled && !texts) this.#store.run("DELETE FROM meta WHERE key = 'lost'");
     this.keepList();
     return result;
