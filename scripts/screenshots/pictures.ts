@@ -206,6 +206,17 @@ const single: readonly Picture[] = [
     },
   },
   {
+    name: 'working-list',
+    arrange: async (editor) => {
+      await fillCorpus(editor);
+      await showDraft(editor);
+      await editor.evaluate(async (vscode) => {
+        await vscode.commands.executeCommand('shengao.review.focus');
+      }, null);
+      await editor.page.locator('.pane-body .monaco-list-row').nth(4).waitFor();
+    },
+  },
+  {
     name: 'ignored',
     arrange: async (editor) => {
       await showDraft(editor);
