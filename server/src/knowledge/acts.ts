@@ -108,6 +108,7 @@ function entryOf(raw: RawAct, repeal: Repeal | null): RawEntry {
       validUntil: dayBefore(repeal.day),
       validUntilBasis: 'stated',
       supersededBy: idOf(repeal.by),
+      fieldConfidence: { validUntil: repeal.by.confidence },
     }),
     editions,
     note: noteOf(raw, editions, repeal),

@@ -85,8 +85,8 @@ const KNOWN_WITHIN = 90;
  */
 export function severityOf({ entry, status, day }: Lapse, set: Severity, today: IsoDate): Severity {
   if (entry.confidence === 'unsure') return softer(set, 'hint');
-  if (entry.sources.length === 0 || entry.confidence === 'known') {
-    const own = status === 'not-yet' ? entry.validFromConfidence : entry.validUntilConfidence;
+  const own = status === 'not-yet' ? entry.validFromConfidence : entry.validUntilConfidence;
+  if (entry.sources.length === 0 || (entry.confidence === 'known' && own !== 'confirmed')) {
     return softer(set, own === 'unsure' ? 'hint' : 'information');
   }
   if (status === 'not-yet') {
