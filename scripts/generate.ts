@@ -1,6 +1,7 @@
 /**
  * Writes everything that is derived from the rules' own tables: docs pages, the README tables, the settings in the
- * manifest and the schema of .shengao.yml. `--check` writes nothing and fails when a file is not current.
+ * manifest and the schema of .shengao.yml; and the hashes of what is read in the texts of the repository. `--check` writes
+ * nothing and fails when a file is not current.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,6 +11,7 @@ import type { Locale, RuleExample, RuleOption, Severity } from '../server/src/ru
 import { ignoreSchema } from '../server/src/service/ignores/ignoreFile.ts';
 import { configSchema } from '../server/src/service/settings/configSchema.ts';
 import { sloganChoicesSchema } from '../server/src/service/slogans/sloganFile.ts';
+import { dumpOf, hashesOf, ownTexts } from '../test/gold/dump.ts';
 
 const root = join(import.meta.dirname, '..');
 const checking = process.argv.includes('--check');
@@ -305,6 +307,7 @@ manifest();
 put('server/schema/ignore.schema.json', `${JSON.stringify(ignoreSchema(rules), null, 2)}\n`);
 put('server/schema/slogans.schema.json', `${JSON.stringify(sloganChoicesSchema(), null, 2)}\n`);
 put('server/schema/shengao.schema.json', `${JSON.stringify(configSchema(rules), null, 2)}\n`);
+put('test/gold/mentions.hashes', hashesOf(await dumpOf(ownTexts())));
 
 if (stale.length > 0) {
   console.error(`not current, run npm run generate: ${stale.join(', ')}`);
