@@ -6,6 +6,7 @@ import {
   TrustGranted,
 } from '@shengao/protocol';
 import * as vscode from 'vscode';
+import { registerCheckedContext } from './checkedContext.ts';
 import { CheckedEdits } from './checkedEdits.ts';
 import { addToCorpus, rebuildCorpus } from './commands/addToCorpus.ts';
 import { checkDocument, openDocument } from './commands/checkDocument.ts';
@@ -23,6 +24,7 @@ import { setDraftDate, setLocality } from './commands/setFact.ts';
 import { showMenu } from './commands/showMenu.ts';
 import { WordFiles } from './commands/word.ts';
 import { fileOf, textOf } from './documentUris.ts';
+import { DraftLanguage } from './draftLanguage.ts';
 import { toggle, wasEnabled } from './enabled.ts';
 import { markFamilies } from './familyMarks.ts';
 import { checkFolders, type FolderChecker } from './folderCheck.ts';
@@ -89,6 +91,8 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
     registerDocumentBadges(),
     registerLanguageStatus(statuses),
     registerStatusItem(statuses),
+    registerCheckedContext(statuses),
+    new DraftLanguage(client, statuses, context.workspaceState),
     markFamilies(vscode.Uri.joinPath(context.extensionUri, 'icons', 'marks')),
     quiet,
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TrustGranted.method, {})),

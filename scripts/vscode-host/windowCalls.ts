@@ -47,6 +47,8 @@ export interface WindowCalls {
   dragRow(way: { readonly row: string; readonly toLine: string; readonly holding?: string }): void;
   /** Waits until a notification has this text, and gives its whole text. */
   notification(containing: string): string;
+  /** Waits until a notification has a button that is called so, and presses it. */
+  answer(button: string): void;
   /** Waits until the icons in the gutter, from top to bottom, are of these files, which spaces separate. */
   gutterIcons(files: string): void;
   /**
@@ -124,6 +126,12 @@ export async function answerWindowCall(page: Page, name: string, argument: unkno
       await message.waitFor({ timeout: patience });
       return message.textContent();
     }
+    case 'answer':
+      return page
+        .locator('.notification-list-item:visible')
+        .getByRole('button', { name: text, exact: true })
+        .first()
+        .click({ timeout: patience });
     case 'gutterIcons':
       return untilDrawn(page, iconsInGutter, (seen) => seen.join(' ') === text, text);
     case 'overviewColours':

@@ -37,6 +37,7 @@ async function loadTests(): Promise<void> {
   await import('./activation.test.ts');
   // Then, in a profile in which no step of the walkthrough was done.
   await import('./keyboard.test.ts');
+  await import('./anyName.test.ts');
   await import('./diagnostics.test.ts');
   await import('./quickFixes.test.ts');
   await import('./ignoring.test.ts');

@@ -44,6 +44,7 @@ export const hostedWindow: HostedWindow | null =
         dragRow: ask('dragRow'),
         rowShown: ask('rowShown'),
         notification: ask('notification'),
+        answer: ask('answer'),
         gutterIcons: ask('gutterIcons'),
         overviewColours: ask('overviewColours'),
         picture: ask('picture'),
