@@ -27,7 +27,7 @@ test('passages come back as they were packed, one by one and all together', () =
     passages(['甲', '别的标题'], ['乙', '二、抓安全'], ['丙', null], ['丁', null]),
   ]) {
     const text = given.map((p) => p.text).join('\n');
-    const unpack = () => unpackContents(text, packUnder(given, headings), () => headings);
+    const unpack = () => unpackContents('0123', text, packUnder(given, headings), () => headings);
     assert.deepEqual(unpack().passages, given);
     const one = unpack();
     for (const passage of given) assert.deepEqual(one.passage(passage.index), passage);

@@ -2,6 +2,9 @@ import type { Heading, Passage } from '../types.ts';
 
 /** The passages of a speech as the row of its text keeps them. */
 export interface Contents {
+  /** Id of the speech; empty for none. */
+  readonly id: string;
+  readonly headings: readonly Heading[];
   readonly text: string;
   readonly passages: readonly Passage[];
   /** One of the passages, without making the others; undefined when there is none. */
@@ -22,13 +25,25 @@ export function packUnder(passages: readonly Passage[], headings: readonly Headi
 }
 
 /** `headings` is asked only when a passage stands under one. */
-export function unpackContents(text: string, under: string, headings: () => readonly Heading[]): Contents {
-  return new PackedContents(text, under, headings);
+export function unpackContents(
+  id: string,
+  text: string,
+  under: string,
+  headings: () => readonly Heading[],
+): Contents {
+  return new PackedContents(id, text, under, headings);
 }
 
-export const NO_CONTENTS: Contents = { text: '', passages: [], passage: () => undefined };
+export const NO_CONTENTS: Contents = {
+  id: '',
+  headings: [],
+  text: '',
+  passages: [],
+  passage: () => undefined,
+};
 
 class PackedContents implements Contents {
+  readonly id: string;
   readonly text: string;
   readonly #under: string;
   readonly #readHeadings: () => readonly Heading[];
@@ -36,10 +51,16 @@ class PackedContents implements Contents {
   #headings: readonly Heading[] | null = null;
   #passages: readonly Passage[] | null = null;
 
-  constructor(text: string, under: string, headings: () => readonly Heading[]) {
+  constructor(id: string, text: string, under: string, headings: () => readonly Heading[]) {
+    this.id = id;
     this.text = text;
     this.#under = under;
     this.#readHeadings = headings;
+  }
+
+  get headings(): readonly Heading[] {
+    this.#headings ??= this.#readHeadings();
+    return this.#headings;
   }
 
   get passages(): readonly Passage[] {
@@ -79,18 +100,12 @@ class PackedContents implements Contents {
     }
   }
 
-  /** Damage to this column costs the headings; the text has a digest of its own. */
   #read(): readonly (number | string | null)[] {
-    try {
-      const runs: unknown = JSON.parse(this.#under);
-      if (Array.isArray(runs)) return runs as (number | string | null)[];
-    } catch {}
-    return this.text === '' ? [] : [this.text.split('\n').length, null];
+    return JSON.parse(this.#under) as (number | string | null)[];
   }
 
   #heading(of: number | string | null): string | null {
     if (typeof of !== 'number') return of;
-    this.#headings ??= this.#readHeadings();
-    return this.#headings[of]?.text ?? null;
+    return this.headings[of]?.text ?? null;
   }
 }

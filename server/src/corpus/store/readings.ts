@@ -1,5 +1,6 @@
 import { sqliteCode } from '../errors.ts';
 import type { ReadingRow, ReadingStore } from '../types.ts';
+import { readingOf } from './checksums.ts';
 import type { Store } from './store.ts';
 
 /** Busy, read-only, out of space, not to be opened for writing: what is kept is only a saving, so nothing is lost. */
@@ -15,12 +16,15 @@ export class StoredReadings implements ReadingStore {
 
   get(speech: string, kind: string, stamp: string): string | undefined {
     const row = this.#store.one(
-      'SELECT json FROM readings WHERE speech = (SELECT key FROM speeches WHERE id = ?) AND kind = ? AND stamp = ?',
+      'SELECT json, crc FROM readings WHERE speech = (SELECT key FROM speeches WHERE id = ?) AND kind = ? AND stamp = ?',
       speech,
       kind,
       stamp,
     );
-    return row && String(row['json']);
+    if (!row) return undefined;
+    const json = String(row['json']);
+    // A damaged one counts as none: it is read from the speech again.
+    return row['crc'] === readingOf(kind, stamp, json) ? json : undefined;
   }
 
   put(rows: readonly ReadingRow[]): void {
@@ -30,10 +34,11 @@ export class StoredReadings implements ReadingStore {
         () => {
           for (const { speech, kind, stamp, json } of rows)
             this.#store.run(
-              'INSERT OR REPLACE INTO readings SELECT key, ?, ?, ? FROM speeches WHERE id = ?',
+              'INSERT OR REPLACE INTO readings SELECT key, ?, ?, ?, ? FROM speeches WHERE id = ?',
               kind,
               stamp,
               json,
+              readingOf(kind, stamp, json),
               speech,
             );
         },

@@ -3,6 +3,7 @@ import { dirname, extname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { CorpusError, corpusError, isDamage, sqliteCode } from '../errors.ts';
+import { indexHolds, schemaHolds, sealIndex, sealSchema } from './checksums.ts';
 import { MIGRATIONS, SCHEMA_VERSION, TABLES } from './tables.ts';
 
 export { SCHEMA_VERSION };
@@ -86,10 +87,12 @@ function makeFile(path: string): void {
 export function foldLog(db: DatabaseSync): void {
   try {
     db.exec(`PRAGMA busy_timeout = ${FOLD_MS}`);
+    sealIndex(db);
     db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    db.exec(`PRAGMA busy_timeout = ${WAIT_MS}`);
   } catch {
     // Busy, or no room: what was committed stays readable from the log.
+  } finally {
+    db.exec(`PRAGMA busy_timeout = ${WAIT_MS}`);
   }
 }
 
@@ -207,6 +210,7 @@ function prepareTables(db: DatabaseSync): void {
       const id = Math.floor(Math.random() * 2 ** 48).toString(36);
       db.prepare("INSERT INTO meta VALUES ('id', ?), ('changes', '0')").run(id);
     } else for (let step = versionOf(db); step < SCHEMA_VERSION; step++) MIGRATIONS[step - 1]?.(db);
+    sealSchema(db);
     db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
     db.exec('COMMIT');
   } catch (error) {
@@ -223,7 +227,7 @@ export function isSound(path: string): boolean {
   // A connection of its own: what another has in its cache may be better than what is on the disk.
   const db = new DatabaseSync(path, { readOnly: true, timeout: WAIT_MS });
   try {
-    return db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok';
+    return db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok' && indexHolds(db);
   } catch (error) {
     if (isDamage(error)) return false;
     throw error;
@@ -239,10 +243,12 @@ const SAMPLE = 64;
 function verify(db: DatabaseSync, path: string, { checkedWhole = CHECKED_WHOLE }: OpenDatabaseOptions): void {
   const number = (sql: string, name: string): number => Number(db.prepare(sql).get()?.[name] ?? 0);
   const damage = (what: string): Error => Object.assign(new Error(what), { errcode: SQLITE_CORRUPT });
+  if (!schemaHolds(db)) throw damage('the tables are not declared as they were');
   const pages = number('PRAGMA page_count', 'page_count');
   if (pages <= checkedWhole) {
     const verdict = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
     if (verdict !== 'ok') throw damage(String(verdict));
+    if (!indexHolds(db)) throw damage('the index is not what was written');
   } else {
     // Pages that are still in the log need not be in the file yet.
     const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;

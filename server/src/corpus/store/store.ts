@@ -2,7 +2,6 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import type { DatePrecision, IsoDate } from '../../text/calendar.ts';
 import { correctedKeys } from '../corrections.ts';
 import { CorpusError, type Message } from '../errors.ts';
-import { wordingHash } from '../importing/duplicates.ts';
 import type {
   CorpusStats,
   DateBasis,
@@ -16,6 +15,14 @@ import type {
   SpeechText,
 } from '../types.ts';
 import { unpackWords } from '../words/wordBoundaries.ts';
+import {
+  boundariesHold,
+  factsHold,
+  SEALED_BOUNDARIES,
+  SEALED_FACTS,
+  SEALED_TEXT,
+  textHolds,
+} from './checksums.ts';
 import { type Contents, NO_CONTENTS, unpackContents } from './contents.ts';
 
 /** Separators and quotes are left out of what a phrase is looked up in. */
@@ -27,10 +34,7 @@ type Row = Record<string, unknown>;
 const KEPT = 64;
 const LONGEST_KEPT = 100_000;
 
-const SPEECH_COLUMNS = `s.key, s.id, s.title, s.date, s.date_precision, s.place, s.position, s.characters,
-  s.subtitle, s.occasion, s.occasion_kind, s.speaker, s.date_basis, s.date_evidence, s.problems, s.corrected,
-  (SELECT name FROM sources WHERE id = s.source) AS source_name,
-  (SELECT id FROM speeches WHERE key = s.duplicate_of) AS original`;
+const SPEECH_COLUMNS = `${SEALED_FACTS}, (SELECT id FROM speeches WHERE key = s.duplicate_of) AS original`;
 
 /** A passage of the corpus with the columns of its speech. */
 export interface Located {
@@ -50,11 +54,11 @@ const RANKED =
   'SELECT rowid, bm25(words, 6.0, 3.0, 1.0) AS score FROM words WHERE words MATCH ? ORDER BY score';
 const NEWEST = 'SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC';
 
-const AT_PASSAGE = `SELECT s.first_passage, s.passages, s.duplicate_of, ${SPEECH_COLUMNS}
-  FROM speeches s WHERE s.key = ${SPEECH_OF_PASSAGE}`;
-
-const CONTENTS = `SELECT CAST(text AS BLOB) AS text, under, headings, wording, characters, title
-  FROM texts JOIN speeches ON key = speech WHERE speech = ?`;
+const SPEECH = `SELECT ${SPEECH_COLUMNS} FROM speeches s WHERE s.key = ?`;
+const AT_PASSAGE = `SELECT ${SPEECH_COLUMNS} FROM speeches s WHERE s.key = ${SPEECH_OF_PASSAGE}`;
+const CONTENTS = `SELECT ${SEALED_TEXT} FROM texts t JOIN speeches s ON s.key = t.speech WHERE t.speech = ?`;
+const WORDS = `SELECT ${SEALED_TEXT}, ${SEALED_BOUNDARIES} FROM texts t JOIN speeches s ON s.key = t.speech
+  WHERE s.id = ?`;
 
 /** Taken as bytes, a text is read three times as fast as when SQLite's binding makes the string. */
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -170,19 +174,27 @@ export class Store {
   }
 
   list(): Speech[] {
-    return this.all(`SELECT ${SPEECH_COLUMNS} FROM speeches s ORDER BY source_name, s.position`).map(
-      speechOf,
-    );
+    return this.all(`SELECT ${SPEECH_COLUMNS} FROM speeches s ORDER BY source_name, s.position`)
+      .filter((row) => this.#holds(row))
+      .map(speechOf);
+  }
+
+  /** Whether what is known of a speech is what was written; what is not is told of and not used. */
+  #holds(row: Row): boolean {
+    if (factsHold(row)) return true;
+    this.#damaged.set(Number(row['key']), DAMAGED_FACTS);
+    return false;
   }
 
   get(id: string): SpeechText | undefined {
-    const row = this.one(`SELECT ${SPEECH_COLUMNS}, s.headings FROM speeches s WHERE s.id = ?`, id);
+    const row = this.one(`SELECT ${SPEECH_COLUMNS} FROM speeches s WHERE s.id = ?`, id);
     if (!row) return undefined;
     const key = Number(row['key']);
-    const { text } = this.contents(key);
+    this.#holds(row);
+    const { text, headings } = this.#contentsOf(id, key);
     const damage = this.#damaged.get(key);
     if (damage !== undefined) throw new CorpusError('damaged', damage);
-    return { speech: speechOf(row), text, headings: readJson<Heading[]>(row['headings'], []) };
+    return { speech: speechOf(row), text, headings };
   }
 
   /** Ids that start with `prefix`, at most two: enough to tell a unique one. */
@@ -201,7 +213,15 @@ export class Store {
 
   passage(id: string, index: number): Passage | undefined {
     const row = this.one('SELECT key FROM speeches WHERE id = ?', id);
-    return row && this.contents(Number(row['key'])).passage(index);
+    return row && this.#contentsOf(id, Number(row['key'])).passage(index);
+  }
+
+  /** The list of ids may be damaged as well: then it leads to another speech, which is not taken for this one. */
+  #contentsOf(id: string, key: number): Contents {
+    const contents = this.contents(key);
+    if (contents === NO_CONTENTS || contents.id === id) return contents;
+    this.#damaged.set(key, DAMAGED_FACTS);
+    return NO_CONTENTS;
   }
 
   /** Speeches whose text is no longer what was stored, as far as they were read: each in words. */
@@ -213,6 +233,7 @@ export class Store {
   damagedSources(): string[] {
     const names = new Set<string>();
     for (const { key } of this.all('SELECT key FROM speeches')) {
+      this.#holds(this.one(SPEECH, Number(key))!);
       this.contents(Number(key));
       if (!this.#damaged.has(Number(key))) continue;
       const row = this.one(
@@ -238,27 +259,35 @@ export class Store {
     const known = this.#contents.get(key);
     if (known) return known;
     const row = this.one(CONTENTS, key);
-    const headings = (): Heading[] => readJson<Heading[]>(row?.['headings'], []);
-    const text = row ? decoded(row['text']) : '';
-    if (row && (text.length !== Number(row['characters']) || wordingHash(text) !== row['wording'])) {
-      this.#damaged.set(key, damagedSpeech(String(row['title'])));
+    if (row && !textHolds(row)) {
+      this.#damaged.set(key, this.#damagedText(key));
       return NO_CONTENTS;
     }
-    const contents = row ? unpackContents(text, String(row['under']), headings) : NO_CONTENTS;
+    const contents = row
+      ? unpackContents(
+          String(row['id']),
+          decoded(row['text']),
+          decoded(row['under']),
+          () => JSON.parse(decoded(row['headings'])) as Heading[],
+        )
+      : NO_CONTENTS;
     if (contents.text.length > LONGEST_KEPT) return contents;
     if (this.#contents.size >= KEPT) this.#contents.delete(this.#contents.keys().next().value!);
     this.#contents.set(key, contents);
     return contents;
   }
 
-  /** Words of each passage of a speech; null when none were cut, or for a speech that is not there. */
+  #damagedText(key: number): Message {
+    const row = this.one(SPEECH, key);
+    return row && factsHold(row) ? damagedText(String(row['title'])) : DAMAGED_FACTS;
+  }
+
+  /** Words of each passage of a speech; null when none were cut, for a speech that is not there, and for a damaged one. */
   words(id: string): string[][] | null {
-    const row = this.one(
-      'SELECT CAST(text AS BLOB) AS text, boundaries FROM texts WHERE speech = (SELECT key FROM speeches WHERE id = ?)',
-      id,
-    );
+    const row = this.one(WORDS, id);
     const boundaries = row?.['boundaries'];
-    return boundaries instanceof Uint8Array ? unpackWords(decoded(row!['text']), boundaries) : null;
+    if (!row || !(boundaries instanceof Uint8Array) || !textHolds(row) || !boundariesHold(row)) return null;
+    return unpackWords(decoded(row['text']), boundaries);
   }
 
   /** How many passages a query of FTS5 finds, counted no further than `most`. */
@@ -294,7 +323,7 @@ export class Store {
         first = Number(row?.['first_passage'] ?? 0);
         end = first + Number(row?.['passages'] ?? 0);
       }
-      if (!row || id >= end || row['duplicate_of'] !== null) continue;
+      if (!row || id >= end || row['duplicate_of'] !== null || !this.#holds(row)) continue;
       const passage = this.contents(Number(row['key'])).passage(id - first);
       if (passage) yield { id, row, passage };
     }
@@ -303,7 +332,8 @@ export class Store {
   /** All passages of originals. */
   *everyPassage(): Generator<Located> {
     for (const { key } of this.all('SELECT key FROM speeches WHERE duplicate_of IS NULL')) {
-      const row = this.one(`SELECT ${SPEECH_COLUMNS} FROM speeches s WHERE s.key = ?`, Number(key))!;
+      const row = this.one(SPEECH, Number(key))!;
+      if (!this.#holds(row)) continue;
       for (const passage of this.contents(Number(key)).passages) yield { id: null, row, passage };
     }
   }
@@ -352,16 +382,12 @@ export class Store {
   }
 }
 
-/** What a column holds; `otherwise` where it is no JSON, so that damage to a heading costs no more than the heading. */
-function readJson<T>(column: unknown, otherwise: T): T {
-  try {
-    return JSON.parse(String(column)) as T;
-  } catch {
-    return otherwise;
-  }
-}
+const DAMAGED_FACTS: Message = {
+  zh: '语料库里有一篇的标题、日期等已损坏，与收入时不符，没有采用。运行“刷新语料库”（shengao corpus refresh），会从原来的文件重新读入',
+  en: 'title, date and the like of a speech in the corpus are damaged: they are not what was added, and it is not used. Refresh the corpus (shengao corpus refresh) to read it anew from its file',
+};
 
-function damagedSpeech(title: string): Message {
+function damagedText(title: string): Message {
   return {
     zh: `语料库里《${title}》的文字已损坏，与收入时不符，没有采用。运行“刷新语料库”（shengao corpus refresh），会从原来的文件重新读入`,
     en: `the text of “${title}” in the corpus is damaged: it is not what was added, and is not used. Refresh the corpus (shengao corpus refresh) to read it anew from its file`,
@@ -397,7 +423,7 @@ export function speechOf(row: Row): Speech {
     speaker: row['speaker'] as string | null,
     dateBasis: row['date_basis'] as DateBasis | null,
     dateEvidence: row['date_evidence'] as string | null,
-    problems: readJson<SpeechProblem[]>(row['problems'], []),
+    problems: JSON.parse(String(row['problems'])) as SpeechProblem[],
     ...(row['corrected'] === null ? {} : { corrected: correctedKeys(String(row['corrected'])) }),
   };
 }

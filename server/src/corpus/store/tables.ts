@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { migrateFrom1 } from './migrateFrom1.ts';
+import { migrateFrom2 } from './migrateFrom2.ts';
 
 /** Version of the tables below, kept in PRAGMA user_version. Raise it with a step in `MIGRATIONS`. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export const TABLES = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -47,7 +48,9 @@ CREATE TABLE speeches (
   -- JSON: what the writer put right and what had been read instead.
   corrected TEXT,
   -- Row of the first passage in \`words\`; those of the others follow. NULL when it has none there.
-  first_passage INTEGER
+  first_passage INTEGER,
+  -- CRC-32 of what is shown of the speech beside its text (checksums.ts).
+  facts_crc INTEGER
 );
 CREATE INDEX speeches_by_source ON speeches(source, position);
 CREATE INDEX speeches_by_wording ON speeches(wording);
@@ -60,7 +63,10 @@ CREATE TABLE texts (
   speech INTEGER PRIMARY KEY REFERENCES speeches(key) ON DELETE CASCADE,
   text TEXT NOT NULL,
   under TEXT NOT NULL,
-  boundaries BLOB
+  boundaries BLOB,
+  -- CRC-32 of the text with \`under\` and the headings, and of the boundaries.
+  crc INTEGER,
+  boundaries_crc INTEGER
 );
 -- The smallest hashes of each speech, 32 bits each, by which near copies are found.
 CREATE TABLE sketches (speech INTEGER PRIMARY KEY REFERENCES speeches(key) ON DELETE CASCADE, hashes BLOB NOT NULL);
@@ -70,6 +76,7 @@ CREATE TABLE readings (
   kind TEXT NOT NULL,
   stamp TEXT NOT NULL,
   json TEXT NOT NULL,
+  crc INTEGER,
   PRIMARY KEY (speech, kind)
 );
 -- Every word the index holds, and spelt backwards: a query is cut by this list, so index and query always agree.
@@ -82,4 +89,4 @@ CREATE VIRTUAL TABLE words USING fts5(
 `;
 
 /** Steps from version n to n + 1, for databases of earlier versions; each runs inside a transaction. */
-export const MIGRATIONS: readonly ((db: DatabaseSync) => void)[] = [migrateFrom1];
+export const MIGRATIONS: readonly ((db: DatabaseSync) => void)[] = [migrateFrom1, migrateFrom2];

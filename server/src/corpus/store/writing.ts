@@ -4,6 +4,7 @@ import { SketchIndex } from '../importing/sketches.ts';
 import type { Correction, SourceRow, SplitSpeech } from '../types.ts';
 import { SeenWords } from '../words/seenWords.ts';
 import { everyCharacter, packBoundaries } from '../words/wordBoundaries.ts';
+import { sealFacts, sealText } from './checksums.ts';
 import { packUnder } from './contents.ts';
 import { type Carried, correctionsOf, correctRow, recognise } from './correctedRows.ts';
 import { backwards, indexed, type Store } from './store.ts';
@@ -151,6 +152,7 @@ export class SpeechWriter {
       if (!row) return;
       const key = Number(row['key']);
       correctRow(this.#store, key, correction, cut?.titleWords);
+      sealFacts(this.#store, key);
       const first = row['first_passage'];
       if (cut === null || first === null) return;
       const { passages, text } = this.#store.contents(key);
@@ -229,6 +231,8 @@ export class SpeechWriter {
     if (original === null) this.#sketches.add(key, sketch);
     this.#sketched = key;
     if (carried) correctRow(this.#store, key, carried.correction, carried.titleWords);
+    sealFacts(this.#store, key);
+    sealText(this.#store, key);
     const titled = carried?.correction.title ? { ...cut, titleWords: carried.titleWords } : cut;
     this.#index(first, titled, boundaries?.missed ?? everyCharacter(text, cut.passageWords));
     return original !== null;
@@ -320,6 +324,12 @@ export class SpeechWriter {
     if (heir !== null && heir !== undefined) {
       this.#store.run('UPDATE speeches SET duplicate_of = NULL WHERE key = ?', Number(heir));
       this.#store.run('UPDATE speeches SET duplicate_of = ? WHERE duplicate_of = ?', Number(heir), key);
+      for (const row of this.#store.all(
+        'SELECT key FROM speeches WHERE key = ? OR duplicate_of = ?',
+        Number(heir),
+        Number(heir),
+      ))
+        sealFacts(this.#store, Number(row['key']));
       const sketch = this.#store.one('SELECT hashes FROM sketches WHERE speech = ?', Number(heir));
       if (sketch && Number(heir) <= this.#sketched) this.#sketches.add(Number(heir), sketchIn(sketch));
     }
