@@ -18,7 +18,8 @@ const floors = [
   { room: '^server/src/mentions/', mayNot: mayNot('knowledge', 'documents', 'corpus', ...ABOVE) },
   { room: '^server/src/knowledge/', mayNot: mayNot('documents', 'corpus', ...ABOVE) },
   { room: '^server/src/documents/', mayNot: mayNot('mentions', 'knowledge', 'corpus', ...ABOVE) },
-  { room: '^server/src/corpus/', mayNot: mayNot('knowledge', ...ABOVE) },
+  // Of knowledge the corpus has the dictionary; places and phrases are handed to it.
+  { room: '^server/src/corpus/', mayNot: mayNot('knowledge(?!/dictionary)', ...ABOVE) },
   { room: '^server/src/draft/', mayNot: mayNot('rules', 'service', 'lsp', 'cli') },
   { room: '^server/src/rules/', mayNot: mayNot('service', 'lsp', 'cli') },
   { room: '^server/src/service/', mayNot: mayNot('lsp', 'cli') },

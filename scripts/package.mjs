@@ -2,13 +2,12 @@
  * Makes the .vsix: bundles for production, then packs what .vscodeignore allows. Its README is docs/extension-page.md, which
  * has no pictures and no relative links: the editor's page of an extension could not follow them.
  *
- *   node scripts/package.mjs [--target linux-x64|…|universal] [--out FILE]
+ *   node scripts/package.mjs [--out FILE]
  *
- * The word segmenter is native, so a .vsix with it is for one platform, by default the one that packs. `universal`
- * goes without and segments with Intl.Segmenter everywhere. Fails when the file grows past its budget.
+ * Nothing in it is native, so one file serves every platform. Fails when the file grows past its budget.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,30 +18,11 @@ const MEGABYTE = 1024 * 1024;
 /** A secretary on a slow line downloads it once; twice this would say that something came along by mistake. */
 const BUDGET = 10 * MEGABYTE;
 
-const here = `${process.platform}-${process.arch}`;
-const { values } = parseArgs({
-  options: {
-    target: { type: 'string', default: here },
-    out: { type: 'string', default: 'dist/shengao.vsix' },
-  },
-});
-const { target, out } = values;
-if (target !== here && target !== 'universal') {
-  console.error(
-    `--target ${target}: the segmenter's native part must be built on ${target}; this is ${here}. Pack there, or use --target universal.`,
-  );
-  process.exit(2);
-}
+const {
+  values: { out },
+} = parseArgs({ options: { out: { type: 'string', default: 'dist/shengao.vsix' } } });
 
 run(process.execPath, [join(root, 'scripts/build.mjs'), '--production']);
-const native = join(root, 'dist/vendor');
-if (target === 'universal') rmSync(native, { recursive: true, force: true });
-else if (!existsSync(join(native, 'nodejieba/build/Release/nodejieba.node'))) {
-  console.error(
-    `nodejieba has no native binary here; run \`npm rebuild nodejieba\`, or use --target universal`,
-  );
-  process.exit(1);
-}
 mkdirSync(join(root, dirname(out)), { recursive: true });
 const vsce = createRequire(import.meta.url).resolve('@vscode/vsce/vsce');
 const stage = join(root, 'dist/.package');
@@ -55,7 +35,6 @@ run(
     '--no-dependencies',
     '--allow-missing-repository',
     '--no-rewrite-relative-links',
-    ...(target === 'universal' ? [] : ['--target', target]),
     '--out',
     join(root, out),
   ],
@@ -63,7 +42,7 @@ run(
 );
 rmSync(stage, { recursive: true });
 const { size } = statSync(join(root, out));
-console.log(`${out}: ${target}, ${(size / MEGABYTE).toFixed(1)} MB of at most ${BUDGET / MEGABYTE}`);
+console.log(`${out}: ${(size / MEGABYTE).toFixed(1)} MB of at most ${BUDGET / MEGABYTE}`);
 if (size > BUDGET) {
   console.error('The .vsix is over its budget: see what came along with `npx vsce ls`.');
   process.exit(1);

@@ -1,5 +1,5 @@
 /**
- * Writes server/knowledge/words.bin, the words that drafts are cut into, from the dictionary of nodejieba (MIT) and
+ * Writes server/knowledge/words.bin, the words that drafts are cut into, from the dictionary of cppjieba (MIT) and
  * counts of official prose: `node scripts/words.ts [FOLDER-OF-PROSE]`.
  *
  * The folder holds paragraphs as .txt.xz (`xz` must be installed); what is kept of them are counts. They make the
@@ -8,12 +8,12 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { soundAlike } from '../server/src/text/homophones.ts';
 import { lookAlike } from '../server/src/text/lookalikes.ts';
 import { PARTS, type Part, Vocabulary } from '../server/src/text/words.ts';
 import { COST_MASK, COST_STEP, compileTrie, type TrieWord, writeTrie } from '../server/src/text/wordTrie.ts';
+import { dictionaryLines } from './dictionary.ts';
 
 /** One place in the official prose counts as much as three in the texts of the dictionary. */
 const PROSE_WEIGHT = 3;
@@ -75,10 +75,7 @@ const HAN = /^[\p{Script=Han}〇]+$/u;
 const NUMBER = /^[〇零一二两三四五六七八九十百千万亿]/;
 
 function readDictionary(): Entry[] {
-  const nodejieba = dirname(
-    createRequire(join(root, 'server/package.json')).resolve('nodejieba/package.json'),
-  );
-  const lines = readFileSync(join(nodejieba, 'submodules/cppjieba/dict/jieba.dict.utf8'), 'utf8').split('\n');
+  const lines = dictionaryLines();
   const entries: Entry[] = [];
   const seen = new Set<string>();
   for (const line of lines) {

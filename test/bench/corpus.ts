@@ -5,11 +5,10 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { availableParallelism, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fingerprintsBeside, indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
-import { type Corpus, openCorpus } from '../../server/src/corpus/index.ts';
+import { type Corpus, createSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import { numbers, paragraphs, realSentences, speechText } from './corpusTexts.ts';
 import { measure, median, p99 } from './shared.ts';
 
@@ -23,8 +22,8 @@ interface Imported {
   readonly bytes: number;
   readonly speeches: number;
   readonly memory: number;
-  /** Seconds that nodejieba takes for the same text, alone. */
-  readonly jieba: number;
+  /** Seconds that cutting the same text into words takes, alone. */
+  readonly words: number;
 }
 
 interface Asked {
@@ -61,7 +60,7 @@ function runAll(given: readonly number[]): void {
     'speeches',
     'text MB',
     'import MB/s (of the CPU time of its thread)',
-    'nodejieba alone, share of the import',
+    'cutting into words alone, share of the import',
     'import peak MB',
     'database / text (with fingerprints)',
     'open ms',
@@ -80,13 +79,13 @@ function runAll(given: readonly number[]): void {
       const database = join(folder, 'corpus.db');
       const size = statSync(database).size;
       const prints = statSync(fingerprintsBeside(database)!, { throwIfNoEntry: false })?.size ?? 0;
-      const { bytes, seconds, threadSeconds, jieba } = imported;
+      const { bytes, seconds, threadSeconds, words } = imported;
       lookups.push(asked.lookup[1]);
       row(
         imported.speeches.toLocaleString('en'),
         (bytes / MB).toFixed(1),
         `${(bytes / MB / seconds).toFixed(2)} (${(bytes / MB / threadSeconds).toFixed(2)})`,
-        `${jieba.toFixed(1)} s, ${((100 * jieba) / seconds).toFixed(0)} %`,
+        `${words.toFixed(2)} s, ${((100 * words) / seconds).toFixed(0)} %`,
         imported.memory.toFixed(0),
         `${(size / bytes).toFixed(2)} (${((size + prints) / bytes).toFixed(2)})`,
         asked.open.toFixed(1),
@@ -128,7 +127,7 @@ async function runImport(folder: string, size: number): Promise<Imported> {
     bytes += text.length;
   }
   const corpus = openCorpus(join(folder, 'corpus.db'));
-  // The second that nodejieba takes to load is paid before.
+  // The dictionary is read before.
   await corpus.addTexts([{ source: 'warm', text: speechText(sentences!, size + 1) }]);
   corpus.remove('warm');
   const cpu = process.threadCpuUsage();
@@ -145,13 +144,13 @@ async function runImport(folder: string, size: number): Promise<Imported> {
     bytes,
     speeches: result.speeches,
     memory,
-    jieba: jiebaSeconds(size, bytes),
+    words: cuttingSeconds(size, bytes),
   };
 }
 
 /** What cutting the words alone takes, told from at most 1,000 of the speeches. */
-function jiebaSeconds(size: number, bytes: number): number {
-  const { cut } = createRequire(import.meta.url)('nodejieba') as { cut(text: string): string[] };
+function cuttingSeconds(size: number, bytes: number): number {
+  const { cut } = createSegmenter();
   cut('审稿');
   let cutBytes = 0;
   const texts = Array.from({ length: Math.min(size, 1000) }, (_, i) => speechText(sentences!, i));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { createSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
+import { openCorpus } from '../../server/src/corpus/index.ts';
 import { readInsights } from '../../server/src/corpus/insights/builder.ts';
 import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 
@@ -34,8 +34,7 @@ test('the set phrases of real speeches are found, names and pieces of sentences 
   skip,
 }, async () => {
   const { lexicon } = loadShippedKnowledge();
-  const segmenter = createSegmenter();
-  const corpus = openCorpus(':memory:', { segmenter });
+  const corpus = openCorpus(':memory:');
   try {
     await corpus.add([CORPUS]);
     const { phrases } = readInsights([corpus], lexicon);
@@ -50,6 +49,5 @@ test('the set phrases of real speeches are found, names and pieces of sentences 
     assert.ok(first!.usage.speeches > 3, first!.phrase);
   } finally {
     corpus.close();
-    await segmenter.close();
   }
 });

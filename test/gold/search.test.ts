@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { createSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
+import { openCorpus } from '../../server/src/corpus/index.ts';
 import type { Corpus, SearchHit } from '../../server/src/corpus/types.ts';
 import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { JUDGEMENTS, type Judgement } from './search-judgements.ts';
@@ -31,8 +31,7 @@ describe('ranking of the search over the real files', { skip }, () => {
     `${path.basename(speech.source)[2]}.${speech.indexInSource}.${passage.index}`;
 
   before(async () => {
-    const segmenter = createSegmenter();
-    corpus = openCorpus(':memory:', { segmenter });
+    corpus = openCorpus(':memory:');
     const { places } = loadShippedKnowledge().lexicon;
     await corpus.addTexts(
       readdirSync(FOLDER).map((source) => ({
@@ -41,7 +40,6 @@ describe('ranking of the search over the real files', { skip }, () => {
       })),
       { places },
     );
-    await segmenter.close();
     for (const speech of corpus.list())
       for (const [i, text] of corpus.get(speech.id)!.text.split('\n').entries())
         texts.set(`${speech.source[2]}.${speech.indexInSource}.${i}`, text);

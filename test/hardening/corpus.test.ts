@@ -3,7 +3,7 @@ import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { DamagedFingerprints, fingerprintsBeside } from '../../server/src/corpus/borrowed/index.ts';
-import { CorpusError, createSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
+import { CorpusError, openCorpus } from '../../server/src/corpus/index.ts';
 import { inFolder, testSegmenter } from '../../server/src/corpus/testing.ts';
 import type { Corpus } from '../../server/src/corpus/types.ts';
 import { random } from './random.ts';
@@ -214,20 +214,4 @@ describe('damage to the file of fingerprints', () => {
       }
       corpus.close();
     }));
-});
-
-describe('the segmenter', () => {
-  it('may be closed while it cuts: it stops between two texts, and the process goes on', async () => {
-    for (let run = 0; run < 2; run++) {
-      const segmenter = createSegmenter();
-      await segmenter.cutAll(['今天开会']);
-      const many = Array.from({ length: 4000 }, (_, i) => speech(i));
-      const cutting = segmenter.cutAll(many).then(
-        () => 'done',
-        () => 'closed',
-      );
-      await segmenter.close();
-      assert.equal(await cutting, 'closed');
-    }
-  });
 });

@@ -122,26 +122,6 @@ describe('the corpus of a window', () => {
     await client.stop();
   });
 
-  test('a missing segmenter is said once, however often it is missed', async () => {
-    const { runtime } = fakeRuntime({
-      rules: testRules,
-      openCorpus: (_path, _mode, warn) => ({
-        ...corpus,
-        add: async () => {
-          warn({ zh: '分词组件装载不了', en: 'no segmenter' });
-          return corpus.add([]);
-        },
-      }),
-    });
-    const client = new TestClient(runtime);
-    await client.start(richClient, { initializationOptions });
-    for (const progressToken of ['a', 'b']) {
-      await client.request('shengao/addToCorpus', { uris: ['file:///a.txt'], progressToken });
-    }
-    assert.deepEqual(client.messages, [{ type: 2, message: '分词组件装载不了' }]);
-    await client.stop();
-  });
-
   test('one that breaks while it is read is told of once and answers with nothing', async () => {
     const fail = (): never => {
       throw new CorpusError('damaged', { zh: '语料库已损坏', en: 'damaged' });

@@ -28,11 +28,11 @@ import type {
   Speech,
   SpeechText,
 } from './types.ts';
-import { type BatchSegmenter, createSegmenter } from './words/segmenter.ts';
+import { createSegmenter, type Segmenter } from './words/segmenter.ts';
 
 export interface OpenCorpusOptions {
-  /** Cuts what is added; by default nodejieba in a worker with `Intl.Segmenter` behind it. */
-  readonly segmenter?: BatchSegmenter;
+  /** Cuts what is added; by default along the dictionary that ships. */
+  readonly segmenter?: Segmenter;
   /** The file must exist and is not changed. */
   readonly readOnly?: boolean;
 }
@@ -54,15 +54,13 @@ class SqliteCorpus implements Corpus {
   #writer!: SpeechWriter;
   #sources!: Sources;
   #phrases!: PhraseIndex;
-  readonly #given: BatchSegmenter | undefined;
-  #own: BatchSegmenter | null = null;
+  readonly #segmenter: Segmenter;
   readonly #readOnly: boolean;
   #closed = false;
-  #warn: ((message: Message) => void) | undefined;
 
   constructor(path: string, options: OpenCorpusOptions) {
     this.path = path;
-    this.#given = options.segmenter;
+    this.#segmenter = options.segmenter ?? createSegmenter();
     this.#readOnly = options.readOnly === true;
     this.#open(options.readOnly ? { readOnly: true } : {});
   }
@@ -71,7 +69,7 @@ class SqliteCorpus implements Corpus {
     const { db, setAside, unread } = openDatabase(this.path, options);
     this.#store = new Store(db);
     this.#writer = new SpeechWriter(this.#store);
-    const importer = new Importer(this.#store, this.#writer, () => this.#segmenter());
+    const importer = new Importer(this.#store, this.#writer, this.#segmenter);
     this.#sources = new Sources(this.path, this.#store, this.#writer, importer);
     this.notices = setAside === null ? [] : [this.#sources.takeOver(setAside)];
     if (unread) this.notices = [...this.notices, UNREAD_LOG];
@@ -125,14 +123,14 @@ class SqliteCorpus implements Corpus {
   }
 
   add(paths: readonly string[], options: AddOptions = {}): Promise<AddResult> {
-    return this.#importing(options, () => this.#sources.add(paths, options));
+    return this.#importing(() => this.#sources.add(paths, options));
   }
 
   addTexts(
     texts: readonly { readonly source: string; readonly text: string }[],
     options: AddOptions = {},
   ): Promise<AddResult> {
-    return this.#importing(options, () => this.#sources.addTexts(texts, options));
+    return this.#importing(() => this.#sources.addTexts(texts, options));
   }
 
   folders(): string[] {
@@ -144,7 +142,7 @@ class SqliteCorpus implements Corpus {
   }
 
   refresh(options: RefreshOptions = {}): Promise<RefreshResult> {
-    return this.#importing(options, () => this.#sources.refresh(options));
+    return this.#importing(() => this.#sources.refresh(options));
   }
 
   async rebuild(options: AddOptions = {}): Promise<AddResult> {
@@ -154,12 +152,11 @@ class SqliteCorpus implements Corpus {
       this.#open({ checkedWhole: Number.POSITIVE_INFINITY });
       for (const notice of this.notices) options.warn?.(notice);
     }
-    return this.#importing(options, () => this.#sources.rebuild(options));
+    return this.#importing(() => this.#sources.rebuild(options));
   }
 
-  async #importing<T>(options: AddOptions, work: () => Promise<T>): Promise<T> {
+  async #importing<T>(work: () => Promise<T>): Promise<T> {
     this.#guard(() => undefined);
-    this.#warn = options.warn;
     try {
       return await work();
     } catch (error) {
@@ -188,14 +185,14 @@ class SqliteCorpus implements Corpus {
       throw new CorpusError('wrong-use', { zh: `语料库里没有 ${id}`, en: `no ${id} in the corpus` });
     const retitled = correction.title !== undefined && this.words(id) !== null;
     const [cut] = retitled
-      ? await cutSpeeches(
+      ? cutSpeeches(
           [
             this.#guard(() => ({
               title: titleAfter(this.#store, found, correction),
               passages: this.#store.contents(found).passages,
             })),
           ],
-          this.#segmenter(),
+          this.#segmenter,
         )
       : [];
     return this.#guard(() => {
@@ -207,15 +204,8 @@ class SqliteCorpus implements Corpus {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    void this.#own?.close();
     if (!this.#readOnly) foldLog(this.#store.db);
     this.#store.db.close();
-  }
-
-  #segmenter(): BatchSegmenter {
-    if (this.#given) return this.#given;
-    this.#own ??= createSegmenter({ warn: (message) => this.#warn?.(message) });
-    return this.#own;
   }
 
   #guard<T>(work: () => T): T {

@@ -16,7 +16,7 @@ export interface GivenCorpus {
 export interface GivenOptions {
   /**
    * Cut a folder into words too, which phrases are found by. Else a folder is ready in the time it takes to read it:
-   * it is read with every start, and nodejieba takes a second and 250 MB.
+   * it is read with every start.
    */
   readonly words?: boolean;
   /** Names of places, by which the speeches of a folder are placed. */

@@ -3,7 +3,7 @@
  *
  * - {@link splitText}: text of a file -> speeches, headings, boilerplate (pure)
  * - {@link openCorpus}: path -> Corpus (a CorpusView that can be added to)
- * - {@link createSegmenter}: words for the index, in a worker thread
+ * - {@link createSegmenter}: words for the index
  */
 
 // What the readers of files take, for those who offer files to the corpus.
@@ -17,12 +17,4 @@ export { findCorpusFiles, MAX_BYTES, readSidecar } from './importing/files.ts';
 export { type SplitOptions, splitText } from './split/split.ts';
 export { SCHEMA_VERSION } from './store/schema.ts';
 export type * from './types.ts';
-export {
-  type BatchSegmenter,
-  createIntlSegmenter,
-  createNoSegmenter,
-  createSegmenter,
-  type Segmenter,
-  type SegmenterOptions,
-  segmentersEnded,
-} from './words/segmenter.ts';
+export { createNoSegmenter, createSegmenter, type Segmenter } from './words/segmenter.ts';

@@ -293,7 +293,7 @@ it('a full disk stops the import with a clear message, keeps what was stored, an
     const { db } = openDatabase(path);
     const store = new Store(db);
     const writer = new SpeechWriter(store);
-    const sources = new Sources(path, store, writer, new Importer(store, writer, testSegmenter));
+    const sources = new Sources(path, store, writer, new Importer(store, writer, testSegmenter()));
     const pages = Number(db.prepare('PRAGMA page_count').get()!['page_count']);
     db.exec(`PRAGMA max_page_count = ${pages + 20}`);
     const full = await sources.add([folder], {}).then(

@@ -4,15 +4,19 @@ import { precisionOf } from '../text/calendar.ts';
 import { Vocabulary } from '../text/words.ts';
 import { type CorpusCitations, citationInsight } from './insights/citations.ts';
 import type { Speech } from './types.ts';
-import { type BatchSegmenter, createIntlSegmenter } from './words/segmenter.ts';
+import type { Segmenter } from './words/segmenter.ts';
 
-/** Words at once and without a worker, for tests that are not about segmenting. */
-export function testSegmenter(): BatchSegmenter {
-  const { cut } = createIntlSegmenter();
+const intl = new Intl.Segmenter('zh', { granularity: 'word' });
+
+/** Words of another segmenter than ours, for tests that are not about segmenting. */
+export function testSegmenter(): Segmenter {
   return {
     name: 'intl',
-    cutAll: async (texts) => texts.map((text) => cut(text).join(' ')),
-    close: async () => undefined,
+    cut: (text) =>
+      [...intl.segment(text)]
+        .filter(({ isWordLike }) => isWordLike)
+        .map(({ segment }) => segment)
+        .join(' '),
   };
 }
 

@@ -1,32 +1,11 @@
-import { type Dirent, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LARGEST, readRegularSync } from '../files/read.ts';
 import { FileRefusal } from '../files/refusal.ts';
-import { readTrie, type WordTrie } from '../text/wordTrie.ts';
 import { compiledName, openCompiled } from './compiled.ts';
+import { shippedDictionary, shippedPacks } from './dictionary.ts';
 import { type LoadedKnowledge, loadKnowledge, type PackFile } from './load.ts';
 import type { PackProblem } from './types.ts';
-
-/** The folder of the packs that ship: beside the bundle, or where they stand in a checkout. */
-function shippedPacks(): string {
-  const beside = path.join(import.meta.dirname, 'knowledge');
-  return existsSync(beside) ? beside : path.join(import.meta.dirname, '../../knowledge');
-}
-
-let dictionary: WordTrie | undefined;
-
-/**
- * The dictionary that ships, read once with the first packs. Without it every character is a word: what is decided by
- * words is then decided less well, and nothing else is lost.
- */
-function shippedDictionary(): WordTrie | undefined {
-  try {
-    dictionary ??= readTrie(readFileSync(path.join(shippedPacks(), 'words.bin'))) ?? undefined;
-  } catch {
-    return undefined;
-  }
-  return dictionary;
-}
 
 /** The packs that ship and those of `folders`; `unsaved` as in {@link loadPacksFromDisk}. */
 export function loadShippedKnowledge(

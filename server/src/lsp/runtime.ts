@@ -49,10 +49,9 @@ export interface ServerRuntime {
   readonly home?: string;
   /**
    * Opens a corpus: to read, which changes nothing and gives null where there is no file, or to write, which makes the
-   * file and sets a damaged one aside. Throws when it cannot be opened. `warn` is told what works less well than it
-   * could, such as a missing segmenter.
+   * file and sets a damaged one aside. Throws when it cannot be opened.
    */
-  openCorpus(path: string, mode: 'read' | 'write', warn: (message: Localized) => void): Corpus | null;
+  openCorpus(path: string, mode: 'read' | 'write'): Corpus | null;
   /**
    * A corpus that is only read: a database, or a folder or file that is read into memory, its speeches placed by
    * `places`. Throws when nothing of it can be read.

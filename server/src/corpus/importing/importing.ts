@@ -5,7 +5,7 @@ import { splitText } from '../split/split.ts';
 import type { Store } from '../store/store.ts';
 import type { CutSpeech, SourceState, SpeechWriter } from '../store/writing.ts';
 import type { AddOptions, AddResult, FileProblem, SplitSpeech } from '../types.ts';
-import type { BatchSegmenter } from '../words/segmenter.ts';
+import type { Segmenter } from '../words/segmenter.ts';
 
 /** A source that cannot be read; with size and time where it can be told when to try again. */
 export interface Unreadable extends Partial<Pick<SourceText, 'size' | 'mtime'>> {
@@ -57,9 +57,9 @@ const SLICE_MS = 10;
 export class Importer {
   readonly #store: Store;
   readonly #writer: SpeechWriter;
-  readonly #segmenter: () => BatchSegmenter;
+  readonly #segmenter: Segmenter;
 
-  constructor(store: Store, writer: SpeechWriter, segmenter: () => BatchSegmenter) {
+  constructor(store: Store, writer: SpeechWriter, segmenter: Segmenter) {
     this.#store = store;
     this.#writer = writer;
     this.#segmenter = segmenter;
@@ -108,14 +108,13 @@ export class Importer {
       sidecar: item.sidecar ?? null,
       ...(options.places && { places: options.places }),
     });
-    const segmenter = this.#segmenter();
-    const cut = await cutSpeeches(speeches, segmenter);
+    const cut = cutSpeeches(speeches, this.#segmenter);
     const lost = item.text.split(REPLACEMENT).length - 1;
     return {
       name,
       item,
       cut,
-      segmenter: segmenter.name,
+      segmenter: this.#segmenter.name,
       notes: lost === 0 ? notes : [...notes, lostCharacters(lost)],
     };
   }
@@ -156,24 +155,25 @@ function lostCharacters(count: number): Message {
 
 const EMPTY: Message = { zh: '没有找到讲话稿的正文', en: 'no speech found in it' };
 
-/** Words of titles, headings and passages in one round trip; equal texts are cut once. */
-export async function cutSpeeches<S extends Pick<SplitSpeech, 'title' | 'passages'>>(
+/** Words of titles, headings and passages; equal texts are cut once. */
+export function cutSpeeches<S extends Pick<SplitSpeech, 'title' | 'passages'>>(
   speeches: readonly S[],
-  segmenter: BatchSegmenter,
-): Promise<(Omit<CutSpeech, 'speech'> & { readonly speech: S })[]> {
-  const texts = new Set<string>();
-  for (const { title, passages } of speeches) {
-    texts.add(title);
-    for (const { heading, text } of passages) texts.add(text).add(heading ?? '');
-  }
-  const list = [...texts];
-  const words = await segmenter.cutAll(list);
-  const of = new Map(list.map((text, i) => [text, words[i] ?? '']));
+  segmenter: Segmenter,
+): (Omit<CutSpeech, 'speech'> & { readonly speech: S })[] {
+  const known = new Map<string, string>();
+  const wordsOf = (text: string): string => {
+    let words = known.get(text);
+    if (words === undefined) {
+      words = segmenter.cut(text);
+      known.set(text, words);
+    }
+    return words;
+  };
   return speeches.map((speech) => ({
     speech,
-    titleWords: of.get(speech.title) ?? '',
-    headingWords: speech.passages.map(({ heading }) => of.get(heading ?? '') ?? ''),
-    passageWords: speech.passages.map(({ text }) => of.get(text) ?? ''),
+    titleWords: wordsOf(speech.title),
+    headingWords: speech.passages.map(({ heading }) => wordsOf(heading ?? '')),
+    passageWords: speech.passages.map(({ text }) => wordsOf(text)),
   }));
 }
 

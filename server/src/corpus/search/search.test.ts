@@ -268,8 +268,7 @@ describe('agreement of index and query', () => {
     const mixed = openCorpus(':memory:', {
       segmenter: {
         name: 'odd',
-        cutAll: async (texts) => texts.map((text) => text.match(/[\u4e00-\u9fff]{1,3}/g)?.join(' ') ?? ''),
-        close: async () => undefined,
+        cut: (text) => text.match(/[\u4e00-\u9fff]{1,3}/g)?.join(' ') ?? '',
       },
     });
     await mixed.addTexts([{ source: 'odd', text: SPEECHES.forest }]);

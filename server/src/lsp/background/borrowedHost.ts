@@ -98,7 +98,7 @@ export class BorrowedHost {
   }
 
   async #open(own: string | null, others: readonly string[]): Promise<Corpus[]> {
-    const kept = own === null ? null : this.#disk.openCorpus(own, 'read', () => {});
+    const kept = own === null ? null : this.#disk.openCorpus(own, 'read');
     const read = await readOthers(this.#disk, others, this.#places());
     return kept === null ? read : [kept, ...read];
   }

@@ -30,7 +30,6 @@ export class CorpusHost implements Background {
   #adding: { readonly path: string; readonly corpus: Corpus } | null = null;
   readonly #borrowed: BorrowedHost;
   #gazetteer: Gazetteer | null = null;
-  #warn: AddOptions['warn'];
   #job = 0;
 
   constructor(disk: Disk) {
@@ -63,14 +62,12 @@ export class CorpusHost implements Background {
 
   async add({ database, paths }: AddJob, options: AddOptions): Promise<Added> {
     const corpus = this.#openToAdd(database);
-    this.#warn = options.warn;
     const result = await corpus.add(paths, { ...options, places: this.#places() });
     return { result, notices: corpus.notices };
   }
 
   async upkeep({ database, task }: UpkeepJob, options: AddOptions): Promise<Added> {
     const corpus = this.#openToAdd(database);
-    this.#warn = options.warn;
     const { notices } = corpus;
     const reading = { ...options, places: this.#places() };
     if (task.kind === 'refresh') return { result: await corpus.refresh(reading), notices };
@@ -101,10 +98,10 @@ export class CorpusHost implements Background {
 
   /** Open to write, so that readings can be kept; to read where that cannot be. Never sets a damaged one aside. */
   #openKept(path: string): Corpus | null {
-    const readable = this.#disk.openCorpus(path, 'read', () => {});
+    const readable = this.#disk.openCorpus(path, 'read');
     if (readable === null) return null;
     try {
-      const writable = this.#disk.openCorpus(path, 'write', () => {});
+      const writable = this.#disk.openCorpus(path, 'write');
       if (writable === null) return readable;
       readable.close();
       return writable;
@@ -117,7 +114,7 @@ export class CorpusHost implements Background {
     if (this.#adding?.path === path) return this.#adding.corpus;
     this.#adding?.corpus.close();
     this.#adding = null;
-    const corpus = this.#disk.openCorpus(path, 'write', (message) => this.#warn?.(message));
+    const corpus = this.#disk.openCorpus(path, 'write');
     if (corpus === null) throw new Error(`no corpus at ${path}`);
     this.#adding = { path, corpus };
     return corpus;

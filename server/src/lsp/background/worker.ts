@@ -1,5 +1,4 @@
 import { parentPort } from 'node:worker_threads';
-import { segmentersEnded } from '../../corpus/index.ts';
 import type { AddOptions } from '../../corpus/types.ts';
 import { nodeRuntime } from '../node/nodeRuntime.ts';
 import { CorpusHost } from './host.ts';
@@ -46,12 +45,11 @@ parentPort?.on('message', (call: Call) => {
   underWay.add(running);
 });
 
-/** Nothing is torn: the speech that is being stored is stored, the database is closed, the segmenter's thread has ended. */
+/** Nothing is torn: the speech that is being stored is stored, the database is closed. */
 async function close(): Promise<void> {
   for (const abort of aborts.values()) abort.abort();
   host.stop();
   await Promise.all(underWay);
   host.close();
-  await segmentersEnded();
   parentPort?.close();
 }

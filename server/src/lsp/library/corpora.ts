@@ -131,9 +131,7 @@ export class Corpora {
     const path = this.#places.own;
     if (path === null) return null;
     try {
-      const corpus = this.#runtime.openCorpus(path, 'read', (message) =>
-        this.#notices.warnOnce(`segmenter:${message.en}`, message),
-      );
+      const corpus = this.#runtime.openCorpus(path, 'read');
       for (const notice of corpus?.notices ?? []) this.#notices.warnOnce(`corpus:${notice.en}`, notice);
       return corpus;
     } catch (error) {

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { USER_PACKS } from '@shengao/protocol';
 import { readCorpusFile } from '../../corpus/importing/files.ts';
-import { createSegmenter, openCorpus, openGiven, type SegmenterOptions } from '../../corpus/index.ts';
+import { openCorpus, openGiven } from '../../corpus/index.ts';
 import { readWordFile, writeWordFile } from '../../documents/write/files.ts';
 import { annotate, apply } from '../../documents/write/index.ts';
 import { readText } from '../../files/read.ts';
@@ -16,13 +16,6 @@ import type { ServerRuntime } from '../runtime.ts';
 import { draftTexts } from './draftTexts.ts';
 import { watchFiles } from './fileWatch.ts';
 import { fileStamp, findDraftFiles, readDraftFile } from './nodeDrafts.ts';
-
-/** In a bundle the worker and nodejieba stand beside it; in a checkout they are found where they are installed. */
-function bundledSegmenter(): SegmenterOptions {
-  const workerPath = join(import.meta.dirname, 'segmenter-worker.cjs');
-  const nodejieba = join(import.meta.dirname, 'vendor', 'nodejieba');
-  return existsSync(workerPath) ? { workerPath, nodejieba } : {};
-}
 
 /** The worker's bundle beside this one, or its module in a checkout. */
 function backgroundWorker(): string {
@@ -43,12 +36,9 @@ export const nodeRuntime: ServerRuntime = {
   loadKnowledge: loadShippedKnowledge,
   userPacks: join(homedir(), USER_PACKS),
   home: homedir(),
-  openCorpus: (path, mode, warn) => {
+  openCorpus: (path, mode) => {
     if (mode === 'read' && !existsSync(path)) return null;
-    return openCorpus(path, {
-      readOnly: mode === 'read',
-      segmenter: createSegmenter({ ...bundledSegmenter(), warn }),
-    });
+    return openCorpus(path, { readOnly: mode === 'read' });
   },
   readCorpus: async (path, places) => {
     const given = await openGiven(path, { places });
