@@ -12,6 +12,7 @@ export const RULE_FAMILIES = {
   'fixed-name': 'slogans',
   'repeated-slogan': 'slogans',
   'misquoted-slogan': 'slogans',
+  'misquoted-quotation': 'slogans',
   'overused-slogan': 'slogans',
   'repeated-passage': 'slogans',
   'copied-passage': 'slogans',

@@ -93,7 +93,7 @@ export function falseAlarms(file: string, loud: boolean): string[] {
 
 if (import.meta.main) {
   const show = process.argv.includes('--misses');
-  for (const file of ['letter-slips.jsonl', 'typos-real.jsonl']) {
+  for (const file of ['letter-slips.jsonl', 'letter-slips-2.jsonl', 'typos-real.jsonl']) {
     const misses: string[] = [];
     const tallies = scoreSlips(file, misses);
     console.log(file);
@@ -101,7 +101,7 @@ if (import.meta.main) {
       console.log(`  ${family}: ${found} (${loud} loud) of ${all}`);
     if (show) console.log(misses.join('\n'));
   }
-  for (const file of ['letter-good.jsonl', 'typos-good.jsonl']) {
+  for (const file of ['letter-good.jsonl', 'letter-good-2.jsonl', 'typos-good.jsonl']) {
     const all = falseAlarms(file, false);
     console.log(`${file}: ${falseAlarms(file, true).length} loud, ${all.length} in all`);
     if (show) console.log(all.join('\n'));

@@ -10,6 +10,7 @@ import { readPairs } from './pairs.ts';
 import { readPlaceholders } from './placeholders.ts';
 import { readPlaces } from './places.ts';
 import { readMarks } from './punctuation.ts';
+import { readQuotations } from './quotations.ts';
 import { readResidue } from './residue.ts';
 import { readSlogans } from './slogans.ts';
 import { readTerms } from './terms.ts';
@@ -30,6 +31,7 @@ export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions
     citations: readCitations(plain),
     terms: readTerms(plain, lexicon),
     slogans: readSlogans(plain, lexicon),
+    quotations: readQuotations(plain),
     dates: readDates(plain),
     figures: readFigures(plain, words),
     markers: readMarkers(plain),

@@ -230,6 +230,8 @@ export interface ParagraphMentions {
   readonly citations: readonly CitationMention[];
   readonly terms: readonly TermMention[];
   readonly slogans: readonly SloganMention[];
+  /** What stands between quotation marks, the marks aside. */
+  readonly quotations: readonly Mention[];
   readonly dates: readonly DateMention[];
   readonly figures: readonly FigureMention[];
   readonly markers: readonly MarkerMention[];

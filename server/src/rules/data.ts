@@ -81,6 +81,14 @@ export type RuleData = {
     readonly canonical: string;
     readonly correct: string;
   };
+  'misquoted-quotation': {
+    /** As the source has it, and the speech that is the source. */
+    readonly correct: string;
+    readonly speech: string;
+    readonly authoritative: boolean;
+    /** What differs: UTF-16 code units of the draft, and what the source has there. */
+    readonly changes: readonly (Span & { readonly text: string })[];
+  };
   'repeated-slogan': {
     readonly canonical: string;
     readonly count: number;

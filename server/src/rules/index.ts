@@ -7,6 +7,7 @@ import { fixedName } from './fixed-name.ts';
 import { foreignPlace } from './foreign-place.ts';
 import { inconsistentFigure } from './inconsistent-figure.ts';
 import { misquotedDirective } from './misquoted-directive.ts';
+import { misquotedQuotation } from './misquoted-quotation.ts';
 import { misquotedSlogan } from './misquoted-slogan.ts';
 import { numbering } from './numbering.ts';
 import { outdatedDirective } from './outdated-directive.ts';
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   fixedName,
   repeatedSlogan,
   misquotedSlogan,
+  misquotedQuotation,
   overusedSlogan,
   repeatedPassage,
   copiedPassage,

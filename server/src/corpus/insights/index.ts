@@ -4,6 +4,7 @@ import type { InsightKind } from './insight.ts';
 import { openingInsight } from './openings.ts';
 import { phraseInsight } from './phrases/phrases.ts';
 import { placeInsight } from './places.ts';
+import { quotationInsight } from './quotations.ts';
 import { recurringLineInsight } from './recurringLines.ts';
 import { sloganInsight } from './slogans.ts';
 
@@ -13,6 +14,7 @@ export const KINDS = {
   citations: citationInsight,
   phrases: phraseInsight,
   slogans: sloganInsight,
+  quotations: quotationInsight,
   places: placeInsight,
   recurringLines: recurringLineInsight,
   openings: openingInsight,

@@ -4,6 +4,7 @@ import { type Finding, isOf } from '../../rules/types.ts';
 import type { Links } from '../../service/directives/directiveCard.ts';
 import { hoverAt } from '../../service/hover.ts';
 import { markdown, markdownWithoutImages, plainText } from '../../service/markup.ts';
+import { quotationCard } from '../../service/slogans/quotationCard.ts';
 import { chineseDate } from '../../text/calendar.ts';
 import { localeOf, type ServerContext, virtualLinks } from '../context.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
@@ -73,6 +74,7 @@ export function registerHover(context: ServerContext): void {
       const result = draft && context.check(draft);
       if (!draft || !result) return null;
       const { client, library } = context;
+      const markup = !client.markdownHover ? plainText : client.commands ? markdown : markdownWithoutImages;
       const card = hoverAt({
         view: draft.session.view(),
         offset: draft.offsetAt(params.position),
@@ -82,17 +84,21 @@ export function registerHover(context: ServerContext): void {
         insights: library.insights(),
         links: client.commands ? commandLinks : noLinks,
         locale: localeOf(context),
-        markup: !client.markdownHover ? plainText : client.commands ? markdown : markdownWithoutImages,
+        markup,
       });
       const offset = draft.offsetAt(params.position);
-      const finding = client.commands
-        ? result.findings.find(({ start, end }) => start <= offset && offset < end)
-        : undefined;
+      const here = result.findings.filter(({ start, end }) => start <= offset && offset < end);
+      const finding = client.commands ? here[0] : undefined;
       const line = finding === undefined ? null : actionLine(finding, draft, context);
-      if (card === null && line === null) return null;
+      const quotation = here.find((one) => isOf(one, 'misquoted-quotation'));
+      const texts = quotation === undefined ? undefined : quotationCard(quotation, localeOf(context), markup);
+      const parts = [line, texts, card?.content].filter((part) => typeof part === 'string');
+      if (parts.length === 0) return null;
       const kind = client.markdownHover ? ('markdown' as const) : ('plaintext' as const);
-      const value = [line, card?.content].filter((part) => typeof part === 'string').join('\n\n');
-      return { contents: { kind, value }, range: draft.rangeOf(card ?? finding!) };
+      return {
+        contents: { kind, value: parts.join('\n\n') },
+        range: draft.rangeOf(card ?? quotation ?? finding!),
+      };
     }),
   );
 }
