@@ -3,8 +3,10 @@ import { numberKey } from '../mentions/citations/documentKeys.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { Lexicon, Matcher } from '../mentions/lexicon.ts';
 import { apartFrom } from '../text/span.ts';
+import { WordClasses } from '../text/wordClasses.ts';
 import { Vocabulary } from '../text/words.ts';
 import { NO_WORDS, type WordTrie } from '../text/wordTrie.ts';
+import { wordClassesOf } from './classes.ts';
 import { buildNameMatcher } from './fixedNames.ts';
 import { buildGazetteer, type PlacesEntry } from './gazetteer.ts';
 import { buildIdiomMatcher, type IdiomEntry } from './idioms.ts';
@@ -19,6 +21,7 @@ import type {
   Register,
   RegisterEntry,
   SloganEntry,
+  WordClassEntry,
   WordingEntry,
 } from './types.ts';
 import { buildWordingMatcher, runWordingSpecs } from './wordings.ts';
@@ -47,6 +50,7 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
   const places: PlacesEntry[] = [];
   const idioms: IdiomEntry[] = [];
   const names: NameListEntry[] = [];
+  const classes: WordClassEntry[] = [];
   for (const file of files) {
     const pack = file.content ?? readPack(file);
     problems.push(...pack.problems);
@@ -64,6 +68,7 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
     places.push(...pack.places);
     idioms.push(...pack.idioms);
     names.push(...pack.names);
+    classes.push(...pack.classes);
     for (const slogan of pack.slogans) {
       const earlier = slogans.get(slogan.canonical);
       if (earlier && earlier.pack === file.path) {
@@ -84,7 +89,12 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
   const register = createRegister(packEntries, version);
   const related = (a: RegisterEntry, b: RegisterEntry) =>
     register.successors(a).includes(b) || register.successors(b).includes(a);
-  const vocabulary = new Vocabulary(dictionary, namesOf(packEntries, slogans.values(), places, idioms));
+  const wordClasses = wordClassesOf(classes, problems);
+  const vocabulary = new Vocabulary(
+    dictionary,
+    namesOf(packEntries, slogans.values(), places, idioms, wordClasses),
+    new WordClasses(wordClasses),
+  );
   const wrong = wholeWords(buildWordingMatcher([...wordings.values()]), vocabulary);
   const lexicon: Lexicon = {
     version,

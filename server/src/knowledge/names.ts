@@ -1,3 +1,4 @@
+import type { WordClass } from '../text/wordClasses.ts';
 import type { PlacesEntry } from './gazetteer.ts';
 import type { IdiomEntry } from './idioms.ts';
 import type { PackEntry } from './pack.ts';
@@ -6,12 +7,13 @@ import type { SloganEntry } from './types.ts';
 /** 罗甸 of 罗甸县: what is left of a division's name without the word for its rank, two characters or more. */
 const RANK = /(?<=..)[省市县区州盟旗]$/;
 
-/** All names that packs give: of directives and terms, set phrases, idioms, places with and without their rank. */
+/** All names that packs give: of directives and terms, set phrases, idioms, places with and without their rank, classes. */
 export function* namesOf(
   entries: Iterable<PackEntry>,
   slogans: Iterable<SloganEntry>,
   places: Iterable<PlacesEntry>,
   idioms: Iterable<IdiomEntry>,
+  classes: Iterable<WordClass>,
 ): Generator<string> {
   for (const { forms } of entries) yield* forms;
   for (const { canonical, variants } of slogans) {
@@ -19,6 +21,7 @@ export function* namesOf(
     yield* variants;
   }
   for (const { words } of idioms) yield* words.split(/\s+/);
+  for (const { words } of classes) yield* words;
   for (const place of places)
     for (const name of divisions(place)) {
       yield name;

@@ -12,6 +12,7 @@ import type {
   RawEntry,
   RegisterEntry,
   SloganEntry,
+  WordClassEntry,
   WordingEntry,
 } from './types.ts';
 
@@ -37,6 +38,7 @@ export interface PackContent {
   readonly places: readonly PlacesEntry[];
   readonly idioms: readonly IdiomEntry[];
   readonly names: readonly NameListEntry[];
+  readonly classes: readonly WordClassEntry[];
   readonly problems: readonly PackProblem[];
 }
 
@@ -54,6 +56,7 @@ const SECTIONS = {
   places: 'places',
   idioms: 'idioms',
   fixedNames: 'nameList',
+  classes: 'wordClass',
 } as const;
 const isSection = (key: string): key is keyof typeof SECTIONS => Object.hasOwn(SECTIONS, key);
 const HEAD = ['pack', 'about', 'asOf'];
@@ -67,6 +70,7 @@ export function readPack(file: PackFile): PackContent {
   const places: PlacesEntry[] = [];
   const idioms: IdiomEntry[] = [];
   const names: NameListEntry[] = [];
+  const classes: WordClassEntry[] = [];
   const acts: { readonly raw: RawAct; readonly line: number }[] = [];
   const report = (line: number, entry: string | null, zh: string, en: string) =>
     problems.push({ pack: file.path, line, entry, message: { zh, en } });
@@ -76,16 +80,17 @@ export function readPack(file: PackFile): PackContent {
     const reason = message.split('\n')[0]!;
     report(line, null, `不是有效的 YAML：${reason}`, `not valid YAML: ${reason}`);
   }
-  if (source.errors.length > 0) return { entries, slogans, wordings, places, idioms, names, problems };
+  if (source.errors.length > 0)
+    return { entries, slogans, wordings, places, idioms, names, classes, problems };
   const root = source.value;
   if (typeof root !== 'object' || root === null || Array.isArray(root)) {
     report(
       1,
       null,
-      '知识包应有 entries、acts、slogans、wordings、places、idioms 或 fixedNames',
-      'a pack has entries, acts, slogans, wordings, places, idioms or fixedNames',
+      '知识包应有 entries、acts、slogans、wordings、places、idioms、fixedNames 或 classes',
+      'a pack has entries, acts, slogans, wordings, places, idioms, fixedNames or classes',
     );
-    return { entries, slogans, wordings, places, idioms, names, problems };
+    return { entries, slogans, wordings, places, idioms, names, classes, problems };
   }
 
   const schema = compiledPackSchema();
@@ -116,6 +121,9 @@ export function readPack(file: PackFile): PackContent {
           return;
         case 'fixedNames':
           names.push(value as NameListEntry);
+          return;
+        case 'classes':
+          classes.push({ ...(value as WordClassEntry), pack: file.path, line });
           return;
         case 'retired': {
           const wrong = impossibleRetired(value as RawRetired);
@@ -152,7 +160,7 @@ export function readPack(file: PackFile): PackContent {
   }
   for (const { raw, line } of expandActs(acts, (line, act, zh, en) => report(line, act, zh, en)))
     entries.push(packEntry(raw, file.path, line, []));
-  return { entries, slogans, wordings, places, idioms, names, problems };
+  return { entries, slogans, wordings, places, idioms, names, classes, problems };
 }
 
 /** A key or index as a step of a JSON pointer. */
@@ -162,8 +170,10 @@ function pointerStep(step: string | number): string {
 
 function nameOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { id, canonical, wrong, act, place } = value as Readonly<Record<string, unknown>>;
-  return [id, canonical, wrong, act, place].find((name): name is string => typeof name === 'string') ?? null;
+  const { id, canonical, wrong, act, place, class: of } = value as Readonly<Record<string, unknown>>;
+  return (
+    [id, canonical, wrong, act, place, of].find((name): name is string => typeof name === 'string') ?? null
+  );
 }
 
 type RawWording = Pick<WordingEntry, 'wrong' | 'right' | 'sources' | 'confidence'> & Partial<WordingEntry>;

@@ -13,6 +13,7 @@ export type PackPart =
   | 'places'
   | 'idioms'
   | 'nameList'
+  | 'wordClass'
   | 'spec'
   | 'wordingSpec'
   | 'localized'
@@ -48,7 +49,10 @@ const TEXTS: Readonly<Record<string, Localized>> = {
   places: t('地名，一项一个省', 'places, a province each'),
   idioms: t('四字成语', 'idioms of four characters'),
   fixedNames: t('一字不能错的名称', 'names in which no character may be wrong'),
-  words: t('成语或名称，以空格分开', 'idioms or names, parted by spaces'),
+  classes: t('词类：读稿时按类查的词', 'classes of words that readers ask for'),
+  class: t('词类的名称', 'name of the class'),
+  without: t('不要的词，以空格分开', 'words that are not to be in it, parted by spaces'),
+  words: t('词语、成语或名称，以空格分开', 'words, idioms or names, parted by spaces'),
   endings: t(
     '词尾，以空格分开：每个 words 与每个词尾合成一个名称',
     'endings, parted by spaces: each word with each of them is a name',
@@ -185,8 +189,20 @@ function keysOf({ properties = {}, required = [] }: Schema): PackKey[] {
   }));
 }
 
-const { entry, act, retired, slogan, wording, places, idioms, nameList, spec, localized, confidence } =
-  schema.definitions;
+const {
+  entry,
+  act,
+  retired,
+  slogan,
+  wording,
+  places,
+  idioms,
+  nameList,
+  wordClass,
+  spec,
+  localized,
+  confidence,
+} = schema.definitions;
 
 /** The keys of each part, in the schema's order. */
 export const packKeys: Readonly<Record<PackPart, readonly PackKey[]>> = {
@@ -199,6 +215,7 @@ export const packKeys: Readonly<Record<PackPart, readonly PackKey[]>> = {
   places: keysOf(places!),
   idioms: keysOf(idioms!),
   nameList: keysOf(nameList!),
+  wordClass: keysOf(wordClass!),
   spec: keysOf(spec!),
   wordingSpec: keysOf(wording!.properties!['specs']!.items!),
   localized: keysOf(localized!),
@@ -219,6 +236,7 @@ const LISTS: Readonly<Record<string, PackPart>> = {
   places: 'places',
   idioms: 'idioms',
   fixedNames: 'nameList',
+  classes: 'wordClass',
 };
 
 /** The part that stands under these keys, outermost first; null where keys are the writer's own. */

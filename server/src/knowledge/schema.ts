@@ -20,6 +20,7 @@ export interface PackSchema {
   places(value: unknown): SchemaFault[];
   idioms(value: unknown): SchemaFault[];
   nameList(value: unknown): SchemaFault[];
+  wordClass(value: unknown): SchemaFault[];
 }
 
 let compiled: PackSchema | null = null;
@@ -44,6 +45,7 @@ export function compiledPackSchema(): PackSchema {
     places: part('places'),
     idioms: part('idioms'),
     nameList: part('nameList'),
+    wordClass: part('wordClass'),
   };
   return compiled;
 }

@@ -157,6 +157,19 @@ export interface PackProblem {
   readonly message: { readonly zh: string; readonly en: string };
 }
 
+/** Words of one class, as a pack lists them: parted by spaces. */
+export interface WordClassEntry {
+  readonly class: string;
+  readonly words?: string;
+  /** What words of the class end with. */
+  readonly endings?: string;
+  /** Words and endings of earlier packs that are not to be in it. */
+  readonly without?: string;
+  readonly sources: readonly string[];
+  readonly pack: string;
+  readonly line: number;
+}
+
 /** Names of one kind, as a pack lists them: words and endings are parted by spaces. */
 export interface NameListEntry {
   readonly kind: NameKind | 'alike';

@@ -1,5 +1,6 @@
 import { NameTrie } from './nameTrie.ts';
 import type { Span } from './span.ts';
+import { WordClasses } from './wordClasses.ts';
 import { BASE_SHIFT, COST_MASK, COST_SHIFT, NO_WORDS, PART_MASK, ROOT, type WordTrie } from './wordTrie.ts';
 
 /**
@@ -76,11 +77,18 @@ let code = new Uint16Array(1024);
 export class Vocabulary {
   readonly #trie: WordTrie;
   readonly #names = new NameTrie();
+  /** Which classes words belong to. */
+  readonly classes: WordClasses;
   /** The paragraph that is being read: its words are asked for by one reader after the other. */
   #last = new Words('', this);
 
-  constructor(trie: WordTrie = NO_WORDS, names: Iterable<string> = []) {
+  constructor(
+    trie: WordTrie = NO_WORDS,
+    names: Iterable<string> = [],
+    classes: WordClasses = new WordClasses(),
+  ) {
     this.#trie = trie;
+    this.classes = classes;
     const added: [string, number][] = [];
     for (const name of names) {
       if (name.length < 2 || name.length > LONGEST_NAME || !HAN_ONLY.test(name)) continue;
@@ -314,6 +322,11 @@ export class Words {
     this.#vocabulary = vocabulary;
   }
 
+  /** Which classes its words belong to. */
+  get classes(): WordClasses {
+    return this.#vocabulary.classes;
+  }
+
   /** The words of another text, cut by the same dictionary. */
   another(text: string): Words {
     return new Words(text, this.#vocabulary);
@@ -376,6 +389,19 @@ export class Words {
     let at = offset + 1;
     while (at < this.text.length && (marks[at] === 0 || marks[at]! > LAST)) at++;
     return Math.min(at, this.text.length);
+  }
+
+  /** Offsets at which words begin, and the end of the text. */
+  starts(): Int32Array {
+    const marks = this.#cut();
+    const { length } = this.text;
+    let count = 0;
+    for (let i = 0; i < length; i++) if (marks[i] !== 0 && marks[i]! <= LAST) count++;
+    const starts = new Int32Array(count + 1);
+    count = 0;
+    for (let i = 0; i < length; i++) if (marks[i] !== 0 && marks[i]! <= LAST) starts[count++] = i;
+    starts[count] = length;
+    return starts;
   }
 
   /** Part of speech of the word that covers `offset`. */
