@@ -1,5 +1,13 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { DamagedFingerprints, fingerprintsBeside } from '../../server/src/corpus/borrowed/index.ts';
@@ -10,6 +18,8 @@ import { random } from './random.ts';
 
 const open = (path: string, readOnly = false): Corpus =>
   openCorpus(path, { segmenter: testSegmenter(), readOnly });
+
+const noLinks = process.platform === 'win32' && 'Windows needs a right for links';
 
 const PLACES = ['河东', '河西', '岭南', '岭北', '山阳', '山阴', '江左', '江右'];
 const speech = (i: number): string =>
@@ -71,6 +81,53 @@ describe('a corpus that was closed', () => {
         assert.equal(statSync(join(folder, 'made')).mode & 0o077, 0);
         corpus.close();
       }),
+  );
+});
+
+describe('a corpus that is a link', () => {
+  it('is read, and not written: the sentence names the file itself', { skip: noLinks }, () =>
+    inFolder(async (folder) => {
+      const path = await filled(folder, 1);
+      const link = join(folder, 'link.db');
+      symlinkSync(path, link);
+      const before = readFileSync(path);
+      assert.throws(
+        () => open(link),
+        (error) => error instanceof CorpusError && error.localized.zh.includes(`请直接写 ${path}`),
+      );
+      assert.deepEqual(readFileSync(path), before);
+      const reader = open(link, true);
+      assert.equal(reader.stats().speeches, 1);
+      reader.close();
+      symlinkSync(join(folder, 'elsewhere.db'), join(folder, 'nowhere.db'));
+      assert.throws(() => open(join(folder, 'nowhere.db')), CorpusError);
+      assert.equal(existsSync(join(folder, 'elsewhere.db')), false);
+    }),
+  );
+});
+
+describe('a corpus whose log cannot be read', () => {
+  it('says that what was added last is missing', { skip: noLinks }, () =>
+    inFolder(async (folder) => {
+      const path = await filled(folder, 2);
+      const writer = open(path);
+      const [speech] = writer.list();
+      await writer.correct(speech!.id, { place: '山阳县' });
+      mkdirSync(join(folder, 'copy'));
+      const copy = join(folder, 'copy/corpus.db');
+      for (const suffix of ['', '-wal']) copyFileSync(path + suffix, copy + suffix);
+      assert.ok(statSync(`${copy}-wal`).size > 0);
+      writer.close();
+      // As in a folder that may not be written to: the index of the log cannot be made.
+      symlinkSync(join(folder, 'nowhere/shm'), `${copy}-shm`);
+      const reader = open(copy, true);
+      assert.match(reader.notices[0]!.zh, /日志文件（-wal）里，读不到/);
+      assert.deepEqual(
+        reader.list().map(({ place }) => place),
+        [null, null],
+      );
+      reader.close();
+    }),
   );
 });
 

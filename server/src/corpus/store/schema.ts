@@ -1,4 +1,14 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -55,6 +65,7 @@ function notACorpus(path: string): CorpusError {
  */
 export function openDatabase(path: string, options: OpenDatabaseOptions = {}): OpenedDatabase {
   try {
+    if (path !== ':memory:' && !options.readOnly) refuseLink(path);
     if (path !== ':memory:' && existsSync(path)) {
       const header = headerOf(path);
       if (header !== '' && header !== HEADER) {
@@ -69,6 +80,24 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): O
     if (isDamage(error)) return startAnew(path, options, error);
     throw corpusError(error, path);
   }
+}
+
+/**
+ * Nothing is written through a link: where it points is not seen from its name, and in a folder of somebody else's it
+ * may be any file. Reading through one is allowed; who means the other file names it.
+ */
+function refuseLink(path: string): void {
+  if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return;
+  let target: string | null = null;
+  try {
+    target = realpathSync(path);
+  } catch {
+    // It points nowhere.
+  }
+  throw new CorpusError('unwritable', {
+    zh: `${path} 是链接，语料库没有写入。${target === null ? '请删掉它，或另选一个文件' : `如果要用它指向的文件，请直接写 ${target}`}`,
+    en: `${path} is a link; nothing is written to a corpus through one. ${target === null ? 'Delete it or choose another file' : `Name ${target} itself if that is meant`}`,
+  });
 }
 
 /** How long to wait for another program that writes, in milliseconds. */
