@@ -14,4 +14,5 @@ test('names say what a file is', () => {
   assert.equal(namedAfter('讲话.docx', '审稿批注', 1), '讲话（审稿批注）.docx');
   assert.equal(namedAfter('讲话.docx', '审稿批注', 2), '讲话（审稿批注2）.docx');
   assert.equal(namedAfter('讲话（审稿批注2）.docx', '修改稿', 1), '讲话（修改稿）.docx');
+  assert.equal(namedAfter('讲话.wps', '审稿批注', 1), '讲话（审稿批注）.docx');
 });

@@ -30,5 +30,7 @@ export function namedAfter(name: string, what: string, attempt: number): string 
   const [stem, extension] = dot <= 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)];
   // What was written before is written again, not about what was written.
   const bare = stem.replace(/（(?:审稿批注|修改稿)\d*）$/, '');
-  return `${bare}（${what}${attempt === 1 ? '' : attempt}）${extension}`;
+  // What was converted is a .docx; what has macros opens under no other name.
+  const written = /^\.(?:doc|wps|odt|rtf)$/i.test(extension) ? '.docx' : extension;
+  return `${bare}（${what}${attempt === 1 ? '' : attempt}）${written}`;
 }

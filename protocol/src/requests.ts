@@ -161,12 +161,32 @@ export const ReadDocument = request<
 >('shengao/readDocument');
 
 export type AnnotateWordResult =
-  | { readonly comments: number; readonly edits: number }
+  | {
+      readonly comments: number;
+      /** Fixes that were written as tracked changes. */
+      readonly edits: number;
+      /** Safe fixes that there were; with `fix` these are `edits`, but for what a document has no room for. */
+      readonly fixable: number;
+    }
   | { readonly problem: string };
 
-/** Writes the findings of a Word document into a copy of it, as comments; with `fix` the safe fixes as tracked changes. */
+/** What a program on this computer is asked for a file that is not .docx; empty for none. */
+interface Converted {
+  /** The `soffice` of an installed LibreOffice, as the user's own settings name it. */
+  readonly libreOffice?: string;
+}
+
+/**
+ * Writes the findings of a Word document into a copy of it, as comments, from `severity` on (information unless given);
+ * with `fix` the safe fixes as tracked changes.
+ */
 export const AnnotateWord = request<
-  { readonly uri: string; readonly out: string; readonly fix: boolean },
+  Converted & {
+    readonly uri: string;
+    readonly out: string;
+    readonly fix: boolean;
+    readonly severity?: 'error' | 'warning' | 'information' | 'hint';
+  },
   AnnotateWordResult
 >('shengao/annotateWord');
 
@@ -192,7 +212,7 @@ export type WriteBackResult =
  * text that the document had then, null where nobody knows; `anyway` writes the draft over what the document got since.
  */
 export const WriteBackToWord = request<
-  {
+  Converted & {
     readonly uri: string;
     readonly out: string;
     readonly text: string;

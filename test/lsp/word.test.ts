@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,8 @@ import { unzipSync } from 'fflate';
 import { docxOf } from '../../server/src/documents/write/testing.ts';
 import { richClient } from './client.ts';
 import { type ServerProcess, startProcess } from './process.ts';
+
+const noOffice = spawnSync('soffice', ['--version']).status === 0 ? false : 'soffice is not installed';
 
 const line = (text: string): string => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
 const LINES = [
@@ -55,6 +58,57 @@ describe('Word documents over the wire', () => {
     const again = await ask('批注.docx');
     assert.match('problem' in again ? again.problem : '', /已经存在/);
     assert.ok('problem' in (await ask('讲话.docx')), 'never the document itself');
+  });
+
+  test('only findings from a level on are commented, and safe fixes are tracked when that is asked for', async () => {
+    writeFileSync(
+      at('两级.docx'),
+      docxOf(['同志们：', '按照国办发（2020）5号文件，累计转移群众X万多人。'].map(line).join('')),
+    );
+    const ask = (out: string, more: object) =>
+      server.client.request<AnnotateWordResult>('shengao/annotateWord', {
+        uri: uri('两级.docx'),
+        out: uri(out),
+        fix: false,
+        ...more,
+      });
+    const all = await ask('全部.docx', { severity: 'hint' });
+    const errors = await ask('错误.docx', { severity: 'error' });
+    assert.ok('comments' in all && 'comments' in errors && errors.comments === 1, JSON.stringify(errors));
+    assert.ok(all.comments > 1 && all.edits === 0 && all.fixable === 1, JSON.stringify(all));
+    const fixed = await ask('修订.docx', { fix: true });
+    assert.ok('edits' in fixed && fixed.edits === 1, JSON.stringify(fixed));
+    assert.match(part('修订.docx'), /<w:ins [^>]*>.*〔/);
+  });
+
+  test('what is not .docx is refused in a sentence; a LibreOffice that cannot be started is named', async () => {
+    writeFileSync(
+      at('讲话.rtf'),
+      '{\\rtf1\\ansi\\ansicpg936 \\u21516?\\u24535?\\u20204?X\\u19975?\\u22810?\\u20154?\\par}',
+    );
+    const ask = (more: object) =>
+      server.client.request<AnnotateWordResult>('shengao/annotateWord', {
+        uri: uri('讲话.rtf'),
+        out: uri('讲话（审稿批注）.docx'),
+        fix: false,
+        ...more,
+      });
+    const refused = await ask({});
+    assert.match('problem' in refused ? refused.problem : '', /另存为 \.docx/);
+    const missing = await ask({ libreOffice: at('没有这个程序') });
+    assert.match('problem' in missing ? missing.problem : '', /启动不了 .*没有这个程序/);
+    assert.equal(existsSync(at('讲话（审稿批注）.docx')), false);
+  });
+
+  test('an installed LibreOffice turns other documents into .docx first', { skip: noOffice }, async () => {
+    const made = await server.client.request<AnnotateWordResult>('shengao/annotateWord', {
+      uri: uri('讲话.rtf'),
+      out: uri('转换（审稿批注）.docx'),
+      fix: false,
+      libreOffice: 'soffice',
+    });
+    assert.ok('comments' in made && made.comments > 0, JSON.stringify(made));
+    assert.match(part('转换（审稿批注）.docx', 'word/comments.xml'), /X万多人/);
   });
 
   const writeBack = (text: string, base: string | null, out: string, anyway = false) =>

@@ -6,11 +6,13 @@ import { ask } from '../ask.ts';
 import { fileOf, textOf } from '../documentUris.ts';
 import type { LastDraft } from '../lastDraft.ts';
 import { namedAfter, sourceIn, withSource } from '../wordSource.ts';
+import { writeFile } from '../writing.ts';
 
 /** What new files are called by; in Chinese in every language of the interface, for those who are handed them. */
 const ANNOTATED = '审稿批注';
 const EDITED = '修改稿';
-const WORD_FILE = /\.docx?m?$/i;
+/** What is not .docx among them is refused in a sentence, unless the settings name a LibreOffice that converts it. */
+const WORD_FILE = /\.(?:docx?m?|wps|odt|rtf)$/i;
 /** Tries for a name that nobody has yet. */
 const MAX_NAMES = 99;
 /** Files of one folder that are annotated in one go. */
@@ -91,6 +93,7 @@ export class WordFiles {
     const text = document.getText();
     const write = (anyway: boolean) =>
       ask(this.#client, WriteBackToWord, {
+        ...libreOffice(),
         uri: this.#uri(source),
         out: this.#uri(out),
         text,
@@ -157,15 +160,27 @@ export class WordFiles {
   }
 
   async #annotateOne(file: vscode.Uri): Promise<vscode.Uri[]> {
+    const written = await this.#annotateAs(file, settings(file).fix);
+    return written === undefined ? [] : [written];
+  }
+
+  /** One document; where its safe fixes were not written, they are offered: they are tracked changes, to be accepted or not. */
+  async #annotateAs(file: vscode.Uri, fix: boolean): Promise<vscode.Uri | undefined> {
     const out = await freeName(file, ANNOTATED);
-    if (out === undefined) return [];
-    const result = await this.#annotated(file, out);
+    if (out === undefined) return undefined;
+    const result = await this.#annotated(file, out, fix);
     if ('problem' in result) {
       void vscode.window.showErrorMessage(`${posix.basename(file.path)}: ${result.problem}`);
-      return [];
+      return undefined;
     }
-    offerToOpen(vscode.l10n.t('{0}: {1} comments.', posix.basename(out.path), result.comments), out);
-    return [out];
+    const name = posix.basename(out.path);
+    const { comments, edits, fixable } = result;
+    const text = fix
+      ? vscode.l10n.t('{0}: {1} comments, {2} tracked changes.', name, comments, edits)
+      : vscode.l10n.t('{0}: {1} comments.', name, comments);
+    const again = vscode.l10n.t('Also track the {0} safe fixes', fixable);
+    offerToOpen(text, out, fix || fixable === 0 ? {} : { [again]: () => void this.#annotateAs(file, true) });
+    return out;
   }
 
   #annotateAll(files: readonly vscode.Uri[]): Thenable<vscode.Uri[]> {
@@ -175,29 +190,45 @@ export class WordFiles {
       const written: vscode.Uri[] = [];
       const problems: string[] = [];
       let comments = 0;
+      let edits = 0;
       for (const file of files) {
         if (token.isCancellationRequested) break;
         const name = posix.basename(file.path);
         progress.report({ message: name, increment: 100 / files.length });
         const out = await freeName(file, ANNOTATED);
         if (out === undefined) continue;
-        const result = await this.#annotated(file, out);
+        const result = await this.#annotated(file, out, settings(file).fix);
         if ('problem' in result) problems.push(`${name}: ${result.problem}`);
         else {
           written.push(out);
           comments += result.comments;
+          edits += result.edits;
         }
       }
-      const parts = [vscode.l10n.t('{0} documents written, with {1} comments.', written.length, comments)];
+      const parts = [
+        vscode.l10n.t(
+          '{0} documents written, with {1} comments and {2} tracked changes.',
+          written.length,
+          comments,
+          edits,
+        ),
+      ];
       if (problems.length > 0) parts.push(vscode.l10n.t('Not written: {0}', problems.slice(0, 3).join('; ')));
-      if (written.length > 0) offerToOpen(parts.join(' '), written[0]!, true);
+      if (written.length > 0) offerToShow(parts.join(' '), written[0]!);
       else void vscode.window.showWarningMessage(parts.join(' '));
       return written;
     });
   }
 
-  #annotated(file: vscode.Uri, out: vscode.Uri) {
-    return ask(this.#client, AnnotateWord, { uri: this.#uri(file), out: this.#uri(out), fix: false });
+  #annotated(file: vscode.Uri, out: vscode.Uri, fix: boolean) {
+    const { severity } = settings(file);
+    return ask(this.#client, AnnotateWord, {
+      ...libreOffice(),
+      uri: this.#uri(file),
+      out: this.#uri(out),
+      fix,
+      severity,
+    });
   }
 
   /** What is meant when nothing was clicked: the document in front, or that of the draft in front. */
@@ -238,7 +269,7 @@ export class WordFiles {
       const uri = vscode.Uri.joinPath(source, '..', `${stem}${attempt === 1 ? '' : `（${attempt}）`}.speech`);
       if (await isThere(uri)) continue;
       try {
-        await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(content));
+        await writeFile(uri, new TextEncoder().encode(content));
         return uri;
       } catch {
         return undefined;
@@ -249,7 +280,7 @@ export class WordFiles {
 
   async #keep(source: vscode.Uri, text: string): Promise<void> {
     await vscode.workspace.fs.createDirectory(this.#storage);
-    await vscode.workspace.fs.writeFile(await this.#place(source), new TextEncoder().encode(text));
+    await writeFile(await this.#place(source), new TextEncoder().encode(text));
   }
 
   async #kept(source: vscode.Uri): Promise<string | null> {
@@ -319,7 +350,8 @@ async function wordFilesIn(uri: vscode.Uri): Promise<vscode.Uri[]> {
     const source = document && (await sourceOf(document));
     return source === undefined ? [] : [source];
   }
-  const pattern = new vscode.RelativePattern(file, '**/*.docx');
+  const others = 'libreOffice' in libreOffice();
+  const pattern = new vscode.RelativePattern(file, others ? '**/*.{docx,doc,wps,odt,rtf}' : '**/*.docx');
   const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**', MAX_FILES + 1);
   const isOurs = (name: string): boolean => /^(?:~\$|\.)|（(?:审稿批注|修改稿)\d*）\.docx$/.test(name);
   return found.filter(({ path }) => !isOurs(posix.basename(path))).sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -347,12 +379,36 @@ async function isThere(uri: vscode.Uri): Promise<boolean> {
   );
 }
 
-/** Says what was written, without waiting for an answer. */
-function offerToOpen(text: string, file: vscode.Uri, isFolder = false): void {
-  const open = vscode.l10n.t('Open in its own program');
+/** What is commented, and whether safe fixes become tracked changes, as the settings for a file say. */
+function settings(file: vscode.Uri): { severity: Severity; fix: boolean } {
+  const word = vscode.workspace.getConfiguration('shengao.word', file);
+  return { severity: word.get<Severity>('severity', 'information'), fix: word.get('trackedFixes', false) };
+}
+
+type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** The LibreOffice that the user's own settings name, for what is not .docx. */
+function libreOffice(): { libreOffice?: string } {
+  const named = vscode.workspace.getConfiguration('shengao.word').get('libreOffice', '').trim();
+  return named === '' ? {} : { libreOffice: named };
+}
+
+/** Says what was written and offers to open it, without waiting for an answer. */
+function offerToOpen(text: string, file: vscode.Uri, more: Readonly<Record<string, () => void>> = {}): void {
+  const offers: Record<string, () => unknown> = {
+    [vscode.l10n.t('Open in its own program')]: () => vscode.env.openExternal(file),
+    ...more,
+    [vscode.l10n.t('Show in its folder')]: () => vscode.commands.executeCommand('revealFileInOS', file),
+  };
+  void vscode.window
+    .showInformationMessage(text, ...Object.keys(offers))
+    .then((chosen) => (chosen === undefined ? undefined : offers[chosen]?.()));
+}
+
+/** The same for several files: their folder is shown. */
+function offerToShow(text: string, file: vscode.Uri): void {
   const show = vscode.l10n.t('Show in its folder');
-  void vscode.window.showInformationMessage(text, ...(isFolder ? [show] : [open, show])).then((chosen) => {
-    if (chosen === open) return vscode.env.openExternal(file);
-    return chosen === show ? vscode.commands.executeCommand('revealFileInOS', file) : undefined;
-  });
+  void vscode.window
+    .showInformationMessage(text, show)
+    .then((chosen) => (chosen === show ? vscode.commands.executeCommand('revealFileInOS', file) : undefined));
 }

@@ -6,6 +6,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../ask.ts';
 import { fileOf } from '../documentUris.ts';
 import type { LastDraft } from '../lastDraft.ts';
+import { LinkRefusal, writeFile } from '../writing.ts';
 import type { ReportTicks } from './reportTicks.ts';
 
 /** What the page sends. */
@@ -230,7 +231,13 @@ async function writeReport(client: LanguageClient, uri: vscode.Uri, target: vsco
     );
     return;
   }
-  await vscode.workspace.fs.writeFile(target, bytes);
+  try {
+    await writeFile(target, bytes);
+  } catch (error) {
+    if (!(error instanceof LinkRefusal)) throw error;
+    void vscode.window.showErrorMessage(error.message);
+    return;
+  }
   const open = vscode.l10n.t('Open');
   const chosen = await vscode.window.showInformationMessage(
     vscode.l10n.t('The report is in {0}', posix.basename(target.path)),

@@ -3,6 +3,7 @@ import { ListSpeeches, RemoveSpeech, SPEECH_DRAFT } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../ask.ts';
+import { LinkRefusal, refuseLinks } from '../writing.ts';
 import { firstStepsOf, tick } from './steps.ts';
 
 const FOLDER = 'sample';
@@ -52,6 +53,13 @@ export class Sample {
     const shipped = vscode.Uri.joinPath(this.#extension, 'examples');
     const corpus = vscode.Uri.joinPath(folder, CORPUS);
     const draft = vscode.Uri.joinPath(folder, DRAFT);
+    try {
+      for (const place of [folder, corpus, draft]) await refuseLinks(place);
+    } catch (error) {
+      if (!(error instanceof LinkRefusal)) throw error;
+      void vscode.window.showErrorMessage(error.message);
+      return undefined;
+    }
     await fs.copy(vscode.Uri.joinPath(shipped, 'corpus'), corpus, { overwrite: true });
     if (!(await mayKeep(vscode.Uri.joinPath(shipped, 'drafts', DRAFT), draft))) return undefined;
     const kept = folder.toString() === this.#own.toString() ? undefined : folder.toString();

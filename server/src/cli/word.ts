@@ -13,6 +13,7 @@ import { resolveUserPath, showPath } from './paths.ts';
 
 interface WriteOptions {
   readonly out: string;
+  readonly libreoffice?: string;
   readonly overwrite?: boolean;
 }
 
@@ -39,6 +40,10 @@ export function wordCommand(): Command {
     '--out <file.docx>',
     '写到这里，不会写到原文件上 · where to write; never the document itself',
   ];
+  const libreOffice = (): [string, string] => [
+    '--libreoffice <soffice>',
+    '.doc、.wps、.odt、.rtf 先用这个 LibreOffice 转成 .docx · convert other documents with this LibreOffice first',
+  ];
   const overwrite = (): [string, string] => ['--overwrite', '目标文件已有时覆盖 · replace an existing file'];
   command
     .command('annotate')
@@ -46,6 +51,7 @@ export function wordCommand(): Command {
     .argument('<file.docx>', 'Word 文档 · the document')
     .requiredOption(...out())
     .option(...overwrite())
+    .option(...libreOffice())
     .addOption(
       new Option('--severity <severity>', '批注到哪一级为止 · comment findings of this severity and above')
         .choices([...SEVERITIES])
@@ -74,6 +80,7 @@ export function wordCommand(): Command {
     .argument('<draft.txt>', '由它来的、改过的文字 · its text, edited')
     .requiredOption(...out())
     .option(...overwrite())
+    .option(...libreOffice())
     .action(async (file: string, draft: string, options: WriteOptions, self: Command) => {
       const locale = localeOf(self.optsWithGlobals<{ lang?: string }>().lang);
       process.exitCode = await applyFile(resolveUserPath(file), resolveUserPath(draft), options, locale);
@@ -83,7 +90,7 @@ export function wordCommand(): Command {
 
 async function annotateFile(path: string, options: AnnotateOptions, locale: Locale): Promise<number> {
   const out = await target(path, options);
-  const { bytes, text } = await readWord(path);
+  const { bytes, text } = await readWord(path, options);
   const checking = await openChecking(options, locale);
   try {
     const { findings, failures } = checking.checker.open(text).check(checking.settingsFor(path));
@@ -121,7 +128,7 @@ async function applyFile(
   locale: Locale,
 ): Promise<number> {
   const out = await target(path, options);
-  const { bytes } = await readWord(path);
+  const { bytes } = await readWord(path, options);
   const draft = await readDraft(draftPath);
   if ('message' in draft) throw new UsageError(draft.message);
   const result = await apply(bytes, { text: draft.text, author: author() });
@@ -146,8 +153,11 @@ function unusable(path: string, { zh, en }: { readonly zh: string; readonly en: 
 }
 
 /** Reads a .docx and its text. */
-async function readWord(path: string): Promise<{ bytes: Uint8Array; text: string }> {
-  const read = await readWordFile(path);
+async function readWord(
+  path: string,
+  { libreoffice }: WriteOptions,
+): Promise<{ bytes: Uint8Array; text: string }> {
+  const read = await readWordFile(path, libreoffice);
   if ('error' in read) throw unusable(path, read.error);
   return read;
 }

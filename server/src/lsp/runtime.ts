@@ -25,7 +25,8 @@ export interface FoundDrafts {
 
 /** Reading and writing .docx files. Nothing of it throws: what goes wrong is told. */
 export interface WordFiles {
-  read(path: string): Promise<WordFile>;
+  /** With `libreOffice`, the program of an installed one, what is not .docx is turned into it first. */
+  read(path: string, libreOffice?: string): Promise<WordFile>;
   annotate(bytes: Uint8Array, job: AnnotateJob): Promise<Annotated | { readonly error: Localized }>;
   apply(bytes: Uint8Array, job: ApplyJob): Promise<Applied | { readonly error: Localized }>;
   /** Writes a file that is not there yet; gives what went wrong. */

@@ -4,6 +4,7 @@ import { access, copyFile, link, lstat, open, readFile, rename, stat, unlink } f
 import { basename, dirname, extname, join } from 'node:path';
 import type { Localized } from '../../text/localized.ts';
 import { documentReader } from '../read/index.ts';
+import { CONVERTED, convertToDocx } from './convert.ts';
 
 /** Larger files are no speeches. */
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -11,8 +12,11 @@ const MAX_BYTES = 64 * 1024 * 1024;
 /** A .docx with its text, or why it cannot be written to, in a sentence. */
 export type WordFile = { readonly bytes: Uint8Array; readonly text: string } | { readonly error: Localized };
 
-/** Reads a .docx that comments or changes are to be written into; never throws. */
-export async function readWordFile(path: string): Promise<WordFile> {
+/**
+ * Reads a .docx that comments or changes are to be written into; never throws. With `libreOffice`, the program of an
+ * installed one, other documents are turned into .docx first; without it they are refused in a sentence.
+ */
+export async function readWordFile(path: string, libreOffice?: string): Promise<WordFile> {
   try {
     const lock = await lockOf(path);
     if (lock !== null)
@@ -28,8 +32,13 @@ export async function readWordFile(path: string): Promise<WordFile> {
     const bytes = await readFile(path);
     const read = await documentReader.read(bytes);
     if (read.error) return { error: read.error };
-    if (read.encoding !== 'docx') return { error: notWord(read.encoding) };
-    return { bytes, text: read.text };
+    if (read.encoding === 'docx') return { bytes, text: read.text };
+    if (libreOffice === undefined || libreOffice === '' || !CONVERTED.test(path))
+      return { error: notWord(read.encoding) };
+    const converted = await convertToDocx(path, libreOffice);
+    if ('error' in converted) return converted;
+    const again = await documentReader.read(converted.bytes);
+    return again.error ? { error: again.error } : { bytes: converted.bytes, text: again.text };
   } catch (error) {
     return { error: systemSentence(error) };
   }

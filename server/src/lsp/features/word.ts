@@ -7,6 +7,7 @@ import {
 } from '@shengao/protocol';
 import { draftLines } from '../../documents/write/draftLines.ts';
 import { AUTHOR } from '../../documents/write/index.ts';
+import type { Severity } from '../../rules/types.ts';
 import { safeEdits } from '../../service/fix.ts';
 import { COMMENTED, commentsOf } from '../../service/word/comments.ts';
 import { readFrontMatter } from '../../text/frontMatter.ts';
@@ -33,29 +34,35 @@ export function registerWord(context: ServerContext): void {
     uri,
     out,
     fix,
+    severity,
+    libreOffice,
   }: {
     uri: string;
     out: string;
     fix: boolean;
+    severity?: Severity;
+    libreOffice?: string;
   }): Promise<AnnotateWordResult> => {
     await context.ready;
     const [path, target] = [pathOf(uri), pathOf(out)];
     if (path === null || target === null || path === target) return said(LOCAL);
     if (!runtime.word) return said(UNABLE);
-    const read = await runtime.word.read(path);
+    const read = await runtime.word.read(path, libreOffice);
     if ('error' in read) return said(read.error);
     // Who asks for comments means this file, whatever it reads like.
     const draft = new OpenDraft(checker, textOfDocument(path), SPEECH_DRAFT, 0, read.text);
     const findings = context.checkEvenIfOff(draft)?.findings ?? [];
+    const fixes = safeEdits(findings);
     const made = await runtime.word.annotate(read.bytes, {
       text: read.text,
-      annotations: commentsOf(findings, COMMENTED, localeOf(context)),
-      edits: fix ? safeEdits(findings) : [],
+      annotations: commentsOf(findings, severity ?? COMMENTED, localeOf(context)),
+      edits: fix ? fixes : [],
       author: author(),
     });
     if ('error' in made) return said(made.error);
     const problem = await runtime.word.write(target, made.bytes);
-    return problem === null ? { comments: made.comments, edits: made.edits } : said(problem);
+    if (problem !== null) return said(problem);
+    return { comments: made.comments, edits: made.edits, fixable: fixes.length };
   };
 
   const writeBack = async ({
@@ -64,18 +71,20 @@ export function registerWord(context: ServerContext): void {
     text,
     base,
     anyway,
+    libreOffice,
   }: {
     uri: string;
     out: string;
     text: string;
     base: string | null;
     anyway: boolean;
+    libreOffice?: string;
   }): Promise<WriteBackResult> => {
     await context.ready;
     const [path, target] = [pathOf(uri), pathOf(out)];
     if (path === null || target === null || path === target) return said(LOCAL);
     if (!runtime.word) return said(UNABLE);
-    const read = await runtime.word.read(path);
+    const read = await runtime.word.read(path, libreOffice);
     if ('error' in read) return said(read.error);
     const mine = ownLines(text);
     const [was, is] = [base === null ? null : draftLines(base), draftLines(read.text)];
