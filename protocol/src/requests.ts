@@ -285,6 +285,8 @@ export interface DraftStatus {
   readonly day: string;
   readonly basis: 'option' | 'front-matter' | 'date-line' | 'setting' | 'today';
   readonly locality: string | null;
+  /** Share of the draft that past speeches have, as its findings say, 0 to 1; null where none says so. */
+  readonly borrowed: number | null;
   /** Those shown. */
   readonly findings: number;
   /** Those held back because the writer ignores them. */

@@ -41,6 +41,15 @@ export function registerLanguageStatus(statuses: Statuses): vscode.Disposable {
     place.detail = status?.locality ? '' : vscode.l10n.t('judged by the text itself');
   };
 
+  let passages = '';
+  const showShare = (): void => {
+    const share = statuses.ofActive()?.borrowed ?? null;
+    corpus.detail =
+      share === null
+        ? passages
+        : vscode.l10n.t('{0}% of this draft is from past speeches', Math.max(1, Math.round(share * 100)));
+  };
+
   const showCorpus = (status: CorpusStatus): void => {
     corpus.severity =
       status.problem === null
@@ -48,14 +57,15 @@ export function registerLanguageStatus(statuses: Statuses): vscode.Disposable {
         : vscode.LanguageStatusSeverity.Warning;
     if (status.problem !== null) {
       corpus.text = vscode.l10n.t('The corpus cannot be read');
-      corpus.detail = status.problem;
+      passages = status.problem;
     } else if (status.speeches === null || status.speeches === 0) {
       corpus.text = vscode.l10n.t('No corpus yet');
-      corpus.detail = '';
+      passages = '';
     } else {
       corpus.text = vscode.l10n.t('Corpus: {0} speeches', status.speeches);
-      corpus.detail = vscode.l10n.t('{0} passages', status.passages ?? 0);
+      passages = vscode.l10n.t('{0} passages', status.passages ?? 0);
     }
+    showShare();
   };
 
   showDate();
@@ -64,8 +74,10 @@ export function registerLanguageStatus(statuses: Statuses): vscode.Disposable {
     place,
     corpus,
     statuses.onDraft(showDate),
+    statuses.onDraft(showShare),
     statuses.onCorpus(showCorpus),
     vscode.window.onDidChangeActiveTextEditor(showDate),
+    vscode.window.onDidChangeActiveTextEditor(showShare),
   );
 }
 

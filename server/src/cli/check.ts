@@ -163,7 +163,10 @@ function checkOne(draft: DraftFile, checker: Checker, settings: CheckSettings) {
     findings: omitted === 0 ? findings : worst(findings),
     omitted,
     ignored,
-    borrowed: ask === null ? null : borrowedShare(session.view(), ask),
+    borrowed:
+      ask === null
+        ? null
+        : borrowedShare(session.view(), ask, { date, previous: session.frontMatter.previous }),
   };
   return { file, failures };
 }

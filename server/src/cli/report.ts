@@ -57,6 +57,7 @@ async function report(path: string, options: ReportOptions, locale: Locale): Pro
     const session = checking.checker.open(draft.text);
     const result = session.check(checking.settingsFor(path));
     const ask = checking.checker.runtime.borrowed?.(path) ?? null;
+    const identity = { date: result.date, previous: session.frontMatter.previous };
     for (const { rule, error } of result.failures)
       complain({ zh: `规则 ${rule} 出错：${error}`, en: `rule ${rule} failed: ${error}` }, locale);
     const made = reportOf({
@@ -66,7 +67,7 @@ async function report(path: string, options: ReportOptions, locale: Locale): Pro
       knowledge: checking.knowledge,
       insights: checking.insights(),
       speeches: checking.corpus?.stats().speeches ?? null,
-      borrowed: ask && borrowedPart(session.view(), borrowedShare(session.view(), ask)),
+      borrowed: ask && borrowedPart(session.view(), borrowedShare(session.view(), ask, identity)),
     });
     const content = await rendered(made, kind, locale);
     if (options.out === undefined) await print(String(content), { asIs: process.stdout.isTTY !== true });

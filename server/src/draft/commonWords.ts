@@ -1,7 +1,8 @@
 import type { Span } from '../text/span.ts';
 import type { DraftParagraph } from './view.ts';
 
-const SAID = /(?:指出|强调|要求|提出|指示|批示|说|讲|道|曰|云|写道)[，：:]?$/;
+/** Whose words follow: a verb of saying, or a colon before the quotation mark. */
+const SAID = /(?:指出|强调|要求|提出|指示|批示|说|讲|道|曰|云|写道)[，：:]?$|[：:]$/;
 
 /** A clause that names the leadership, its thought or its meetings is said as it is said. */
 const LEADERSHIP =

@@ -21,19 +21,20 @@ const FEWEST = 6;
 const SHARE = 0.85;
 
 /** The draft's own place as stated, else as its text shows beyond doubt; null when nothing says it. */
-export function ownPlace(locality: string | null, paragraphs: readonly DraftParagraph[]): OwnPlace | null {
+export function ownPlace(
+  locality: string | null,
+  paragraphs: readonly DraftParagraph[],
+  gazetteer: Gazetteer,
+): OwnPlace | null {
+  if (locality !== null) return placeNamed(locality, gazetteer);
   const counts = new Map<Province, number>();
-  let gazetteer: Gazetteer | null = null;
   for (const { mentions } of paragraphs)
     for (const mention of mentions.places) {
       const place = mention.places[0];
       if (place === undefined) continue;
-      gazetteer = place.gazetteer;
       if (mention.excuse !== null || mention.places.some((p) => p.province !== place.province)) continue;
       counts.set(place.province, (counts.get(place.province) ?? 0) + 1);
     }
-  if (gazetteer === null) return null;
-  if (locality !== null) return statedPlace(locality, gazetteer);
   const headed = ownHeadedPlace(paragraphs);
   const [top] = [...counts].sort((a, b) => b[1] - a[1]);
   const total = [...counts.values()].reduce((sum, n) => sum + n, 0);
@@ -66,7 +67,7 @@ function* linesOf(paragraphs: readonly DraftParagraph[]): Iterable<PlacedLine> {
 }
 
 /** What a stated locality (甘肃省定西市, 定西市, 陇西) names, with the city and county that it says. */
-function statedPlace(locality: string, gazetteer: Gazetteer): OwnPlace | null {
+export function placeNamed(locality: string, gazetteer: Gazetteer): OwnPlace | null {
   const all = gazetteer.provinces;
   const named = all.filter((p) => locality.includes(p.short));
   // 定西市 without its province: every province that has such a place.
@@ -82,6 +83,20 @@ function statedPlace(locality: string, gazetteer: Gazetteer): OwnPlace | null {
   const county = counties.find((c) => cities.length === 0 || cities.some((f) => f.city === c.city));
   const city = cities[0]?.city ?? (sole(counties) ? county?.city : null) ?? null;
   return { provinces, city, county: county?.county ?? null, locality, stated: true, titled: false };
+}
+
+/** True where two places cannot be the same, nor one lie in the other. */
+export function areApart(a: OwnPlace, b: OwnPlace): boolean {
+  if (!a.provinces.some((province) => b.provinces.includes(province))) return true;
+  if (a.city !== null && b.city !== null && a.city !== b.city) return true;
+  return a.county !== null && b.county !== null && a.county !== b.county;
+}
+
+/** True where a place that a text names may be `of` or lies in it. */
+export function liesIn(place: PlaceForm, of: OwnPlace): boolean {
+  if (!of.provinces.includes(place.province)) return false;
+  if (of.city !== null && place.city !== null && place.city !== of.city) return false;
+  return of.county === null || place.county === null || place.county === of.county;
 }
 
 const sole = (forms: readonly PlaceForm[]): boolean => new Set(forms.map((f) => f.city)).size === 1;

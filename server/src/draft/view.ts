@@ -1,6 +1,7 @@
 import type { Borrowing } from '../corpus/borrowed/types.ts';
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { Register, SloganEntry } from '../knowledge/types.ts';
+import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 
@@ -39,6 +40,9 @@ export interface DraftContext {
   readonly draft: DraftView;
   readonly date: DraftDate;
   readonly locality: string | null;
+  /** Title or file of the version that the writer says this one goes on from. */
+  readonly previous: string | null;
+  readonly places: Gazetteer;
   readonly register: Register;
   /** Set phrases by canonical form. */
   readonly slogans: ReadonlyMap<string, SloganEntry>;

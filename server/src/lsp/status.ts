@@ -4,9 +4,18 @@ import {
   type DraftStatus,
   DraftStatusChanged,
 } from '@shengao/protocol';
+import { type Finding, isOf } from '../rules/types.ts';
 import type { CheckResult } from '../service/types.ts';
 import { type ServerContext, tell, whyUnchecked } from './context.ts';
 import type { OpenDraft } from './drafts/drafts.ts';
+
+/** What past speeches have of the draft, each source counted once. */
+function borrowedIn(findings: readonly Finding[]): number | null {
+  let share = 0;
+  for (const finding of findings)
+    if (isOf(finding, 'copied-passage') && finding.data.version !== true) share += finding.data.share;
+  return share === 0 ? null : Math.min(1, share);
+}
 
 /** Sends what the status item shows about drafts and corpus, when it has changed. */
 export class StatusReporter {
@@ -32,6 +41,7 @@ export class StatusReporter {
       day: result?.date.day ?? '',
       basis: result?.date.basis ?? 'today',
       locality: result?.locality ?? null,
+      borrowed: result === null ? null : borrowedIn(result.findings),
       findings: result?.findings.length ?? 0,
       ignored: result?.ignored.length ?? 0,
     };

@@ -4,7 +4,7 @@ import { indexBorrowed } from '../corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../corpus/index.ts';
 import type { AskBorrowed } from '../draft/view.ts';
 import { copiedPassage } from './copied-passage.ts';
-import { findingsOf } from './testing.ts';
+import { findingsOf, shippedKnowledge } from './testing.ts';
 
 const RIVER =
   '要把河道清淤、堤防加固和涵闸检修一件一件列成清单，汛前由水利局牵头逐项过堂，哪个乡镇拖了后腿，就在哪个乡镇开现场会。';
@@ -25,7 +25,11 @@ const SPEECHES: Record<string, string> = {
 
 async function asking(speeches = SPEECHES): Promise<AskBorrowed> {
   const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
-  await corpus.addTexts(Object.entries(speeches).map(([source, text]) => ({ source, text })));
+  const { places } = shippedKnowledge().lexicon;
+  await corpus.addTexts(
+    Object.entries(speeches).map(([source, text]) => ({ source, text })),
+    { places },
+  );
   const index = indexBorrowed([{ corpus, file: null }]);
   return (paragraph) => index.borrowed(paragraph);
 }
@@ -113,19 +117,103 @@ test('quotations with their speaker, titles and thanks do not count', async () =
   }
 });
 
-test('a draft is not copied from its own earlier version, nor from the collection it is in', async () => {
-  const lines = [RIVER, SCHOOL, MARKET];
-  const text = `在防汛工作会上的讲话\n同志们：\n${lines.join('\n')}\n`;
+const VERSION = /^与本稿上一稿相同：《/;
+
+test('the draft’s own earlier version is told by title and day, and is no source', async () => {
+  const draft = (day: string) =>
+    `在全镇防汛工作会上的讲话\n（${day}）\n同志们：\n${RIVER}\n${SCHOOL}\n${MARKET}\n`;
   const borrowed = await asking({
-    'old/稿.txt': `${text}汛期不等人，散会以后各自去看。\n`,
+    'old/稿.txt': draft('2026年5月8日').replace('会上的讲话', '会上的讲话（送审稿）'),
     market: SPEECHES['market']!,
   });
-  const edited = text.replace('每半个月', '每十天');
+  const said = (text: string, date: string, previous?: string) =>
+    findingsOf(copiedPassage, text, { borrowed, date, ...(previous === undefined ? {} : { previous }) }).map(
+      (f) => [f.severity, f.data['source'], VERSION.test(f.message.zh)],
+    );
+  const edited = draft('2026年5月20日').replace('每半个月', '每十天');
+  const version = ['hint', 'old/稿.txt', true];
   assert.deepEqual(
-    findingsOf(copiedPassage, edited, { borrowed }).map((f) => f.data['source']),
-    ['market'],
+    said(edited, '2026-05-20').sort(),
+    [version, ['information', 'market', false]],
     'what the own version shares with one other speech still counts',
   );
+  // A year later, or under another title, it is a source, unless the writer says otherwise.
+  const later = edited.replace('2026年5月20日', '2027年5月20日');
+  assert.deepEqual(said(later, '2027-05-20'), [['information', 'old/稿.txt', false]]);
+  const renamed = edited.replace('全镇防汛', '全镇安全度汛');
+  assert.deepEqual(said(renamed, '2026-05-20'), [['information', 'old/稿.txt', false]]);
+  assert.deepEqual(said(renamed, '2026-05-20', '稿.docx')[0], version);
+  assert.deepEqual(said(renamed, '2026-05-20', '《在全镇防汛工作会上的讲话》')[0], version);
+});
+
+const heading = (place: string, day: string) => `在${place}安全工作会议上的讲话\n（${day}）\n同志们：\n`;
+const COPIED = `${RIVER}\n${SCHOOL}\n${MARKET}\n`;
+
+test('a speech of another place, taken over whole, is a warning that says whose it was', async () => {
+  const borrowed = await asking({ other: `${heading('桐梓县', '2023年8月26日')}${COPIED}` });
+  for (const body of [COPIED, `${COPIED}${FILLING.join('')}\n`, `${RIVER}\n${MARKET}\n`]) {
+    const text = `${heading('罗甸县', '2026年9月8日')}${body}`;
+    const [finding, ...more] = findingsOf(copiedPassage, text, { borrowed, date: '2026-09-08' });
+    assert.deepEqual(more, []);
+    assert.equal(finding!.severity, 'warning');
+    assert.match(
+      finding!.message.zh,
+      /^整篇照搬：全文\d+%与《在桐梓县安全工作会议上的讲话》（2023年8月26日）相同，那是贵州省遵义市桐梓县的稿子$/,
+    );
+    assert.ok(finding!.text.startsWith(RIVER.slice(0, 10)) && finding!.text.includes(MARKET.slice(0, 10)));
+  }
+});
+
+test('of one’s own old speech, taken over whole, the year that was left is the warning', async () => {
+  const old = `${heading('桐梓县', '2023年8月26日')}${COPIED}`;
+  const borrowed = await asking({ old });
+  const said = (body: string) =>
+    findingsOf(copiedPassage, `${heading('桐梓县', '2026年9月8日')}${body}`, {
+      borrowed,
+      date: '2026-09-08',
+    }).map((f) => [f.severity, f.data['whole'], f.data['left']]);
+  assert.deepEqual(said(COPIED), [['information', true, []]]);
+  const dated = COPIED.replace('汛前由', '2023年6月底前由');
+  const corpus = await asking({ old: `${heading('桐梓县', '2023年8月26日')}${dated}` });
+  const [finding] = findingsOf(copiedPassage, `${heading('桐梓县', '2026年9月8日')}${dated}`, {
+    borrowed: corpus,
+    date: '2026-09-08',
+  });
+  assert.deepEqual([finding!.severity, finding!.data['left']], ['warning', ['2023年6月']]);
+  assert.match(finding!.message.zh, /原稿的“2023年6月”还留在里面$/);
+});
+
+test('names of the other place in what was taken over are named', async () => {
+  const body = COPIED.replace('教育局每半个月', '桐梓县教育局每半个月');
+  const borrowed = await asking({ other: `${heading('桐梓县', '2023年8月26日')}${body}` });
+  const text = `${heading('罗甸县', '2026年9月8日')}${body}`;
+  const [finding] = findingsOf(copiedPassage, text, { borrowed, date: '2026-09-08' });
+  assert.deepEqual(finding!.data['left'], ['桐梓县']);
+});
+
+test('that the draft lies in the corpus as well hides nothing that it has from others', async () => {
+  const body = `${RIVER}\n${SCHOOL}\n${MARKET}\n`;
+  const mine = `${heading('罗甸县', '2026年9月8日')}${body}`;
+  const other = `${heading('桐梓县', '2023年8月26日')}${body}`;
+  const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
+  await corpus.addTexts(
+    [
+      { source: 'a', text: mine },
+      { source: 'b', text: other },
+    ],
+    { places: shippedKnowledge().lexicon.places },
+  );
+  assert.equal(corpus.list().filter((speech) => speech.duplicateOf !== null).length, 1);
+  const index = indexBorrowed([{ corpus, file: null }]);
+  for (const except of [undefined, 'a']) {
+    const borrowed: AskBorrowed = (paragraph) =>
+      index.borrowed(paragraph, except === undefined ? {} : { except });
+    const said = findingsOf(copiedPassage, mine, { borrowed, date: '2026-09-08' });
+    assert.deepEqual(
+      said.filter((f) => f.severity === 'warning').map((f) => f.data['source']),
+      ['b'],
+    );
+  }
 });
 
 test('a part of a speech is copied, however short the draft', async () => {

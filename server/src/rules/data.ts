@@ -120,6 +120,12 @@ export type RuleData = {
       readonly sourceEnd: number;
       readonly similarity: number;
     })[];
+    /** The draft is this speech for the most part. */
+    readonly whole: boolean;
+    /** What still names the source's own place or year, in the draft's words. */
+    readonly left: readonly string[];
+    /** The source is the draft itself at an earlier stage. */
+    readonly version?: true;
   };
   boilerplate: { readonly kind: string; readonly sources?: number; readonly of?: number };
   'foreign-place': { readonly form: PlaceMention['form']; readonly places: readonly string[] };

@@ -57,7 +57,7 @@ export const foreignPlace: Rule = {
 
   check(context) {
     const { paragraphs } = context.draft;
-    const own = ownPlace(context.locality, paragraphs);
+    const own = ownPlace(context.locality, paragraphs, context.places);
     const allow = context.option<readonly string[]>('allow').filter((name) => name !== '');
     const findings: Finding[] = [];
     const epidemic = isAboutEpidemic(context.draft);

@@ -18,6 +18,7 @@ export interface TestSettings {
   /** The shipped packs unless given. */
   readonly knowledge?: Pick<LoadedKnowledge, 'register' | 'slogans' | 'lexicon'>;
   readonly locality?: string;
+  readonly previous?: string;
   /** What the corpus says; kinds that are not given are empty. None of it: no corpus. */
   readonly insights?: Partial<CorpusInsights>;
   /** What paragraphs share with the corpus. */
@@ -51,6 +52,8 @@ export function contextFor(rule: Rule, text: string, settings: TestSettings = {}
     },
     date: { day: settings.date ?? '2026-11-22', basis: settings.date === undefined ? 'today' : 'option' },
     locality: settings.locality ?? null,
+    previous: settings.previous ?? null,
+    places: knowledge.lexicon.places,
     register: knowledge.register,
     slogans: knowledge.slogans,
     insights: settings.insights === undefined ? null : { ...noInsights('test'), ...settings.insights },

@@ -161,6 +161,7 @@ class Session implements DraftSession {
           draft,
           date,
           locality,
+          previous: this.frontMatter.previous,
           knowledge,
           insights,
           borrowed,
@@ -204,6 +205,7 @@ interface RuleInput {
   readonly draft: DraftView;
   readonly date: DraftDate;
   readonly locality: string | null;
+  readonly previous: string | null;
   readonly knowledge: Knowledge;
   readonly insights: CorpusInsights | null;
   readonly borrowed: AskBorrowed | null;
@@ -216,6 +218,8 @@ function runRule(rule: Rule, severity: Severity, input: RuleInput): Finding[] {
     draft: input.draft,
     date: input.date,
     locality: input.locality,
+    previous: input.previous,
+    places: input.knowledge.lexicon.places,
     register: input.knowledge.register,
     slogans: input.knowledge.slogans,
     insights: input.insights,

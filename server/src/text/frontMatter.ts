@@ -7,15 +7,17 @@ export interface FrontMatter {
   readonly paragraphs: number;
   readonly date: IsoDate | null;
   readonly locality: string | null;
+  /** Title or file of the version that this one goes on from. */
+  readonly previous: string | null;
 }
 
-const NONE: FrontMatter = { paragraphs: 0, date: null, locality: null };
+const NONE: FrontMatter = { paragraphs: 0, date: null, locality: null, previous: null };
 const MAX_LINES = 40;
 const MAX_LENGTH = 4000;
 
 /**
- * Reads the front matter of a draft given as its paragraphs. Keys: `date` or 日期, `locality` or 地区. A block that
- * is not YAML or is not closed is no front matter: the draft is then read as it stands.
+ * Reads the front matter of a draft given as its paragraphs. Keys: `date` or 日期, `locality` or 地区, `previous` or 上一稿. A
+ * block that is not YAML or is not closed is no front matter: the draft is then read as it stands.
  */
 export function readFrontMatter(paragraphs: readonly { readonly text: string }[]): FrontMatter {
   if (paragraphs[0]?.text.trim() !== '---') return NONE;
@@ -50,6 +52,7 @@ export function readFrontMatter(paragraphs: readonly { readonly text: string }[]
     paragraphs: close + 1,
     date: toDay(get('date', '日期')),
     locality: get('locality', '地区', '地点'),
+    previous: get('previous', '上一稿'),
   };
 }
 

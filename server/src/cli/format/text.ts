@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { IGNORE_FILE } from '@shengao/protocol';
 import type { DateBasis } from '../../draft/view.ts';
 import type { Evidence, Finding, Locale, Severity } from '../../rules/types.ts';
-import type { BorrowedShare } from '../../service/corpus/borrowedShare.ts';
+import { type BorrowedShare, earlierVersionWords } from '../../service/corpus/borrowedShare.ts';
 import { evidenceLine } from '../../service/evidence.ts';
 import { LineIndex } from '../../text/lineIndex.ts';
 import { forTerminal } from '../../text/terminal.ts';
@@ -60,6 +60,8 @@ function fileLines(file: CheckedFile, locale: Locale, paint: Paint): string[] {
     );
   if (file.borrowed !== null && file.borrowed.characters > 0)
     out.push(`  ${paint('90', borrowedLine(file.borrowed, locale))}`);
+  const version = file.borrowed?.earlierVersion ?? null;
+  if (version !== null) out.push(`  ${paint('90', earlierVersionWords(version)[locale])}`);
   out.push('');
   return out;
 }

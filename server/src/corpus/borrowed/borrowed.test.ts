@@ -60,7 +60,7 @@ test('counts the speeches that have it, copies of a speech once', async () => {
     copy: `${SPEECHES.bridge}${sentence}\n`,
   });
   const found = indexOf(corpus).borrowed(sentence);
-  assert.equal(found.length, 3);
+  assert.equal(found.length, 4);
   for (const { documentFrequency } of found) assert.equal(documentFrequency, 3);
   corpus.close();
 });

@@ -90,9 +90,7 @@ class PartReader {
     this.#limits = limits;
     this.#file = file;
     this.#version = corpus.version;
-    for (const speech of corpus.list()) {
-      if (speech.duplicateOf === null) this.#speeches.set(speech.id, speech);
-    }
+    for (const speech of corpus.list()) this.#speeches.set(speech.id, speech);
     const kept = file === null ? null : this.#openKept(file);
     const usable = kept?.contents.speeches ?? [];
     this.#known = usable

@@ -94,10 +94,11 @@ export class SearchableIndex implements BorrowedIndex {
         place,
         source,
         characters,
+        duplicateOf,
       } = gathered.speech(candidate);
       const at = spanOf(line.stream, run.a);
       borrowings.push({
-        speech: { id, title, date, dateBasis, dateEvidence, place, source, characters },
+        speech: { id, title, date, dateBasis, dateEvidence, place, source, characters, duplicateOf },
         draft: spanOf(stream, run.b),
         source: { start: line.start + at.start, end: line.start + at.end },
         quote: line.text.slice(at.start, Math.min(at.end, at.start + QUOTE)),
@@ -204,6 +205,9 @@ function best(
   return { first, rest };
 }
 
+/** Copies of one speech go by the first of them. */
+const originalOf = ({ id, duplicateOf }: Speech): string => duplicateOf ?? id;
+
 /** Speeches that have nearly all of a stretch: of passages that were not compared, told by their fingerprints. */
 function frequencyOf(
   stretch: Span,
@@ -217,7 +221,8 @@ function frequencyOf(
     seen.add(candidate);
     if (!overlaps(run.b, stretch)) continue;
     const both = Math.min(run.b.end, stretch.end) - Math.max(run.b.start, stretch.start);
-    if (both >= (stretch.end - stretch.start) * NEARLY_ALL) speeches.add(gathered.speech(candidate).id);
+    if (both >= (stretch.end - stretch.start) * NEARLY_ALL)
+      speeches.add(originalOf(gathered.speech(candidate)));
   }
   const isInside = (at: number): boolean => stretch.start <= at && at + GRAM <= stretch.end;
   let all = 0;
@@ -227,7 +232,7 @@ function frequencyOf(
   for (let candidate = 0; candidate < gathered.length; candidate++) {
     if (gathered.count(candidate) < enough || seen.has(candidate)) continue;
     if (gathered.countShared(candidate, enough, isInside) >= enough)
-      speeches.add(gathered.speech(candidate).id);
+      speeches.add(originalOf(gathered.speech(candidate)));
   }
   return Math.max(1, speeches.size);
 }

@@ -3,7 +3,7 @@ import type { DatedSpeech, Speech } from '../types.ts';
 
 /** A stretch of a draft that a speech of the corpus has too. */
 export interface Borrowing {
-  readonly speech: DatedSpeech & Pick<Speech, 'place' | 'source' | 'characters'>;
+  readonly speech: DatedSpeech & Pick<Speech, 'place' | 'source' | 'characters' | 'duplicateOf'>;
   /** UTF-16 code units into the paragraph that was asked about. */
   readonly draft: Span;
   /** UTF-16 code units into the text of the speech. */
@@ -16,7 +16,10 @@ export interface Borrowing {
   readonly same: number;
   /** 1 for verbatim; marks and spaces do not count. */
   readonly similarity: number;
-  /** Speeches that have this stretch or nearly all of it: one is a source, many are common property. */
+  /**
+   * Speeches that have this stretch or nearly all of it: one is a source, many are common property. Copies of one
+   * speech count once.
+   */
   readonly documentFrequency: number;
 }
 
@@ -31,7 +34,7 @@ export interface BorrowedOptions {
 export interface BorrowedIndex {
   /** Version of the corpora that it was read from. */
   readonly version: string;
-  /** Longest first. Speeches that double another are left out. */
+  /** Longest first. Of a speech that lies in the corpus more than once, every copy answers. */
   borrowed(paragraph: string, options?: BorrowedOptions): Borrowing[];
   /** Lets go of files; asking is over. */
   close(): void;

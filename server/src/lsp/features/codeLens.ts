@@ -1,5 +1,6 @@
 import { Commands, type CompareArgument, speechUri } from '@shengao/protocol';
 import { type CodeLens, CodeLensRefreshRequest } from 'vscode-languageserver/node';
+import type { DraftIdentity } from '../../draft/earlierVersions.ts';
 import {
   type BorrowedParagraph,
   type BorrowedShare,
@@ -15,13 +16,19 @@ const SHOWN_FROM = 0.6;
 /** The most of a title above a paragraph, in characters. */
 const TITLE = 30;
 
+/** By what the draft's own earlier version is known. */
+export function identityOf({ session, uri }: OpenDraft, { checker, settings }: ServerContext): DraftIdentity {
+  const date = checker.dateOf(session, settings.forDraft(uri).check);
+  return { date, previous: session.frontMatter.previous };
+}
+
 /** What of a draft is borrowed, once all of it has been looked up; null without corpus, or when it was edited meanwhile. */
 export async function shareOf(draft: OpenDraft, context: ServerContext): Promise<BorrowedShare | null> {
   const { version } = draft;
   for (;;) {
     const ask = context.library.borrowed(draft.source);
     if (ask === null) return null;
-    const share = borrowedShare(draft.session.view(), ask);
+    const share = borrowedShare(draft.session.view(), ask, identityOf(draft, context));
     if (share.complete) return share;
     const { borrowedStamp } = context.library;
     await context.library.borrowedSettled();

@@ -9,7 +9,7 @@ import {
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { readStatedDate } from '../../corpus/index.ts';
 import type { SearchOptions, Speech } from '../../corpus/types.ts';
-import { ownPlace } from '../../draft/ownPlace.ts';
+import { placeNamed } from '../../draft/ownPlace.ts';
 import { readParagraph } from '../../mentions/index.ts';
 import { escapeSnippet, insertionOf, slotsOf, sourceComment } from '../../service/corpus/insert.ts';
 import { placeOf, previewOf } from '../../service/corpus/passages.ts';
@@ -111,7 +111,7 @@ function insertable(
   const { insert: options, check } = settings.forDraft(uri ?? '');
   const mentions = readParagraph(text, library.knowledge().lexicon);
   const locality = drafts.get(uri ?? '')?.session.frontMatter.locality ?? check.locality ?? null;
-  const own = locality === null ? null : ownPlace(locality, [{ start: 0, text, mentions }]);
+  const own = locality === null ? null : placeNamed(locality, library.knowledge().lexicon.places);
   const { snippet, blanks, plain, places } = insertionOf(text, slotsOf({ text, mentions, own, options }));
   const quote = (at: number): string => {
     const { start, end } = sentenceAround(text, { start: at, end: at });

@@ -6,7 +6,7 @@ import { reportOf } from '../../service/report/report.ts';
 import { localeOf, type ServerContext } from '../context.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
 import { request } from '../guard.ts';
-import { shareOf } from './codeLens.ts';
+import { identityOf, shareOf } from './codeLens.ts';
 
 /** The report on a draft, as a page and as a document. What draws it is loaded with the first. */
 export function registerReport(context: ServerContext): void {
@@ -34,7 +34,7 @@ export function registerReport(context: ServerContext): void {
   /** What is known of a draft that was edited meanwhile. */
   const soFar = (draft: OpenDraft): BorrowedShare | null => {
     const ask = library.borrowed(draft.source);
-    return ask && borrowedShare(draft.session.view(), ask);
+    return ask && borrowedShare(draft.session.view(), ask, identityOf(draft, context));
   };
 
   connection.onRequest(

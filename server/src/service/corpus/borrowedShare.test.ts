@@ -25,7 +25,10 @@ async function askAbout(speeches: Record<string, string>) {
 }
 
 const shareOf = (text: string, ask: Parameters<typeof borrowedShare>[1]) =>
-  borrowedShare(contextFor(copiedPassage, text).draft, ask);
+  borrowedShare(contextFor(copiedPassage, text).draft, ask, {
+    date: { day: '2026-11-22', basis: 'date-line' },
+    previous: null,
+  });
 
 test('by source and by paragraph, each character once', async () => {
   const { corpus, ask } = await askAbout({
@@ -62,7 +65,7 @@ test('a paragraph that is the writer’s for the most part needs more than a sho
 test('no corpus text, nothing; unknown answers leave it incomplete', async () => {
   assert.deepEqual(
     shareOf(OWN, () => []),
-    { characters: 0, share: 0, sources: [], paragraphs: [], complete: true },
+    { characters: 0, share: 0, sources: [], earlierVersion: null, paragraphs: [], complete: true },
   );
   assert.equal(shareOf(OWN, () => null).complete, false);
   assert.equal(shareOf('', () => null).share, 0);

@@ -1,13 +1,15 @@
 import {
-  askAll,
   type BorrowedStretch,
+  borrowedOf,
   commonUnits,
-  ownSources,
   type SourceSpeech,
+  type SpeechCoverage,
   stretchesOf,
 } from '../../draft/borrowed.ts';
+import type { DraftIdentity } from '../../draft/earlierVersions.ts';
 import type { AskBorrowed, DraftParagraph, DraftView } from '../../draft/view.ts';
 import { countHan, isHan } from '../../text/han.ts';
+import type { Localized } from '../../text/localized.ts';
 import type { Span } from '../../text/span.ts';
 
 /** A speech that a draft has taken over from. */
@@ -41,6 +43,8 @@ export interface BorrowedShare {
   readonly share: number;
   /** Most first. Each character is counted for one source: the one that the draft has most of. */
   readonly sources: readonly BorrowedSourceShare[];
+  /** The draft itself at an earlier stage, which is no source; null when the corpus has none. */
+  readonly earlierVersion: (Pick<SourceSpeech, 'id' | 'title' | 'date'> & { readonly share: number }) | null;
   /** In order of the draft; `start` and `end` are UTF-16 code units of the draft. */
   readonly paragraphs: readonly BorrowedParagraph[];
   /** False while some paragraphs have not been looked up yet. */
@@ -57,18 +61,19 @@ const MOST = 0.6;
 
 /** What of a draft is from the corpus, by source and by paragraph. Asks for each paragraph once. */
 export function borrowedShare(
-  { paragraphs, hanCharacters }: Pick<DraftView, 'paragraphs' | 'hanCharacters'>,
+  draft: Pick<DraftView, 'paragraphs' | 'hanCharacters'>,
   ask: AskBorrowed,
+  identity: DraftIdentity,
 ): BorrowedShare {
-  const answers = askAll(paragraphs, ask);
-  const own = ownSources(paragraphs, answers, hanCharacters);
+  const { paragraphs, hanCharacters } = draft;
+  const { answers, own, versions, whole } = borrowedOf(draft, ask, identity);
   const limits = { minimum: SHORTEST, maximumSpeeches: MAXIMUM_SPEECHES };
   const taken = new Map<number, Taken>();
   answers.forEach((answer, i) => {
     if (answer === null || answer.length === 0) return;
     const paragraph = paragraphs[i]!;
     const han = countHan(paragraph.text);
-    const stretches = stretchesOf(paragraph, i, answer, limits, own).filter(
+    const stretches = stretchesOf(paragraph, i, answer, limits, own, whole?.speech.id ?? null).filter(
       ({ start, end, characters }) => characters >= LEAST || (end - start) * LEAST_HAN >= han * MOST,
     );
     if (stretches.length === 0) return;
@@ -93,9 +98,30 @@ export function borrowedShare(
     characters,
     share: of(characters),
     sources,
+    earlierVersion: versionOf(versions),
     paragraphs: [...taken.values()].flatMap((one) => paragraphOf(one, bySpeech) ?? []),
     complete: answers.every((answer) => answer !== null),
   };
+}
+
+/** That the corpus has the draft's own earlier version, for those who read shares. */
+export function earlierVersionWords({
+  title,
+  date,
+  share,
+}: NonNullable<BorrowedShare['earlierVersion']>): Localized {
+  const name = `《${title.replace(/^《|》$/g, '')}》`;
+  const percent = Math.round(share * 100);
+  return {
+    zh: `与本稿上一稿相同：${name}${date === null ? '' : `（${date}）`} ${percent}%，不计入`,
+    en: `the same as the earlier version of this draft, ${name}${date === null ? '' : ` (${date})`}: ${percent}%, not counted`,
+  };
+}
+
+function versionOf([version]: readonly SpeechCoverage[]): BorrowedShare['earlierVersion'] {
+  if (version === undefined) return null;
+  const { id, title, date } = version.speech;
+  return { id, title, date, share: rounded(version.share) };
 }
 
 /** Marks and figures stand between the characters of a stretch. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { ownPlace } from '../../draft/ownPlace.ts';
+import { placeNamed } from '../../draft/ownPlace.ts';
 import { readParagraph } from '../../mentions/index.ts';
 import { shippedKnowledge } from '../../rules/testing.ts';
 import {
@@ -59,7 +59,7 @@ describe('what is not taken over as it stands', () => {
   const { lexicon } = shippedKnowledge();
   const inserted = (text: string, locality: string | null = null, options: Partial<InsertOptions> = {}) => {
     const mentions = readParagraph(text, lexicon);
-    const own = locality === null ? null : ownPlace(locality, [{ start: 0, text, mentions }]);
+    const own = locality === null ? null : placeNamed(locality, lexicon.places);
     return insertionOf(text, slotsOf({ text, mentions, own, options: { ...INSERT_DEFAULTS, ...options } }))
       .snippet;
   };

@@ -1,6 +1,6 @@
 import type { DraftView } from '../../draft/view.ts';
 import { countHan } from '../../text/han.ts';
-import type { BorrowedShare } from '../corpus/borrowedShare.ts';
+import { type BorrowedShare, earlierVersionWords } from '../corpus/borrowedShare.ts';
 import type { BorrowedPart, StripPart } from './model.ts';
 
 /** What is borrowed, as the report draws it: sources, and the draft as a strip of its paragraphs. */
@@ -23,5 +23,11 @@ export function borrowedPart(
       share: found?.share ?? 0,
     };
   });
-  return { share: share.share, sources: share.sources, strip };
+  const version = share.earlierVersion;
+  return {
+    share: share.share,
+    sources: share.sources,
+    earlierVersion: version && earlierVersionWords(version),
+    strip,
+  };
 }

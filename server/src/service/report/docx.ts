@@ -112,6 +112,7 @@ export async function reportDocx(report: Report, locale: Locale): Promise<Uint8A
                   percent(source.share),
                 ]),
               ),
+          ...(borrowed?.earlierVersion ? [new Paragraph(borrowed.earlierVersion[locale])] : []),
           ...items(words.consider, report.consider, words.none),
           ...items(words.note, report.note, words.none),
         ],

@@ -256,7 +256,10 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
 
   #borrowed(part: BorrowedPart | null): string {
     if (part === null) return this.#section('borrowed', words.borrowed, this.#empty(words.noCorpus));
-    if (part.sources.length === 0) return this.#section('borrowed', words.borrowed, this.#empty(words.none));
+    const version =
+      part.earlierVersion === null ? '' : `<p>${escaped(part.earlierVersion[this.#locale])}</p>`;
+    if (part.sources.length === 0)
+      return this.#section('borrowed', words.borrowed, this.#empty(words.none) + version);
     const name = (index: number | null): string =>
       index === null ? words.own[this.#locale] : (part.sources[index]?.title ?? '');
     const strip = borrowedStrip(
@@ -278,7 +281,7 @@ ${evidence.length > 0 ? `<ul class="evidence" aria-label="${this.#say(words.evid
       percent(source.share),
     ]);
     const figure = strip === null ? '' : `<figure>${strip}</figure>`;
-    return this.#section('borrowed', words.borrowed, figure + this.#table('borrowed', head, body));
+    return this.#section('borrowed', words.borrowed, figure + this.#table('borrowed', head, body) + version);
   }
 }
 

@@ -93,6 +93,8 @@ export interface BorrowedPart {
   /** 0 to 1, of the draft's Chinese characters. */
   readonly share: number;
   readonly sources: readonly BorrowedSource[];
+  /** That the corpus has the draft's own earlier version; null when it has none. */
+  readonly earlierVersion: Localized | null;
   readonly strip: readonly StripPart[];
 }
 

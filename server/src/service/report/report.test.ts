@@ -40,6 +40,7 @@ const html = (live: boolean, borrowed: BorrowedPart | null = null, locale: 'zh' 
 const BORROWED: BorrowedPart = {
   share: 0.25,
   sources: [{ id: 's', title: '旧稿<一>', date: '2020-02', characters: 40, share: 0.25 }],
+  earlierVersion: { zh: '与本稿上一稿相同：《旧稿》 40%，不计入', en: 'the same as its earlier version' },
   strip: [
     { start: 0, end: 10, line: 1, characters: 10, source: null, share: 0 },
     { start: 11, end: 51, line: 2, characters: 40, source: 0, share: 1 },
