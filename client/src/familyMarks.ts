@@ -1,5 +1,6 @@
 import { RULE_FAMILIES } from '@shengao/protocol';
 import * as vscode from 'vscode';
+import { ruleOf } from './diagnosticWords.ts';
 
 type Family = (typeof RULE_FAMILIES)[keyof typeof RULE_FAMILIES];
 
@@ -134,9 +135,10 @@ class Marks implements vscode.Disposable {
 }
 
 function foundIn(uri: vscode.Uri): Found[] {
-  return vscode.languages.getDiagnostics(uri).flatMap(({ source, code, range, severity }) => {
+  return vscode.languages.getDiagnostics(uri).flatMap((diagnostic) => {
+    const { source, range, severity } = diagnostic;
     if (source !== SOURCE || severity === vscode.DiagnosticSeverity.Hint) return [];
-    const rule = String(typeof code === 'object' ? code.value : code);
+    const rule = ruleOf(diagnostic);
     if (!Object.hasOwn(RULE_FAMILIES, rule)) return [];
     return [{ family: RULE_FAMILIES[rule as keyof typeof RULE_FAMILIES], range, severity }];
   });

@@ -2,6 +2,7 @@ import { CheckFolder, type FolderProgress, type FolderSummary } from '@shengao/p
 import type * as vscode from 'vscode';
 import { type LanguageClient, ProgressType } from 'vscode-languageclient/node';
 import { ask } from './ask.ts';
+import { inWords } from './diagnosticWords.ts';
 import type { FolderFindings } from './folderFindings.ts';
 
 let count = 0;
@@ -31,7 +32,8 @@ export async function checkFolders(
   const listening = client.onProgress(new ProgressType<FolderProgress>(), progressToken, (progress) => {
     converting = converting.then(async () => {
       const items = progress.diagnostics as Parameters<typeof client.protocol2CodeConverter.asDiagnostics>[0];
-      onFile(progress, items === null ? [] : await client.protocol2CodeConverter.asDiagnostics(items));
+      const found = items === null ? [] : await client.protocol2CodeConverter.asDiagnostics(items);
+      onFile(progress, found.map(inWords));
     });
   });
   try {

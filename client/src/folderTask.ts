@@ -1,5 +1,6 @@
 import { documentOf, type FolderProgress, type FolderSummary } from '@shengao/protocol';
 import * as vscode from 'vscode';
+import { ruleOf } from './diagnosticWords.ts';
 import type { FolderChecker } from './folderCheck.ts';
 
 export const TASK_TYPE = 'shengao';
@@ -123,10 +124,10 @@ class FolderTerminal implements vscode.Pseudoterminal {
 
 const SEVERITY = ['error', 'warning', 'information', 'hint'] as const;
 
-function lineOf(path: string, { range, severity, message, code }: vscode.Diagnostic): string {
-  const rule = typeof code === 'object' ? code.value : (code ?? '');
+function lineOf(path: string, diagnostic: vscode.Diagnostic): string {
+  const { range, severity, message } = diagnostic;
   const said = message.replace(/\s+/g, ' ');
-  return `${path}:${range.start.line + 1}:${range.start.character + 1}: ${SEVERITY[severity]}: ${said} [${rule}]`;
+  return `${path}:${range.start.line + 1}:${range.start.character + 1}: ${SEVERITY[severity]}: ${said} [${ruleOf(diagnostic)}]`;
 }
 
 function summaryLines(summary: FolderSummary): string[] {

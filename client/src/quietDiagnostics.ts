@@ -4,6 +4,7 @@ import {
   type DiagnosticCollectionProvider,
   DiagnosticCollectionSource,
 } from 'vscode-languageclient/node';
+import { inWords } from './diagnosticWords.ts';
 
 /** A writer who has not typed for so long wants to know. */
 const PAUSE_MS = 1000;
@@ -161,7 +162,7 @@ class QuietCollection implements vscode.DiagnosticCollection {
     const key = uri.toString();
     const version = versionOf(key);
     const before = this.#found.get(key)?.shown ?? [];
-    this.#found.set(key, { uri, items: items ?? [], version, shown: before });
+    this.#found.set(key, { uri, items: (items ?? []).map(inWords), version, shown: before });
     this.show(key, true);
   }
 

@@ -66,7 +66,8 @@ export function createClient(
         isTrusted: {
           enabledCommands: [Commands.openSource, Commands.reveal, Commands.showFixes, Commands.ignoreFinding],
         },
-        supportHtml: false,
+        // For what is folded; every text of drafts, corpus and packs is escaped before it gets here.
+        supportHtml: true,
       },
     },
   );

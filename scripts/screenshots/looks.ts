@@ -22,6 +22,19 @@ export const looks: readonly Picture[] = [
     await showDraft(editor);
     await openLanguageStatus(editor, '稿件日期');
   }),
+  look('hover-open', async (editor) => {
+    await fillCorpus(editor);
+    await showDraft(editor);
+    await putCaret(editor, '第七版');
+    await command(editor, 'workbench.action.closeSidebar');
+    await editor.evaluate(
+      (vscode) =>
+        vscode.commands.executeCommand('editor.action.showHover', { focus: 'autoFocusImmediately' }),
+      null,
+    );
+    await visible(editor, '.monaco-editor .monaco-hover').locator('summary').first().click();
+    await visible(editor, '.monaco-editor .monaco-hover').getByText('已被取代为').first().waitFor();
+  }),
   look('not-checked', async (editor) => {
     await fillCorpus(editor);
     await inFolder(

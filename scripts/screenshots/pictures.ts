@@ -51,7 +51,7 @@ const single: readonly Picture[] = [
           focus: 'autoFocusImmediately',
         });
       }, null);
-      await visible(editor, '.monaco-editor .monaco-hover').getByText('已被取代为').first().waitFor();
+      await visible(editor, '.monaco-editor .monaco-hover').getByText('全部信息').first().waitFor();
       await stretchHover(editor);
     },
   },

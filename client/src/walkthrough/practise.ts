@@ -1,5 +1,6 @@
 import { Commands, SPEECH_DRAFT } from '@shengao/protocol';
 import * as vscode from 'vscode';
+import { ruleOf } from '../diagnosticWords.ts';
 import type { LastDraft } from '../lastDraft.ts';
 import { tick } from './steps.ts';
 import { afterTheKey } from './turn.ts';
@@ -55,9 +56,8 @@ function isDraft(document: vscode.TextDocument | undefined): boolean {
 
 /** A finding to begin with, waited for while the draft is checked for the first time; undefined when there is none. */
 async function firstFinding({ uri }: vscode.TextDocument, toFix: boolean): Promise<vscode.Range | undefined> {
-  const told = ({ code }: vscode.Diagnostic) => String(typeof code === 'object' ? code.value : code);
   const all = (): vscode.Diagnostic[] =>
-    vscode.languages.getDiagnostics(uri).filter((d) => told(d) !== 'placeholder');
+    vscode.languages.getDiagnostics(uri).filter((d) => ruleOf(d) !== 'placeholder');
   const found = Promise.withResolvers<undefined>();
   const listening = vscode.languages.onDidChangeDiagnostics(() => {
     if (all().length > 0) found.resolve(undefined);
@@ -70,7 +70,7 @@ async function firstFinding({ uri }: vscode.TextDocument, toFix: boolean): Promi
     listening.dispose();
   }
   const first = (rule: string): vscode.Diagnostic[] =>
-    all().sort((a, b) => Number(told(b) === rule) - Number(told(a) === rule));
+    all().sort((a, b) => Number(ruleOf(b) === rule) - Number(ruleOf(a) === rule));
   if (!toFix) return first('outdated-directive')[0]?.range;
   // One with a change to choose, not only ways to ignore it.
   for (const { range } of first(FIXED_FIRST).slice(0, 20)) {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { ruleOf } from '../diagnosticWords.ts';
 
 /** Blanks are filled in, everything else is put right: two steps of the walkthrough. */
 const BLANK = 'placeholder';
@@ -45,6 +46,6 @@ export function tick(step: Step): void {
 
 function count(draft: vscode.Uri): { blanks: number; others: number } {
   const all = vscode.languages.getDiagnostics(draft);
-  const blanks = all.filter(({ code }) => (typeof code === 'object' ? code.value : code) === BLANK).length;
+  const blanks = all.filter((diagnostic) => ruleOf(diagnostic) === BLANK).length;
   return { blanks, others: all.length - blanks };
 }

@@ -38,6 +38,8 @@ export interface ClientAbilities {
   readonly resolvesEdits: boolean;
   readonly relativeWatch: boolean;
   readonly markdownHover: boolean;
+  /** The client shows HTML in Markdown. */
+  readonly html: boolean;
   readonly prepareRename: boolean;
   /** The client runs our commands and reads our virtual documents. */
   readonly commands: boolean;
@@ -73,6 +75,7 @@ export function abilitiesOf({ capabilities, initializationOptions }: InitializeP
     relativeWatch: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
     prepareRename: textDocument?.rename?.prepareSupport === true,
     markdownHover: formats?.includes('markdown') === true,
+    html: capabilities.general?.markdown?.allowedTags !== undefined,
     commands: options?.commands === true,
   };
 }

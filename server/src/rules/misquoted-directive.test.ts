@@ -93,3 +93,20 @@ test('differences are counted in units, swaps as one', () => {
   assert.equal(difference('防控方案', '防控工作总方案'), null);
   assert.equal(difference('甲乙丙丁', '戊己庚辛'), null);
 });
+
+test('what the right title would be found to be is said with the slip', () => {
+  const wrong = '落实《新型冠状病毒肺炎防空方案（第七版）》。';
+  const on = (date: string) => findingsOf(misquotedDirective, wrong, { date });
+  const [late] = on('2026-11-22');
+  assert.match(late!.message.zh, /应为《新型冠状病毒肺炎防控方案（第七版）》；这份文件有效期至2021年5月10日/);
+  assert.deepEqual(
+    late!.fixes.map(({ edits }) => edits[0]!.newText),
+    ['《新型冠状病毒感染防控方案（第十版）》', '《新型冠状病毒肺炎防控方案（第七版）》'],
+  );
+  // In force on the day of the draft, or spoken of as of its time.
+  const [early] = on('2021-01-15');
+  assert.doesNotMatch(early!.message.zh, /有效期/);
+  assert.equal(early!.fixes.length, 1);
+  const [past] = findingsOf(misquotedDirective, `2020年9月，国家印发${wrong.slice(2)}`, { date: '2026-11-22' });
+  assert.doesNotMatch(past!.message.zh, /有效期/);
+});

@@ -1,5 +1,7 @@
 import { changeAll } from '../draft/fix.ts';
 import { nearTitle } from '../draft/nearTitles.ts';
+import { insteadOn, type Lapse, lapseOfAll } from '../draft/validity.ts';
+import type { DraftParagraph } from '../draft/view.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
 import { numberKey, titleKey } from '../mentions/citations/documentKeys.ts';
 import { isShortName } from '../mentions/citations/shortNames.ts';
@@ -10,8 +12,9 @@ import { fold } from '../text/skeleton.ts';
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
 import { directiveEvidence } from './evidence.ts';
+import { isPresent, whenWords } from './outdated.ts';
 import { type Place, placeIn, reportPlaces, softer } from './report.ts';
-import type { Finding, Localized, RuleMeta, Severity } from './types.ts';
+import type { Finding, Fix, Localized, RuleMeta, Severity } from './types.ts';
 
 const id = 'misquoted-directive';
 
@@ -65,6 +68,18 @@ interface Slip {
   readonly doubtful: boolean;
 }
 
+/** What the right title would be found to be: out of force, with what took its place. */
+interface Uncovered {
+  readonly lapse: Lapse;
+  readonly instead: RegisterEntry | null;
+}
+
+interface Slips {
+  readonly slip: Slip;
+  readonly places: Place[];
+  readonly uncovered: Uncovered | null;
+}
+
 /** Reports titles and numbers that are almost, but not quite, those of a document of the register. */
 export const misquotedDirective: Rule = {
   meta,
@@ -73,7 +88,7 @@ export const misquotedDirective: Rule = {
     const allow = new Set(
       context.option<readonly string[]>('allow').map((name) => fold(name, { quotes: true })),
     );
-    const found = new Map<string, { readonly slip: Slip; readonly places: Place[] }>();
+    const found = new Map<string, Slips>();
     for (const paragraph of context.draft.paragraphs) {
       const { text, mentions } = paragraph;
       mentions.citations.forEach((citation, i) => {
@@ -89,10 +104,10 @@ export const misquotedDirective: Rule = {
         const key = `${slip.kind} ${slip.entry.id} ${place.text}`;
         const known = found.get(key);
         if (known) known.places.push(place);
-        else found.set(key, { slip, places: [place] });
+        else found.set(key, { slip, places: [place], uncovered: uncoveredBy(slip, paragraph, context) });
       });
     }
-    return [...found.values()].map(({ slip, places }) => finding(slip, places, context));
+    return [...found.values()].map((slips) => finding(slips, context));
   },
 };
 
@@ -171,19 +186,42 @@ function titleFor(entry: RegisterEntry): string {
   return `《${entry.title}》`;
 }
 
-function finding(slip: Slip, places: readonly Place[], context: RuleContext): Finding {
+/** Nobody wants to put a title right only to be told that it is out of force: both are said at once. */
+function uncoveredBy(
+  { kind, entry, span }: Slip,
+  paragraph: DraftParagraph,
+  { register, date }: RuleContext,
+): Uncovered | null {
+  if (kind !== 'title') return null;
+  const lapse = lapseOfAll(directives(register.byTitle(entry.title)), register, date.day);
+  if (lapse === null || !isPresent(paragraph, span, lapse, date.day)) return null;
+  return { lapse, instead: insteadOn(lapse, register, date.day) };
+}
+
+function finding({ slip, places, uncovered }: Slips, context: RuleContext): Finding {
+  const to = (text: string): Fix =>
+    changeAll(
+      text,
+      places.map(({ start, end }) => ({ start, end, newText: text })),
+    );
+  const instead = uncovered?.instead ?? null;
   return reportPlaces(id, context, places, {
     severity: severityOf(slip, context.severity),
-    message: message(slip, places[0]!),
+    message: withLapse(message(slip, places[0]!), uncovered, context.date.day),
     data: { kind: slip.kind, entry: slip.entry.id, correct: slip.newText },
-    evidence: [directiveEvidence(slip.entry)],
-    fixes: [
-      changeAll(
-        slip.newText,
-        places.map(({ start, end }) => ({ start, end, newText: slip.newText })),
-      ),
-    ],
+    evidence: [slip.entry, instead].filter((entry) => entry !== null).map(directiveEvidence),
+    fixes: [...(instead === null ? [] : [to(titleFor(instead))]), to(slip.newText)],
   });
+}
+
+function withLapse({ zh, en }: Localized, uncovered: Uncovered | null, today: IsoDate): Localized {
+  if (uncovered === null) return { zh, en };
+  const { lapse, instead } = uncovered;
+  const when = whenWords(lapse, today);
+  return {
+    zh: `${zh}；这份文件${when.zh}${instead === null ? '' : `；应引${titleFor(instead)}`}`,
+    en: `${en}, which ${when.en}${instead === null ? '' : `. Cite ${titleFor(instead)}`}`,
+  };
 }
 
 /** As loud as set when title or number was read in a source and only characters differ; else a note. */

@@ -114,7 +114,7 @@ test('title, number and later wording are one cause with all its places', () => 
     findings[0]!.evidence.map((evidence) => evidence.kind),
     ['directive', 'directive', 'draft', 'draft'],
   );
-  const fixed = applied(text, findings[0]!.fixes[0]!);
+  const fixed = applied(text, findings[0]!.fixes.find(({ id }) => id === 'change-all')!);
   assert.deepEqual(findingsOf(outdatedDirective, fixed, { date: '2022-12-01' }), []);
 });
 

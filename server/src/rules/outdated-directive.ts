@@ -146,6 +146,14 @@ function fixes(
   const [first] = edits;
   if (!first) return [];
   const found: Fix[] = [];
+  if (first.start === places[0]!.start) {
+    found.push({
+      id: 'change',
+      title: { zh: `改为${quoted(first.newText)}`, en: `Replace by ${quoted(first.newText)}` },
+      safety: 'suggestion',
+      edits: [first],
+    });
+  }
   if (edits.length > 1) {
     found.push({
       id: 'change-all',
@@ -155,14 +163,6 @@ function fixes(
       },
       safety: 'suggestion',
       edits,
-    });
-  }
-  if (first.start === places[0]!.start) {
-    found.push({
-      id: 'change',
-      title: { zh: `改为${quoted(first.newText)}`, en: `Replace by ${quoted(first.newText)}` },
-      safety: 'suggestion',
-      edits: [first],
     });
   }
   return found;

@@ -137,7 +137,7 @@ test('one finding a cause: the first place, the others as evidence, the entry as
 
 test('fixes keep the grammar, all places at once or this one', () => {
   const [finding] = findingsOf(outdatedTerm, draft, { date: '2026-11-22' });
-  const [all, here] = finding!.fixes;
+  const [here, all] = finding!.fixes;
   assert.match(all!.title.zh, /^全部替换/);
   assert.equal(all!.safety, 'suggestion');
   const fixed = applied(draft, all!);

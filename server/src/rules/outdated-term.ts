@@ -138,6 +138,14 @@ function fixes(lapse: Lapse, places: readonly Place[], context: RuleContext): Fi
   const [firstEdit] = edits;
   if (!firstEdit) return [];
   const found: Fix[] = [];
+  if (firstEdit.start === places[0]!.start) {
+    found.push({
+      id: 'change',
+      title: { zh: `只改这一处：“${firstEdit.newText}”`, en: `Replace only here: “${firstEdit.newText}”` },
+      safety: 'suggestion',
+      edits: [firstEdit],
+    });
+  }
   if (edits.length > 1) {
     found.push({
       id: 'change-all',
@@ -150,14 +158,6 @@ function fixes(lapse: Lapse, places: readonly Place[], context: RuleContext): Fi
       },
       safety: 'suggestion',
       edits,
-    });
-  }
-  if (firstEdit.start === places[0]!.start) {
-    found.push({
-      id: 'change',
-      title: { zh: `只改这一处：“${firstEdit.newText}”`, en: `Replace only here: “${firstEdit.newText}”` },
-      safety: 'suggestion',
-      edits: [firstEdit],
     });
   }
   return found;

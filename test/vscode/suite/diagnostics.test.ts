@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
   activeExtension,
+  applyAction,
   diagnosticsOf,
   openDraft,
+  quickFixesAt,
   rangeOf,
   ruleOf,
   tidyUp,
@@ -38,6 +40,7 @@ suite('diagnostics', () => {
     assert.equal(found.severity, vscode.DiagnosticSeverity.Error);
     assert.match(found.message, /未填写/);
     assert.ok(typeof found.code === 'object', 'the code links to no page');
+    assert.match(String(found.code.value), /\p{Script=Han}/u);
     assert.match(found.code.target.path, /docs\/rules\/placeholder\.md$/);
     await vscode.workspace.fs.stat(found.code.target);
     await waitForFinding(document, 'placeholder', rangeOf(document, 'xx市'));
@@ -69,10 +72,12 @@ suite('diagnostics', () => {
   test('the evidence for a replaced plan opens as a document that says what it is', async () => {
     const { document } = await openDraft(draft);
     const found = await waitForFinding(document, 'outdated-directive', rangeOf(document, '第七版'));
-    const source = found.relatedInformation?.find(({ location }) => location.uri.scheme === 'shengao');
-    assert.ok(source, 'no evidence from the register');
-    const opened = await vscode.workspace.openTextDocument(source.location.uri);
-    assert.match(opened.getText(), /联防联控机制综发〔2020〕229号/);
+    // Not as 题名.txt(1, 1), which is no file.
+    assert.deepEqual(found.relatedInformation ?? [], []);
+    const look = (await quickFixesAt(document, found.range)).find(({ title }) => title.startsWith('看依据'));
+    assert.ok(look, 'no evidence from the register');
+    await applyAction(look);
+    assert.match(vscode.window.activeTextEditor!.document.getText(), /联防联控机制综发〔2020〕229号/);
   });
 
   test('a slogan said too often is marked where it is too often, and names its other places', async () => {

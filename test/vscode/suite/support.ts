@@ -114,7 +114,9 @@ export function diagnosticsOf(uri: vscode.Uri): vscode.Diagnostic[] {
 /** The rule that a diagnostic comes from, or '' for a diagnostic that is not ours. */
 export function ruleOf({ source, code }: vscode.Diagnostic): string {
   if (source === undefined || !/shengao|审稿/iu.test(source)) return '';
-  return String(typeof code === 'object' ? code.value : (code ?? ''));
+  if (typeof code !== 'object') return String(code ?? '');
+  // What people read is the rule's name; its id stands in the address of its page.
+  return /([a-z-]+)\.md$/.exec(code.target.path)?.[1] ?? String(code.value);
 }
 
 /** Waits until our diagnostics of a document satisfy `accept`; a failure lists those that were there. */

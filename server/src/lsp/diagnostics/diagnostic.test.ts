@@ -29,6 +29,7 @@ test('the place in a past speech is read from the corpus once, and anew when the
   const draft = { uri: 'file:///稿', rangeOf: () => ({ start: position, end: position }) };
   const context = {
     client: { relatedInformation: true, commands: true },
+    runtime: {},
     options: {},
     notices: { say: ({ zh }: { zh: string }) => zh, locale: 'zh' },
     settings: {},

@@ -13,6 +13,7 @@ import { excerpt, placeOf, speechLabel } from '../../service/corpus/passages.ts'
 import type { Span } from '../../text/span.ts';
 import { localeOf, type ServerContext } from '../context.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
+import { titleOf } from '../ruleTitles.ts';
 
 export const SOURCE = '审稿';
 
@@ -65,6 +66,8 @@ export function diagnosticOf(finding: Finding, draft: OpenDraft, context: Server
     message: notices.say(finding.message),
     ...(client.tags && tags[finding.rule] ? { tags: tags[finding.rule]! } : {}),
     ...(related.length > 0 ? { relatedInformation: related } : {}),
+    // Our own client shows people the rule's name; all others know it by its id.
+    ...(client.commands ? { data: { title: titleOf(finding.rule, context) } } : {}),
   };
 }
 

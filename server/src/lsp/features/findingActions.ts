@@ -9,13 +9,13 @@ import {
   ServerCommands,
   type SwitchRuleOffArgument,
 } from '@shengao/protocol';
-import { rules as allRules } from '../../rules/index.ts';
-import type { Evidence, Finding, Localized } from '../../rules/types.ts';
-import { placeOf, speechLabel } from '../../service/corpus/passages.ts';
+import { type Evidence, type Finding, type Localized, quoteOf } from '../../rules/types.ts';
+import { excerpt, placeOf, speechLabel } from '../../service/corpus/passages.ts';
 import { ignoreOffers } from '../../service/ignores/ignoreOffers.ts';
 import { localeOf, type ServerContext, virtualLinks } from '../context.ts';
 import { isItsOwnSentence } from '../diagnostics/diagnostic.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
+import { titleOf } from '../ruleTitles.ts';
 import { pathOf } from '../uris.ts';
 
 /** A row of a menu, a link of a hover, a button of the list. */
@@ -36,6 +36,28 @@ function shortened(text: string, most = SHOWN): string {
 /** The evidence that lies elsewhere: nobody has to be shown the sentence that he is looking at. */
 export function evidenceElsewhere(finding: Finding): Evidence | undefined {
   return finding.evidence.find((e) => e.kind !== 'slogan' && !isItsOwnSentence(e, finding));
+}
+
+/** Longest quotation of a line that is to stay one line, in characters. */
+const QUOTED = 60;
+
+/** What a finding rests on, in one line: where and when, and its words; null where that is its own sentence. */
+export function evidenceLine(finding: Finding, draft: OpenDraft, context: ServerContext): string | null {
+  const evidence = evidenceElsewhere(finding);
+  if (evidence === undefined || evidence.kind === 'slogan') return null;
+  const locale = localeOf(context);
+  const quote = excerpt(quoteOf(evidence, locale), { start: 0, end: 0 }, QUOTED).replace(/\s+/gu, ' ');
+  if (evidence.kind === 'draft') {
+    const line = draft.rangeOf(evidence).start.line + 1;
+    return context.notices.say({ zh: `第 ${line} 行：${quote}`, en: `Line ${line}: ${quote}` });
+  }
+  const label =
+    evidence.kind === 'speech'
+      ? speechLabel(evidence, evidence.dateFrom?.[locale] ?? '')
+      : evidence.title.startsWith('《')
+        ? evidence.title
+        : `《${evidence.title}》`;
+  return quote === '' ? label : `${label} ${quote}`;
 }
 
 /** Goes to what the finding rests on; null where that is its own sentence. */
@@ -144,9 +166,4 @@ export function ignoreChoices(finding: Finding, draft: OpenDraft, context: Serve
       { uri: draft.uri, rule },
     );
   return choices;
-}
-
-export function titleOf(rule: string, { notices, runtime }: ServerContext): string {
-  const meta = (runtime.rules ?? allRules).find((r) => r.meta.id === rule)?.meta;
-  return meta === undefined ? rule : notices.say(meta.title);
 }

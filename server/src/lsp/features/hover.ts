@@ -10,7 +10,7 @@ import { localeOf, type ServerContext, virtualLinks } from '../context.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
 import { request } from '../guard.ts';
 import { candidatesOf } from './completion/blanks.ts';
-import { ignoreAction, lookAction } from './findingActions.ts';
+import { evidenceLine, ignoreAction, lookAction } from './findingActions.ts';
 import { hoverInPack, isPackFile } from './packs.ts';
 
 /** Links that run our command: editors do not follow `shengao:` links in Markdown. */
@@ -60,8 +60,20 @@ function actionLine(finding: Finding, draft: OpenDraft, context: ServerContext):
     known === ''
       ? null
       : markdown.text(notices.say({ zh: `旧稿里的值：${known}`, en: `In past speeches: ${known}` }));
-  const lines = [parts.join(' · '), old].filter((part) => part !== null && part !== '');
+  // Where the card is folded; else it tells the same a line further down.
+  const evidence = context.client.html ? evidenceLine(finding, draft, context) : null;
+  const rests =
+    evidence === null
+      ? null
+      : markdown.text(notices.say({ zh: `依据：${evidence}`, en: `Evidence: ${evidence}` }));
+  const lines = [parts.join(' · '), rests, old].filter((part) => part !== null && part !== '');
   return lines.length === 0 ? null : lines.join('\n\n');
+}
+
+/** A card behind a line that opens it. The Markdown in it is ours, every word of others in it is escaped. */
+function folded(card: string, { notices }: ServerContext): string {
+  const more = notices.say({ zh: '全部信息', en: 'All that is known' });
+  return `<details><summary>${more}</summary>\n\n${card}\n\n</details>`;
 }
 
 export function registerHover(context: ServerContext): void {
@@ -92,7 +104,10 @@ export function registerHover(context: ServerContext): void {
       const line = finding === undefined ? null : actionLine(finding, draft, context);
       const quotation = here.find((one) => isOf(one, 'misquoted-quotation'));
       const texts = quotation === undefined ? undefined : quotationCard(quotation, localeOf(context), markup);
-      const parts = [line, texts, card?.content].filter((part) => typeof part === 'string');
+      // What to do comes first; the rest is there for those who want to know.
+      const rest =
+        card === null || line === null || !client.html ? card?.content : folded(card.content, context);
+      const parts = [line, texts, rest].filter((part) => typeof part === 'string');
       if (parts.length === 0) return null;
       const kind = client.markdownHover ? ('markdown' as const) : ('plaintext' as const);
       return {

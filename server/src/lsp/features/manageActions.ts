@@ -3,15 +3,9 @@ import type { Finding, Localized } from '../../rules/types.ts';
 import type { ServerContext } from '../context.ts';
 import { diagnosticOf } from '../diagnostics/diagnostic.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
+import { titleOf } from '../ruleTitles.ts';
 import { fixableOf, fixableSection, withEdit } from './deferredEdits.ts';
-import {
-  type FindingAction,
-  ignoreAction,
-  ignoreChoices,
-  lookAction,
-  pageAction,
-  titleOf,
-} from './findingActions.ts';
+import { type FindingAction, ignoreAction, ignoreChoices, lookAction, pageAction } from './findingActions.ts';
 
 /** Goes to what a finding rests on; where nothing can be put right and nothing looked at, what its rule says. */
 export function lookRow(

@@ -12,8 +12,8 @@ import type { Localized } from '../../rules/types.ts';
 import { Ignores } from '../../service/ignores/ignores.ts';
 import { type ServerContext, tell } from '../context.ts';
 import { reasonOf } from '../reason.ts';
+import { titleOf } from '../ruleTitles.ts';
 import { pathOf } from '../uris.ts';
-import { titleOf } from './findingActions.ts';
 
 /** Runs what code actions and the view of ignored findings ask for. `reload` reads settings and ignore files anew. */
 export function registerServerCommands(context: ServerContext, reload: () => Promise<void>): void {

@@ -1,13 +1,12 @@
 import { type FindingGroup, FixEdit, ListFindings, type WireFinding } from '@shengao/protocol';
 import { rules as allRules } from '../../rules/index.ts';
-import { type Finding, quoteOf, type Severity } from '../../rules/types.ts';
-import { excerpt, speechLabel } from '../../service/corpus/passages.ts';
+import type { Finding, Severity } from '../../rules/types.ts';
 import { families } from '../../service/report/words.ts';
-import { localeOf, type ServerContext } from '../context.ts';
+import type { ServerContext } from '../context.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
 import { request } from '../guard.ts';
 import { type DeferredEdit, editNow } from './deferredEdits.ts';
-import { evidenceElsewhere, ignoreAction, lookAction } from './findingActions.ts';
+import { evidenceLine, ignoreAction, lookAction } from './findingActions.ts';
 
 const GROUPS: Readonly<Record<Severity, FindingGroup>> = {
   error: 'settle',
@@ -18,7 +17,8 @@ const GROUPS: Readonly<Record<Severity, FindingGroup>> = {
 
 /** Rows of a list that anybody works through; the report has them all. */
 const MOST = 500;
-const QUOTED = 60;
+/** So much of a finding's text is enough to tell it by. */
+const TEXT = 60;
 
 /** Answers the working list: the findings of a draft with all that can be done about each. */
 export function registerWorkingList(context: ServerContext): void {
@@ -60,7 +60,7 @@ function wire(finding: Finding, key: string, draft: OpenDraft, context: ServerCo
     group: GROUPS[finding.severity],
     kind: notices.say(families[meta?.family ?? 'structure']),
     range: draft.rangeOf(finding),
-    text: text.slice(0, QUOTED),
+    text: text.slice(0, TEXT),
     message: notices.say(finding.message),
     evidence: evidenceLine(finding, draft, context),
     fixes: draft.isReadOnly
@@ -74,7 +74,7 @@ function wire(finding: Finding, key: string, draft: OpenDraft, context: ServerCo
             rule,
             start,
             end,
-            text: text.slice(0, QUOTED),
+            text: text.slice(0, TEXT),
             fix: fix.id,
             uri: draft.uri,
             version: draft.version,
@@ -83,22 +83,4 @@ function wire(finding: Finding, key: string, draft: OpenDraft, context: ServerCo
     look: lookAction(finding, draft, context),
     ignore: ignoreAction(finding, draft, context),
   };
-}
-
-function evidenceLine(finding: Finding, draft: OpenDraft, context: ServerContext): string | null {
-  const evidence = evidenceElsewhere(finding);
-  if (evidence === undefined || evidence.kind === 'slogan') return null;
-  const locale = localeOf(context);
-  const quote = excerpt(quoteOf(evidence, locale), { start: 0, end: 0 }, QUOTED).replace(/\s+/gu, ' ');
-  if (evidence.kind === 'draft') {
-    const line = draft.rangeOf(evidence).start.line + 1;
-    return context.notices.say({ zh: `第 ${line} 行：${quote}`, en: `Line ${line}: ${quote}` });
-  }
-  const label =
-    evidence.kind === 'speech'
-      ? speechLabel(evidence, evidence.dateFrom?.[locale] ?? '')
-      : evidence.title.startsWith('《')
-        ? evidence.title
-        : `《${evidence.title}》`;
-  return quote === '' ? label : `${label} ${quote}`;
 }
