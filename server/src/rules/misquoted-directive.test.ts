@@ -107,6 +107,8 @@ test('what the right title would be found to be is said with the slip', () => {
   const [early] = on('2021-01-15');
   assert.doesNotMatch(early!.message.zh, /有效期/);
   assert.equal(early!.fixes.length, 1);
-  const [past] = findingsOf(misquotedDirective, `2020年9月，国家印发${wrong.slice(2)}`, { date: '2026-11-22' });
+  const [past] = findingsOf(misquotedDirective, `2020年9月，国家印发${wrong.slice(2)}`, {
+    date: '2026-11-22',
+  });
   assert.doesNotMatch(past!.message.zh, /有效期/);
 });
