@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { random } from '../../../../test/hardening/random.ts';
 import { docText } from './docText.ts';
 import { readDocument } from './document.ts';
+import { Refusal } from './refusal.ts';
 
 /** The two streams of a .doc of one piece, with properties on stretches of its characters and paragraphs. */
 function streams(
@@ -91,6 +93,43 @@ describe('the text of an old Word document', () => {
   it('cut short, it says so', () => {
     const [document, table] = streams('各镇\r');
     assert.throws(() => docText(document.subarray(0, 600), table), RangeError);
+  });
+
+  it('counts the automatic numbers of its lists, those of styles among them, and writes none for bullets', async () => {
+    const bytes = readFileSync(join(import.meta.dirname, '../../../../test/fixtures/documents/编号.doc'));
+    const read = await readDocument(bytes);
+    assert.ok(read.error === undefined);
+    assert.deepEqual(read.text.trimEnd().split('\n'), [
+      '在全县秋冬造林动员会上的讲话',
+      '同志们：',
+      '一、把苗木备足',
+      '（一）本地苗优先',
+      '1. 逐棵验收',
+      '2. 登记造册',
+      '（二）外调苗检疫',
+      '二、把地块落实',
+      '（一）沿渠成行',
+      '要做到以下几点：',
+      '①挖大坑',
+      '②浇足水',
+      '还要做到：',
+      '①专人管护',
+      '不编号的',
+      '谢谢大家。',
+    ]);
+  });
+
+  it('lists that are damaged cost their numbers, never the text', async () => {
+    const bytes = readFileSync(join(import.meta.dirname, '../../../../test/fixtures/documents/编号.doc'));
+    const next = random(5);
+    for (let run = 0; run < 60; run++) {
+      const damaged = Buffer.from(bytes);
+      for (let k = 0; k < 4; k++) damaged[512 + Math.floor(next() * (bytes.length - 512))] = next() * 256;
+      await readDocument(damaged).then(
+        (read) => assert.ok(read.error === undefined && typeof read.text === 'string'),
+        (error) => assert.ok(error instanceof Refusal, String(error)),
+      );
+    }
   });
 
   it('Word 95 is named', async () => {

@@ -4,7 +4,7 @@ import type { ReadFile } from './types.ts';
 
 /**
  * The text of an old Word or WPS document (.doc, .wps): paragraphs, tables as lines with tabs, text boxes at the end.
- * Headers, footers, notes and comments are left out; so are automatic numbers, which this format keeps too deep.
+ * Headers, footers, notes and comments are left out.
  *
  * @throws Refusal
  */

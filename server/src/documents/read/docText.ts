@@ -1,4 +1,5 @@
 import { CELL_LINE, cellLines } from './cellLines.ts';
+import { DocLists, LIST_SPRM, type Numbered, UNNUMBERED } from './docLists.ts';
 import { equationText } from './equation.ts';
 import { symbolText } from './symbols.ts';
 
@@ -45,8 +46,9 @@ export function isBeforeWord97(document: Buffer): boolean {
 }
 
 /**
- * The text of an old Word document: as it shows, without what is hidden or deleted by a tracked change; results of
- * fields without their codes; characters under phonetic guides and signs of symbol fonts.
+ * The text of an old Word document: as it shows, without what is hidden or deleted by a tracked change; with the
+ * automatic numbers of its lists; results of fields without their codes; characters under phonetic guides and signs of
+ * symbol fonts.
  *
  * @param document - the stream WordDocument.
  * @param table - the stream 0Table or 1Table, whichever the document names.
@@ -68,14 +70,26 @@ export function docText(document: Buffer, table: Buffer): DocText {
       }
     });
   }
-  for (const { from, to, properties } of runsOf(document, table, FIB.paragraphPages))
+  const lists = new DocLists(document, table, numberedBy);
+  /** Style and list of each paragraph, by the place of its mark. */
+  const numbered = new Map<number, readonly [style: number, own: Numbered]>();
+  for (const { from, to, properties, style } of runsOf(document, table, FIB.paragraphPages)) {
     eachProperty(properties, (code, at) => {
       if (code === SPRM.rowEnd && properties[at] === 1) mark(pieces, from, to, marks, ROW_END);
       else if (code === SPRM.inTable && properties[at] === 1) mark(pieces, from, to, marks, IN_TABLE);
     });
+    const own = numberedBy(properties);
+    for (const index of placesOf(pieces, from, to))
+      if (isParagraphMark(text.charCodeAt(index))) numbered.set(index, [style, own]);
+  }
+  const numberOf = (end: number): string => {
+    const known = numbered.get(end);
+    return known === undefined || (marks[end]! & ROW_END) !== 0 ? '' : lists.next(...known);
+  };
   const counts = Array.from({ length: 7 }, (_, index) => document.readUInt32LE(FIB.counts + index * 4));
   const boxesFrom = counts.slice(0, 6).reduce((sum, count) => sum + count, 0);
-  const part = (from: number, length: number): string => shown(text, marks, symbols, from, from + length);
+  const part = (from: number, length: number): string =>
+    shown(text, marks, symbols, numberOf, from, from + length);
   return { body: part(0, counts[0]!), boxes: part(boxesFrom, counts[6]!) };
 }
 
@@ -117,10 +131,26 @@ function piecesOf(document: Buffer, table: Buffer): DocPiece[] {
   return pieces;
 }
 
+/** Marks that end a paragraph: of a line, of a cell or row, of a page. */
+function isParagraphMark(code: number): boolean {
+  return code === 0x0d || code === 0x07 || code === 0x0c;
+}
+
+function numberedBy(properties: Buffer): Numbered {
+  let { list, level } = UNNUMBERED;
+  eachProperty(properties, (code, at) => {
+    if (code === LIST_SPRM.list) list = properties.readUInt16LE(at);
+    else if (code === LIST_SPRM.level) level = properties[at]!;
+  });
+  return { list, level };
+}
+
 interface DocRun {
   readonly from: number;
   readonly to: number;
   readonly properties: Buffer;
+  /** Of a paragraph: the number of its style. */
+  readonly style: number;
 }
 
 /** Runs of characters, or paragraphs, with the properties that they have of their own ([MS-DOC] 2.9.33 and 2.9.174). */
@@ -139,23 +169,19 @@ function* runsOf(document: Buffer, table: Buffer, which: number): Generator<DocR
       if (offset === 0) continue;
       const from = page.readUInt32LE(run * 4);
       const to = page.readUInt32LE(run * 4 + 4);
-      yield {
-        from,
-        to,
-        properties: isParagraph
-          ? paragraphProperties(page, offset)
-          : page.subarray(offset + 1, offset + 1 + page[offset]!),
-      };
+      yield isParagraph
+        ? { from, to, ...paragraphProperties(page, offset) }
+        : { from, to, style: 0, properties: page.subarray(offset + 1, offset + 1 + page[offset]!) };
     }
   }
 }
 
-function paragraphProperties(page: Buffer, offset: number): Buffer {
+function paragraphProperties(page: Buffer, offset: number): { properties: Buffer; style: number } {
   const words = page[offset]!;
   // Two bytes name the style.
-  return words === 0
-    ? page.subarray(offset + 4, offset + 2 + 2 * (page[offset + 1] ?? 0))
-    : page.subarray(offset + 3, offset + 2 * words);
+  const at = words === 0 ? offset + 2 : offset + 1;
+  const end = words === 0 ? offset + 2 + 2 * (page[offset + 1] ?? 0) : offset + 2 * words;
+  return { properties: page.subarray(at + 2, end), style: at + 2 > PAGE ? 0 : page.readUInt16LE(at) };
 }
 
 /** Goes through properties: their code, and where in the bytes their value stands ([MS-DOC] 2.2.5.1). */
@@ -207,13 +233,20 @@ function shown(
   text: string,
   marks: Uint8Array,
   symbols: ReadonlyMap<number, string>,
+  numberOf: (end: number) => string,
   from: number,
   to: number,
 ): string {
   const out: string[] = [];
   const fields: DocField[] = [];
+  let starts = true;
   for (let at = from; at < to; at++) {
     const code = text.charCodeAt(at);
+    if (starts && fields.every(({ isResult }) => isResult)) {
+      out.push(numberOfParagraph(text, marks, numberOf, at, to));
+      starts = false;
+    }
+    if (isParagraphMark(code) && (marks[at]! & DELETED) === 0) starts = true;
     const field = fields.at(-1);
     if (code === 0x13) fields.push({ code: '', isResult: false, shown: false });
     else if (code === 0x14) {
@@ -233,6 +266,24 @@ function shown(
     }
   }
   return out.join('').split('\n').map(cellLines).join('\n');
+}
+
+/** The number of the paragraph that begins at `at`; an empty one is counted, yet nothing is seen of it but its number. */
+function numberOfParagraph(
+  text: string,
+  marks: Uint8Array,
+  numberOf: (end: number) => string,
+  at: number,
+  to: number,
+): string {
+  let end = at;
+  let isEmpty = true;
+  while (end < to && !(isParagraphMark(text.charCodeAt(end)) && (marks[end]! & DELETED) === 0)) {
+    if ((marks[end]! & (DELETED | HIDDEN)) === 0 && text.charCodeAt(end) > 0x20) isEmpty = false;
+    end++;
+  }
+  const number = end < to ? numberOf(end) : '';
+  return isEmpty ? '' : number;
 }
 
 function character(code: number, own: string, marks: number): string {

@@ -14,6 +14,8 @@ const FORMATS: Readonly<Record<string, (value: number) => string>> = {
   lowerRoman: (value) => roman(value).toLowerCase(),
   decimalEnclosedCircle: circled,
   decimalEnclosedCircleChinese: circled,
+  decimalEnclosedFullstop: (value) => enclosed(value, 0x2488),
+  decimalEnclosedParen: (value) => enclosed(value, 0x2474),
   ideographTraditional: (value) => STEMS[value - 1] ?? String(value),
   ideographZodiac: (value) => BRANCHES[value - 1] ?? String(value),
   ideographDigital: (value) => digitwise(value),
@@ -106,7 +108,12 @@ function roman(value: number): string {
 }
 
 function circled(value: number): string {
-  return value >= 1 && value <= 20 ? String.fromCharCode(0x2460 + value - 1) : String(value);
+  return enclosed(value, 0x2460);
+}
+
+/** One of the twenty signs that begin with `first`. */
+function enclosed(value: number, first: number): string {
+  return value >= 1 && value <= 20 ? String.fromCharCode(first + value - 1) : String(value);
 }
 
 function digitwise(value: number): string {

@@ -1,21 +1,8 @@
-import { listNumber } from './listNumbers.ts';
+import { LEVELS, ListCounters, type ListLevel } from './listCounters.ts';
 import { type Element, readXml } from './xml.ts';
 
-/** Levels that Word's lists have. */
-const LEVELS = 9;
-
-interface Level {
-  start: number;
-  format: string;
-  /** %1 stands for the number of the first level. */
-  text: string;
-  /** The level (counted from 1) at or above which a paragraph makes this one start anew; null: any above, 0: none. */
-  restart: number | null;
-  /** Numbers of the levels above are written as decimals too. */
-  isLegal: boolean;
-  /** The style that numbers by this level. */
-  style: string | null;
-}
+/** A level while it is read, with the style that numbers by it. */
+type Level = { -readonly [K in keyof ListLevel]: ListLevel[K] } & { style: string | null };
 
 interface Definition {
   readonly levels: Level[];
@@ -56,8 +43,7 @@ export class WordNumbering {
   /** Definitions by the style of numbering that they are linked to. */
   readonly #linked = new Map<string, string>();
   readonly #lists = new Map<string, List>();
-  readonly #counters = new Map<string, number[]>();
-  readonly #restarted = new Set<string>();
+  readonly #counters = new ListCounters();
   readonly #styles: WordStyles | null;
 
   constructor(numberingXml: string | undefined, styles: WordStyles | null = null) {
@@ -125,32 +111,9 @@ export class WordNumbering {
   next(listId: string, level: number): string {
     const list = this.#lists.get(listId);
     const levels = this.#levelsOf(list);
-    if (!list || !levels || level < 0 || level >= LEVELS) return '';
+    if (!list || !levels) return '';
     // Lists made from one definition count on together, as Word has it, unless one says to start anew.
-    const counted = this.#definitionOf(list.abstract);
-    let counters = this.#counters.get(counted);
-    if (!counters) {
-      counters = levels.map(({ start }) => start - 1);
-      this.#counters.set(counted, counters);
-    }
-    if (!this.#restarted.has(listId)) {
-      this.#restarted.add(listId);
-      for (const [at, start] of list.restarts) counters[at] = start - 1;
-    }
-    counters[level]!++;
-    for (let at = level + 1; at < LEVELS; at++) {
-      const { restart, start } = levels[at]!;
-      if (restart === null || level < restart) counters[at] = start - 1;
-    }
-    const { format, text, isLegal } = levels[level]!;
-    if (format === 'bullet') return '';
-    const mark = text.replace(/%([1-9])/g, (_, digit: string) => {
-      const at = Number(digit) - 1;
-      const own = levels[at]!;
-      const written = isLegal && own.format !== 'none' ? 'decimal' : own.format;
-      return listNumber(Math.max(counters[at]!, own.start), written);
-    });
-    return /[0-9A-Za-z.]$/.test(mark) ? `${mark} ` : mark;
+    return this.#counters.next(this.#definitionOf(list.abstract), listId, levels, list.restarts, level);
   }
 
   /** Follows the link by way of a style of numbering to the definition that holds the levels. */
