@@ -11,6 +11,8 @@ const MAX_CHARACTERS = 20_000_000;
 const SCANNED = 12;
 /** Share of characters without meaning above which the text layer is no text. */
 const GARBLED = 0.2;
+/** Share of letters, characters and figures below which it is none either; of Chinese prose they are nine tenths. */
+const WORDED = 0.3;
 
 /**
  * The text layer of a PDF: lines joined into paragraphs, without page headers, page numbers, footnotes and slanted
@@ -116,7 +118,13 @@ function fromHeadline(text: string, info: object): string {
   return at <= 0 ? text : lines.slice(at).join('\n');
 }
 
-function refuseTextless(text: string, pages: number): void {
+/**
+ * Refuses text that nobody could have written: none at all, and what comes of fonts that do not say which characters they
+ * show. It is said once, of the file; as text it would be a finding at every turn.
+ *
+ * @throws Refusal
+ */
+export function refuseTextless(text: string, pages: number): void {
   const visible = text.replace(/\s/g, '');
   if (visible.length < SCANNED * pages)
     throw new Refusal(
@@ -124,13 +132,25 @@ function refuseTextless(text: string, pages: number): void {
       `the PDF has no text layer (${pages} pages, probably scanned). Recognise its text (OCR), save it as .docx or .txt and add that`,
     );
   let garbled = 0;
-  for (const character of visible)
-    if (!isCjk(character) && !/[\p{L}\p{N}\p{P}\p{S}]/u.test(character)) garbled++;
-  if (garbled > visible.length * GARBLED)
+  let worded = 0;
+  for (const character of visible) {
+    if (/[\p{L}\p{N}]/u.test(character)) worded++;
+    if (isMeaningless(character)) garbled++;
+  }
+  if (garbled > visible.length * GARBLED || worded < visible.length * WORDED)
     throw new Refusal(
       'PDF 的文字层是乱码（字体没有对应的文字编码）。请用原稿，或做文字识别（OCR）后再加入',
       'the text layer of the PDF is garbled (its fonts do not say which characters they show). Use the original, or recognise its text (OCR)',
     );
+}
+
+/**
+ * What codes of a font are taken for where it has no table of characters: nothing, private use, pictures (Dingbats for
+ * glyphs called a1, a2), accented letters and signs for the bytes of GB 2312.
+ */
+function isMeaningless(character: string): boolean {
+  if (isCjk(character) || '§°±·×÷'.includes(character)) return false;
+  return !/[\p{L}\p{N}\p{P}\p{S}]/u.test(character) || /[\u00a1-\u00ff]|[\u2700-\u27bf]/u.test(character);
 }
 
 function inWords(error: unknown): unknown {

@@ -162,6 +162,20 @@ describe('text of pages', () => {
     assert.equal(text.split('\n')[0], `${narrow.repeat(3)}栏顶接着写。`);
   });
 
+  it('a header of one page is told by its small print and by standing apart; a title, a number, a note are not', () => {
+    const text = textOfPages([
+      page(
+        line('青禾县人民政府办公室内部学习材料', 200, 40, 9),
+        line('会议材料之三', 80, 90),
+        line(full, 80, 200),
+        line('接着写完。', 80, 224),
+        line('此件公开发布', 80, 770, 14),
+        line('青禾县人民政府办公室印', 200, 800, 9),
+      ),
+    ]);
+    assert.equal(text, `会议材料之三\n${full}接着写完。\n此件公开发布`);
+  });
+
   it('a hundred thousand pieces take no more than their share', () => {
     const many = Array.from({ length: 100_000 }, (_, at) => line('水', (at * 37) % 500, (at * 13) % HEIGHT));
     assert.ok(textOfPages([page(...linesOf(many))]).length > 0);

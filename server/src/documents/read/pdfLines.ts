@@ -126,14 +126,25 @@ function withoutMargins(pages: readonly PageText[]): PageText[] {
     for (const key of keys) if (key !== null) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const enough = Math.max(2, pages.length * 0.4);
+  const body = bodySize(pages);
   return pages.map((page) => ({
     ...page,
     lines: page.lines.filter((line) => {
       const key = marginKey(line, page);
       if (key === null) return true;
-      return !PAGE_NUMBER.test(line.text) && !PRINTED.test(line.text) && counts.get(key)! < enough;
+      if (PAGE_NUMBER.test(line.text) || PRINTED.test(line.text) || counts.get(key)! >= enough) return false;
+      return pages.length > FEW || !isSmallPrint(line, page, body);
     }),
   }));
+}
+
+/** On so many pages nothing is repeated often enough to be known for a header by it. */
+const FEW = 2;
+
+/** True for a line in a margin that is set much smaller than the text and stands apart from it. */
+function isSmallPrint(line: PageLine, { lines }: PageText, body: number): boolean {
+  if (line.size > body * 0.8) return false;
+  return lines.every((other) => other === line || Math.abs(other.y - line.y) > body * 1.8);
 }
 
 /**

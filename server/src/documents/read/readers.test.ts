@@ -6,6 +6,7 @@ import { strToU8, zipSync } from 'fflate';
 import { inFolder } from '../testing.ts';
 import { readerFor } from './index.ts';
 import { IsolatedReading } from './isolated.ts';
+import { refuseTextless } from './pdf.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../../../test/fixtures/documents');
 const SPEECH = readFileSync(join(FIXTURES, '讲话.txt'), 'utf8');
@@ -214,6 +215,29 @@ describe('PDF', () => {
 });
 
 describe('what cannot be read is named', () => {
+  it('a PDF whose fonts do not say what they show is refused once, not read as signs', () => {
+    const prose = '各镇要把防汛物资备足备齐，值好班、守好堤。';
+    const unreadable = {
+      'private use': prose.replace(/./gu, '\uf0a7'),
+      dingbats: '✁✂✄☎'.repeat(20),
+      'GB 2312 as Latin': [...Buffer.from('b8f7d5f2d2aab0d1b7c0d1b4', 'hex')]
+        .map((byte) => String.fromCharCode(byte))
+        .join('')
+        .repeat(8),
+      'codes of another font': '!"#$%&\'()*+,-./'.repeat(8),
+      'a third of it': `${prose}${'\uf0a7'.repeat(12)}`.repeat(4),
+    };
+    for (const [what, text] of Object.entries(unreadable))
+      assert.throws(() => refuseTextless(text, 1), /garbled/, what);
+    const readable = [
+      prose.repeat(4),
+      `${prose}□ 是　■ 否　★★★ 25.6℃ ①②`.repeat(2),
+      `目录${'一、总体要求······3'.repeat(6)}`,
+      'Where there is no Chinese, letters are letters: café, naïve, 95.4%.'.repeat(2),
+    ];
+    for (const text of readable) refuseTextless(text, 1);
+  });
+
   for (const name of ['加密.docx', '加密.doc', '加密.odt', '加密.pdf'])
     it(`${name}: a password`, async () => {
       assert.match(await refusal(name), /password/);
