@@ -21,4 +21,5 @@ export const RULE_FAMILIES = {
   numbering: 'structure',
   'announced-count': 'structure',
   wording: 'structure',
+  'suspected-typo': 'structure',
 } as const;

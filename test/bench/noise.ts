@@ -3,7 +3,8 @@
  * more than one finding at warning or above in 10,000 characters over all rules, fails the run.
  */
 import { join } from 'node:path';
-import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
+import { attestedSuspects } from '../../server/src/draft/suspects.ts';
+import { loadShippedKnowledge, loadShippedProse } from '../../server/src/knowledge/disk.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import type { Finding } from '../../server/src/rules/types.ts';
 import { createChecker } from '../../server/src/service/check.ts';
@@ -23,7 +24,14 @@ const sets = [
 ];
 
 const knowledge = loadShippedKnowledge();
-const checker = createChecker({ today: () => '2026-11-22', knowledge: () => knowledge, corpus: () => null });
+const prose = loadShippedProse();
+const suspects = prose && attestedSuspects(prose, () => null);
+const checker = createChecker({
+  today: () => '2026-11-22',
+  knowledge: () => knowledge,
+  corpus: () => null,
+  suspects: () => suspects,
+});
 const show = process.argv.includes('--show');
 let failed = false;
 

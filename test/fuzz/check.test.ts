@@ -6,7 +6,8 @@ import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import { InsightBuilder } from '../../server/src/corpus/insights/builder.ts';
 import { openInsights } from '../../server/src/corpus/insights/index.ts';
-import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
+import { attestedSuspects } from '../../server/src/draft/suspects.ts';
+import { loadShippedKnowledge, loadShippedProse } from '../../server/src/knowledge/disk.ts';
 import { assertSound } from '../../server/src/rules/testing.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import { outlineOf } from '../../server/src/service/outline.ts';
@@ -40,12 +41,14 @@ describe('whatever is typed', () => {
     const digests = new InsightBuilder([corpus], knowledge.lexicon).step(Number.POSITIVE_INFINITY)!;
     const insights = openInsights(digests);
     const index = indexBorrowed([{ corpus, file: null }]);
+    const suspects = attestedSuspects(loadShippedProse()!, () => corpus);
     checker = createChecker({
       today: () => '2026-11-22',
       knowledge: () => knowledge,
       corpus: () => corpus,
       insights: () => insights,
       borrowed: () => (paragraph) => index.borrowed(paragraph),
+      suspects: () => suspects,
     });
   });
 

@@ -6,7 +6,8 @@ import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import { InsightBuilder } from '../../server/src/corpus/insights/builder.ts';
 import { openInsights } from '../../server/src/corpus/insights/index.ts';
-import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
+import { attestedSuspects } from '../../server/src/draft/suspects.ts';
+import { loadShippedKnowledge, loadShippedProse } from '../../server/src/knowledge/disk.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import type { CheckerRuntime, CheckSettings } from '../../server/src/service/types.ts';
 import { Chance } from './texts.ts';
@@ -91,6 +92,7 @@ test('3,000 edits, with packs, corpus, date and place changing, end where openin
   }
   let packs = knowledge;
   let library: (typeof corpora)[number] | null = corpora[0]!;
+  const suspects = attestedSuspects(loadShippedProse()!, () => library?.corpus ?? null);
   const runtime: CheckerRuntime = {
     today: () => '2026-11-22',
     knowledge: () => packs,
@@ -100,6 +102,7 @@ test('3,000 edits, with packs, corpus, date and place changing, end where openin
       const index = library?.index;
       return index === undefined ? null : (paragraph) => index.borrowed(paragraph);
     },
+    suspects: () => suspects,
   };
   const checker = createChecker(runtime);
   let findings = 0;

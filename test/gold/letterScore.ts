@@ -4,7 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
+import { attestedSuspects } from '../../server/src/draft/suspects.ts';
+import { loadShippedKnowledge, loadShippedProse } from '../../server/src/knowledge/disk.ts';
 import type { Finding } from '../../server/src/rules/types.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 
@@ -39,7 +40,14 @@ const read = <T>(name: string): T[] =>
     .map((line) => JSON.parse(line) as T);
 
 const knowledge = loadShippedKnowledge();
-const checker = createChecker({ today: () => '2026-11-22', knowledge: () => knowledge, corpus: () => null });
+const prose = loadShippedProse();
+const suspects = prose && attestedSuspects(prose, () => null);
+const checker = createChecker({
+  today: () => '2026-11-22',
+  knowledge: () => knowledge,
+  corpus: () => null,
+  suspects: () => suspects,
+});
 
 /** Rules that look at letters; what others say of a sentence is theirs. */
 const RULES = [

@@ -4,13 +4,15 @@ import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import { NO_STATS } from '../../server/src/corpus/combined.ts';
 import { readInsights } from '../../server/src/corpus/insights/builder.ts';
 import type { CorpusView, SpeechText } from '../../server/src/corpus/types.ts';
-import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
+import { attestedSuspects } from '../../server/src/draft/suspects.ts';
+import { loadShippedKnowledge, loadShippedProse } from '../../server/src/knowledge/disk.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import type { RuleExample } from '../../server/src/rules/types.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import { precisionOf } from '../../server/src/text/calendar.ts';
 
 const knowledge = loadShippedKnowledge();
+const suspects = attestedSuspects(loadShippedProse()!, () => null);
 
 /** Speeches without anything to say, so that the corpus is large enough for every rule. */
 const OTHERS = 60;
@@ -53,6 +55,7 @@ function found({ text, date, corpus }: RuleExample, rule: string): string[] {
     corpus: () => null,
     insights: () => insights,
     borrowed: () => (index === null ? null : (paragraph) => index.borrowed(paragraph)),
+    suspects: () => suspects,
   });
   const settings = date === undefined ? { only: [rule] } : { only: [rule], date };
   return checker

@@ -2,10 +2,13 @@ import { relative } from 'node:path';
 import { readInsights } from '../corpus/insights/builder.ts';
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
-import { loadShippedKnowledge } from '../knowledge/disk.ts';
+import { attestedSuspects } from '../draft/suspects.ts';
+import type { AskSuspects } from '../draft/view.ts';
+import { loadShippedKnowledge, loadShippedProse } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { createChecker } from '../service/check.ts';
 import { entriesFor, Ignores } from '../service/ignores/ignores.ts';
+import { NO_PROSE } from '../service/suspects/suspectAnswers.ts';
 import type { Checker, CheckSettings, Knowledge } from '../service/types.ts';
 import { type IsoDate, isIsoDay } from '../text/calendar.ts';
 import { localDay } from '../text/localDay.ts';
@@ -71,10 +74,20 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
     ...(options.locality === undefined ? {} : { locality: options.locality }),
     ...(options.rule === undefined || options.rule.length === 0 ? {} : { only: options.rule }),
   };
-  let read: CorpusInsights | null = null;
+  let insightsRead: CorpusInsights | null = null;
   const insights = (): CorpusInsights | null => {
-    if (corpus.view !== null) read ??= readInsights([corpus.view], knowledge.lexicon);
-    return read;
+    if (corpus.view !== null) insightsRead ??= readInsights([corpus.view], knowledge.lexicon);
+    return insightsRead;
+  };
+  let read: AskSuspects | null | undefined;
+  /** The model of official prose is read when the rule asks for the first time. */
+  const suspects: AskSuspects = (mentions) => {
+    if (read === undefined) {
+      const model = loadShippedProse();
+      if (model === null) complain(NO_PROSE, locale);
+      read = model === null ? null : attestedSuspects(model, () => corpus.view);
+    }
+    return read === null ? null : read(mentions);
   };
   return {
     checker: createChecker({
@@ -83,6 +96,7 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
       corpus: () => corpus.view,
       insights,
       borrowed: (except) => corpus.borrowed(except),
+      suspects: () => suspects,
       sloganChoices: () => slogans.choices,
     }),
     settings,

@@ -1,7 +1,9 @@
 import type { Borrowing } from '../corpus/borrowed/types.ts';
 import type { CorpusInsights } from '../corpus/insights/index.ts';
+import type { Occurrences } from '../corpus/types.ts';
 import type { Register, SloganEntry } from '../knowledge/types.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
+import type { Suspect } from '../mentions/suspects.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 
@@ -35,6 +37,16 @@ export interface DraftDate {
 /** What a paragraph shares with the corpus, longest first; null while that is not known. Costs no disk. */
 export type AskBorrowed = (paragraph: string) => readonly Borrowing[] | null;
 
+/** A suspect with what the corpus says of it; null where there is no corpus. */
+export interface AttestedSuspect extends Suspect {
+  /** Places of the wording as written, and as it would be. */
+  readonly written: Occurrences | null;
+  readonly meant: Occurrences | null;
+}
+
+/** Characters of a paragraph that official prose as good as never has there; null while that is not known. Costs no disk. */
+export type AskSuspects = (mentions: ParagraphMentions) => readonly AttestedSuspect[] | null;
+
 /** A draft with everything that it is judged by: its day and place, the packs, the corpus. */
 export interface DraftContext {
   readonly draft: DraftView;
@@ -50,4 +62,6 @@ export interface DraftContext {
   readonly insights: CorpusInsights | null;
   /** Null where there is no corpus. The draft's own file is left out of the answers. */
   readonly borrowed: AskBorrowed | null;
+  /** Null where there is no model of official prose. */
+  readonly suspects: AskSuspects | null;
 }

@@ -2,10 +2,24 @@ import { type Dirent, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LARGEST, readRegularSync } from '../files/read.ts';
 import { FileRefusal } from '../files/refusal.ts';
+import type { ProseModel } from '../mentions/suspects.ts';
 import { compiledName, openCompiled } from './compiled.ts';
 import { shippedDictionary, shippedPacks } from './dictionary.ts';
 import { type LoadedKnowledge, loadKnowledge, type PackFile } from './load.ts';
+import { readProseModel } from './prose.ts';
 import type { PackProblem } from './types.ts';
+
+let prose: ProseModel | undefined;
+
+/** The model of official prose that ships, read when first asked for; null where it is not there or not of this edition. */
+export function loadShippedProse(): ProseModel | null {
+  try {
+    prose ??= readProseModel(readFileSync(path.join(shippedPacks(), 'prose.bin'))) ?? undefined;
+  } catch {
+    return null;
+  }
+  return prose ?? null;
+}
 
 /** The packs that ship and those of `folders`; `unsaved` as in {@link loadPacksFromDisk}. */
 export function loadShippedKnowledge(

@@ -167,7 +167,7 @@ export function memoizedCheck(
   return (draft) => {
     if (!isChecked(draft, settings)) return null;
     const state = stateOf({ settings, ignoring, checker, library });
-    const key = `${draft.version} ${library.borrowedStamp} ${state}`;
+    const key = `${draft.version} ${library.borrowedStamp} ${library.suspectsStamp} ${state}`;
     const known = last.get(draft);
     if (known?.key === key) return known.result;
     const result = draft.session.check({

@@ -4,6 +4,7 @@ import type { WordFile } from '../documents/write/files.ts';
 import type { Annotated, AnnotateJob, Applied, ApplyJob } from '../documents/write/index.ts';
 import type { WriteOptions } from '../files/write.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
+import type { ProseModel } from '../mentions/suspects.ts';
 import type { Rule } from '../rules/context.ts';
 import type { Localized } from '../rules/types.ts';
 import type { Knowledge } from '../service/types.ts';
@@ -44,6 +45,8 @@ export interface ServerRuntime {
   startBackground?(): Background;
   /** Packs that ship and those in `folders`; `unsaved` is the text of files that are being edited, by path. A pack that cannot be used is a problem in the result, not an exception. */
   loadKnowledge(folders: readonly string[], unsaved?: ReadonlyMap<string, string>): Knowledge;
+  /** The model of official prose that ships; null where it cannot be read. Takes a tenth of a second. */
+  loadProse?(): ProseModel | null;
   /** Folder of the user's own packs for all workspaces. */
   readonly userPacks?: string;
   /** The user's home, for paths that begin with `~`. */

@@ -1,5 +1,6 @@
 import type { CandidateData } from '../draft/figures/fills.ts';
 import type { Pace } from '../draft/figures/topics.ts';
+import type { SuspectKind } from '../mentions/suspects.ts';
 import type {
   NameKind,
   NameSlipMention,
@@ -131,6 +132,14 @@ export type RuleData = {
   'foreign-place': { readonly form: PlaceMention['form']; readonly places: readonly string[] };
   numbering: { readonly problem: string; readonly number: number; readonly previous: number | null };
   'announced-count': { readonly announced: number; readonly found: number };
+  'suspected-typo': {
+    /** sound: a character of like sound; shape: one that looks alike; word: another word of that sound. */
+    readonly kind: SuspectKind;
+    readonly right: string;
+    /** What official prose has, with the right characters, and about how often. */
+    readonly phrase: string;
+    readonly count: number;
+  };
   wording: {
     readonly kind: string;
     readonly right?: string;

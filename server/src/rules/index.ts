@@ -17,6 +17,7 @@ import { placeholder } from './placeholder.ts';
 import { repeatedPassage } from './repeated-passage.ts';
 import { repeatedSlogan } from './repeated-slogan.ts';
 import { staleFigure } from './stale-figure.ts';
+import { suspectedTypo } from './suspected-typo.ts';
 import { undatedFigure } from './undated-figure.ts';
 import { unverifiedDirective } from './unverified-directive.ts';
 import { wording } from './wording.ts';
@@ -44,4 +45,5 @@ export const rules: readonly Rule[] = [
   numbering,
   announcedCount,
   wording,
+  suspectedTypo,
 ];

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { type CorpusInsights, noInsights } from '../corpus/insights/index.ts';
+import type { CorpusView } from '../corpus/types.ts';
+import { attestedSuspects } from '../draft/suspects.ts';
 import type { AskBorrowed } from '../draft/view.ts';
-import { loadShippedKnowledge } from '../knowledge/disk.ts';
+import { loadShippedKnowledge, loadShippedProse } from '../knowledge/disk.ts';
 import type { LoadedKnowledge } from '../knowledge/load.ts';
 import { withShortNames } from '../mentions/citations/shortNames.ts';
 import { readParagraph } from '../mentions/index.ts';
@@ -23,6 +25,8 @@ export interface TestSettings {
   readonly insights?: Partial<CorpusInsights>;
   /** What paragraphs share with the corpus. */
   readonly borrowed?: AskBorrowed;
+  /** What suspects are looked up in. */
+  readonly corpus?: Pick<CorpusView, 'version' | 'occurrences'>;
   readonly severity?: Severity;
   readonly options?: Readonly<Record<string, unknown>>;
 }
@@ -38,6 +42,7 @@ export function shippedKnowledge(): LoadedKnowledge {
 /** The context in which a rule sees `text`, with the rule's defaults where nothing else is said. */
 export function contextFor(rule: Rule, text: string, settings: TestSettings = {}): RuleContext {
   const knowledge = settings.knowledge ?? shippedKnowledge();
+  const prose = loadShippedProse();
   return {
     draft: {
       length: text.length,
@@ -58,6 +63,7 @@ export function contextFor(rule: Rule, text: string, settings: TestSettings = {}
     slogans: knowledge.slogans,
     insights: settings.insights === undefined ? null : { ...noInsights('test'), ...settings.insights },
     borrowed: settings.borrowed ?? null,
+    suspects: prose === null ? null : attestedSuspects(prose, () => settings.corpus ?? null),
     severity: settings.severity ?? rule.meta.severity,
     option<T>(name: string): T {
       const given = settings.options?.[name];

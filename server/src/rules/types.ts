@@ -12,7 +12,7 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
 export type RuleFamily = 'figures' | 'directives' | 'slogans' | 'residue' | 'structure';
 
-/** What a finding rests on: a passage of the corpus, an entry of the packs, or another place in the draft. */
+/** What a finding rests on: a passage of the corpus, an entry of the packs, counts of official prose, or another place in the draft. */
 export type Evidence =
   | {
       readonly kind: 'speech';
@@ -27,8 +27,8 @@ export type Evidence =
       readonly end: number;
     }
   | {
-      /** An entry of the register, or a set phrase, whose id is its canonical form. */
-      readonly kind: 'directive' | 'slogan';
+      /** An entry of the register; a set phrase, whose id is its canonical form; counts of a named reference, whose id is what was counted. */
+      readonly kind: 'directive' | 'slogan' | 'reference';
       readonly id: string;
       readonly title: string;
       readonly date: IsoDate | null;

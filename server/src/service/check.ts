@@ -1,5 +1,5 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
-import type { AskBorrowed, DraftDate, DraftParagraph, DraftView } from '../draft/view.ts';
+import type { AskBorrowed, AskSuspects, DraftDate, DraftParagraph, DraftView } from '../draft/view.ts';
 import { withShortNames } from '../mentions/citations/shortNames.ts';
 import { readParagraph } from '../mentions/index.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
@@ -151,6 +151,7 @@ class Session implements DraftSession {
     const locality = this.frontMatter.locality ?? settings.locality ?? null;
     const insights = this.#runtime.insights?.() ?? null;
     const borrowed = this.#runtime.borrowed?.(settings.source) ?? null;
+    const suspects = this.#runtime.suspects?.() ?? null;
     const findings: Finding[] = [];
     const failures: RuleFailure[] = [];
     for (const rule of this.#rules) {
@@ -165,6 +166,7 @@ class Session implements DraftSession {
           knowledge,
           insights,
           borrowed,
+          suspects,
           settings,
         });
         // One by one: hundreds of thousands would overflow the argument list.
@@ -209,6 +211,7 @@ interface RuleInput {
   readonly knowledge: Knowledge;
   readonly insights: CorpusInsights | null;
   readonly borrowed: AskBorrowed | null;
+  readonly suspects: AskSuspects | null;
   readonly settings: CheckSettings;
 }
 
@@ -224,6 +227,7 @@ function runRule(rule: Rule, severity: Severity, input: RuleInput): Finding[] {
     slogans: input.knowledge.slogans,
     insights: input.insights,
     borrowed: input.borrowed,
+    suspects: input.suspects,
     severity,
     option<T>(name: string): T {
       const declared = rule.meta.options.find((o) => o.name === name);

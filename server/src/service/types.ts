@@ -1,6 +1,6 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusView } from '../corpus/types.ts';
-import type { AskBorrowed, DraftDate, DraftView } from '../draft/view.ts';
+import type { AskBorrowed, AskSuspects, DraftDate, DraftView } from '../draft/view.ts';
 import type { PackProblem, Register, SloganEntry } from '../knowledge/types.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
 import type { Finding, Severity } from '../rules/types.ts';
@@ -51,6 +51,8 @@ export interface CheckerRuntime {
   sloganChoices?(): SloganChoices;
   /** Tells what paragraphs share with the corpus, the file `except` left out; null without corpus. Must answer at once. */
   borrowed?(except: string | undefined): AskBorrowed | null;
+  /** Tells which characters official prose never has where they stand; null without its model. Must answer at once. */
+  suspects?(): AskSuspects | null;
 }
 
 /** A rule that threw: a defect of ours, reported and survived. */

@@ -114,3 +114,17 @@ export function soundAlike(a: number, b: number): boolean {
   const of = readings.get(b);
   return of !== undefined && (readings.get(a)?.some((reading) => of.includes(reading)) ?? false);
 }
+
+/** Numbers of the (merged) readings of a character (a UTF-16 code unit): equal numbers sound alike. None for rare characters. */
+export function readingsOf(code: number): readonly number[] {
+  readings ??= parsed();
+  return readings.get(code) ?? NO_READINGS;
+}
+
+const NO_READINGS: readonly number[] = [];
+
+/** Every character that has a reading here, as UTF-16 code units. */
+export function charactersRead(): IterableIterator<number> {
+  readings ??= parsed();
+  return readings.keys();
+}

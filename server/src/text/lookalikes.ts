@@ -33,3 +33,17 @@ export function lookAlike(a: number, b: number): boolean {
   const of = groupsOf.get(b);
   return of !== undefined && (groupsOf.get(a)?.some((group) => of.includes(group)) ?? false);
 }
+
+/** Every character that looks like another, with those it looks like; UTF-16 code units. */
+export function lookAlikes(): ReadonlyMap<number, readonly number[]> {
+  const result = new Map<number, number[]>();
+  for (const group of GROUPS.split(/\s+/))
+    for (const a of group)
+      for (const b of group) {
+        if (a === b) continue;
+        const known = result.get(a.charCodeAt(0));
+        if (known === undefined) result.set(a.charCodeAt(0), [b.charCodeAt(0)]);
+        else if (!known.includes(b.charCodeAt(0))) known.push(b.charCodeAt(0));
+      }
+  return result;
+}

@@ -314,22 +314,23 @@ const JOINS_DIGITS = new Set([...'.,．，'].map((c) => c.charCodeAt(0)));
  */
 export class Words {
   readonly text: string;
-  readonly #vocabulary: Vocabulary;
+  /** What it is cut by. */
+  readonly vocabulary: Vocabulary;
   #marks: Uint8Array | null = null;
 
   constructor(text: string, vocabulary: Vocabulary) {
     this.text = text;
-    this.#vocabulary = vocabulary;
+    this.vocabulary = vocabulary;
   }
 
   /** Which classes its words belong to. */
   get classes(): WordClasses {
-    return this.#vocabulary.classes;
+    return this.vocabulary.classes;
   }
 
   /** The words of another text, cut by the same dictionary. */
   another(text: string): Words {
-    return new Words(text, this.#vocabulary);
+    return new Words(text, this.vocabulary);
   }
 
   /** Whether a word begins here: a boundary of words, or a seam inside none. */
@@ -358,7 +359,7 @@ export class Words {
     if (this.isBoundary(start) && this.isBoundary(end)) return true;
     const from = this.startOf(Math.max(0, this.startOf(start) - 1));
     const to = this.endOf(Math.min(this.text.length, this.endOf(end - 1)));
-    const costOf = (a: number, b: number): number => this.#vocabulary.costOf(this.text.slice(a, b));
+    const costOf = (a: number, b: number): number => this.vocabulary.costOf(this.text.slice(a, b));
     return costOf(from, start) + costOf(start, end) + costOf(end, to) <= costOf(from, to) + AS_GOOD;
   }
 
@@ -420,7 +421,7 @@ export class Words {
   }
 
   #cut(): Uint8Array {
-    this.#marks ??= this.#vocabulary.cut(this.text);
+    this.#marks ??= this.vocabulary.cut(this.text);
     return this.#marks;
   }
 
@@ -434,7 +435,7 @@ export class Words {
     if ((part === 'place' || part === 'name') && end - start >= 3 && RANK.test(this.text[end - 1]!))
       marks[end - 1] = INNER;
     if (end - start >= 4)
-      for (const inner of this.#vocabulary.inside(this.text.slice(start, end))) marks[start + inner] = INNER;
+      for (const inner of this.vocabulary.inside(this.text.slice(start, end))) marks[start + inner] = INNER;
     return marks[offset] === INNER;
   }
 }

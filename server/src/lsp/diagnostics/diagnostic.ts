@@ -124,8 +124,8 @@ function relatedOf(
   }
   // Other clients cannot open our virtual documents; the message of the finding already names the source.
   if (!context.client.commands) return null;
-  // A set phrase has no document of its own to open.
-  if (evidence.kind === 'slogan') return null;
+  // A set phrase has no document of its own to open, nor have counts.
+  if (evidence.kind === 'slogan' || evidence.kind === 'reference') return null;
   const location =
     evidence.kind === 'speech' ? speechLocation(evidence, context) : directiveLocation(evidence, context);
   // Editors show the document's name, which is the title; a speech's date is nowhere else.

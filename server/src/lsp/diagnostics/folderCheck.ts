@@ -141,6 +141,7 @@ export class FolderChecks {
     library.holdBorrowed(draft.source);
     this.#context.checkEvenIfOff(draft);
     await library.borrowedNow(draft.source);
+    await library.suspectsNow();
     // Nothing was asked where this is the result of before.
     const findings = this.#context.checkEvenIfOff(draft)?.findings ?? [];
     return { kind: 'checked', diagnostics: diagnosticsOf(findings, draft, this.#context) };

@@ -33,9 +33,11 @@ function shortened(text: string, most = SHOWN): string {
   return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
 }
 
-/** The evidence that lies elsewhere: nobody has to be shown the sentence that he is looking at. */
+/** The evidence that lies elsewhere and can be opened: nobody has to be shown the sentence that he is looking at. */
 export function evidenceElsewhere(finding: Finding): Evidence | undefined {
-  return finding.evidence.find((e) => e.kind !== 'slogan' && !isItsOwnSentence(e, finding));
+  return finding.evidence.find(
+    (e) => e.kind !== 'slogan' && e.kind !== 'reference' && !isItsOwnSentence(e, finding),
+  );
 }
 
 /** Longest quotation of a line that is to stay one line, in characters. */
@@ -43,9 +45,11 @@ const QUOTED = 60;
 
 /** What a finding rests on, in one line: where and when, and its words; null where that is its own sentence. */
 export function evidenceLine(finding: Finding, draft: OpenDraft, context: ServerContext): string | null {
-  const evidence = evidenceElsewhere(finding);
-  if (evidence === undefined || evidence.kind === 'slogan') return null;
   const locale = localeOf(context);
+  const reference = finding.evidence.find(({ kind }) => kind === 'reference');
+  if (reference !== undefined) return quoteOf(reference, locale);
+  const evidence = evidenceElsewhere(finding);
+  if (evidence === undefined || evidence.kind === 'slogan' || evidence.kind === 'reference') return null;
   const quote = excerpt(quoteOf(evidence, locale), { start: 0, end: 0 }, QUOTED).replace(/\s+/gu, ' ');
   if (evidence.kind === 'draft') {
     const line = draft.rangeOf(evidence).start.line + 1;

@@ -1,10 +1,11 @@
 import { insightsVersion } from '../../corpus/insights/builder.ts';
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
 import type { CorpusView } from '../../corpus/types.ts';
-import type { AskBorrowed } from '../../draft/view.ts';
+import type { AskBorrowed, AskSuspects } from '../../draft/view.ts';
 import type { PackProblem } from '../../knowledge/types.ts';
 import { BorrowedAnswers } from '../../service/corpus/borrowedAnswers.ts';
 import { NO_CHOICES, type SloganChoices } from '../../service/slogans/sloganChoices.ts';
+import { NO_PROSE, SuspectAnswers } from '../../service/suspects/suspectAnswers.ts';
 import type { CheckerRuntime, Knowledge } from '../../service/types.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import type { Background } from '../background/background.ts';
@@ -21,6 +22,7 @@ export class Library implements CheckerRuntime {
   readonly background: Background;
   readonly #insights: BackgroundInsights;
   readonly #borrowed: BorrowedAnswers;
+  readonly #suspects: SuspectAnswers;
   #closed = false;
   readonly #mended = new Set<string>();
   readonly #runtime: ServerRuntime;
@@ -47,6 +49,18 @@ export class Library implements CheckerRuntime {
         }),
       later: (milliseconds, run) => runtime.clock.later(milliseconds, run),
       changed,
+    });
+    this.#suspects = new SuspectAnswers({
+      load: () => {
+        const model = runtime.loadProse?.() ?? null;
+        if (model === null) notices.warnOnce('prose', NO_PROSE);
+        return model;
+      },
+      corpus: () => this.corpora.view(),
+      later: (milliseconds, run) => runtime.clock.later(milliseconds, run),
+      now: () => performance.now(),
+      changed,
+      failed: (error) => notices.error(`suspected-typo: ${error instanceof Error ? error.stack : error}`),
     });
   }
 
@@ -107,6 +121,20 @@ export class Library implements CheckerRuntime {
     return view === null ? null : this.#borrowed.of(view.version, except);
   }
 
+  suspects(): AskSuspects | null {
+    return this.#runtime.loadProse === undefined ? null : this.#suspects.ask;
+  }
+
+  /** Changes whenever more is known of the suspects of drafts. */
+  get suspectsStamp(): number {
+    return this.#suspects.stamp;
+  }
+
+  /** Reads at once what drafts wait for; resolves when it is read. */
+  suspectsNow(): Promise<void> {
+    return this.#suspects.settle();
+  }
+
   /** Changes whenever more is known of what drafts share with the corpus. */
   get borrowedStamp(): number {
     return this.#borrowed.stamp;
@@ -137,6 +165,7 @@ export class Library implements CheckerRuntime {
   async close(): Promise<void> {
     this.#closed = true;
     this.#borrowed.close();
+    this.#suspects.close();
     this.#insights.close();
     // First what only reads: whoever closes a database last puts its log into it.
     this.corpora.close();

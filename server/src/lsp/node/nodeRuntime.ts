@@ -9,7 +9,7 @@ import { readWordFile, writeWordFile } from '../../documents/write/files.ts';
 import { annotate, apply } from '../../documents/write/index.ts';
 import { readText } from '../../files/read.ts';
 import { editText } from '../../files/write.ts';
-import { loadShippedKnowledge } from '../../knowledge/disk.ts';
+import { loadShippedKnowledge, loadShippedProse } from '../../knowledge/disk.ts';
 import { localDay } from '../../text/localDay.ts';
 import { ThreadedBackground } from '../background/threaded.ts';
 import type { ServerRuntime } from '../runtime.ts';
@@ -34,6 +34,7 @@ export const nodeRuntime: ServerRuntime = {
   },
   startBackground: () => new ThreadedBackground(backgroundWorker()),
   loadKnowledge: loadShippedKnowledge,
+  loadProse: loadShippedProse,
   userPacks: join(homedir(), USER_PACKS),
   home: homedir(),
   openCorpus: (path, mode) => {

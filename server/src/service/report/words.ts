@@ -86,7 +86,9 @@ export function sourceName(
   if (title === null) return '';
   const plain = title.replace(/^《|》$/g, '');
   const name =
-    kind === 'slogan' || (kind === 'directive' && WORDING_RULES.has(rule)) ? plain : `《${plain}》`;
+    kind === 'slogan' || kind === 'reference' || (kind === 'directive' && WORDING_RULES.has(rule))
+      ? plain
+      : `《${plain}》`;
   const day = date === null ? '' : dayName(date, locale);
   // The words of the register begin with the day from which an entry holds.
   if (day === '' || quote[locale].startsWith(day)) return name;

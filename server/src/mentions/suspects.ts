@@ -1,0 +1,103 @@
+import { isHan } from '../text/han.ts';
+import type { Localized } from '../text/localized.ts';
+import { countOf } from '../text/prose/counts.ts';
+import { LONGEST, levelIn } from '../text/prose/ngrams.ts';
+import type { Span } from '../text/span.ts';
+import type { Words } from '../text/words.ts';
+import { type Sight, scoreOf, sightOf } from './suspects/features.ts';
+import type { ProseModel } from './suspects/model.ts';
+import { type Place, placesIn, type Reading, readingOf } from './suspects/reading.ts';
+
+export type { ProseModel } from './suspects/model.ts';
+
+export type SuspectKind = 'sound' | 'shape' | 'word';
+
+/** Characters that official prose as good as never has where they stand, and those that it has there. Offsets count from the paragraph. */
+export interface Suspect extends Span {
+  readonly text: string;
+  readonly right: string;
+  readonly kind: SuspectKind;
+  /** Log odds that `right` was meant. */
+  readonly score: number;
+  /** The words around, which official prose has with the right characters, and about how often. */
+  readonly phrase: Span & { readonly right: string; readonly count: number };
+  /** What was counted. */
+  readonly reference: Localized;
+}
+
+/** A suspect with what its score is made of. */
+export interface SeenSuspect extends Suspect {
+  readonly sight: Sight;
+}
+
+/** Less is not worth keeping. */
+const LEAST = 0;
+
+/** In reading order, none overlapping another. A pure function of the words and the model. */
+export function readSuspects(words: Words, model: ProseModel, least = LEAST): SeenSuspect[] {
+  const { text } = words;
+  const reading = readingOf(text);
+  const found: SeenSuspect[] = [];
+  for (const [best, next] of placesIn(model, reading).values()) {
+    const place = best!;
+    const margin = next === undefined ? place.gain : place.gain - next.gain;
+    const sight = sightOf(model, words, reading, place, margin);
+    const score = scoreOf(sight, model.weights);
+    if (score < least) continue;
+    const start = reading.starts[place.at]!;
+    const end = reading.starts[place.at + place.meant.length]!;
+    found.push({
+      start,
+      end,
+      text: text.slice(start, end),
+      right: String.fromCharCode(...place.meant),
+      kind: sight.isWordForWord ? 'word' : sight.looksOnly ? 'shape' : 'sound',
+      score,
+      phrase: phraseOf(model, text, reading, place),
+      reference: model.reference,
+      sight,
+    });
+  }
+  return bestFirst(found);
+}
+
+function bestFirst<T extends Suspect>(found: readonly T[]): T[] {
+  const kept: T[] = [];
+  for (const one of found.toSorted((a, b) => b.score - a.score || a.start - b.start))
+    if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one);
+  return kept.sort((a, b) => a.start - b.start);
+}
+
+/** The longest stretch of characters around the place that is known with the candidate in it; of equals the commonest. */
+function phraseOf(
+  { ngrams }: ProseModel,
+  text: string,
+  { units, starts }: Reading,
+  { at, meant }: Place,
+): Suspect['phrase'] {
+  const then = units.slice();
+  then.set(meant, at);
+  const end = at + meant.length;
+  for (let size = LONGEST; size > meant.length; size--) {
+    let from = -1;
+    let level = 0;
+    for (let start = Math.max(0, end - size); start <= at; start++) {
+      const known = levelIn(ngrams, then, start, start + size);
+      if (known > level && then.subarray(start, start + size).every(isHan)) {
+        from = start;
+        level = known;
+      }
+    }
+    if (from < 0) continue;
+    return {
+      start: starts[from]!,
+      end: starts[from + size]!,
+      right:
+        text.slice(starts[from]!, starts[at]!) +
+        String.fromCharCode(...meant) +
+        text.slice(starts[end]!, starts[from + size]!),
+      count: countOf(level),
+    };
+  }
+  return { start: starts[at]!, end: starts[end]!, right: String.fromCharCode(...meant), count: 0 };
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Occurrences, Speech } from '../corpus/types.ts';
+import { suspectedTypo } from './suspected-typo.ts';
+import { applied, findingsOf } from './testing.ts';
+
+/** A slip, and what it is put right to. */
+const SLIPS: readonly (readonly [text: string, right: string])[] = [
+  ['要认真总洁经验，查找不足，改进工作。', '要认真总结经验，查找不足，改进工作。'],
+  ['依法追究有关人员责仁。', '依法追究有关人员责任。'],
+  ['会议要求各单位认真落时整改措施。', '会议要求各单位认真落实整改措施。'],
+];
+
+/** The nearest right sentences, and wording that official prose does not have although nothing is wrong with it. */
+const SILENT = [
+  ...SLIPS.map(([, right]) => right),
+  '青石坳的冬桃熟了，客商排着队来拉货。',
+  '窗外雨声淅沥，老支书披衣起身，往堤上走去。',
+  '公水联运码头年内开工，公水联运线路同步谋划。',
+];
+
+test('a character that official prose never has there is told with the one that it has', () => {
+  for (const [text, right] of SLIPS) {
+    const findings = findingsOf(suspectedTypo, text);
+    assert.equal(findings.length, 1, text);
+    assert.equal(applied(text, findings[0]!.fixes[0]!), right);
+    assert.equal(findings[0]!.fixes[0]!.safety, 'suggestion');
+    const [reference] = findings[0]!.evidence;
+    assert.equal(reference?.kind, 'reference');
+    assert.match(reference.quote, /约 \d+ 次/);
+  }
+});
+
+test('right sentences are silent', () => {
+  for (const text of SILENT) assert.deepEqual(findingsOf(suspectedTypo, text), [], text);
+});
+
+test('a place has one finding: that of a name, a set phrase or a wording comes first', () => {
+  assert.deepEqual(findingsOf(suspectedTypo, '会议学习了习近平总书纪的重要讲话。'), []);
+});
+
+test('wordings of the office are never reported', () => {
+  const text = '要认真总洁经验，查找不足，改进工作。';
+  assert.deepEqual(findingsOf(suspectedTypo, text, { options: { allow: ['总洁经验'] } }), []);
+  assert.equal(findingsOf(suspectedTypo, text, { options: { allow: ['总洁公司'] } }).length, 1);
+});
+
+const NONE: Occurrences = { count: 0, speeches: 0, samples: [] };
+
+/** A corpus in which the wording stands once in each of the files. */
+function corpusWith(wording: string, sources: readonly string[]) {
+  return {
+    version: sources.join(),
+    occurrences: (phrase: string): Occurrences =>
+      wording.includes(phrase)
+        ? {
+            count: sources.length,
+            speeches: sources.length,
+            samples: sources.map((source, index) => ({
+              speech: { id: `${source}#${index}`, title: source, date: '2025-03-01', source } as Speech,
+              passage: {
+                index: 0,
+                text: `要${wording}。`,
+                start: 100,
+                end: 102 + wording.length,
+                heading: null,
+              },
+              span: { start: 1, end: 1 + phrase.length },
+            })),
+          }
+        : NONE,
+  };
+}
+
+test('what two files of the corpus have is how the office writes', () => {
+  const text = '要认真总洁经验，查找不足，改进工作。';
+  const corpus = (...sources: string[]) => corpusWith('认真总洁经验', sources);
+  assert.deepEqual(findingsOf(suspectedTypo, text, { corpus: corpus('甲.txt', '乙.txt') }), []);
+  assert.equal(findingsOf(suspectedTypo, text, { corpus: corpus('甲.txt', '甲.txt') }).length, 1);
+});
+
+test('a passage of the corpus that has it right is evidence', () => {
+  const text = '要认真总洁经验，查找不足，改进工作。';
+  const [finding] = findingsOf(suspectedTypo, text, { corpus: corpusWith('认真总结经验', ['甲.txt']) });
+  const speech = finding!.evidence.find(({ kind }) => kind === 'speech');
+  assert.ok(speech?.kind === 'speech' && speech.start === 101);
+});
