@@ -127,7 +127,7 @@ describe('where it is used', {
     for (const [key, value] of Object.entries(check.env ?? {}))
       env[key] = value
         .replace(/\$\{\{ inputs\.([a-z-]+) \}\}/g, (_, name: string) => inputs[name]!)
-        .replace('${{ runner.temp }}/shengao', join(folder, 'installed'));
+        .replace(/\$\{\{ runner\.temp \}\}\/shengao/, join(folder, 'installed'));
     const ran = run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', check.run], place, env);
     assert.equal(ran.code, 1, ran.stderr);
     assert.match(ran.stdout, /待改\/讲话\.txt:2:/);
