@@ -71,6 +71,7 @@ export function fakeRuntime(over: Partial<ServerRuntime> = {}, files: Record<str
     readCorpus: async (path) => {
       throw new Error(`no corpus at ${path}`);
     },
+    readSettings: (path) => files[path] ?? null,
     readText: async (path) => files[path] ?? null,
     readDocument: async (path) =>
       files[path] === undefined ? { error: { zh: '没有', en: 'none' } } : { text: files[path] },

@@ -46,6 +46,7 @@ describe('settings of the editor', () => {
       day: '2020-02-10',
       basis: 'setting',
       locality: null,
+      borrowed: null,
       findings: 2,
       ignored: 0,
     });
@@ -123,6 +124,38 @@ describe('.shengao.yml', () => {
     assert.equal((await client.pull(uri)).items[0]?.message, '草稿日期 2019-05-01');
     await client.open('file:///elsewhere/稿.speech', '甲乙');
     assert.equal((await client.pull('file:///elsewhere/稿.speech')).items[0]?.message, '草稿日期 2020-02-10');
+    await client.stop();
+  });
+
+  test('a file of a folder below holds for the drafts in it, over the one above and what that rests on', async () => {
+    const files = {
+      '/office/.shengao.yml': 'extends: 共用/底.yml\nlocality: 青禾县\n',
+      '/office/共用/底.yml': 'draftDate: 2019-05-01\n',
+      '/office/教育/.shengao.yml': 'draftDate: 2021-03-01\nrules: { wording: off }\n',
+    };
+    const client = await clientWith(files);
+    const below = `${root}/教育/春季/稿.speech`;
+    for (const at of [uri, below]) await client.open(at, '截止目前甲乙');
+    assert.deepEqual(
+      (await client.pull(uri)).items.map((d) => d.message),
+      ['“截止目前”应为“截至目前”', '草稿日期 2019-05-01'],
+    );
+    assert.deepEqual(
+      (await client.pull(below)).items.map((d) => d.message),
+      ['草稿日期 2021-03-01'],
+    );
+    await client.stop();
+  });
+
+  test('one below is found where the root has none, and what is wrong in it is said with its path', async () => {
+    const files = { '/office/教育/.shengao.yml': 'draftDate: 2021-03-01\ncolour: red\n' };
+    const client = await clientWith(files);
+    const below = `${root}/教育/稿.speech`;
+    await client.open(below, '甲乙');
+    await client.pull(below);
+    await client.until(() => client.refreshes >= 1);
+    assert.equal((await client.pull(below)).items[0]?.message, '草稿日期 2021-03-01');
+    assert.match(client.messages[0]!.message, /^教育\/\.shengao\.yml 第 2 行 colour：/);
     await client.stop();
   });
 

@@ -97,7 +97,7 @@ async function checkFound(
     });
   }
   const { checker } = checking;
-  let unreadable = found.problems.length + checking.problems;
+  let unreadable = found.problems.length;
   const files: CheckedFile[] = [];
   let broken = false;
   const bar = progressBar(found.files.length);
@@ -123,7 +123,7 @@ async function checkFound(
   const report = { draftDate: checking.day, corpus: sizes(checking.corpus), files };
   await print(render(report, options, locale), { asIs: options.format === 'text' });
   if (broken) return EXIT.internal;
-  if (unreadable > 0) return EXIT.usage;
+  if (unreadable + checking.problems > 0) return EXIT.usage;
   return fails(files, options.failOn) ? EXIT.findings : EXIT.ok;
 }
 

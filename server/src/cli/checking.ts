@@ -29,7 +29,7 @@ export interface CheckingOptions {
 /** A checker over the packs, corpora and settings that the user named or keeps in the folder. */
 export interface Checking {
   readonly checker: Checker;
-  /** What holds for every draft; see {@link settingsFor}. */
+  /** What holds in the folder that the user called from; see {@link settingsFor}. */
   readonly settings: CheckSettings;
   /** Settings of one draft, by its absolute path, with what is ignored in it. */
   settingsFor(path: string): CheckSettings;
@@ -39,7 +39,7 @@ export interface Checking {
   readonly day: IsoDate;
   /** Tells what `.shengao.yml` leaves out of a folder; absolute paths. */
   excluded(path: string): boolean;
-  /** What could not be used; it has been complained of. */
+  /** What could not be used so far; it has been complained of. */
   readonly problems: number;
   /** Read when first asked for. */
   insights(): CorpusInsights | null;
@@ -68,8 +68,7 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
   const root = userDirectory();
   const limited = ignored.entries.some(({ only }) => only !== undefined);
   const everywhere = new Ignores(ignored.entries, today);
-  const settings: CheckSettings = {
-    ...config.settings,
+  const given: CheckSettings = {
     ...(options.date === undefined ? {} : { date: options.date }),
     ...(options.locality === undefined ? {} : { locality: options.locality }),
     ...(options.rule === undefined || options.rule.length === 0 ? {} : { only: options.rule }),
@@ -99,9 +98,10 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
       suspects: () => suspects,
       sloganChoices: () => slogans.choices,
     }),
-    settings,
+    settings: { ...config.settings, ...given },
     settingsFor: (path) => ({
-      ...settings,
+      ...config.settingsFor(path),
+      ...given,
       source: path,
       ignores: limited
         ? new Ignores(entriesFor(ignored.entries, [path, relative(root, path)]), today)
@@ -110,8 +110,10 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
     knowledge,
     corpus: corpus.view,
     day: options.date ?? config.settings.draftDate ?? today,
-    problems: config.problems + corpus.problems + ignored.problems + slogans.problems,
-    excluded: config.excluded,
+    get problems() {
+      return config.problems + corpus.problems + ignored.problems + slogans.problems;
+    },
+    excluded: (path) => config.excluded(path),
     insights,
     close: () => corpus.close(),
   };

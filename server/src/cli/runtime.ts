@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { IGNORE_FILE, SLOGANS_FILE, USER_PACKS } from '@shengao/protocol';
 import {
   type BorrowedIndex,
@@ -12,14 +12,16 @@ import { combineCorpora } from '../corpus/combined.ts';
 import type { GivenOptions } from '../corpus/given.ts';
 import type { Corpus, CorpusView } from '../corpus/types.ts';
 import type { AskBorrowed } from '../draft/view.ts';
+import { readTextInside } from '../files/inside.ts';
 import { LARGEST, readTextSync } from '../files/read.ts';
 import { FileRefusal } from '../files/refusal.ts';
-import { underHome } from '../paths/paths.ts';
+import { isBelow, underHome } from '../paths/paths.ts';
 import type { Locale, Localized } from '../rules/types.ts';
 import { parseIgnores } from '../service/ignores/ignoreFile.ts';
 import type { StoredEntry } from '../service/ignores/ignores.ts';
-import { parseConfig } from '../service/settings/config.ts';
+import type { Config, ConfigProblem } from '../service/settings/config.ts';
 import { excludes } from '../service/settings/exclude.ts';
+import { folderSettings, type ReadSettings } from '../service/settings/folderSettings.ts';
 import { NO_CHOICES, type SloganChoices } from '../service/slogans/sloganChoices.ts';
 import { parseSloganChoices } from '../service/slogans/sloganFile.ts';
 import type { CheckSettings } from '../service/types.ts';
@@ -27,52 +29,83 @@ import { openForReading } from './corpusAccess.ts';
 import { complain } from './output.ts';
 import { resolveUserPath, showPath, userDirectory } from './paths.ts';
 
+type FolderCheckSettings = Pick<CheckSettings, 'draftDate' | 'locality' | 'rules'>;
+
 export interface WorkspaceConfig {
-  readonly settings: CheckSettings;
+  /** What holds for the directory that the user called from. */
+  readonly settings: FolderCheckSettings;
+  /** What holds for a draft by its absolute path: settings files of the folders on the way to it count, the nearest most. */
+  settingsFor(path: string): FolderCheckSettings;
   /** Absolute paths. */
   readonly corpus: readonly string[];
   readonly knowledge: readonly string[];
   /** Tells what is left out of a folder; absolute paths. */
-  readonly excluded: (path: string) => boolean;
-  /** How many keys could not be used; they have been complained of. */
+  excluded(path: string): boolean;
+  /** How many keys could not be used so far; they have been complained of. */
   readonly problems: number;
 }
 
 /** `.shengao.yml` of the directory that the user called from, what `.shengao/` beside it holds, and the user's own packs. */
 export function readWorkspaceConfig(locale: Locale): WorkspaceConfig {
   const root = userDirectory();
-  const file = join(root, '.shengao.yml');
-  const { config, problems } = parseConfigFile(file);
-  for (const p of problems) {
-    const where = `${showPath(file)}${p.line > 0 ? `:${p.line}` : ''}${p.key === '' ? '' : ` ${p.key}`}`;
-    complain({ zh: `${where}：${p.message.zh}`, en: `${where}: ${p.message.en}` }, locale);
-  }
+  const complained = new Set<string>();
+  let problems = 0;
+  const read: ReadSettings = (path, named) =>
+    named ? readTextInside(root, path, LARGEST.settings) : readTextSync(path, LARGEST.settings);
+  const known = new Map<
+    string,
+    { settings: FolderCheckSettings; isLeftOut: (path: string) => boolean; config: Config }
+  >();
+  const inFolder = (folder: string) => {
+    const before = known.get(folder);
+    if (before) return before;
+    const found = folderSettings(root, folder, read);
+    for (const report of found.reports) {
+      if (complained.has(report.path)) continue;
+      complained.add(report.path);
+      problems += report.problems.length;
+      for (const p of report.problems) complainOf(report.path, p, locale);
+    }
+    const { config } = found;
+    const made = { settings: checkSettings(config), isLeftOut: excludes(config.exclude ?? []), config };
+    known.set(folder, made);
+    return made;
+  };
+  const folderOf = (path: string): string => (isBelow(path, root) ? dirname(path) : root);
+  const { config, settings } = inFolder(root);
   const packs = join(root, '.shengao/knowledge');
   const userPacks = join(homedir(), USER_PACKS);
   const db = join(root, '.shengao/corpus.db');
   return {
-    settings: {
-      ...(config.draftDate === undefined ? {} : { draftDate: config.draftDate }),
-      ...(config.locality === undefined ? {} : { locality: config.locality }),
-      ...(config.rules === undefined ? {} : { rules: config.rules }),
-    },
+    settings,
+    settingsFor: (path) => inFolder(folderOf(path)).settings,
     corpus: config.corpus?.map((p) => resolve(root, p)) ?? (existsSync(db) ? [db] : []),
     knowledge: [
       ...(isDirectory(userPacks) && userPacks !== packs ? [userPacks] : []),
       ...(isDirectory(packs) ? [packs] : []),
       ...(config.knowledge ?? []).map((p) => resolve(root, underHome(p, homedir()))),
     ],
-    excluded: excludedBy(config.exclude ?? [], root),
-    problems: problems.length,
+    excluded: (path) =>
+      path !== root &&
+      isBelow(path, root) &&
+      inFolder(dirname(path)).isLeftOut(relative(root, path).replaceAll('\\', '/')),
+    get problems() {
+      return problems;
+    },
   };
 }
 
-function excludedBy(patterns: readonly string[], root: string): (path: string) => boolean {
-  const isLeftOut = excludes(patterns);
-  return (path) => {
-    const below = relative(root, path).replaceAll('\\', '/');
-    return !below.startsWith('../') && isLeftOut(below);
+function checkSettings({ draftDate, locality, rules }: Config): FolderCheckSettings {
+  return {
+    ...(draftDate === undefined ? {} : { draftDate }),
+    ...(locality === undefined ? {} : { locality }),
+    ...(rules === undefined ? {} : { rules }),
   };
+}
+
+function complainOf(file: string, { line, key, message }: ConfigProblem, locale: Locale): void {
+  const where = `${showPath(file)}${line > 0 ? `:${line}` : ''}${key === '' ? '' : ` ${key}`}`;
+  complain({ zh: `${where}：${message.zh}`, en: `${where}: ${message.en}` }, locale);
 }
 
 /** `.shengao/ignore.yml` of the directory that the user called from; what is wrong in it has been complained of. */
@@ -114,15 +147,6 @@ function readShared<T extends { readonly problems: readonly SharedProblem[] }>(
     const { zh, en } = unreadable(error);
     complain({ zh: `${showPath(file)}：${zh}`, en: `${showPath(file)}: ${en}` }, locale);
     return { read: null, problems: 1 };
-  }
-}
-
-function parseConfigFile(file: string): ReturnType<typeof parseConfig> {
-  try {
-    const text = readTextSync(file, LARGEST.settings);
-    return text === null ? { config: {}, problems: [] } : parseConfig(text);
-  } catch (error) {
-    return { config: {}, problems: [{ line: 0, key: '', message: unreadable(error) }] };
   }
 }
 

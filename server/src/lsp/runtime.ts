@@ -61,6 +61,11 @@ export interface ServerRuntime {
    * `places`. Throws when nothing of it can be read.
    */
   readCorpus(path: string, places: Gazetteer): Promise<GivenCorpus>;
+  /**
+   * Text of a settings file at once, or null when there is none: what holds for a draft is asked for when it is first
+   * checked. With `inside` it must be a regular file in that folder, and no link. Throws when it cannot be read.
+   */
+  readSettings(path: string, inside: string | null): string | null;
   /** Text of a file of at most so many bytes, or null when there is none. Throws when it cannot be read. */
   readText(path: string, most: number): Promise<string | null>;
   /**

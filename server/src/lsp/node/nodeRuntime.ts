@@ -7,7 +7,8 @@ import { readCorpusFile } from '../../corpus/importing/files.ts';
 import { openCorpus, openGiven } from '../../corpus/index.ts';
 import { readWordFile, writeWordFile } from '../../documents/write/files.ts';
 import { annotate, apply } from '../../documents/write/index.ts';
-import { readText } from '../../files/read.ts';
+import { readTextInside } from '../../files/inside.ts';
+import { LARGEST, readText, readTextSync } from '../../files/read.ts';
 import { editText } from '../../files/write.ts';
 import { loadShippedKnowledge, loadShippedProse } from '../../knowledge/disk.ts';
 import { localDay } from '../../text/localDay.ts';
@@ -60,6 +61,8 @@ export const nodeRuntime: ServerRuntime = {
     now: () => new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
   },
   watch: watchFiles,
+  readSettings: (path, inside) =>
+    inside === null ? readTextSync(path, LARGEST.settings) : readTextInside(inside, path, LARGEST.settings),
   readText,
   editText,
   draftTexts,

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type CheckPlaintext,
@@ -10,13 +10,13 @@ import {
   SETTINGS_SECTION,
 } from '@shengao/protocol';
 import type { Connection } from 'vscode-languageserver/node';
-import { LARGEST } from '../../files/read.ts';
+import { isBelow } from '../../paths/paths.ts';
 import { INSERT_DEFAULTS, type InsertOptions } from '../../service/corpus/insert.ts';
 import type { Config, ConfigProblem } from '../../service/settings/config.ts';
 import { excludes } from '../../service/settings/exclude.ts';
+import type { folderSettings } from '../../service/settings/folderSettings.ts';
 import type { CheckSettings, RuleSetting } from '../../service/types.ts';
 import { isIsoDay } from '../../text/calendar.ts';
-import { reasonOf } from '../reason.ts';
 import type { ServerRuntime } from '../runtime.ts';
 import { comparable, pathOf } from '../uris.ts';
 
@@ -64,11 +64,14 @@ interface Loaded {
   readonly draft: DraftSettings;
 }
 
+/** Drafts and folders whose settings are remembered until the next reload. */
+const MOST_REMEMBERED = 2000;
+
 const noFolder = '';
 
 /**
  * Settings of the editor with `.shengao.yml` on top: what a team agreed on in its folder, and what CI uses, holds for
- * everyone who opens it.
+ * everyone who opens it. Files of folders below are read when a draft in them is first asked about, and remembered.
  */
 export class Settings {
   readonly #connection: Connection;
@@ -77,6 +80,16 @@ export class Settings {
   #folders: readonly string[];
   #pushed: EditorSettings = {};
   #loaded = new Map<string, Loaded>();
+  /** By URI, what holds for drafts that were asked about; files of folders below count. */
+  readonly #ofDraft = new Map<string, DraftSettings>();
+  readonly #ofFolder = new Map<string, DraftSettings>();
+  readonly #reported = new Set<string>();
+  /** Loaded with the first settings file: the schema compiler behind it is not needed by those who have none. */
+  #reader: typeof folderSettings | null = null;
+  /** Given the report of a settings file below the folder's own. */
+  onReport: (report: ConfigReport) => void = () => {};
+  /** Called when what was given for a draft no longer holds. */
+  onChange: () => void = () => {};
   #stamp = 0;
 
   constructor(connection: Connection, runtime: ServerRuntime, canPull: boolean, folders: readonly string[]) {
@@ -86,7 +99,7 @@ export class Settings {
     this.#folders = folders;
   }
 
-  /** Changes with every reload. */
+  /** Changes with every reload, and when files of folders below can be read. */
   get stamp(): number {
     return this.#stamp;
   }
@@ -110,17 +123,34 @@ export class Settings {
     const loaded = new Map<string, Loaded>();
     for (const folder of [noFolder, ...this.#folders]) {
       const editor = await this.#pull(folder);
-      const config = folder === noFolder ? {} : await this.#readConfig(folder, reports);
+      if (folder !== noFolder && this.#hasFile(folder, null)) await this.#loadReader();
+      const config = folder === noFolder ? {} : this.#readConfig(folder, null, (r) => reports.push(r));
       loaded.set(folder, { editor, config, draft: draftSettings(editor, config) });
     }
     this.#loaded = loaded;
+    this.#ofDraft.clear();
+    this.#ofFolder.clear();
+    this.#reported.clear();
+    for (const { uri } of reports) this.#reported.add(uri);
     this.#stamp++;
     return reports;
   }
 
   forDraft(uri: string): DraftSettings {
-    return (
-      this.#loaded.get(this.folderOf(uri) ?? noFolder)?.draft ?? {
+    let known = this.#ofDraft.get(uri);
+    if (known === undefined) {
+      known = this.#holdingFor(uri);
+      if (this.#ofDraft.size >= MOST_REMEMBERED) this.#ofDraft.clear();
+      this.#ofDraft.set(uri, known);
+    }
+    return known;
+  }
+
+  #holdingFor(uri: string): DraftSettings {
+    const folder = this.folderOf(uri) ?? noFolder;
+    const loaded = this.#loaded.get(folder);
+    if (loaded === undefined)
+      return {
         check: {},
         checkPlaintext: 'auto',
         run: 'onType',
@@ -129,8 +159,31 @@ export class Settings {
         borrowedLens: true,
         headingLens: false,
         asOfHints: false,
-      }
-    );
+      };
+    const root = folder === noFolder ? null : pathOf(folder);
+    const path = pathOf(documentOf(uri) ?? uri);
+    if (root === null || path === null || dirname(path) === root || !isBelow(path, root)) return loaded.draft;
+    const own = dirname(path);
+    let draft = this.#ofFolder.get(own);
+    if (draft === undefined && !this.#hasFile(folder, own)) draft = loaded.draft;
+    if (draft === undefined && this.#reader === null) {
+      void this.#loadReader().then(() => {
+        this.#ofDraft.clear();
+        this.#stamp++;
+        this.onChange();
+      });
+      return loaded.draft;
+    }
+    if (draft === undefined) {
+      const config = this.#readConfig(folder, own, (report) => {
+        if (!this.#reported.has(report.uri)) this.onReport(report);
+        this.#reported.add(report.uri);
+      });
+      draft = draftSettings(loaded.editor, config);
+    }
+    if (this.#ofFolder.size >= MOST_REMEMBERED) this.#ofFolder.clear();
+    this.#ofFolder.set(own, draft);
+    return draft;
   }
 
   /** The innermost folder that a draft is in, or null. */
@@ -182,27 +235,43 @@ export class Settings {
     return isRecord(got) ? (got as EditorSettings) : {};
   }
 
-  async #readConfig(folder: string, reports: ConfigReport[]): Promise<Config> {
-    const uri = withSlash(folder) + SETTINGS_FILE;
-    const path = pathOf(uri);
-    if (path === null) return {};
-    try {
-      const source = await this.#runtime.readText(path, LARGEST.settings);
-      if (source === null) {
-        reports.push({ uri, name: SETTINGS_FILE, problems: [] });
-        return {};
+  async #loadReader(): Promise<void> {
+    this.#reader ??= (await import('../../service/settings/folderSettings.ts')).folderSettings;
+  }
+
+  /** Whether there is a settings file in the folder, or with `below` in one on the way from it to that. */
+  #hasFile(folder: string, below: string | null): boolean {
+    const root = pathOf(folder);
+    if (root === null) return false;
+    for (let at = below ?? root; ; at = dirname(at)) {
+      // What cannot be read is there, and is reported when it is read in earnest.
+      try {
+        if (
+          (below === null || at !== root) &&
+          this.#runtime.readSettings(join(at, SETTINGS_FILE), null) !== null
+        )
+          return true;
+      } catch {
+        return true;
       }
-      // Loaded on demand: the schema compiler behind it is not needed by those who have no such file.
-      const { parseConfig } = await import('../../service/settings/config.ts');
-      const { config, problems } = parseConfig(source);
-      reports.push({ uri, name: SETTINGS_FILE, problems });
-      return config;
-    } catch (error) {
-      const why = reasonOf(error);
-      const message = { zh: `读不了这个文件：${why.zh}`, en: `cannot be read: ${why.en}` };
-      reports.push({ uri, name: SETTINGS_FILE, problems: [{ line: 1, key: '', message }] });
+      if (at === root || dirname(at) === at) return false;
+    }
+  }
+
+  /** What the settings files of a folder, or of one below it, say together. */
+  #readConfig(folder: string, below: string | null, report: (report: ConfigReport) => void): Config {
+    const root = pathOf(folder);
+    if (root === null) return {};
+    if (this.#reader === null) {
+      report({ uri: pathToFileURL(join(root, SETTINGS_FILE)).href, name: SETTINGS_FILE, problems: [] });
       return {};
     }
+    const { config, reports } = this.#reader(root, below ?? root, (path, named) =>
+      this.#runtime.readSettings(path, named ? root : null),
+    );
+    for (const { path, problems } of reports)
+      report({ uri: pathToFileURL(path).href, name: relative(root, path).replaceAll('\\', '/'), problems });
+    return config;
   }
 }
 

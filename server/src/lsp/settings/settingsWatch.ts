@@ -113,6 +113,9 @@ export function watchSettings(
     });
   };
 
+  settings.onReport = publish;
+  settings.onChange = () => context.refresh();
+
   /** One reload at a time, so that an older answer never overwrites a newer one. */
   let queue: Promise<void> = Promise.resolve();
   const reload = (): Promise<void> => {

@@ -20,7 +20,10 @@ const rule: Rule = {
   },
   check: () => [],
 };
-const parse = (text: string) => parseConfig(text, [rule]);
+const parse = (text: string) => {
+  const { config, problems } = parseConfig(text, [rule]);
+  return { config, problems };
+};
 
 test('an empty file is no configuration and no problem', () => {
   assert.deepEqual(parse(''), { config: {}, problems: [] });

@@ -3,6 +3,7 @@ import type { Rule } from '../../rules/context.ts';
 import { rules as allRules } from '../../rules/index.ts';
 import type { Locale, Localized } from '../../rules/types.ts';
 import { type IsoDate, isIsoDay } from '../../text/calendar.ts';
+import { kept } from '../../text/kept.ts';
 import { parseYaml, type YamlSource } from '../../text/yamlSource.ts';
 import type { RuleSetting } from '../types.ts';
 import { configSchema } from './configSchema.ts';
@@ -17,6 +18,8 @@ export interface Config {
   /** Patterns of files and folders that are not looked at when a folder is checked; see exclude.ts. */
   readonly exclude?: readonly string[];
   readonly rules?: Readonly<Record<string, RuleSetting>>;
+  /** Settings files that this one rests on, relative to it; see folderSettings.ts. */
+  readonly extends?: readonly string[];
 }
 
 /** A key of `.shengao.yml` that cannot be used; the other keys are used all the same. */
@@ -31,6 +34,8 @@ export interface ConfigProblem {
 export interface ParsedConfig {
   readonly config: Config;
   readonly problems: readonly ConfigProblem[];
+  /** 1-based line of a key of the top level; 1 where the file has none. */
+  readonly lineOf: (key: string) => number;
 }
 
 /** Nobody reads more, and each is looked for in the file. */
@@ -39,6 +44,7 @@ const MOST_PROBLEMS = 100;
 /** Reads `.shengao.yml`. A key that does not fit is left out and reported by line and name; nothing throws. */
 export function parseConfig(text: string, rules: readonly Rule[] = allRules): ParsedConfig {
   const source = parseYaml(text);
+  const lineOf = (key: string): number => source.lineOf(`/${key}`) || 1;
   if (source.errors.length > 0) {
     return {
       config: {},
@@ -47,9 +53,10 @@ export function parseConfig(text: string, rules: readonly Rule[] = allRules): Pa
         key: '',
         message: { zh: `不是合法的 YAML：${e.message}`, en: `not valid YAML: ${e.message}` },
       })),
+      lineOf,
     };
   }
-  if (source.value === null || source.value === undefined) return { config: {}, problems: [] };
+  if (source.value === null || source.value === undefined) return { config: {}, problems: [], lineOf };
   const { errors } = validate(source.value, rules);
   if (errors.some((e) => e.instancePath === '' && e.keyword === 'type')) {
     return {
@@ -61,6 +68,7 @@ export function parseConfig(text: string, rules: readonly Rule[] = allRules): Pa
           message: { zh: '应当是“键: 值”的列表', en: 'must be a mapping of keys to values' },
         },
       ],
+      lineOf,
     };
   }
   const problems = errors.slice(0, MOST_PROBLEMS).map((e) => problemOf(e, source));
@@ -83,9 +91,9 @@ export function parseConfig(text: string, rules: readonly Rule[] = allRules): Pa
       message: { zh: `没有这一天：${config.draftDate}`, en: `no such day: ${config.draftDate}` },
     });
     const { draftDate: _, ...rest } = config;
-    return { config: rest, problems };
+    return { config: rest, problems, lineOf };
   }
-  return { config, problems };
+  return { config, problems, lineOf };
 }
 
 /** `off` and `warning` as short forms of `{severity: …}`. Also used for settings that an editor sends. */
@@ -101,18 +109,22 @@ function normaliseRules(rules: Readonly<Record<string, unknown>>): Record<string
 }
 
 function normalise(data: Record<string, unknown>): Config {
-  const { rules, ...rest } = data;
+  const { rules, extends: bases, ...rest } = data;
   return {
     ...(rest as Config),
+    ...(bases === undefined ? {} : { extends: typeof bases === 'string' ? [bases] : (bases as string[]) }),
     ...(typeof rules === 'object' && rules !== null
       ? { rules: normaliseRules(rules as Record<string, unknown>) }
       : {}),
   };
 }
 
+const validator = kept((rules: readonly Rule[]) =>
+  new Ajv({ allErrors: true, strict: false }).compile(configSchema(rules)),
+);
+
 function validate(value: unknown, rules: readonly Rule[]): { errors: ErrorObject[] } {
-  const ajv = new Ajv({ allErrors: true, strict: false });
-  const check = ajv.compile(configSchema(rules));
+  const check = validator(rules);
   check(value);
   // Of a failed oneOf keep the branch that tells most: the unknown option or the wrong type inside the object.
   const errors = (check.errors ?? []).filter((e) => e.keyword !== 'oneOf');

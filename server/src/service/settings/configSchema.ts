@@ -37,6 +37,14 @@ export function configSchema(rules: readonly Rule[]): Record<string, unknown> {
     type: 'object',
     additionalProperties: false,
     properties: {
+      extends: {
+        type: ['string', 'array'],
+        minLength: 1,
+        items: { type: 'string', minLength: 1 },
+        description:
+          '以哪些设置文件为底子：这个文件夹里面的文件，写相对路径，本文件里写了的以本文件为准 · Settings files that this one rests on: files inside this folder by their relative paths; what stands here goes before',
+        examples: ['共用/审稿设置.yml'],
+      },
       draftDate: {
         type: 'string',
         pattern: '^\\d{4}-\\d{2}-\\d{2}$',
