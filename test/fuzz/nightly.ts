@@ -1,5 +1,5 @@
 /**
- * Random drafts, edits and damaged documents for as long as one likes: `npm run fuzz -- --minutes 30`. What fails is made
+ * Random drafts, edits, damaged documents and corpora, and traffic to a real server for as long as one likes: `npm run fuzz -- --minutes 30`. What fails is made
  * small and written to a folder, with the seed that makes it again: `npm run fuzz -- --seed N --path P --only KIND`.
  */
 import assert from 'node:assert/strict';
@@ -11,10 +11,12 @@ import { isolated } from '../../server/src/documents/read/index.ts';
 import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { assertSound } from '../../server/src/rules/testing.ts';
 import { createChecker } from '../../server/src/service/check.ts';
+import { damagedCorpus, type FuzzedCorpus } from './corpora.ts';
 import { Chance } from './texts.ts';
+import { type Message, Traffic, traffic } from './traffic.ts';
 
 const FIXTURES = join(import.meta.dirname, '../fixtures/documents');
-const DOCUMENTS = ['讲话.docx', '讲话.pdf', '网页.gb18030.html'] as const;
+const DOCUMENTS = ['讲话.docx', '编号.doc', '讲话.pdf', '网页.gb18030.html'] as const;
 /** Between two looks at the clock. */
 const ROUND = 20;
 
@@ -115,12 +117,32 @@ function documents(file: (typeof DOCUMENTS)[number]): Kind {
   };
 }
 
-const kinds = [drafts, ...DOCUMENTS.map(documents)].filter(
+const server = new Traffic();
+const lsp: Kind = {
+  name: 'lsp',
+  property: fc.asyncProperty(traffic, (messages: Message[]) => server.run(messages)) as Kind['property'],
+  kept: (input) => ({ extension: 'json', content: JSON.stringify(input, null, 1) }),
+};
+
+/** Of a damaged corpus nothing is shown that was not stored, and what is missing is told. */
+const corpora: Kind = {
+  name: 'corpus',
+  property: fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 3 }), async (all: Damage[]) => {
+    fuzzed ??= await damagedCorpus();
+    fuzzed.look(damaged(fuzzed.bytes, all));
+  }) as Kind['property'],
+  kept: ([all]) => ({ extension: 'db', content: damaged(fuzzed!.bytes, all as Damage[]) }),
+};
+let fuzzed: FuzzedCorpus | null = null;
+
+const kinds = [drafts, ...DOCUMENTS.map(documents), lsp, corpora].filter(
   ({ name }) => values.only === undefined || values.only === name,
 );
 const minutes = Number(values.minutes);
 if (!(minutes > 0) || kinds.length === 0) {
-  console.error('usage: npm run fuzz -- [--minutes N] [--only drafts|docx|pdf|html] [--seed N [--path P]]');
+  console.error(
+    'usage: npm run fuzz -- [--minutes N] [--only drafts|docx|doc|pdf|html|lsp|corpus] [--seed N [--path P]]',
+  );
   process.exit(2);
 }
 const first = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
@@ -152,5 +174,7 @@ for (let seed = first; seed === first || (values.seed === undefined && Date.now(
     console.error(`${name} failed: ${stem}.txt\n  ${again}`);
   }
 await isolated.close();
+server.close();
+(fuzzed as FuzzedCorpus | null)?.remove();
 console.log([...runs].map(([name, count]) => `${name} ${count}`).join(', '), `runs, ${failures} failures`);
 process.exitCode = failures > 0 ? 1 : 0;

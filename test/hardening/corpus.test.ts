@@ -11,38 +11,12 @@ import {
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { DamagedFingerprints, fingerprintsBeside } from '../../server/src/corpus/borrowed/index.ts';
-import { CorpusError, openCorpus } from '../../server/src/corpus/index.ts';
-import { inFolder, testSegmenter } from '../../server/src/corpus/testing.ts';
-import type { Corpus } from '../../server/src/corpus/types.ts';
+import { CorpusError } from '../../server/src/corpus/index.ts';
+import { inFolder } from '../../server/src/corpus/testing.ts';
 import { random } from './random.ts';
-
-const open = (path: string, readOnly = false): Corpus =>
-  openCorpus(path, { segmenter: testSegmenter(), readOnly });
+import { everyPassage, filled, open, shown, speech } from './speeches.ts';
 
 const noLinks = process.platform === 'win32' && 'Windows needs a right for links';
-
-const PLACES = ['河东', '河西', '岭南', '岭北', '山阳', '山阴', '江左', '江右'];
-const speech = (i: number): string =>
-  [
-    `在${PLACES[i % 8]}乡第${i}次调度会上的讲话`,
-    '同志们：',
-    ...Array.from(
-      { length: 12 },
-      (_, k) =>
-        `第${k + 1}件事，${PLACES[(i + k) % 8]}村要在${(i * 7 + k) % 28}日前修好${i * 13 + k}米水渠，由村里组织验收。`,
-    ),
-    '谢谢大家！',
-  ].join('\n');
-
-/** A corpus of so many files in `folder`, closed. */
-async function filled(folder: string, files: number): Promise<string> {
-  for (let i = 0; i < files; i++) writeFileSync(join(folder, `讲话${i}.txt`), speech(i));
-  const path = join(folder, 'corpus.db');
-  const corpus = open(path);
-  await corpus.add([folder]);
-  corpus.close();
-  return path;
-}
 
 describe('a corpus that was closed', () => {
   it('is one complete file, though a window still reads it', () =>
@@ -132,51 +106,6 @@ describe('a corpus whose log cannot be read', () => {
 });
 
 describe('damage inside the database', () => {
-  /** All that a corpus shows, a line of JSON each, and whether something is said to be damaged. */
-  function shown(path: string): { readonly told: boolean; readonly lines: readonly string[] } {
-    let corpus: Corpus | null = null;
-    let told = false;
-    const lines: string[] = [];
-    try {
-      corpus = open(path, true);
-      for (const speech of corpus.list()) {
-        lines.push(JSON.stringify(speech));
-        try {
-          lines.push(JSON.stringify(corpus.get(speech.id)));
-        } catch (error) {
-          assert.ok(error instanceof CorpusError, String(error));
-          assert.match(error.localized.zh, /损坏/);
-          told = true;
-        }
-        lines.push(JSON.stringify(corpus.passage(speech.id, 3) ?? null));
-      }
-      const hits = [...corpus.search('水渠 验收', 20), ...corpus.search('“山阳村”', 20)];
-      for (const { speech, passage } of [...hits, ...corpus.occurrences('由村里组织验收', 5).samples])
-        lines.push(JSON.stringify({ speech, passage }));
-    } catch (error) {
-      assert.ok(error instanceof CorpusError, String(error));
-      told = true;
-    } finally {
-      told ||= (corpus?.damage?.length ?? 0) > 0;
-      corpus?.close();
-    }
-    return { told, lines };
-  }
-
-  /** What a search may show. */
-  function everyPassage(path: string): string[] {
-    const corpus = open(path, true);
-    const lines = corpus
-      .list()
-      .flatMap((speech) =>
-        Array.from({ length: 20 }, (_, i) => corpus.passage(speech.id, i)).map((passage) =>
-          JSON.stringify({ speech, passage }),
-        ),
-      );
-    corpus.close();
-    return lines;
-  }
-
   it('is told, and nothing is shown that was not stored: bytes, bits and pages, each mark, title, date and heading', () =>
     inFolder(async (folder) => {
       const path = await filled(folder, 40);
