@@ -1,3 +1,6 @@
+import type { DraftParagraph } from '../../server/src/draft/view.ts';
+import { moved } from '../../server/src/text/calendar.ts';
+
 /** Undated texts that speak of things of 2020 without naming a year. */
 const EPIDEMIC = /新型冠状病毒|新冠肺炎|“六保”/;
 
@@ -20,6 +23,22 @@ const PUBLISHED: readonly (readonly [title: string, day: string])[] = [
   ['首届中央国家机关', '2017-12-31'],
   ['新时代加强和改进思想政治工作', '2021-07-12'],
 ];
+
+/** Days for which a meeting lasts, and a document that carries out its decisions comes after it. */
+const MEETING = 7;
+
+/** The days that a text names, and those after the meetings that it names. */
+export function daysNamed(paragraphs: readonly Pick<DraftParagraph, 'mentions'>[]): (string | null)[] {
+  return paragraphs.flatMap(({ mentions }) => [
+    ...mentions.dates.map(({ iso }) => iso),
+    ...mentions.occasions.flatMap(({ form: { series }, n, members }) =>
+      (members.length === 0 ? [`${n}`] : members.map((m) => `${n}.${m}`)).map((number) => {
+        const held = series.kind === 'meeting' ? series.held.get(number) : undefined;
+        return held === undefined ? null : moved(held, MEETING);
+      }),
+    ),
+  ]);
+}
 
 /**
  * The day on which a published document is judged that does not state its own: the newest day of the past that it

@@ -8,7 +8,7 @@ import { loadShippedKnowledge, loadShippedProse } from '../../server/src/knowled
 import { rules } from '../../server/src/rules/index.ts';
 import type { Finding } from '../../server/src/rules/types.ts';
 import { createChecker } from '../../server/src/service/check.ts';
-import { documentDay } from './cleanDays.ts';
+import { daysNamed, documentDay } from './cleanDays.ts';
 import { sharedFolder, textsOf } from './shared.ts';
 
 const LIMIT = 1;
@@ -42,7 +42,7 @@ for (const set of sets) {
   for (const { name, text } of texts) {
     characters += text.length;
     const session = checker.open(text);
-    const dates = session.view().paragraphs.flatMap((p) => p.mentions.dates.map((d) => d.iso));
+    const dates = daysNamed(session.view().paragraphs);
     const draftDate = set.name === 'documents' ? documentDay(text, dates, set.draftDate) : set.draftDate;
     for (const finding of session.check({ draftDate }).findings) found.push({ file: name, finding, text });
   }

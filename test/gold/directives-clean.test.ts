@@ -10,7 +10,7 @@ import { misquotedDirective } from '../../server/src/rules/misquoted-directive.t
 import { outdatedDirective } from '../../server/src/rules/outdated-directive.ts';
 import { outdatedTerm } from '../../server/src/rules/outdated-term.ts';
 import { createChecker } from '../../server/src/service/check.ts';
-import { documentDay } from '../bench/cleanDays.ts';
+import { daysNamed, documentDay } from '../bench/cleanDays.ts';
 import { sharedFolder, textsOf } from '../bench/shared.ts';
 
 const clean = sharedFolder('clean');
@@ -53,7 +53,7 @@ test('none of them is reported for its form, and little else', { skip }, (t) => 
   for (const { text } of documents()) {
     characters += text.length;
     const session = checker.open(text);
-    const dates = session.view().paragraphs.flatMap((p) => p.mentions.dates.map((d) => d.iso));
+    const dates = daysNamed(session.view().paragraphs);
     const settings = { draftDate: documentDay(text, dates) };
     for (const finding of session.check(settings).findings) found.push(`${finding.rule} ${finding.text}`);
   }

@@ -29,6 +29,8 @@ export const EMPTY_LEXICON: Lexicon = {
   slogans: nothing,
   wordings: nothing,
   names: nothing,
+  occasions: nothing,
+  frames: nothing,
   places: {
     ...nothing,
     provinces: [],

@@ -153,7 +153,7 @@ const isDone = (words: readonly Word[]): boolean => words.some(isAspect) || has(
 const isMark = ({ part }: Word): boolean => part === 'mark' || part === 'space';
 
 /** True where the clause that holds the wording makes it something to be done, or speaks of now. */
-function isSet({ before, behind }: Clauses): boolean {
+function isSetIn({ before, behind }: Clauses): boolean {
   return [before, behind].some((words) => has(words, TASK_WORDS) || has(words, NOW_WORDS));
 }
 
@@ -181,7 +181,7 @@ const FOREIGN =
 
 function isPast(clauses: Clauses, whole: string, place: Span, named: Named): boolean {
   const { before, behind, earlier, later } = clauses;
-  const set = isSet(clauses);
+  const set = isSetIn(clauses);
   const after = whole.slice(place.end, place.end + 24);
   if (BEHIND_PAST.test(after) || hasTail(behind, named.passes))
     return !(has(behind, TASK_WORDS) || has(behind, NOW_WORDS));
@@ -276,7 +276,25 @@ const OUTCOME = new Set(['达标', '通车', '锤炼', '见效', '红火', '向�
 
 /** True when the clause around the wording makes it something to be done, by a modal or a word of now; an order alone may be told of. */
 export function isTask(paragraph: Reading, place: Span): boolean {
-  return isSet(clausesOf(paragraph, sentenceAround(paragraph.text, place), place));
+  return isSetIn(clausesOf(paragraph, sentenceAround(paragraph.text, place), place));
+}
+
+/** The same, or an order without a modal that no later clause tells the outcome of: 高质量编制…, 抓好…. */
+export function isSet(paragraph: Reading, place: Span): boolean {
+  const clauses = clausesOf(paragraph, sentenceAround(paragraph.text, place), place);
+  return isSetIn(clauses) || clauses.before.some((word) => isOf(word.text, URGING_WORDS));
+}
+
+/**
+ * True where the sentence tells of what was: by a scene in the past or a word that looks back, and, unless only these are
+ * to count, by an aspect or a word for what is done.
+ */
+export function isTold(paragraph: Reading, place: Span, byScene = false): boolean {
+  const sentence = sentenceAround(paragraph.text, place);
+  const { before, behind, earlier } = clausesOf(paragraph, sentence, place);
+  const own = [...before, ...behind];
+  const scene = [...earlier.flat(), ...own].map(({ text }) => text).join('');
+  return (!byScene && isDone(own)) || has(before, REVIEW_WORDS) || PAST_FRAME.test(scene);
 }
 
 /** True when the wording stands in a quotation long enough to be somebody's words: those are not the writer's to change. */

@@ -8,11 +8,14 @@ import { Vocabulary } from '../text/words.ts';
 import { NO_WORDS, type WordTrie } from '../text/wordTrie.ts';
 import { wordClassesOf } from './classes.ts';
 import { buildNameMatcher } from './fixedNames.ts';
+import { buildFrameMatcher } from './frames.ts';
 import { buildGazetteer, type PlacesEntry } from './gazetteer.ts';
 import { buildIdiomMatcher, type IdiomEntry } from './idioms.ts';
 import { buildSloganMatcher, buildTermMatcher } from './lexicon.ts';
 import { namesOf } from './names.ts';
+import { buildOccasionFinder, type FrameEntry, type OccasionEntry } from './occasions.ts';
 import { type PackEntry, type PackFile, readPack } from './pack.ts';
+import type { PersonEntry } from './people.ts';
 import { createRegister } from './register.ts';
 import { runSpecs } from './specs.ts';
 import type {
@@ -33,6 +36,8 @@ export interface LoadedKnowledge {
   readonly register: Register;
   /** Set phrases by canonical form. */
   readonly slogans: ReadonlyMap<string, SloganEntry>;
+  /** People of an office's own packs. */
+  readonly people: readonly PersonEntry[];
   readonly lexicon: Lexicon;
   readonly problems: readonly PackProblem[];
 }
@@ -51,6 +56,9 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
   const idioms: IdiomEntry[] = [];
   const names: NameListEntry[] = [];
   const classes: WordClassEntry[] = [];
+  const occasions = new Map<string, OccasionEntry>();
+  const frames = new Map<string, FrameEntry>();
+  const people = new Map<string, PersonEntry>();
   for (const file of files) {
     const pack = file.content ?? readPack(file);
     problems.push(...pack.problems);
@@ -69,6 +77,9 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
     idioms.push(...pack.idioms);
     names.push(...pack.names);
     classes.push(...pack.classes);
+    for (const one of pack.occasions) occasions.set(one.id, one);
+    for (const one of pack.frames) frames.set(one.id, one);
+    for (const one of pack.people) people.set(`${file.path}:${one.line}`, one);
     for (const slogan of pack.slogans) {
       const earlier = slogans.get(slogan.canonical);
       if (earlier && earlier.pack === file.path) {
@@ -107,6 +118,8 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
     wordings: either(wrong, wholeWords(buildIdiomMatcher(idioms), vocabulary)),
     names: buildNameMatcher(names, places, [...slogans.values()]),
     places: wholeNames(buildGazetteer(places), vocabulary),
+    occasions: buildOccasionFinder([...occasions.values()]),
+    frames: wholeWords(buildFrameMatcher([...frames.values()]), vocabulary),
     vocabulary,
   };
   // The specs of what the build compiled have held in its tests; only what was read just now is tried.
@@ -114,7 +127,7 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
   const isNew = ({ pack }: { readonly pack: string }) => !compiled.has(pack);
   problems.push(...runWordingSpecs([...wordings.values()].filter(isNew), wrong));
   problems.push(...runSpecs(register.entries.filter(isNew), register, lexicon));
-  return { register, slogans, lexicon, problems };
+  return { register, slogans, people: [...people.values()], lexicon, problems };
 }
 
 /** A slip makes words where there are none (仍需要紧牙关): putting it right makes the sentence so much more probable. */

@@ -3,6 +3,14 @@ import { parseYaml } from '../text/yamlSource.ts';
 import { expandActs, impossibleAct, type RawAct } from './acts.ts';
 import type { PlacesEntry } from './gazetteer.ts';
 import type { IdiomEntry } from './idioms.ts';
+import {
+  type FrameEntry,
+  impossibleOccasion,
+  type OccasionEntry,
+  type RawFrame,
+  type RawOccasion,
+} from './occasions.ts';
+import { impossiblePerson, type PersonEntry, type RawPerson } from './people.ts';
 import { expandRetired, impossibleRetired, type RawRetired } from './retired.ts';
 import { compiledPackSchema } from './schema.ts';
 import type {
@@ -39,6 +47,9 @@ export interface PackContent {
   readonly idioms: readonly IdiomEntry[];
   readonly names: readonly NameListEntry[];
   readonly classes: readonly WordClassEntry[];
+  readonly occasions: readonly OccasionEntry[];
+  readonly frames: readonly FrameEntry[];
+  readonly people: readonly PersonEntry[];
   readonly problems: readonly PackProblem[];
 }
 
@@ -57,6 +68,9 @@ const SECTIONS = {
   idioms: 'idioms',
   fixedNames: 'nameList',
   classes: 'wordClass',
+  occasions: 'occasion',
+  frames: 'frame',
+  people: 'person',
 } as const;
 const isSection = (key: string): key is keyof typeof SECTIONS => Object.hasOwn(SECTIONS, key);
 const HEAD = ['pack', 'about', 'asOf'];
@@ -71,6 +85,22 @@ export function readPack(file: PackFile): PackContent {
   const idioms: IdiomEntry[] = [];
   const names: NameListEntry[] = [];
   const classes: WordClassEntry[] = [];
+  const occasions: OccasionEntry[] = [];
+  const frames: FrameEntry[] = [];
+  const people: PersonEntry[] = [];
+  const found = {
+    entries,
+    slogans,
+    wordings,
+    places,
+    idioms,
+    names,
+    classes,
+    occasions,
+    frames,
+    people,
+    problems,
+  };
   const acts: { readonly raw: RawAct; readonly line: number }[] = [];
   const report = (line: number, entry: string | null, zh: string, en: string) =>
     problems.push({ pack: file.path, line, entry, message: { zh, en } });
@@ -80,17 +110,16 @@ export function readPack(file: PackFile): PackContent {
     const reason = message.split('\n')[0]!;
     report(line, null, `不是有效的 YAML：${reason}`, `not valid YAML: ${reason}`);
   }
-  if (source.errors.length > 0)
-    return { entries, slogans, wordings, places, idioms, names, classes, problems };
+  if (source.errors.length > 0) return found;
   const root = source.value;
   if (typeof root !== 'object' || root === null || Array.isArray(root)) {
     report(
       1,
       null,
-      '知识包应有 entries、acts、slogans、wordings、places、idioms、fixedNames 或 classes',
-      'a pack has entries, acts, slogans, wordings, places, idioms, fixedNames or classes',
+      `知识包里没有内容，应有 ${Object.keys(SECTIONS).join('、')} 中的一种`,
+      `a pack has one of ${Object.keys(SECTIONS).join(', ')}`,
     );
-    return { entries, slogans, wordings, places, idioms, names, classes, problems };
+    return found;
   }
 
   const schema = compiledPackSchema();
@@ -125,6 +154,21 @@ export function readPack(file: PackFile): PackContent {
         case 'classes':
           classes.push({ ...(value as WordClassEntry), pack: file.path, line });
           return;
+        case 'occasions': {
+          const wrong = impossibleOccasion(value as RawOccasion);
+          if (wrong) report(line, name, wrong.zh, wrong.en);
+          else occasions.push({ ...(value as RawOccasion), pack: file.path, line });
+          return;
+        }
+        case 'frames':
+          frames.push({ ...(value as RawFrame), pack: file.path, line });
+          return;
+        case 'people': {
+          const wrong = impossiblePerson(value as RawPerson);
+          if (wrong) report(line, name, wrong.zh, wrong.en);
+          else people.push({ ...(value as RawPerson), pack: file.path, line });
+          return;
+        }
         case 'retired': {
           const wrong = impossibleRetired(value as RawRetired);
           if (wrong) report(line, name, wrong.zh, wrong.en);
@@ -160,7 +204,7 @@ export function readPack(file: PackFile): PackContent {
   }
   for (const { raw, line } of expandActs(acts, (line, act, zh, en) => report(line, act, zh, en)))
     entries.push(packEntry(raw, file.path, line, []));
-  return { entries, slogans, wordings, places, idioms, names, classes, problems };
+  return found;
 }
 
 /** A key or index as a step of a JSON pointer. */
@@ -170,10 +214,9 @@ function pointerStep(step: string | number): string {
 
 function nameOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { id, canonical, wrong, act, place, class: of } = value as Readonly<Record<string, unknown>>;
-  return (
-    [id, canonical, wrong, act, place, of].find((name): name is string => typeof name === 'string') ?? null
-  );
+  const { id, canonical, wrong, act, place, class: of, person } = value as Readonly<Record<string, unknown>>;
+  const names = [id, canonical, wrong, act, place, of, person];
+  return names.find((name): name is string => typeof name === 'string') ?? null;
 }
 
 type RawWording = Pick<WordingEntry, 'wrong' | 'right' | 'sources' | 'confidence'> & Partial<WordingEntry>;

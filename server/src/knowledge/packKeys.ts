@@ -14,6 +14,10 @@ export type PackPart =
   | 'idioms'
   | 'nameList'
   | 'wordClass'
+  | 'occasion'
+  | 'frame'
+  | 'person'
+  | 'post'
   | 'spec'
   | 'wordingSpec'
   | 'localized'
@@ -53,6 +57,28 @@ const TEXTS: Readonly<Record<string, Localized>> = {
   class: t('词类的名称', 'name of the class'),
   without: t('不要的词，以空格分开', 'words that are not to be in it, parted by spaces'),
   words: t('词语、成语或名称，以空格分开', 'words, idioms or names, parted by spaces'),
+  occasions: t('按次数、届次计的会议、普查、周年', 'meetings, censuses and anniversaries that are counted'),
+  frames: t('什么时候才这样说的话', 'words that are said at a certain time only'),
+  people: t('人员：姓名和任职起止', 'people: their posts, from and until'),
+  forms: t(
+    '怎样写：{n}、{m} 是数字，[ ] 里的可以并列',
+    'how it is written: {n}, {m} are numbers, [ ] may be a row',
+  ),
+  wrongForms: t('一定是错的写法: 对的写法', 'a form that is always wrong: the right one'),
+  of: t(
+    '届数与它相同的另一条；或者拿哪一年来比',
+    'the series with the same number; or the year to measure from',
+  ),
+  held: t('届次: 开始日或年份', 'number: the day on which it began, or its years'),
+  complete: t('到这一天为止没有别的', 'up to this day there was no other'),
+  zero: t('第一次的前一年', 'the year before the first'),
+  from: t('任职起；或者最小的差', 'first day in the post; or the least difference'),
+  to: t('最大的差', 'the greatest difference'),
+  year: t('true：这些词专指一年', 'true: the words name one year'),
+  person: t('姓名', 'name'),
+  posts: t('任过的职务', 'posts held'),
+  post: t('职务，照稿件里的写法', 'the post as a draft writes it'),
+  rank: t('排名先后，1 在最前', 'place in the order of names, 1 first'),
   endings: t(
     '词尾，以空格分开：每个 words 与每个词尾合成一个名称',
     'endings, parted by spaces: each word with each of them is a name',
@@ -199,6 +225,9 @@ const {
   idioms,
   nameList,
   wordClass,
+  occasion,
+  frame,
+  person,
   spec,
   localized,
   confidence,
@@ -216,6 +245,10 @@ export const packKeys: Readonly<Record<PackPart, readonly PackKey[]>> = {
   idioms: keysOf(idioms!),
   nameList: keysOf(nameList!),
   wordClass: keysOf(wordClass!),
+  occasion: keysOf(occasion!),
+  frame: keysOf(frame!),
+  person: keysOf(person!),
+  post: keysOf(person!.properties!['posts']!.items!),
   spec: keysOf(spec!),
   wordingSpec: keysOf(wording!.properties!['specs']!.items!),
   localized: keysOf(localized!),
@@ -237,6 +270,9 @@ const LISTS: Readonly<Record<string, PackPart>> = {
   idioms: 'idioms',
   fixedNames: 'nameList',
   classes: 'wordClass',
+  occasions: 'occasion',
+  frames: 'frame',
+  people: 'person',
 };
 
 /** The part that stands under these keys, outermost first; null where keys are the writer's own. */
@@ -248,6 +284,7 @@ export function partUnder(parents: readonly string[]): PackPart | null {
   if (part === undefined || parents.length > 2) return null;
   if (key === undefined) return part;
   if (key === 'note') return 'localized';
+  if (key === 'posts') return 'post';
   if (key === 'specs') return part === 'wording' ? 'wordingSpec' : 'spec';
   return key === 'fieldConfidence' ? 'fieldConfidence' : null;
 }

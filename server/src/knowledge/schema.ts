@@ -21,6 +21,9 @@ export interface PackSchema {
   idioms(value: unknown): SchemaFault[];
   nameList(value: unknown): SchemaFault[];
   wordClass(value: unknown): SchemaFault[];
+  occasion(value: unknown): SchemaFault[];
+  frame(value: unknown): SchemaFault[];
+  person(value: unknown): SchemaFault[];
 }
 
 let compiled: PackSchema | null = null;
@@ -46,6 +49,9 @@ export function compiledPackSchema(): PackSchema {
     idioms: part('idioms'),
     nameList: part('nameList'),
     wordClass: part('wordClass'),
+    occasion: part('occasion'),
+    frame: part('frame'),
+    person: part('person'),
   };
   return compiled;
 }

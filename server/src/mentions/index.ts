@@ -6,6 +6,7 @@ import { readDates } from './dates.ts';
 import { readFigures } from './figures.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readMarkers } from './markers.ts';
+import { readFrames, readOccasions } from './occasions.ts';
 import { readPairs } from './pairs.ts';
 import { readPlaceholders } from './placeholders.ts';
 import { readPlaces } from './places.ts';
@@ -41,6 +42,8 @@ export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions
     wordings: readWordings(plain, lexicon),
     nameSlips: lexicon.names.find(plain, words),
     places: readPlaces(plain, lexicon.places),
+    occasions: readOccasions(plain, lexicon),
+    frames: readFrames(plain, lexicon),
     residue: readResidue(text),
     fingerprints: fingerprintsOf(streamOf(plain)),
   };

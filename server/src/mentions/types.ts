@@ -6,6 +6,7 @@ import type { MarkerFamily } from '../text/outline.ts';
 import type { Span } from '../text/span.ts';
 import type { Words } from '../text/words.ts';
 import type { PlaceForm, Province } from './gazetteer.ts';
+import type { FrameWord, OccasionHit } from './lexicon.ts';
 
 /**
  * What is found in a text. Offsets are UTF-16 code units; a reader counts from the start of its paragraph, a
@@ -222,6 +223,12 @@ export interface PlaceMention extends Mention {
   readonly unmasks: boolean;
 }
 
+/** A counted occasion: 党的二十届四中全会, 新中国成立77周年, 第42个教师节. */
+export interface OccasionMention extends Mention, OccasionHit {}
+
+/** A word that is said of a year or a plan period at a certain time only: 编制, 收官之年, 工作回顾. */
+export interface FrameMention extends Mention, FrameWord {}
+
 /** Everything read from one paragraph, offsets relative to the paragraph. A pure function of its text and the lexicon. */
 export interface ParagraphMentions {
   /** Cut when first asked for. */
@@ -241,6 +248,8 @@ export interface ParagraphMentions {
   readonly wordings: readonly WordingMention[];
   readonly nameSlips: readonly NameSlipMention[];
   readonly places: readonly PlaceMention[];
+  readonly occasions: readonly OccasionMention[];
+  readonly frames: readonly FrameMention[];
   readonly residue: readonly ResidueMention[];
   /** By these, stretches that stand elsewhere too are found without comparing texts. */
   readonly fingerprints: Fingerprints;

@@ -1,6 +1,7 @@
 import type { CandidateData } from '../draft/figures/fills.ts';
 import type { Pace } from '../draft/figures/topics.ts';
 import type { SuspectKind } from '../mentions/suspects.ts';
+import type { YearProblemKind } from '../draft/years/problem.ts';
 import type {
   NameKind,
   NameSlipMention,
@@ -60,6 +61,11 @@ export type RuleData = {
         readonly speech: string;
         readonly pace: Pace;
       });
+  'stale-year': {
+    readonly problem: YearProblemKind;
+    /** The wording that fits, where one alone does. */
+    readonly right: string | null;
+  };
   'undated-figure': FigureData & { readonly asOfText: string; readonly more: number };
   'inconsistent-figure': { readonly problem: string };
   'outdated-directive': LapsedData;

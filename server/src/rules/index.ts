@@ -18,6 +18,7 @@ import { repeatedPassage } from './repeated-passage.ts';
 import { repeatedSlogan } from './repeated-slogan.ts';
 import { staleFigure } from './stale-figure.ts';
 import { suspectedTypo } from './suspected-typo.ts';
+import { staleYear } from './stale-year.ts';
 import { undatedFigure } from './undated-figure.ts';
 import { unverifiedDirective } from './unverified-directive.ts';
 import { wording } from './wording.ts';
@@ -26,6 +27,7 @@ import { wording } from './wording.ts';
 export const rules: readonly Rule[] = [
   placeholder,
   staleFigure,
+  staleYear,
   undatedFigure,
   inconsistentFigure,
   outdatedDirective,

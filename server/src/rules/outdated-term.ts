@@ -1,23 +1,16 @@
 import { chaptersOf } from '../draft/chapters.ts';
-import { paragraphFacet } from '../draft/facet.ts';
-import { inOrganisationName, inQuotation, isTask } from '../draft/tense.ts';
-import { adviceOn, insteadOn, type Lapse, lapseOfAll } from '../draft/validity.ts';
-import type { DraftParagraph } from '../draft/view.ts';
-import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
-import { titleSpans } from '../mentions/citations/titles.ts';
-import type { TermMention } from '../mentions/types.ts';
+import { adviceOn, insteadOn, type Lapse } from '../draft/validity.ts';
+import type { Register, RegisterEntry } from '../knowledge/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { insideQuotes } from '../text/quoted.ts';
 import { fold } from '../text/skeleton.ts';
-import { spanHolding } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { addPlace, type Cause, type Causes, findingOf, isPresent, whenWords } from './outdated.ts';
+import { lapsedTerms } from './lapsedTerms.ts';
+import { addPlace, type Cause, type Causes, findingOf, whenWords } from './outdated.ts';
 import { type Place, placeIn } from './report.ts';
 import type { Finding, Fix, Localized, RuleMeta, TextEdit } from './types.ts';
 
 const id = 'outdated-term';
-
-const KINDS: readonly EntryKind[] = ['measure', 'campaign', 'term', 'response-level', 'plan-period'];
 
 const meta: RuleMeta = {
   id,
@@ -73,9 +66,13 @@ export const outdatedTerm: Rule = {
     const chapters = chaptersOf(context.draft);
     for (const [i, paragraph] of context.draft.paragraphs.entries()) {
       if (paragraph.mentions.terms.length === 0) continue;
-      for (const { mention, entries, lapse } of lapsedTerms(paragraph, context.register, context.date.day)) {
-        // 一、2024年工作回顾 tells of what was done, whatever has ended since.
-        if (chapters[i] === 'review' && lapse.status === 'outdated' && !isTask(paragraph, mention)) continue;
+      const isReview = chapters[i] === 'review';
+      for (const { mention, entries, lapse } of lapsedTerms(
+        paragraph,
+        context.register,
+        context.date.day,
+        isReview,
+      )) {
         if (allow.has(fold(mention.text, { quotes: true })) || entries.some((entry) => allow.has(entry.id)))
           continue;
         addPlace(causes, lapse, placeIn(paragraph, mention));
@@ -84,30 +81,6 @@ export const outdatedTerm: Rule = {
     return [...causes.values()].map((cause) => finding(cause, context));
   },
 };
-
-interface LapsedTerm {
-  readonly mention: TermMention;
-  readonly entries: readonly RegisterEntry[];
-  readonly lapse: Lapse;
-}
-
-/** Terms of a paragraph that are said of the present and do not hold on the draft's day. */
-const lapsedTerms = paragraphFacet(
-  (paragraph: DraftParagraph, register: Register, day: IsoDate): readonly LapsedTerm[] => {
-    const { text, mentions } = paragraph;
-    const titles = titleSpans(text);
-    return mentions.terms.flatMap((mention): LapsedTerm[] => {
-      const entries = mention.entryIds
-        .map((entryId) => register.get(entryId))
-        .filter((entry) => entry !== undefined);
-      if (entries.length === 0 || !entries.every((entry) => KINDS.includes(entry.kind))) return [];
-      const lapse = lapseOfAll(entries, register, day);
-      if (!lapse || spanHolding(titles, mention)) return [];
-      if (inOrganisationName(text, mention) || inQuotation(text, mention)) return [];
-      return isPresent(paragraph, mention, lapse, day) ? [{ mention, entries, lapse }] : [];
-    });
-  },
-);
 
 function finding(cause: Cause<Place>, context: RuleContext): Finding {
   const { lapse, places } = cause;

@@ -28,6 +28,9 @@ test('keys: at the top, in an item, in its parts; those that are there are not o
     'idioms',
     'fixedNames',
     'classes',
+    'occasions',
+    'frames',
+    'people',
   ]);
   const keys = labels('entries:\n  - id: a\n    kind: term\n    |\n    title: 甲\n  - id: b\n');
   assert.deepEqual(keys.slice(0, 2), ['sources', 'confidence']);
