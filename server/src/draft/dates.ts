@@ -5,7 +5,7 @@ import type { Span } from '../text/span.ts';
 import type { DraftDate } from './view.ts';
 
 export interface DateProblem extends Span {
-  readonly problem: 'impossible-date' | 'weekday' | 'anniversary';
+  readonly problem: 'impossible-date' | 'weekday';
   readonly message: Localized;
 }
 

@@ -1,4 +1,5 @@
-import type { Frame, FrameWord, Matcher } from '../mentions/lexicon.ts';
+import type { Frame, FrameWord } from '../mentions/calendar.ts';
+import type { Matcher } from '../mentions/lexicon.ts';
 import { Automaton } from '../text/automaton.ts';
 import type { FrameEntry } from './occasions.ts';
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { FrameWord } from '../mentions/calendar.ts';
 import { numberKey } from '../mentions/citations/documentKeys.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { Lexicon, Matcher } from '../mentions/lexicon.ts';
@@ -119,7 +120,7 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
     names: buildNameMatcher(names, places, [...slogans.values()]),
     places: wholeNames(buildGazetteer(places), vocabulary),
     occasions: buildOccasionFinder([...occasions.values()]),
-    frames: wholeWords(buildFrameMatcher([...frames.values()]), vocabulary),
+    frames: wholeFrames(buildFrameMatcher([...frames.values()]), vocabulary),
     vocabulary,
   };
   // The specs of what the build compiled have held in its tests; only what was read just now is tried.
@@ -156,6 +157,18 @@ function wholeWords<P>(
           vocabulary.gain(paragraph, hit, right) >= PUT_RIGHT
         );
       });
+    },
+  };
+}
+
+/** Words of frames that stand where words do; a title may begin within one: 县政府|工作|报告. */
+function wholeFrames(matcher: Matcher<FrameWord>, vocabulary: Vocabulary): Matcher<FrameWord> {
+  return {
+    find(paragraph) {
+      const found = matcher.find(paragraph);
+      if (found.length === 0) return found;
+      const words = vocabulary.words(paragraph);
+      return found.filter((hit) => hit.payload.frame.place === 'title' || words.whole(hit));
     },
   };
 }

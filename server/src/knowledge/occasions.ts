@@ -1,4 +1,5 @@
-import type { OccasionFinder, OccasionForm, OccasionKind } from '../mentions/lexicon.ts';
+import type { OccasionForm, OccasionKind } from '../mentions/calendar.ts';
+import type { OccasionFinder } from '../mentions/lexicon.ts';
 import { type IsoDate, isIsoDay } from '../text/calendar.ts';
 import type { Localized } from '../text/localized.ts';
 import { readNumeral } from '../text/numerals.ts';

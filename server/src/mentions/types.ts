@@ -5,8 +5,8 @@ import type { Fingerprints } from '../text/fingerprints.ts';
 import type { MarkerFamily } from '../text/outline.ts';
 import type { Span } from '../text/span.ts';
 import type { Words } from '../text/words.ts';
+import type { FrameWord, OccasionHit } from './calendar.ts';
 import type { PlaceForm, Province } from './gazetteer.ts';
-import type { FrameWord, OccasionHit } from './lexicon.ts';
 
 /**
  * What is found in a text. Offsets are UTF-16 code units; a reader counts from the start of its paragraph, a

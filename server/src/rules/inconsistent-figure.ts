@@ -1,4 +1,3 @@
-import { anniversariesIn } from '../draft/anniversaries.ts';
 import { type DateFacts, type DateProblem, dateFactsIn, weekdayProblem } from '../draft/dates.ts';
 import { paragraphFacet } from '../draft/facet.ts';
 import { type Mismatch, mismatchesIn } from '../draft/figures/checks.ts';
@@ -26,15 +25,14 @@ export const inconsistentFigure: Rule = {
     severity: 'warning',
     fixSafety: 'suggestion',
     why: {
-      zh: '几个人分头供稿，最容易出的错是同一个数字前后两个说法、分项加起来不等于总数、占比和增幅对不上。只在能算清楚的时候报告：同一指标、同一范围、同一时点的两个数值，“其中”各项与总数，占比与分子分母，从几到几与增减幅度，所列地名与个数，以及不存在的日期、对不上的星期、晚于文稿日期的“截至”、去年的“第几个”和“多少周年”、写坏的数字。',
-      en: 'When several hands supply a speech, one number is given twice with two values, parts do not add up to their total, shares and rises do not fit. It speaks only where the sum can be done: two values for one metric, scope and day; parts after 其中 and their total; shares, rises, listed places and their number; days that do not exist, weekdays that do not fit, an as-of after the draft’s own date, the count of an anniversary that is of another year, and numbers typed wrongly.',
+      zh: '几个人分头供稿，最容易出的错是同一个数字前后两个说法、分项加起来不等于总数、占比和增幅对不上。只在能算清楚的时候报告：同一指标、同一范围、同一时点的两个数值，“其中”各项与总数，占比与分子分母，从几到几与增减幅度，所列地名与个数，以及不存在的日期、对不上的星期、晚于文稿日期的“截至”、写坏的数字。',
+      en: 'When several hands supply a speech, one number is given twice with two values, parts do not add up to their total, shares and rises do not fit. It speaks only where the sum can be done: two values for one metric, scope and day; parts after 其中 and their total; shares, rises, listed places and their number; days that do not exist, weekdays that do not fit, an as-of after the draft’s own date, and numbers typed wrongly.',
     },
     bad: [
       { text: '截至1月24日，我省累计报告病例53例，其中确诊病例28例、疑似病例26例。' },
       { text: '全县贫困发生率由3.2%下降到1.1%，下降2.3个百分点。' },
       { text: '全球累计确诊病例已接近9，000万人。' },
       { date: '2021-03-05', text: '会议定于2021年2月30日召开。' },
-      { date: '2026-09-10', text: '在第41个教师节到来之际，向全县教师致以节日的祝贺。' },
     ],
     good: [
       { text: '截至1月24日，我省累计报告病例53例，其中确诊病例28例、疑似病例25例。' },
@@ -50,8 +48,6 @@ export const inconsistentFigure: Rule = {
       const facts = factsOf(paragraph);
       for (const m of facts.mismatches) findings.push(ofMismatch(context, paragraph, m));
       for (const d of facts.dates.problems) findings.push(ofDate(context, paragraph, d));
-      for (const a of anniversariesIn(paragraph.text, context.date))
-        findings.push(ofDate(context, paragraph, a));
       for (const w of facts.dates.weekdays) {
         const problem = weekdayProblem(w, context.date);
         if (problem !== null) findings.push(ofDate(context, paragraph, problem));

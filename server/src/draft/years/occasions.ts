@@ -1,5 +1,5 @@
+import type { OccasionSeries } from '../../mentions/calendar.ts';
 import { titleSpans } from '../../mentions/citations/titles.ts';
-import type { OccasionSeries } from '../../mentions/lexicon.ts';
 import type { OccasionMention } from '../../mentions/types.ts';
 import { daysBetween, type IsoDate } from '../../text/calendar.ts';
 import { sentenceAround } from '../../text/sentences.ts';
@@ -22,8 +22,7 @@ const MOST_OFF = 3;
 /** What is done with a meeting that has been held: its decisions are learnt and carried out. */
 const HELD = /学习|贯彻|落实|宣传|宣讲|传达|精神|闭幕|审议通过|通过了|部署|指出|强调|提出/;
 /** What is said of a meeting to come. */
-const COMING =
-  /将召开|将于|将在|即将|迎接|喜迎|筹备|召开前|召开之前|拟于|拟召开|召开在即|选举|推选|提请/;
+const COMING = /将召开|将于|将在|即将|迎接|喜迎|筹备|召开前|召开之前|拟于|拟召开|召开在即|选举|推选|提请/;
 /** 党的二十大和二十届三中全会, 党的二十大及二十届…: what joins a congress and its plenums. */
 const JOINED = /^(?:以及|和|及|、|暨)(?:党的|中共)?$/;
 const CARRIED_OUT = /(?:学习|贯彻|落实|宣传)[^，。；]{0,32}$/;
@@ -31,6 +30,8 @@ const CARRIED_OUT = /(?:学习|贯彻|落实|宣传)[^，。；]{0,32}$/;
 const NEW_CONGRESS = 45;
 /** A calendar that says nothing of a day so many days after its end says nothing at all. */
 const BEYOND = 150;
+/** On the eve of a meeting drafts are written for the days after it. */
+const EVE = 14;
 
 /** Counts of meetings, anniversaries, censuses and good years that do not fit the day, the calendar or each other. */
 export const occasionProblems = paragraphFacet(
@@ -150,6 +151,7 @@ function meetingProblem(
     const named = saidYear(paragraph, one, day);
     // 到2022年召开党的二十大时: the year is named.
     if (named !== null && named.year > yearOf(day)) return null;
+    if (daysBetween(day, opened) <= EVE) return null;
     return problem(
       'not-yet-held',
       `“${one.text}”${opened}才召开，文稿日期是${day}`,

@@ -175,12 +175,10 @@ function fitting(
   fits: (distance: number) => boolean,
   year: number,
 ): string | null {
-  const others = register.entries.filter(
-    ({ kind, validFrom, validUntil }) =>
-      kind === 'plan-period' &&
-      validFrom !== null &&
-      validUntil !== null &&
-      fits(year - yearOf(of === 'start' ? validFrom : validUntil)),
+  const others = plansOf(register).filter(
+    (one) =>
+      (register.successors(entry).includes(one) || register.successors(one).includes(entry)) &&
+      fits(year - yearOf(of === 'start' ? one.validFrom! : one.validUntil!)),
   );
   const [old, other] = [entry.aliases[0], others.length === 1 ? others[0]!.aliases[0] : undefined];
   return old === undefined || other === undefined || !mention.text.includes(old)
