@@ -1,7 +1,7 @@
 import type { CandidateData } from '../draft/figures/fills.ts';
 import type { Pace } from '../draft/figures/topics.ts';
-import type { SuspectKind } from '../mentions/suspects.ts';
 import type { YearProblemKind } from '../draft/years/problem.ts';
+import type { SuspectKind } from '../mentions/suspects.ts';
 import type {
   NameKind,
   NameSlipMention,
