@@ -2,6 +2,7 @@
 export const RULE_FAMILIES = {
   placeholder: 'figures',
   'stale-figure': 'figures',
+  'stale-year': 'figures',
   'undated-figure': 'figures',
   'inconsistent-figure': 'figures',
   'outdated-directive': 'directives',
