@@ -1,6 +1,22 @@
-import { type CommandOutcome, IGNORE_FILE, SETTINGS_FILE, ServerCommands } from '@shengao/protocol';
+import {
+  type CommandOutcome,
+  IGNORE_FILE,
+  type IgnoreArgument,
+  SETTINGS_FILE,
+  ServerCommands,
+  type UnignoreArgument,
+} from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { ExecuteCommandMiddleware } from 'vscode-languageclient/node';
+
+/** A finding was ignored: what was asked for, and what takes it back. */
+export interface Ignored {
+  readonly what: IgnoreArgument;
+  readonly undo: UnignoreArgument;
+}
+
+const ignoredNow = new vscode.EventEmitter<Ignored>();
+export const onIgnored = ignoredNow.event;
 
 const ours: ReadonlySet<string> = new Set(Object.values(ServerCommands));
 
@@ -19,6 +35,8 @@ export const executeCommand: NonNullable<ExecuteCommandMiddleware['executeComman
   }
   const outcome = (await next(command, args)) as CommandOutcome;
   if (outcome !== null) tell(outcome);
+  if (outcome?.undo !== undefined && command === ServerCommands.ignore)
+    ignoredNow.fire({ what: args[0] as IgnoreArgument, undo: outcome.undo });
   return outcome;
 };
 

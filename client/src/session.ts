@@ -129,6 +129,8 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       const meant = await row(node);
       return meant && run(meant);
     };
+  const fill = ({ uri, finding }: RowNode): Thenable<unknown> =>
+    vscode.commands.executeCommand(Commands.fillPlaceholders, uri.toString(), finding.range);
   const corpus = new CorpusTree(client, statuses, ready);
   context.subscriptions.push(corpus, registerPassageDrop(client), registerDocumentDrop(client));
   const imported = ({ failures }: AddSummary): void => corpus.complain(failures);
@@ -252,15 +254,13 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
         await vscode.commands.executeCommand('editor.action.quickFix');
       },
       [Commands.ignoreFinding]: ignoreFinding,
-      [Commands.showFindings]: () => focusView('shengao.review', trees.findings, () => list.first()),
+      [Commands.showFindings]: () => list.focus(),
       [Commands.nextFinding]: () => list.step(1),
       [Commands.previousFinding]: () => list.step(-1),
       [Commands.filterFindings]: () => list.filter(),
       [Commands.openFinding]: withRow((one) => list.open(one)),
-      [Commands.fixFinding]: withRow((one) => list.fix(one)),
-      [Commands.fillFinding]: withRow(({ uri, finding }) =>
-        vscode.commands.executeCommand(Commands.fillPlaceholders, uri.toString(), finding.range),
-      ),
+      [Commands.fixFinding]: withRow((one) => (one.finding.fixes[0]?.fills ? fill(one) : list.fix(one))),
+      [Commands.fillFinding]: withRow(fill),
       [Commands.lookFinding]: withRow(
         ({ finding: { look } }) => look && vscode.commands.executeCommand(look.command, look.argument),
       ),
@@ -268,6 +268,10 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
         ({ finding: { ignore } }) =>
           ignore && vscode.commands.executeCommand(ignore.command, ignore.argument),
       ),
+      [Commands.undoFinding]: async (node?: WorkingNode) => {
+        const meant = node ?? (await nodeUnderKeyboard(trees.findings));
+        if (meant?.kind === 'row') await meant.undo?.();
+      },
       [Commands.restartServer]: () => client.restart(),
       [Commands.showOutput]: () => {
         // What the writer has asked to be written down is what is looked for.

@@ -52,6 +52,7 @@ export const Commands = {
   fillFinding: 'shengao.fillFinding',
   lookFinding: 'shengao.lookFinding',
   ignoreRow: 'shengao.ignoreRow',
+  undoFinding: 'shengao.undoFinding',
   ignoreFinding: 'shengao.ignoreFinding',
   restartServer: 'shengao.restartServer',
   showOutput: 'shengao.showOutput',

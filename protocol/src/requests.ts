@@ -399,6 +399,7 @@ export interface WireFix {
 export interface WireFinding {
   /** Tells findings of a draft apart across edits elsewhere in it. */
   readonly key: string;
+  readonly rule: string;
   readonly group: FindingGroup;
   /** What kind of check it is from, as a filter names it. */
   readonly kind: string;

@@ -15,7 +15,6 @@ export function deferredTree<T>(load: () => Promise<vscode.TreeDataProvider<T>>)
     onDidChangeTreeData: changed.event,
     getChildren: async (node) => (await provider()).getChildren(node),
     getTreeItem: async (node) => (await provider()).getTreeItem(node),
-    // Only what stands at the top is ever revealed.
-    getParent: () => undefined,
+    getParent: async (node) => (await provider()).getParent?.(node),
   };
 }

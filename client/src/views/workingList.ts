@@ -3,6 +3,7 @@ import {
   type FindingGroup,
   FixEdit,
   ListFindings,
+  ServerCommands,
   type WireFinding,
   type WireFix,
 } from '@shengao/protocol';
@@ -10,6 +11,8 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { ask } from '../ask.ts';
+import { DraftEdits, type Settled } from '../draftEdits.ts';
+import { type Ignored, onIgnored } from '../serverCommands.ts';
 import type { Statuses } from '../statuses.ts';
 
 interface DraftNode {
@@ -28,6 +31,8 @@ export interface RowNode {
   readonly uri: vscode.Uri;
   readonly finding: WireFinding;
   readonly done: boolean;
+  /** Takes back what settled it; null where nothing can. */
+  readonly undo: (() => Thenable<unknown>) | null;
 }
 
 export type WorkingNode = DraftNode | GroupNode | RowNode;
@@ -36,7 +41,16 @@ export type WorkingNode = DraftNode | GroupNode | RowNode;
 interface Worked {
   findings: readonly WireFinding[];
   /** Findings that have gone, by key, in the order in which they went. */
-  readonly done: Map<string, WireFinding>;
+  readonly done: Map<string, Done>;
+  readonly edits: DraftEdits;
+  /** Ignored since the list was asked for, with what takes it back. */
+  ignored: Ignored[];
+}
+
+interface Done {
+  readonly finding: WireFinding;
+  readonly settled: Settled | null;
+  readonly ignored: Ignored | null;
 }
 
 const GROUPS: readonly GroupNode['group'][] = ['settle', 'consider', 'note', 'done'];
@@ -77,6 +91,23 @@ export class WorkingList implements vscode.TreeDataProvider<WorkingNode>, vscode
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         if (editor !== undefined) this.#soon(editor.document.uri);
       }),
+      vscode.window.tabGroups.onDidChangeTabs(() => this.#show()),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        const worked = this.#worked.get(document.uri.toString());
+        if (worked === undefined || contentChanges.length === 0) return;
+        worked.edits.change(
+          contentChanges.map(({ rangeOffset, rangeLength, text }) => ({
+            offset: rangeOffset,
+            length: rangeLength,
+            text,
+          })),
+        );
+        this.#soon(document.uri);
+      }),
+      onIgnored((ignored) => {
+        const uri = client.protocol2CodeConverter.asUri(ignored.what.uri);
+        this.#worked.get(uri.toString())?.ignored.push(ignored);
+      }),
     );
     void ready.then(() => {
       for (const { document } of vscode.window.visibleTextEditors) this.#soon(document.uri);
@@ -92,13 +123,31 @@ export class WorkingList implements vscode.TreeDataProvider<WorkingNode>, vscode
   async getChildren(node?: WorkingNode): Promise<WorkingNode[]> {
     if (node === undefined) {
       await this.#ready;
-      const drafts = [...this.#worked.keys()].map((uri): DraftNode => {
+      const drafts = this.#shown().map((uri): DraftNode => {
         return { kind: 'draft', uri: vscode.Uri.parse(uri) };
       });
       return drafts.length === 1 ? this.#groups(drafts[0]!.uri) : drafts;
     }
     if (node.kind === 'draft') return this.#groups(node.uri);
     return node.kind === 'group' ? this.#rows(node) : [];
+  }
+
+  getParent(node: WorkingNode): WorkingNode | undefined {
+    if (node.kind === 'row')
+      return { kind: 'group', uri: node.uri, group: node.done ? 'done' : node.finding.group };
+    return node.kind === 'group' && this.#shown().length > 1 ? { kind: 'draft', uri: node.uri } : undefined;
+  }
+
+  /** Drafts that somebody has before him; the editor forgets closed ones only after a while. */
+  #shown(): string[] {
+    const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+    const shown = new Set(
+      tabs.flatMap(({ input }) => {
+        if (input instanceof vscode.TabInputText) return [input.uri.toString()];
+        return input instanceof vscode.TabInputTextDiff ? [input.modified.toString()] : [];
+      }),
+    );
+    return [...this.#worked.keys()].filter((uri) => shown.has(uri));
   }
 
   getTreeItem(node: WorkingNode): vscode.TreeItem {
@@ -140,13 +189,13 @@ export class WorkingList implements vscode.TreeDataProvider<WorkingNode>, vscode
         ? starts.findIndex((start) => start.isAfter(caret))
         : starts.findLastIndex((start) => start.isBefore(caret));
     const index = next >= 0 ? next : by === 1 ? 0 : rows.length - 1;
-    await this.open({ kind: 'row', uri: editor.document.uri, finding: rows[index]!, done: false });
+    await this.open({ uri: editor.document.uri, finding: rows[index]! });
     vscode.window.setStatusBarMessage(`${index + 1}/${rows.length} ${rows[index]!.message}`, 8000);
     await vscode.commands.executeCommand('editor.action.showHover', { focus: 'noAutoFocus' });
   }
 
   /** Shows the place of a row in its draft. */
-  async open({ uri, finding }: RowNode): Promise<vscode.TextEditor> {
+  async open({ uri, finding }: Pick<RowNode, 'uri' | 'finding'>): Promise<vscode.TextEditor> {
     const { start } = this.#client.protocol2CodeConverter.asRange(finding.range);
     const editor = await vscode.window.showTextDocument(uri, { selection: new vscode.Range(start, start) });
     editor.revealRange(editor.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
@@ -193,9 +242,14 @@ export class WorkingList implements vscode.TreeDataProvider<WorkingNode>, vscode
     this.#show();
   }
 
-  /** The first row, to put the keyboard on. */
-  async first(): Promise<WorkingNode | undefined> {
-    return (await this.getChildren())[0];
+  /** Puts the keyboard on the first finding of the draft at hand, as the text stands now. */
+  async focus(): Promise<void> {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    if (uri !== undefined) await this.#ask(uri).catch(() => undefined);
+    const [group] = uri !== undefined && this.#worked.has(uri.toString()) ? this.#groups(uri) : [];
+    const first = group === undefined ? undefined : this.#rows(group)[0];
+    if (first !== undefined) await this.#view.reveal(first, { focus: true, select: false });
+    await vscode.commands.executeCommand('shengao.review.focus');
   }
 
   #groups(uri: vscode.Uri): GroupNode[] {
@@ -207,11 +261,19 @@ export class WorkingList implements vscode.TreeDataProvider<WorkingNode>, vscode
   #rows({ uri, group }: GroupNode): RowNode[] {
     const worked = this.#worked.get(uri.toString());
     if (worked === undefined) return [];
-    const row = (finding: WireFinding, done: boolean): RowNode => ({ kind: 'row', uri, finding, done });
-    if (group === 'done') return [...worked.done.values()].map((finding) => row(finding, true));
+    if (group === 'done')
+      return [...worked.done.values()].map(
+        (done): RowNode => ({
+          kind: 'row',
+          uri,
+          finding: done.finding,
+          done: true,
+          undo: this.#undoOf(uri, done),
+        }),
+      );
     return worked.findings
       .filter((finding) => finding.group === group && !this.#hidden.has(finding.kind))
-      .map((finding) => row(finding, false));
+      .map((finding): RowNode => ({ kind: 'row', uri, finding, done: false, undo: null }));
   }
 
   #progress(uris: readonly string[]): string {
@@ -247,19 +309,64 @@ export class WorkingList implements vscode.TreeDataProvider<WorkingNode>, vscode
       if (this.#worked.delete(key)) this.#show();
       return;
     }
-    const worked = this.#worked.get(key) ?? { findings: [], done: new Map() };
+    const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === key);
+    if (document === undefined) return;
+    if (document.version !== answer.version) {
+      // The writer types on.
+      this.#soon(uri);
+      return;
+    }
+    const known = this.#worked.get(key);
+    const worked =
+      known?.edits.text === document.getText()
+        ? known
+        : {
+            findings: known?.findings ?? [],
+            done: known?.done ?? new Map<string, Done>(),
+            edits: new DraftEdits(document.getText()),
+            ignored: [],
+          };
     const now = new Set(answer.findings.map((finding) => finding.key));
-    for (const finding of worked.findings) if (!now.has(finding.key)) worked.done.set(finding.key, finding);
-    for (const gone of worked.done.keys())
-      if (now.has(gone) || worked.done.size > MOST_DONE) worked.done.delete(gone);
+    for (const finding of worked.findings) {
+      if (now.has(finding.key)) continue;
+      const settled = worked.edits.settle(finding.key);
+      const ignored = worked.ignored.findLast(({ what }) => what.rule === finding.rule) ?? null;
+      worked.done.set(finding.key, { finding, settled, ignored: settled === null ? ignored : null });
+    }
+    for (const [gone, { settled }] of worked.done) {
+      if (!now.has(gone) && worked.done.size <= MOST_DONE) continue;
+      if (settled !== null) worked.edits.forget(settled);
+      worked.done.delete(gone);
+    }
     worked.findings = answer.findings;
+    worked.ignored = [];
+    worked.edits.watch(
+      answer.findings.map(({ key: name, range }) => {
+        const { start, end } = this.#client.protocol2CodeConverter.asRange(range);
+        return [name, document.offsetAt(start), document.offsetAt(end)] as const;
+      }),
+    );
     this.#worked.set(key, worked);
     this.#show();
   }
 
+  #undoOf(uri: vscode.Uri, { settled, ignored }: Done): RowNode['undo'] {
+    if (ignored !== null) return () => vscode.commands.executeCommand(ServerCommands.unignore, ignored.undo);
+    if (settled === null || settled.steps.length === 0) return null;
+    return async () => {
+      const document = await vscode.workspace.openTextDocument(uri);
+      const edit = new vscode.WorkspaceEdit();
+      for (const { start, old, now } of settled.steps) {
+        const range = new vscode.Range(document.positionAt(start), document.positionAt(start + now.length));
+        if (document.getText(range) === now) edit.replace(uri, range, old);
+      }
+      return vscode.workspace.applyEdit(edit);
+    };
+  }
+
   #show(): void {
-    const uris = [...this.#worked.keys()];
-    const left = [...this.#worked.values()].reduce((sum, { findings }) => sum + findings.length, 0);
+    const uris = this.#shown();
+    const left = uris.reduce((sum, uri) => sum + this.#worked.get(uri)!.findings.length, 0);
     this.#view.description = uris.length === 0 ? '' : this.#progress(uris);
     this.#view.message =
       uris.length > 0 && left === 0 ? vscode.l10n.t('Nothing is left to put right in this draft.') : '';
@@ -291,7 +398,8 @@ function rowItem(node: RowNode): vscode.TreeItem {
   item.id = `${node.uri} ${done ? 'done' : 'open'} ${finding.key}`;
   if (done) {
     item.iconPath = new vscode.ThemeIcon('check', new vscode.ThemeColor('disabledForeground'));
-    item.contextValue = 'done';
+    item.contextValue = node.undo === null ? 'done' : 'done undo';
+    item.accessibilityInformation = { label: vscode.l10n.t('Settled: {0}', finding.message) };
     return item;
   }
   const fills = finding.fixes.some(({ fills }) => fills);
@@ -304,6 +412,10 @@ function rowItem(node: RowNode): vscode.TreeItem {
     ...(finding.look === null ? [] : ['look']),
     ...(finding.ignore === null ? [] : ['ignore']),
   ].join(' ');
+  const key = process.platform === 'darwin' ? '⌘Enter' : 'Ctrl+Enter';
+  const does = fills ? vscode.l10n.t('{0} fills it in', key) : vscode.l10n.t('{0} puts it right', key);
+  const told = [finding.message, finding.evidence, finding.fixes.length === 0 ? null : does];
+  item.accessibilityInformation = { label: told.filter((part) => part !== null).join('，') };
   item.command = { command: Commands.openFinding, title: finding.message, arguments: [node] };
   return item;
 }

@@ -41,6 +41,7 @@ async function loadTests(): Promise<void> {
   await import('./diagnostics.test.ts');
   await import('./quickFixes.test.ts');
   await import('./ignoring.test.ts');
+  await import('./workingList.test.ts');
   await import('./quiet.test.ts');
   await import('./folder.test.ts');
   await import('./documents.test.ts');

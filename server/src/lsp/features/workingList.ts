@@ -57,6 +57,7 @@ function wire(finding: Finding, key: string, draft: OpenDraft, context: ServerCo
   const meta = (runtime.rules ?? allRules).find((one) => one.meta.id === rule)?.meta;
   return {
     key,
+    rule,
     group: GROUPS[finding.severity],
     kind: notices.say(families[meta?.family ?? 'structure']),
     range: draft.rangeOf(finding),
