@@ -4,7 +4,7 @@ import type { Occurrences } from '../corpus/types.ts';
 import type { Register, SloganEntry } from '../knowledge/types.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { Suspect } from '../mentions/suspects.ts';
-import type { ParagraphMentions } from '../mentions/types.ts';
+import type { NameSlipMention, ParagraphMentions } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
 
 /** A paragraph (one line of the draft, or a piece of one that is far too long) with what was read from it. */
@@ -16,6 +16,8 @@ export interface DraftParagraph {
   readonly mentions: ParagraphMentions;
   /** It goes on with the line of the one before. */
   readonly continues?: true;
+  /** Slips in names that run over its end into the next paragraph; offsets relative to this one. */
+  readonly slips?: readonly NameSlipMention[];
 }
 
 /** The draft as rules see it: mentions, not text. Asking for text outside a paragraph is a slice, never a scan. */

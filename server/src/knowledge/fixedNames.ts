@@ -5,10 +5,13 @@ import { type Edit, type EditHit, EditMatcher } from '../text/editMatcher.ts';
 import { isHan } from '../text/han.ts';
 import { soundAlike } from '../text/homophones.ts';
 import { lookAlike } from '../text/lookalikes.ts';
+import { NameTrie } from '../text/nameTrie.ts';
 import { type FoldOptions, fold, type Skeleton, skeletonOf, unfold } from '../text/skeleton.ts';
+import type { Span } from '../text/span.ts';
 import type { Words } from '../text/words.ts';
 import type { PlacesEntry } from './gazetteer.ts';
 import { divisions } from './names.ts';
+import { isZone, PlaceSlips } from './placeSlips.ts';
 import type { NameListEntry, SloganEntry } from './types.ts';
 
 /** A name, or what is right though one slip from a name. */
@@ -27,14 +30,21 @@ const RANKS = '省市县区州盟旗镇乡村街';
 const NUMERALS = '〇零一二三四五六七八九十两';
 /** Particles that a clause may hold or leave out without breaking a name. */
 const PARTICLES = '的之和与及是在等不以';
+const FREE = PARTICLES + NUMERALS;
 /** From this length two slips are still told from other words; from the other ones the end of a name may be lost, and words be wrong in it. */
 const TWO_SLIPS_FROM = 8;
 const CUT_FROM = 6;
 const LOST_FROM = 5;
 const WRONG_WORD_FROM = 7;
 const LONG_FROM = 9;
+const WHOLE_FROM = 12;
+/** How much more probable a sentence becomes, in units of the cost of words, where a slip made words by chance. */
+const PUT_RIGHT = 40;
+/** And where the end of a name is cut off, which may be another name. */
+const CUT_OFF = 100;
 const SHORTEST = 3;
-const ZONE = '开发区';
+const LONGEST = 24;
+const DIVISIONS = '行政区划';
 
 /** Kinds whose names are so set that what is near to them is a slip whether it sounds or looks alike or not. */
 const SET = new Set<Name['kind']>(['leader', 'party', 'state', 'theory', 'congress']);
@@ -52,7 +62,6 @@ export function buildNameMatcher(
       if (key.length >= 2 && !names.has(key)) names.set(key, nameOf(wording, list));
     }
   if (names.size === 0) return { find: () => [] };
-  const source = '行政区划';
   for (const place of places) {
     const landmarks = new Set(place.landmarks?.split(/\s+/));
     for (const wording of divisions(place))
@@ -60,9 +69,8 @@ export function buildNameMatcher(
         names.set(wording, {
           wording,
           // Zones have no closed list.
-          kind:
-            wording.length < SHORTEST || wording.endsWith(ZONE) || landmarks.has(wording) ? 'alike' : 'place',
-          source,
+          kind: wording.length < SHORTEST || isZone(wording) || landmarks.has(wording) ? 'alike' : 'place',
+          source: DIVISIONS,
           since: null,
           until: null,
         });
@@ -73,7 +81,7 @@ export function buildNameMatcher(
       if (key.length >= 2 && key.length <= 12 && HAN_ONLY.test(key) && !names.has(key))
         names.set(key, { wording, kind: 'alike', source: null, since: null, until: null });
     }
-  return new Finder(names);
+  return new Finder(names, places);
 }
 
 function namesIn({ words, endings }: NameListEntry): string[] {
@@ -95,81 +103,147 @@ function nameOf(wording: string, { kind, sources, since, until }: NameListEntry)
 class Finder implements NameMatcher {
   readonly #names: readonly Name[];
   readonly #keys: readonly string[];
+  /** Names that are right, by their number and one. */
+  readonly #exact = new NameTrie();
+  readonly #places: PlaceSlips;
+  /** Numbers of the names that the matcher has. */
+  readonly #near: readonly number[];
   /** The names whose swapped forms the matcher has behind the names. */
   readonly #swapped: readonly number[];
   readonly #matcher: EditMatcher;
 
-  constructor(names: ReadonlyMap<string, Name>) {
+  constructor(names: ReadonlyMap<string, Name>, places: readonly PlacesEntry[]) {
     this.#names = [...names.values()];
     this.#keys = [...names.keys()];
+    this.#places = new PlaceSlips(places);
+    for (const [i, key] of this.#keys.entries()) this.#exact.set(key, i + 1);
+    const most = this.#keys.map((key, i) => mostEdits(key, this.#names[i]!.kind));
+    this.#near = this.#keys.flatMap((_, i) => (most[i] === 0 ? [] : [i]));
     const swapped = swappedInside(names);
     this.#swapped = [...swapped.values()];
     this.#matcher = new EditMatcher(
-      [...this.#keys, ...swapped.keys()],
-      [...this.#keys.map((key, i) => mostEdits(key, this.#names[i]!.kind)), ...this.#swapped.map(() => 0)],
+      [...this.#near.map((i) => this.#keys[i]!), ...swapped.keys()],
+      [...this.#near.map((i) => most[i]!), ...this.#swapped.map(() => 0)],
     );
   }
 
   #named(hit: EditHit): EditHit {
-    const pattern = this.#swapped[hit.pattern - this.#keys.length];
+    const pattern = this.#near[hit.pattern];
     return pattern === undefined
-      ? hit
-      : { ...hit, pattern, edits: [{ kind: 'swapped', at: hit.start + 1, patternAt: 1 }] };
+      ? {
+          ...hit,
+          pattern: this.#swapped[hit.pattern - this.#near.length]!,
+          edits: [{ kind: 'swapped', at: hit.start + 1, patternAt: 1 }],
+        }
+      : { ...hit, pattern };
+  }
+
+  /** Where names stand as they should and touch a stretch, one inside another too. */
+  #right(text: string, { start: from, end: to }: Span): EditHit[] {
+    const found: EditHit[] = [];
+    const { begins } = this.#exact;
+    for (let start = Math.max(0, from - LONGEST); start <= to && start < text.length; start++) {
+      if (begins[text.charCodeAt(start)] === 0) continue;
+      for (let state = 0, end = start; end < text.length; end++) {
+        state = this.#exact.next(state, text.charCodeAt(end));
+        if (state === 0) break;
+        const number = this.#exact.value(state);
+        if (number !== 0 && end + 1 >= from)
+          found.push({ start, end: end + 1, pattern: number - 1, edits: [] });
+      }
+    }
+    return found;
+  }
+
+  /** 新时代时代中国特色社会主义思想: a word that stands twice within a name. */
+  #doubledWords(text: string): EditHit[] {
+    const found: EditHit[] = [];
+    for (let i = 1; i + 4 <= text.length; i++) {
+      const [a, b] = [text.charCodeAt(i), text.charCodeAt(i + 1)];
+      if (a !== text.charCodeAt(i + 2) || b !== text.charCodeAt(i + 3) || a === b) continue;
+      const from = Math.max(0, i - LONGEST);
+      const once = text.slice(from, i) + text.slice(i + 2, i + 2 + LONGEST);
+      for (const { start, end, pattern } of this.#right(once, { start: 0, end: once.length })) {
+        const begins = from + start;
+        if (
+          begins >= i ||
+          from + end <= i + 2 ||
+          !SET.has(this.#names[pattern]!.kind) ||
+          end - start < CUT_FROM
+        )
+          continue;
+        const at = i + 2;
+        found.push({
+          start: begins,
+          end: from + end + 2,
+          pattern,
+          edits: [{ kind: 'doubled', at, patternAt: at - begins }],
+        });
+      }
+    }
+    return found;
   }
 
   /** 教教育局, 习近平总书记记: the first or last character stands twice, and begins no other word. */
-  #doubledEnds({ start, end, pattern }: EditHit, { text, offsets }: Skeleton, words: Words): EditHit[] {
-    const key = this.#keys[pattern]!;
-    if (this.#names[pattern]!.kind === 'alike' || key.length < SHORTEST) return [];
-    const alone = (at: number): boolean => words.endOf(offsets[at]!) - words.startOf(offsets[at]!) === 1;
+  #doubledEnds({ text, offsets }: Skeleton, words: Words): EditHit[] {
     const found: EditHit[] = [];
-    const beside = (at: number): boolean => Math.abs(offsets[at]! - offsets[at + 1]!) === 1;
-    if (
-      start > 0 &&
-      text[start - 1] === text[start] &&
-      alone(start - 1) &&
-      beside(start - 1) &&
-      !RANKS.includes(text[start]!)
-    )
-      found.push({
-        start: start - 1,
-        end,
-        pattern,
-        edits: [{ kind: 'doubled', at: start - 1, patternAt: 0 }],
-      });
-    if (SET.has(this.#names[pattern]!.kind) && text[end] === text[end - 1] && alone(end) && beside(end - 1))
-      found.push({
-        start,
-        end: end + 1,
-        pattern,
-        edits: [{ kind: 'doubled', at: end, patternAt: key.length - 1 }],
-      });
+    for (let i = 0; i + 1 < text.length; i++) {
+      if (text.charCodeAt(i) !== text.charCodeAt(i + 1) || offsets[i + 1]! !== offsets[i]! + 1) continue;
+      const touching = this.#right(text, { start: i, end: i + 1 });
+      for (const { start, end, pattern } of touching) {
+        const { kind } = this.#names[pattern]!;
+        const { length } = this.#keys[pattern]!;
+        if (kind === 'alike' || length < SHORTEST) continue;
+        const alone = (at: number): boolean => words.endOf(offsets[at]!) - words.startOf(offsets[at]!) === 1;
+        const begins = start === i + 1 && alone(i) && !RANKS.includes(text[i]!);
+        if (begins && words.partOf(offsets[i]!) !== 'localizer')
+          found.push({ start: i, end, pattern, edits: [{ kind: 'doubled', at: i, patternAt: 0 }] });
+        if (end !== i + 1 || words.isWord(offsets[end]!, offsets[end]! + 2)) continue;
+        // 部务 and 局务 are the beginning of longer words.
+        if (touching.some((other) => other.start === end && this.#names[other.pattern]!.kind === 'alike'))
+          continue;
+        const span = { start, end: end + 1 };
+        const isOrgan = kind === 'organ' && length >= LOST_FROM;
+        if (SET.has(kind) ? alone(end) : isOrgan && this.#isPutRight(span, pattern, { text, offsets }, words))
+          found.push({ ...span, pattern, edits: [{ kind: 'doubled', at: end, patternAt: length - 1 }] });
+      }
+    }
     return found;
+  }
+
+  #isPutRight(span: Span, pattern: number, skeleton: Skeleton, words: Words): boolean {
+    return words.gain(unfold(skeleton, span.start, span.end), this.#keys[pattern]!) >= PUT_RIGHT;
   }
 
   find(paragraph: string, words: Words): NameSlipMention[] {
     const skeleton = skeletonOf(paragraph, FOLD);
     const hits = this.#matcher.find(skeleton.text);
-    hits.forEach((hit, i) => {
-      if (hit.pattern >= this.#keys.length) hits[i] = this.#named(hit);
-    });
-    if (hits.length === 0) return [];
-    const right = hits.filter(({ edits }) => edits.length === 0);
-    const slips = right.flatMap((hit) => this.#doubledEnds(hit, skeleton, words));
-    for (const hit of hits) {
+    const slips: (EditHit & { readonly name?: string })[] = this.#places.find(skeleton, words);
+    slips.push(...this.#doubledWords(skeleton.text), ...this.#doubledEnds(skeleton, words));
+    const right = (span: Span): EditHit[] => this.#right(skeleton.text, span);
+    for (const near of hits) {
+      const hit = this.#named(near);
       if (hit.edits.length === 0) continue;
       const place = new Place(hit, this.#keys[hit.pattern]!, this.#names, skeleton, words);
       if (place.isSlip(right)) slips.push(hit);
     }
+    if (slips.length === 0) return [];
     // The fewest edits, then the longest name.
     slips.sort(
       (a, b) => a.edits.length - b.edits.length || b.end - b.start - (a.end - a.start) || a.start - b.start,
     );
-    const taken: EditHit[] = [];
+    const taken: (EditHit & { readonly name?: string })[] = [];
     for (const hit of slips)
       if (taken.every((other) => other.end <= hit.start || hit.end <= other.start)) taken.push(hit);
     taken.sort((a, b) => a.start - b.start);
-    return taken.map((hit) => mentionOf(hit, this.#names[hit.pattern]!, paragraph, skeleton));
+    return taken.map((hit) =>
+      mentionOf(
+        hit,
+        hit.name === undefined ? this.#names[hit.pattern]! : placeNamed(hit.name),
+        paragraph,
+        skeleton,
+      ),
+    );
   }
 }
 
@@ -186,9 +260,19 @@ function swappedInside(names: ReadonlyMap<string, Name>): Map<string, number> {
 
 function mostEdits(key: string, kind: Name['kind']): number {
   if (kind === 'alike' || key.length < SHORTEST) return 0;
+  // So short a place is told by the one that it belongs to; provinces are few.
+  if (kind === 'place' && key.length === SHORTEST && !key.endsWith('省')) return 0;
   // A character of a leader's name that stands too early or too late is two edits.
   return key.length >= (kind === 'leader' ? CUT_FROM : TWO_SLIPS_FROM) ? 2 : 1;
 }
+
+const placeNamed = (wording: string): Name => ({
+  wording,
+  kind: 'place',
+  source: DIVISIONS,
+  since: null,
+  until: null,
+});
 
 function mentionOf(hit: EditHit, name: Name, paragraph: string, skeleton: Skeleton): NameSlipMention {
   const span = unfold(skeleton, hit.start, hit.end);
@@ -223,39 +307,76 @@ class Place {
     this.#words = words;
   }
 
-  isSlip(right: readonly EditHit[]): boolean {
+  /** `rightAround` finds the names that stand as they should and touch a stretch. */
+  isSlip(rightAround: (span: Span) => readonly EditHit[]): boolean {
     const { edits, start, end } = this.#hit;
     for (let i = start; i < end; i++) if (!isHan(this.#skeleton.text.charCodeAt(i))) return false;
     for (const one of ['lost', 'added', 'doubled'] as const)
-      if (edits.filter(({ kind }) => kind === one).length > 1) return false;
-    if (this.#isSpaced()) return false;
+      if (edits.length > 1 && edits.filter(({ kind }) => kind === one).length > 1) return false;
+    if (this.#isSpaced() || this.#replacesWord(edits)) return false;
+    const isFar = this.#isFarFromWords();
+    if (!isFar && !edits.every((edit) => this.#isSlip(edit))) return false;
+    const right = rightAround(this.#hit);
     if (this.#key.length === SHORTEST && !this.#hasContext(right)) return false;
     // Another name that is right stands just there.
-    if (
-      right.some((other) =>
-        edits.some(({ at, kind }) =>
-          kind === 'lost' ? other.start < at && at < other.end : other.start <= at && at < other.end,
-        ),
+    const taken = right.some((other) =>
+      edits.some(({ at, kind }) =>
+        kind === 'lost' ? other.start < at && at < other.end : other.start <= at && at < other.end,
+      ),
+    );
+    return !taken && (isFar || !this.#followsName(right));
+  }
+
+  /** Put right, the sentence is so much more probable that what stands there can hardly be meant, whatever words it falls into. */
+  #isFarFromWords(): boolean {
+    const { edits, start, end } = this.#hit;
+    const length = this.#key.length;
+    if (length < (this.#isSet ? LOST_FROM : CUT_FROM)) return false;
+    const isFree = (unit: string | undefined): boolean => unit === undefined || FREE.includes(unit);
+    for (const { kind, at, patternAt } of edits) {
+      const is = this.#skeleton.text[at];
+      const ought = this.#key[patternAt];
+      // Said twice in a row, a particle is a slip too.
+      if (
+        kind === 'lost'
+          ? isFree(ought)
+          : kind === 'changed'
+            ? isFree(is) || isFree(ought)
+            : kind !== 'doubled' && isFree(is)
       )
-    )
-      return false;
-    if (this.#replacesWord(edits) || this.#followsName(right)) return false;
-    return edits.every((edit) => this.#isSlip(edit));
+        return false;
+      // What is lost or added at an end is the end of another phrase.
+      if (kind === 'lost' && (patternAt <= 0 || patternAt >= length - 1)) return false;
+      if (kind === 'added' && (at <= start || at >= end - 1)) return false;
+      if (kind === 'added' && (this.#isSet ? !this.#key.includes(is!) : this.#name.kind !== 'place'))
+        return false;
+      if (kind === 'changed' && this.#isGrammar({ kind, at, patternAt })) return false;
+      if (kind === 'changed' && !this.#isAlike({ kind, at, patternAt })) {
+        if (this.#isEnd({ kind, at, patternAt }) || this.#wordAt(at).size > 1) return false;
+        if (this.#wordAt(end - 1).crosses || this.#wordAt(start).crosses) return false;
+      }
+    }
+    const span = unfold(this.#skeleton, start, end);
+    return this.#words.gain(span, this.#key) >= PUT_RIGHT;
   }
 
   /** Two edits side by side are another word in the place of one: 市人民代表大会. */
   #replacesWord(edits: readonly Edit[]): boolean {
     const [first, second] = edits;
-    if (second === undefined || this.#name.kind === 'leader') return false;
+    if (second === undefined) return false;
+    // 习近平总书记给: another word where the name would go on.
+    if (this.#isEnd(second) && (second.kind === 'lost' || !this.#isAlike(second))) return true;
+    if (this.#name.kind === 'leader') return false;
     return (
       Math.abs(second.patternAt - first!.patternAt) <= 1 &&
       !edits.every((edit) => edit.kind === 'changed' && this.#isAlike(edit))
     );
   }
 
-  /** 中央政治局审议: a name that is right, and a word behind it. */
+  /** 中央政治局审议: a name that is right, and a word behind it. A leader has no title but his own. */
   #followsName(right: readonly EditHit[]): boolean {
     const { edits, start, end } = this.#hit;
+    if (this.#name.kind === 'leader' && edits.length === 1 && edits[0]!.kind === 'lost') return false;
     const { size, from } = this.#wordAt(edits[0]!.at);
     return (
       size > 1 &&
@@ -295,6 +416,19 @@ class Place {
     return this.#words.partOf(this.#skeleton.offsets[this.#hit.start]! - 1);
   }
 
+  /** 科学技术同, 乡村振兴且: no noun, so the last character of an organ only where a place has it. */
+  #isGrammar(edit: Edit): boolean {
+    if (this.#isSet || !this.#isEnd(edit) || this.#isOf() || this.#key.length >= TWO_SLIPS_FROM) return false;
+    const part = this.#words.partOf(this.#skeleton.offsets[edit.at]!);
+    return part !== 'noun' && part !== 'unknown' && part !== 'root';
+  }
+
+  /** An organ of a place: 县农农村局. */
+  #isOf(): boolean {
+    const { start } = this.#hit;
+    return this.#name.kind === 'organ' && start > 0 && RANKS.includes(this.#skeleton.text[start - 1]!);
+  }
+
   get #isSet(): boolean {
     return SET.has(this.#name.kind);
   }
@@ -313,7 +447,8 @@ class Place {
           this.#key.length > SHORTEST &&
           edit.at > this.#hit.start &&
           edit.at < this.#hit.end - 1 &&
-          !(PARTICLES + NUMERALS).includes(this.#skeleton.text[edit.at]!) &&
+          !FREE.includes(this.#skeleton.text[edit.at]!) &&
+          (edit.kind === 'doubled' || this.#key.includes(this.#skeleton.text[edit.at]!)) &&
           (edit.kind === 'doubled' || this.#isSet) &&
           !this.#isNatural(edit.at, edit.at + 1) &&
           !this.#splitsWord(edit)
@@ -332,6 +467,8 @@ class Place {
     const alike = this.#isAlike(edit);
     const { size, crosses } = this.#wordAt(edit.at);
     if (length === SHORTEST) return size === 1 && alike;
+    // 科学技术同: what joins two halves of a sentence is the last character of an organ only where a place has it.
+    if (this.#isGrammar(edit)) return false;
     if (this.#hit.edits.length > 1 && !alike) return size === 1 && !this.#isEnd(edit);
     if (crosses) return alike && size === 2 && length > 4 && this.#isSet;
     if (alike) return size === 1 || length > 4;
@@ -359,14 +496,18 @@ class Place {
   #isLost(edit: Edit): boolean {
     const lost = this.#key[edit.patternAt]!;
     const length = this.#key.length;
-    if (length < (this.#isSet ? LOST_FROM : CUT_FROM) || PARTICLES.includes(lost) || NUMERALS.includes(lost))
-      return false;
+    // 以习近平同志为核心党中央: so long a name of a leader holds its particles too.
+    if (this.#name.kind === 'leader' && length >= WHOLE_FROM && PARTICLES.includes(lost))
+      return !this.#isEnd(edit);
+    if (PARTICLES.includes(lost) || NUMERALS.includes(lost)) return false;
+    if (length < (this.#isSet || this.#isOf() ? LOST_FROM : CUT_FROM)) return false;
     if (!this.#isEnd(edit)) return !this.#isNatural(edit.at, edit.at) && !this.#splitsWord(edit);
     if (!this.#isSet || length < CUT_FROM) return false;
     // Cut off at an end: what is left of the last word is no word, and no part of what stands beside it.
     const beside = edit.patternAt <= 0 ? edit.at : edit.at - 1;
     const { size } = this.#wordAt(beside);
-    return size === 1 || (this.#name.kind === 'state' && edit.patternAt > 0 && length >= WRONG_WORD_FROM);
+    if (size === 1 || edit.patternAt <= 0 || length < WRONG_WORD_FROM) return size === 1;
+    return this.#words.gain(unfold(this.#skeleton, this.#hit.start, this.#hit.end), this.#key) >= CUT_OFF;
   }
 
   /** An end of the stretch that is as good as at the slip lies inside a word, which is the right one then. */

@@ -2,9 +2,10 @@ import { changeTo } from '../draft/fix.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { NameKind, NameSlipMention } from '../mentions/types.ts';
 import { fold } from '../text/skeleton.ts';
+import { apartFrom } from '../text/span.ts';
 import { wordingEdits } from '../text/wordingEdits.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { placeIn, reporter, softer } from './report.ts';
+import { reporter, softer } from './report.ts';
 import type { Finding, Localized } from './types.ts';
 
 const report = reporter('fixed-name');
@@ -61,7 +62,7 @@ export const fixedName: Rule = {
     const { day } = context.date;
     const findings: Finding[] = [];
     for (const paragraph of context.draft.paragraphs)
-      for (const mention of paragraph.mentions.nameSlips) {
+      for (const mention of slipsOf(paragraph)) {
         const { since, until, text } = mention;
         if ((since !== null && day < since) || (until !== null && day > until) || allow.has(keyOf(text)))
           continue;
@@ -71,13 +72,20 @@ export const fixedName: Rule = {
   },
 };
 
+/** Those of the line, and those that run over its end, which tell more than what is left of them in the line. */
+function slipsOf({ mentions: { nameSlips }, slips }: DraftParagraph): readonly NameSlipMention[] {
+  return slips === undefined ? nameSlips : [...apartFrom(nameSlips, slips), ...slips];
+}
+
 const keyOf = (wording: string): string => fold(wording, { quotes: true });
 
 function finding(context: RuleContext, paragraph: DraftParagraph, mention: NameSlipMention): Finding {
   const { kind, slip, source, start, end, text } = mention;
   const right = mention.right.replaceAll('“', '‘').replaceAll('”', '’');
   const isDivision = kind === 'organ' || kind === 'place';
-  return report(context, placeIn(paragraph, { start, end }), {
+  // A slip over the end of a line ends in the next paragraph.
+  const place = { start: paragraph.start + start, end: paragraph.start + end, text };
+  return report(context, place, {
     severity: isDivision ? softer(context.severity, 'warning') : context.severity,
     message: {
       zh: `${KINDS[kind].zh}似有误：应为“${right}”，这里${SLIPS[slip].zh}`,

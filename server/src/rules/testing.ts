@@ -7,6 +7,7 @@ import { loadShippedKnowledge, loadShippedProse } from '../knowledge/disk.ts';
 import type { LoadedKnowledge } from '../knowledge/load.ts';
 import { withShortNames } from '../mentions/citations/shortNames.ts';
 import { readParagraph } from '../mentions/index.ts';
+import { withSeams } from '../mentions/seams.ts';
 import type { IsoDate } from '../text/calendar.ts';
 import { countHan } from '../text/han.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
@@ -47,12 +48,15 @@ export function contextFor(rule: Rule, text: string, settings: TestSettings = {}
     draft: {
       length: text.length,
       hanCharacters: countHan(text),
-      paragraphs: withShortNames(
-        splitParagraphs(text).map(({ start, text: line }) => ({
-          start,
-          text: line,
-          mentions: readParagraph(line, knowledge.lexicon),
-        })),
+      paragraphs: withSeams(
+        withShortNames(
+          splitParagraphs(text).map(({ start, text: line }) => ({
+            start,
+            text: line,
+            mentions: readParagraph(line, knowledge.lexicon),
+          })),
+        ),
+        knowledge.lexicon,
       ),
     },
     date: { day: settings.date ?? '2026-11-22', basis: settings.date === undefined ? 'today' : 'option' },

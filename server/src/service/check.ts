@@ -3,6 +3,7 @@ import type { AskBorrowed, AskSuspects, DraftDate, DraftParagraph, DraftView } f
 import { withShortNames } from '../mentions/citations/shortNames.ts';
 import { readParagraph } from '../mentions/index.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
+import { withSeams } from '../mentions/seams.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
 import type { Rule } from '../rules/context.ts';
 import { rules as allRules } from '../rules/index.ts';
@@ -115,7 +116,8 @@ class Session implements DraftSession {
     }
     this.#edited = null;
     this.#viewLexicon = lexicon.version;
-    this.#view = { length: this.#buffer.length, paragraphs: withShortNames(read), hanCharacters: han };
+    const paragraphs = withSeams(withShortNames(read), lexicon);
+    this.#view = { length: this.#buffer.length, paragraphs, hanCharacters: han };
     return this.#view;
   }
 

@@ -17,10 +17,73 @@ export interface EditHit extends Span {
 
 /** Of the places at which a pattern may be anchored, those in use by more patterns than this are left out while others remain. */
 const CROWDED = 48;
-/** Which pairs a hash may stand for: of neighbours, of units with one between them. */
-const NEXT = 1;
-const GAPPED = 2;
-const NONE: readonly Anchor[] = [];
+/** Bits of the hash by which most pairs of a text are known to be none of a pattern; a factor that spreads them. */
+const FILTER_BITS = 18;
+const SPREAD = 0x9e3779b1;
+
+/** Anchors of patterns by their pair of units: a hash table of small whole numbers, read once a character of text. */
+class Anchors {
+  readonly #filter = new Uint8Array(1 << FILTER_BITS);
+  readonly #pairs: Uint32Array;
+  /** Of each slot the first of its anchors, and the one behind the last. */
+  readonly #from: Int32Array;
+  readonly #to: Int32Array;
+  readonly pattern: Int32Array;
+  readonly at: Uint8Array;
+  /** The units beside the pair in the pattern, 0 at its ends. */
+  readonly left: Uint16Array;
+  readonly right: Uint16Array;
+
+  constructor(byPair: ReadonlyMap<number, readonly Anchor[]>, patterns: readonly string[]) {
+    let slots = 2;
+    while (slots < byPair.size * 2) slots *= 2;
+    this.#pairs = new Uint32Array(slots);
+    this.#from = new Int32Array(slots);
+    this.#to = new Int32Array(slots);
+    const all = [...byPair.values()].reduce((sum, anchors) => sum + anchors.length, 0);
+    this.pattern = new Int32Array(all);
+    this.at = new Uint8Array(all);
+    this.left = new Uint16Array(all);
+    this.right = new Uint16Array(all);
+    let next = 0;
+    for (const [pair, anchors] of byPair) {
+      this.#filter[Math.imul(pair, SPREAD) >>> (32 - FILTER_BITS)] = 1;
+      let slot = Math.imul(pair, SPREAD) >>> 0;
+      for (slot = slot & (slots - 1); this.#pairs[slot] !== 0; slot = (slot + 1) & (slots - 1));
+      this.#pairs[slot] = pair;
+      this.#from[slot] = next;
+      for (const { pattern, at } of anchors) {
+        const text = patterns[pattern]!;
+        this.pattern[next] = pattern;
+        this.at[next] = at;
+        this.left[next] = at > 0 ? text.charCodeAt(at - 1) : 0;
+        this.right[next] = at + 2 < text.length ? text.charCodeAt(at + 2) : 0;
+        next++;
+      }
+      this.#to[slot] = next;
+    }
+  }
+
+  /** Slot of a pair; -1 where no pattern has it. */
+  find(pair: number): number {
+    const hash = Math.imul(pair, SPREAD);
+    if (this.#filter[hash >>> (32 - FILTER_BITS)] === 0) return -1;
+    const mask = this.#pairs.length - 1;
+    for (let slot = (hash >>> 0) & mask; ; slot = (slot + 1) & mask) {
+      const there = this.#pairs[slot]!;
+      if (there === pair) return slot;
+      if (there === 0) return -1;
+    }
+  }
+
+  first(slot: number): number {
+    return this.#from[slot]!;
+  }
+
+  end(slot: number): number {
+    return this.#to[slot]!;
+  }
+}
 
 /** A pair of units of a pattern, by its place in it. */
 interface Anchor {
@@ -35,20 +98,21 @@ interface Anchor {
  */
 export class EditMatcher {
   readonly #patterns: readonly string[];
-  readonly #most: readonly number[];
-  readonly #pairs = new Map<number, Anchor[]>();
+  readonly #most: Uint8Array;
+  readonly #anchors: Anchors;
   /** Patterns of three units by the first and last: with the middle one changed they have no pair left. */
-  readonly #gapped = new Map<number, number[]>();
-  readonly #known = new Uint8Array(0x10000);
+  readonly #gapped: Anchors;
 
   /** `most` is the number of edits that each pattern may have; a pattern has at least two units. */
   constructor(patterns: readonly string[], most: readonly number[]) {
     this.#patterns = patterns;
-    this.#most = most;
-    const add = (pair: number, anchor: Anchor): void => {
-      const listed = this.#pairs.get(pair);
+    this.#most = Uint8Array.from(most);
+    const pairs = new Map<number, Anchor[]>();
+    const gapped = new Map<number, Anchor[]>();
+    const add = (map: Map<number, Anchor[]>, pair: number, anchor: Anchor): void => {
+      const listed = map.get(pair);
       if (listed) listed.push(anchor);
-      else this.#pairs.set(pair, [anchor]);
+      else map.set(pair, [anchor]);
     };
     const anchors = patterns.map((pattern) => anchorsOf(pattern));
     const users = new Map<number, number>();
@@ -62,51 +126,70 @@ export class EditMatcher {
       const own = anchors[i]!;
       const rare = own.filter((at) => users.get(pairAt(pattern, at))! <= CROWDED);
       const used = rare.length > most[i]! ? rare : most[i] === 0 ? own.slice(0, 1) : own;
-      for (const at of used) add(pairAt(pattern, at), { pattern: i, at });
+      for (const at of used) add(pairs, pairAt(pattern, at), { pattern: i, at });
+      if (pattern.length === 3 && most[i]! > 0)
+        add(gapped, ((pattern.charCodeAt(0) << 16) | pattern.charCodeAt(2)) >>> 0, { pattern: i, at: 0 });
     });
-    patterns.forEach((pattern, i) => {
-      if (pattern.length !== 3 || most[i] === 0) return;
-      const pair = ((pattern.charCodeAt(0) << 16) | pattern.charCodeAt(2)) >>> 0;
-      this.#gapped.set(pair, [...(this.#gapped.get(pair) ?? []), i]);
-    });
-    for (const pair of this.#pairs.keys()) this.#known[hashOf(pair >>> 16, pair & 0xffff)]! |= NEXT;
-    for (const pair of this.#gapped.keys()) this.#known[hashOf(pair >>> 16, pair & 0xffff)]! |= GAPPED;
+    this.#anchors = new Anchors(pairs, patterns);
+    this.#gapped = new Anchors(gapped, patterns);
   }
 
   /** In no particular order; stretches may overlap. */
   find(text: string): EditHit[] {
     const hits: EditHit[] = [];
     const seen = new Set<number>();
-    for (let i = 0; i + 2 < text.length; i++) {
-      const [a, b] = [text.charCodeAt(i), text.charCodeAt(i + 2)];
-      if ((this.#known[hashOf(a, b)]! & GAPPED) === 0) continue;
-      const middle = this.#gapped.get(((a << 16) | b) >>> 0);
-      if (middle === undefined) continue;
-      for (const pattern of middle) {
-        if (this.#patterns[pattern]!.charCodeAt(1) === text.charCodeAt(i + 1)) continue;
-        hits.push({ start: i, end: i + 3, pattern, edits: [{ kind: 'changed', at: i + 1, patternAt: 1 }] });
-      }
-    }
+    const anchors = this.#anchors;
+    let a = text.charCodeAt(0);
+    let b = text.charCodeAt(1);
     for (let i = 0; i + 1 < text.length; i++) {
-      const a = text.charCodeAt(i);
-      const b = text.charCodeAt(i + 1);
-      if ((this.#known[hashOf(a, b)]! & NEXT) === 0) continue;
-      for (const { pattern, at } of this.#pairs.get(((a << 16) | b) >>> 0) ?? NONE) {
-        const hit = this.#compare(text, i, pattern, at);
-        if (hit === null) continue;
-        const key = (hit.start * 64 + (hit.end - hit.start)) * this.#patterns.length + pattern;
-        if (seen.has(key)) continue;
-        seen.add(key);
-        hits.push(hit);
+      const c = text.charCodeAt(i + 2);
+      const slot = anchors.find(((a << 16) | b) >>> 0);
+      if (slot >= 0) {
+        const end = anchors.end(slot);
+        for (let one = anchors.first(slot); one < end; one++) {
+          const left = i > 0 && text.charCodeAt(i - 1) === anchors.left[one];
+          const hit = this.#compare(text, i, one, left, c === anchors.right[one]);
+          if (hit === null) continue;
+          const key = (hit.start * 64 + (hit.end - hit.start)) * this.#patterns.length + hit.pattern;
+          if (seen.has(key)) continue;
+          seen.add(key);
+          hits.push(hit);
+          const cut = this.#cut(hit);
+          if (cut !== null) hits.push(cut);
+        }
       }
+      if (i + 2 < text.length) this.#middle(text, i, ((a << 16) | c) >>> 0, hits);
+      a = b;
+      b = c;
     }
     return hits;
   }
 
-  #compare(text: string, i: number, index: number, at: number): EditHit | null {
-    const pattern = this.#patterns[index]!;
+  /** The same stretch without its last unit, where that is another than the pattern's: it may be lost as well. */
+  #cut(hit: EditHit): EditHit | null {
+    const edit = hit.edits.at(-1);
+    const last = this.#patterns[hit.pattern]!.length - 1;
+    if (edit?.kind !== 'changed' || edit.patternAt !== last || last < 3) return null;
+    return { ...hit, end: hit.end - 1, edits: [...hit.edits.slice(0, -1), { ...edit, kind: 'lost' }] };
+  }
+
+  /** Patterns of three units whose middle one is another. */
+  #middle(text: string, i: number, pair: number, hits: EditHit[]): void {
+    const slot = this.#gapped.find(pair);
+    if (slot < 0) return;
+    for (let one = this.#gapped.first(slot); one < this.#gapped.end(slot); one++) {
+      const pattern = this.#gapped.pattern[one]!;
+      if (this.#patterns[pattern]!.charCodeAt(1) === text.charCodeAt(i + 1)) continue;
+      hits.push({ start: i, end: i + 3, pattern, edits: [{ kind: 'changed', at: i + 1, patternAt: 1 }] });
+    }
+  }
+
+  #compare(text: string, i: number, one: number, leftSame: boolean, rightSame: boolean): EditHit | null {
+    const index = this.#anchors.pattern[one]!;
+    const at = this.#anchors.at[one]!;
     const most = this.#most[index]!;
-    if (!canMatch(text, i, pattern, at, most)) return null;
+    const pattern = this.#patterns[index]!;
+    if (!canMatch(text, i, pattern, at, most, leftSame, rightSame)) return null;
     const left = aligned(text, i - 1, pattern, at - 1, -1, most);
     if (left === null) return null;
     const right = aligned(text, i + 2, pattern, at + 2, 1, most - left.edits.length);
@@ -120,7 +203,6 @@ export class EditMatcher {
   }
 }
 
-const hashOf = (a: number, b: number): number => ((a << 7) ^ b) & 0xffff;
 const pairAt = (pattern: string, at: number): number =>
   ((pattern.charCodeAt(at) << 16) | pattern.charCodeAt(at + 1)) >>> 0;
 
@@ -131,10 +213,16 @@ const LONG = 8;
  * Most places have a pair by chance; a look at the units beside it, and in a short pattern at the far end, tells. A
  * pair that is refused has another one of its pattern, untouched and with untouched company, where there is a hit.
  */
-function canMatch(text: string, i: number, pattern: string, at: number, most: number): boolean {
+function canMatch(
+  text: string,
+  i: number,
+  pattern: string,
+  at: number,
+  most: number,
+  left: boolean,
+  right: boolean,
+): boolean {
   const length = pattern.length;
-  const left = at > 0 && text.charCodeAt(i - 1) === pattern.charCodeAt(at - 1);
-  const right = at + 2 < length && text.charCodeAt(i + 2) === pattern.charCodeAt(at + 2);
   if (most === 0) return length === 2 || right;
   if (left || right || length <= 3) return true;
   if (length >= LONG || (at > 0 && at + 2 < length)) return false;
@@ -146,6 +234,9 @@ function canMatch(text: string, i: number, pattern: string, at: number, most: nu
   );
 }
 
+/** A character too many is one of the pattern's own said again, but for patterns of this length. */
+const LONG_NAME = 7;
+
 /** Disjoint pairs, the last one at the end; of three units both pairs. */
 function anchorsOf(pattern: string): number[] {
   const anchors: number[] = [];
@@ -154,14 +245,14 @@ function anchorsOf(pattern: string): number[] {
   return anchors;
 }
 
-interface Aligned {
+export interface Aligned {
   /** The first unit of the text that is not part of it, in the direction of reading. */
   readonly end: number;
   readonly edits: readonly Edit[];
 }
 
 /** The rest of the pattern from `p`, read in direction `by`, aligned with the text from `t` with the fewest edits. */
-function aligned(
+export function aligned(
   text: string,
   t: number,
   pattern: string,
@@ -174,7 +265,7 @@ function aligned(
     p += by;
   }
   if (p < 0 || p >= pattern.length) return { end: t, edits: [] };
-  if (most <= 0) return null;
+  if (most <= 0 || !canGoOn(text, t, pattern, p, by, most)) return null;
   let found: Aligned | null = null;
   const attempt = (kind: Edit['kind'], dt: number, dp: number): void => {
     const allowed = found === null ? most - 1 : found.edits.length - 2;
@@ -192,10 +283,21 @@ function aligned(
   if (!last && unit === pattern.charCodeAt(p + by) && next === pattern.charCodeAt(p))
     attempt('swapped', 2, 2);
   if (!Number.isNaN(unit)) {
-    attempt('changed', 1, 1);
+    // Before a change: at an end of the pattern a change is always to be had.
     if (unit === text.charCodeAt(t - by)) attempt('doubled', 1, 0);
-    else if (pattern.includes(text[t]!)) attempt('added', 1, 0);
+    else if (pattern.length >= LONG_NAME || pattern.includes(text[t]!)) attempt('added', 1, 0);
+    attempt('changed', 1, 1);
   }
   attempt('lost', 0, 1);
   return found;
+}
+
+/** With one edit left, the unit behind it is the pattern's again: it is where one of the edits would have it. */
+function canGoOn(text: string, t: number, pattern: string, p: number, by: 1 | -1, most: number): boolean {
+  const q = p + by;
+  if (most > 1 || q < 0 || q >= pattern.length) return true;
+  const is = text.charCodeAt(t);
+  const next = text.charCodeAt(t + by);
+  const ought = pattern.charCodeAt(q);
+  return next === ought || is === ought || next === pattern.charCodeAt(p);
 }

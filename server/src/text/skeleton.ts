@@ -53,9 +53,20 @@ function foldTable(options: FoldOptions): FoldTable {
 const stringOf = (units: Uint16Array<ArrayBuffer>, length: number): string =>
   Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
 
+/** The last skeleton of each way to fold: one reader of a paragraph after the other asks for the same. */
+const last = new Map<FoldTable, { readonly of: string; readonly skeleton: Skeleton }>();
+
 /** The skeleton of `text`. One pass; equal texts and options give equal skeletons. */
 export function skeletonOf(text: string, options: FoldOptions = {}): Skeleton {
   const table = foldTable(options);
+  const known = last.get(table);
+  if (known?.of === text) return known.skeleton;
+  const skeleton = folded(text, table);
+  last.set(table, { of: text, skeleton });
+  return skeleton;
+}
+
+function folded(text: string, table: FoldTable): Skeleton {
   const units = new Uint16Array(text.length);
   const offsets = new Uint32Array(text.length);
   let length = 0;

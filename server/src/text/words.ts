@@ -333,6 +333,16 @@ export class Words {
     return new Words(text, this.vocabulary);
   }
 
+  /** How much more probable the text becomes with `right` in the place of a stretch, see {@link Vocabulary.gain}. */
+  gain(span: Span, right: string): number {
+    return this.vocabulary.gain(this.text, span, right);
+  }
+
+  /** Whether a stretch would be a word by itself, however it is cut here. */
+  isWord(start: number, end: number): boolean {
+    return end <= this.text.length && this.vocabulary.has(this.text.slice(start, end));
+  }
+
   /** Whether a word begins here: a boundary of words, or a seam inside none. */
   begins(offset: number): boolean {
     const mark = this.#cut()[offset];
