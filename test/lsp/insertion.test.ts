@@ -71,6 +71,47 @@ test('the old value is offered at the blank, behind leaving it, wherever the pas
   await client.stop();
 });
 
+test('an old value that was filled in stays in view until its sentence has a day, or it is changed or ignored', async () => {
+  const { client } = await started();
+  const { snippet } = await snippetOf(client);
+  const start = { line: 6, character: 0 };
+  await client.change(uri, 2, { range: { start, end: start }, text: plainOfSnippet(snippet) });
+  const { placeholders } = await client.request<{ placeholders: { core: Range }[] }>(
+    'shengao/listPlaceholders',
+    { uri },
+  );
+  const { core } = placeholders[0]!;
+  const filled = async () => (await client.pull(uri)).items.filter(({ code }) => code === 'stale-figure');
+  // What is typed key by key is the writer's own; what is taken from the list is not.
+  await client.change(uri, 3, { range: core, text: '1204' });
+  const value = { start: core.start, end: { ...core.start, character: core.start.character + 4 } };
+  const [finding, ...others] = await filled();
+  assert.deepEqual(others, []);
+  assert.equal(finding?.severity, 3);
+  assert.deepEqual(finding?.range, value);
+  assert.match(String(finding?.message), /填的是旧稿的数字：1204出自《旧稿一》2020-02-10/);
+
+  // It moves with the text before it, and is still there when the draft is read again.
+  await client.change(uri, 4, { range: { start, end: start }, text: '会议强调，' });
+  assert.deepEqual(
+    (await filled()).map(({ range }) => range.start.character),
+    [core.start.character + 5],
+  );
+  await client.change(uri, 5, { range: { start, end: start }, text: '截至2021年2月底，' });
+  assert.deepEqual(
+    (await filled()).filter(({ message }) => String(message).startsWith('填的是')),
+    [],
+  );
+  const { length } = '截至2021年2月底，';
+  await client.change(uri, 6, { range: { start, end: { ...start, character: length } }, text: '' });
+  assert.equal((await filled()).length, 1);
+  const moved = core.start.character + 5;
+  const at = { start: { line: 6, character: moved }, end: { line: 6, character: moved + 4 } };
+  await client.change(uri, 7, { range: at, text: '1377' });
+  assert.deepEqual(await filled(), []);
+  await client.stop();
+});
+
 test('the settings decide what is changed, and whether the source is named', async () => {
   const { client } = await started({ insert: { figures: 'keep', places: false, source: true } });
   assert.equal(

@@ -60,6 +60,12 @@ export type RuleData = {
         readonly asOf: IsoDate;
         readonly speech: string;
         readonly pace: Pace;
+      })
+    | (FigureData & {
+        /** Taken from the corpus for a blank while the draft was open. */
+        readonly reason: 'filled';
+        readonly asOf: IsoDate;
+        readonly speech: string;
       });
   'stale-year': {
     readonly problem: YearProblemKind;

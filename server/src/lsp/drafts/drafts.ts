@@ -2,6 +2,7 @@ import { documentOf, SPEECH_DRAFT } from '@shengao/protocol';
 import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Localized } from '../../rules/types.ts';
+import { FilledValues } from '../../service/corpus/filledValues.ts';
 import { OldValues } from '../../service/corpus/oldValues.ts';
 import { whyTooLong } from '../../service/longDraft.ts';
 import { SAMPLE_LENGTH, whyNoSpeech } from '../../service/speechLike.ts';
@@ -29,6 +30,8 @@ export class OpenDraft {
   readonly languageId: string;
   /** What stood in past speeches where inserted passages have blanks. */
   readonly oldValues = new OldValues();
+  /** Values of the corpus that were filled in. */
+  readonly filledValues = new FilledValues();
   readonly #checker: Checker;
   #document: TextDocument;
   #bom: number;
@@ -92,6 +95,8 @@ export class OpenDraft {
       this.#document = TextDocument.update(this.#document, [change], version);
       this.#bom = bomOf(this.#document);
       this.#remember(version, change.text.length, bom, span);
+      if (span === null || span.start < bom || bom !== this.#bom) this.filledValues.forget();
+      else this.filledValues.edited({ start: span.start - bom, end: span.end - bom }, change.text);
       if (this.#session === null) continue;
       if (span === null || span.start < bom || bom !== this.#bom || this.whyTooLong !== null)
         this.#session = null;

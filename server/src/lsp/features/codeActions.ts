@@ -5,7 +5,7 @@ import {
   type CodeActionParams,
   type Range,
 } from 'vscode-languageserver/node';
-import type { Finding } from '../../rules/types.ts';
+import { type Finding, isOf } from '../../rules/types.ts';
 import { findingsAt, fixesAt, type OfferedFix } from '../../service/codeActions.ts';
 import { numberFix } from '../../service/directives/addNumber.ts';
 import { safeEdits } from '../../service/fix.ts';
@@ -16,6 +16,7 @@ import type { ServerContext } from '../context.ts';
 import { diagnosticOf } from '../diagnostics/diagnostic.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
 import { request } from '../guard.ts';
+import { candidatesOf } from './completion/blanks.ts';
 import { type DeferredEdit, editNow, withEdit } from './deferredEdits.ts';
 import { fixAllOfRule, ignoreRows, lookRow } from './manageActions.ts';
 
@@ -110,6 +111,7 @@ function rowsAt(
   const at = distinctAt(result.findings, selection);
   const own = offers.filter(({ fix }) => fix.fromCorpus !== true);
   const values = offers.filter(({ fix }) => fix.fromCorpus === true).slice(0, MOST_VALUES);
+  for (const { finding } of values) if (isOf(finding, 'placeholder')) candidatesOf(finding, draft);
   const byRule = [...new Map(at.map((f) => [f.rule, f])).values()];
   const blank = offers.find((o) => o.finding.rule === 'placeholder')?.finding;
   const fillAll = blank && fillPlaceholders(draft, context, blank);

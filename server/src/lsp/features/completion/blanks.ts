@@ -39,8 +39,17 @@ export const blanks: CompletionSource<CandidateData> = {
   },
 };
 
-/** What the corpus has for its metric, and before all what stood there in the passage that was inserted. */
+/**
+ * What the corpus has for its metric, and before all what stood there in the passage that was inserted. Whoever shows
+ * them lets the draft know: one that is taken stays in view.
+ */
 export function candidatesOf(blank: Finding<'placeholder'>, draft: OpenDraft): CandidateData[] {
+  const candidates = knownCandidates(blank, draft);
+  draft.filledValues.offer(candidates);
+  return candidates;
+}
+
+function knownCandidates(blank: Finding<'placeholder'>, draft: OpenDraft): CandidateData[] {
   const known = blank.data.candidates ?? [];
   const { paragraphs } = draft.session.view();
   const paragraph = paragraphs[paragraphAt(paragraphs, blank.start)];
