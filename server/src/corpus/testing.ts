@@ -8,6 +8,8 @@ import type { Segmenter } from './words/segmenter.ts';
 
 const intl = new Intl.Segmenter('zh', { granularity: 'word' });
 
+const NO_VOCABULARY = new Vocabulary();
+
 /** Words of another segmenter than ours, for tests that are not about segmenting. */
 export function testSegmenter(): Segmenter {
   return {
@@ -38,6 +40,8 @@ export const EMPTY_LEXICON: Lexicon = {
     abbreviationOf: () => null,
     counties: () => [],
     cutShort: () => [],
+    township: () => null,
+    words: (text) => NO_VOCABULARY.words(text),
   },
   vocabulary: new Vocabulary(),
 };
@@ -57,6 +61,8 @@ export function testGazetteer(
     abbreviationOf: () => null,
     counties: () => [],
     cutShort: () => [],
+    township: () => null,
+    words: (text) => NO_VOCABULARY.words(text),
     find: (text) => {
       const hits: PlaceHit[] = [];
       for (let at = 0; at < text.length; at++) {
@@ -81,6 +87,8 @@ export function testGazetteer(
       county,
       person: false,
       isWord: false,
+      isBare: false,
+      township: null,
       isLandmark: false,
     });
     const add = (key: string, place: PlaceForm): void => {

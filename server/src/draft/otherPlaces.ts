@@ -45,8 +45,9 @@ export class OtherPlaces {
     if (form === 'abbreviation' || unmasks) return true;
     if (beside.some((p) => this.#own.provinces.includes(p))) return true;
     // A county by its short name is read only where its own people or a list of counties say it.
-    if (places.length > 0 && places.every((p) => p.county !== null && !mention.text.endsWith(p.county)))
-      return true;
+    if (places.length > 0 && places.every((p) => p.county !== null && p.isWord)) return true;
+    // 按照《四川省…预案》: what is no excuse in a title is applied as one's own.
+    if (text[start - 1] === '《' || places.every((p) => p.township !== null)) return true;
     const province = soleProvince(places);
     if (places.some((p) => p.isLandmark))
       return province === null || !(this.#excused.has(province) || this.#tied.has(province));

@@ -1,5 +1,5 @@
 import type { Gazetteer, PlaceForm, Province } from '../mentions/gazetteer.ts';
-import { headedPlace, type PlacedLine } from '../mentions/origin.ts';
+import { originOf, type PlacedLine } from '../mentions/origin.ts';
 import type { DraftParagraph } from './view.ts';
 
 /** Where a draft belongs. */
@@ -53,7 +53,7 @@ export function ownPlace(
 
 /** The place of whoever speaks, as the title or the line of the office says it. */
 function ownHeadedPlace(paragraphs: readonly DraftParagraph[]): OwnPlace | null {
-  const headed = headedPlace(linesOf(paragraphs));
+  const headed = originOf(linesOf(paragraphs));
   const [place] = headed?.places ?? [];
   if (headed === null || place === undefined) return null;
   const city = headed.places.every((p) => p.city === place.city) ? place.city : null;

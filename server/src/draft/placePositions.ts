@@ -27,7 +27,7 @@ export function speaksAsUs(text: string, { start, end, places }: PlaceMention): 
 
 /** True when a place lies in the draft's province but is another city or county than the draft's own. */
 export function isSister(place: PlaceForm, own: OwnPlace): boolean {
-  if (!own.provinces.includes(place.province) || place.city === null) return false;
+  if (!own.provinces.includes(place.province) || (place.city === null && place.county === null)) return false;
   if (own.city !== null && place.city !== own.city) return true;
   return own.county !== null && place.county !== null && place.county !== own.county;
 }

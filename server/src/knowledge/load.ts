@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { FrameWord } from '../mentions/calendar.ts';
 import { numberKey } from '../mentions/citations/documentKeys.ts';
+import type { ClassName } from '../mentions/classes.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { Lexicon, Matcher } from '../mentions/lexicon.ts';
 import { apartFrom } from '../text/span.ts';
-import { WordClasses } from '../text/wordClasses.ts';
+import { type WordClass, WordClasses } from '../text/wordClasses.ts';
 import { Vocabulary } from '../text/words.ts';
 import { NO_WORDS, type WordTrie } from '../text/wordTrie.ts';
 import { wordClassesOf } from './classes.ts';
 import { buildNameMatcher } from './fixedNames.ts';
 import { buildFrameMatcher } from './frames.ts';
-import { buildGazetteer, type PlacesEntry } from './gazetteer.ts';
+import { buildGazetteer, type NamesThatAreWords, type PlacesEntry } from './gazetteer.ts';
 import { buildIdiomMatcher, type IdiomEntry } from './idioms.ts';
 import { buildSloganMatcher, buildTermMatcher } from './lexicon.ts';
 import { namesOf } from './names.ts';
@@ -118,9 +119,9 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
     ),
     wordings: either(wrong, wholeWords(buildIdiomMatcher(idioms), vocabulary)),
     names: buildNameMatcher(names, places, [...slogans.values()]),
-    places: wholeNames(buildGazetteer(places), vocabulary),
     occasions: buildOccasionFinder([...occasions.values()]),
     frames: wholeFrames(buildFrameMatcher([...frames.values()]), vocabulary),
+    places: wholeNames(buildGazetteer(places, namesThatAreWords(wordClasses)), vocabulary),
     vocabulary,
   };
   // The specs of what the build compiled have held in its tests; only what was read just now is tried.
@@ -173,10 +174,16 @@ function wholeFrames(matcher: Matcher<FrameWord>, vocabulary: Vocabulary): Match
   };
 }
 
+function namesThatAreWords(classes: readonly WordClass[]): NamesThatAreWords {
+  const words = (name: ClassName) => new Set(classes.find((one) => one.name === name)?.words ?? []);
+  return { city: words('city-word'), county: words('county-word') };
+}
+
 /** Names of places that stand where words do: 山东 is not in 太行山东坡. */
 function wholeNames(gazetteer: Gazetteer, vocabulary: Vocabulary): Gazetteer {
   return {
     ...gazetteer,
+    words: (paragraph) => vocabulary.words(paragraph),
     find(paragraph) {
       const found = gazetteer.find(paragraph);
       if (found.length === 0) return found;

@@ -180,6 +180,10 @@ const TEXTS: Readonly<Record<string, Localized>> = {
   ),
   counties: t('省直辖的县，以空格分开', 'counties that no city holds, parted by spaces'),
   cities: t('各市及其县，以空格分开', 'each city with its counties, parted by spaces'),
+  townships: t(
+    '各县全国独有的乡镇名，以空格分开',
+    'each county with its townships that no other county has one of the name of, parted by spaces',
+  ),
 };
 
 interface Schema {

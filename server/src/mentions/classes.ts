@@ -33,6 +33,18 @@ export const CLASS_NAMES = [
   'plan-word',
   'grade',
   'level-change',
+  'city-word',
+  'county-word',
+  'place-tail',
+  'village-tail',
+  'no-place',
+  'go-away',
+  'thank',
+  'side',
+  'at',
+  'gathering',
+  'help',
+  'us',
 ] as const;
 export type ClassName = (typeof CLASS_NAMES)[number];
 

@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import type { Words } from '../text/words.ts';
 
 /** A province with all names of places in it, to tell whether a locality lies there. */
 export interface Province {
@@ -14,10 +15,14 @@ export interface PlaceForm {
   readonly province: Province;
   readonly city: string | null;
   readonly county: string | null;
+  /** Of a town or township, whose county then is known. */
+  readonly township: string | null;
   /** A leader's name that stands for the province; packs of one's own may have them, the shipped ones have none. */
   readonly person: boolean;
   /** A short name that is a word as well (平安, 中山): a place only where it stands in a list of places. */
   readonly isWord: boolean;
+  /** A county without the word for its rank (鲁甸): a place only where its neighbours are words of their own. */
+  readonly isBare: boolean;
   /** A river, a new area or a by-name of the province (赤水河, 三秦大地). */
   readonly isLandmark: boolean;
 }
@@ -41,6 +46,10 @@ export interface Gazetteer {
    * Those that are common words (平安) only with `words`.
    */
   counties(short: string, words?: boolean): readonly PlaceForm[];
+  /** The town or township of a name that one county alone has. */
+  township(name: string): PlaceForm | null;
+  /** The words of a paragraph, as its names of places have to fit in. */
+  words(paragraph: string): Words;
   /** The cities of long names that a character before 市 (齐市) is cut from. */
   cutShort(char: string): readonly PlaceForm[];
 }

@@ -33,35 +33,80 @@ const VISIT = /^[^，。；]{0,6}(?:考察|调研|视察|学习|访问|来访|�
 /** A county courts investors in cities and provinces: 在上海市招商推介会上. */
 const COURTING = /^[^，。；]{0,6}(?:招商|推介)/;
 
+/** A title without 在: 丹寨县森林防火工作部署会讲话稿. */
+const GENRE =
+  /(?:讲话|讲话稿|发言|发言稿|发言材料|致辞|主持词|工作报告|情况报告|提纲)[（(【]?[^，。；：！？]{0,8}$/;
+/** 凌云县委各常委，各乡镇党委书记：; who is addressed by a letter is nobody's colleague (某省人民政府：). */
+const COLLEAGUES = /^(?:委|政府|人大|政协)[^。；！？]{0,60}(?:各|全体|常委|同志)[^。；！？]{0,40}[：:]\s*$/;
+/** What an office of the place does in a speech of its own: 寿宁县委、县政府决定…. */
+const DECIDES =
+  /^(?:委|人民政府|政府)(?:[、和]?[\u4e00-\u9fff]{0,10}?(?:县|市|区|州|旗|人民)?政府)?(?:研究)?(?:决定|召开|号召|希望|要求)/;
+/** 我县旬邑地处…: the name stands behind what the speaker calls the place. */
+const CALLED_OURS = /(?:我|咱们?)([省市县区州旗])$/;
+/** So far into a text the place is looked for in what it says. */
+const BODY_LINES = 20;
+
 /** 丹寨县 of the name, not 丹寨: with the word for what it is. */
 const isFullName = ({ text }: PlaceMention): boolean => /(?:省|市|县|区|州|盟|旗)$/.test(text);
 
 /**
- * Where a text belongs, as its title or the line of the office says: 在丹寨县…会议上的讲话, 敦化市第十九届…,
- * 中共衡南县委书记. Whatever topic follows the name of a division behind 在, the occasion is held there.
+ * Where a text belongs, as it says itself: by its title or the line of the office (在丹寨县…会议上的讲话, 敦化市第十九届…,
+ * 中共衡南县委书记), by whom it greets, by what the offices of the place decide, or by a name behind 我县. Whatever topic
+ * follows the name of a division behind 在, the occasion is held there.
  */
-export function headedPlace(lines: Iterable<PlacedLine>): HeadedPlace | null {
+export function originOf(lines: Iterable<PlacedLine>): HeadedPlace | null {
   let read = 0;
-  for (const { text, places } of lines) {
-    if (text.trim() === '') continue;
-    if (++read > HEAD_LINES) return null;
-    // 某省人民政府： is whom a letter is to.
-    if (text.length > LONGEST_TITLE || /[：:]\s*$/.test(text)) continue;
-    for (const mention of places) {
-      const [place] = mention.places;
-      if (mention.form !== 'name' || place === undefined || place.isLandmark) continue;
-      const before = text.slice(0, mention.start);
-      if (!BEFORE.test(before)) continue;
-      const behind = text.slice(mention.end);
-      const isOffice = text.length <= LONGEST_OFFICE && OFFICE.test(behind);
-      const isOccasion =
-        HELD_IN.test(before) &&
-        isFullName(mention) &&
-        OCCASION.test(behind) &&
-        !VISIT.test(behind) &&
-        !(place.county === null && COURTING.test(behind));
-      if (isOffice || isOccasion) return { places: mention.places, name: mention.text, line: text.trim() };
-    }
+  let said: HeadedPlace | null = null;
+  for (const line of lines) {
+    if (line.text.trim() === '') continue;
+    if (++read > BODY_LINES) break;
+    const headed = read <= HEAD_LINES ? headedPlace(line) : null;
+    if (headed !== null) return headed;
+    said ??= saidPlace(line);
+  }
+  return said;
+}
+
+function headedPlace({ text, places }: PlacedLine): HeadedPlace | null {
+  if (text.length > LONGEST_TITLE) return null;
+  const isGreeting = /[：:]\s*$/.test(text);
+  for (const mention of places) {
+    const [place] = mention.places;
+    if (mention.form !== 'name' || place === undefined || place.isLandmark || place.township !== null)
+      continue;
+    const before = text.slice(0, mention.start);
+    if (!BEFORE.test(before)) continue;
+    const behind = text.slice(mention.end);
+    const isOffice = isGreeting
+      ? COLLEAGUES.test(behind)
+      : text.length <= LONGEST_OFFICE && OFFICE.test(behind);
+    const isHeld = HELD_IN.test(before) && OCCASION.test(behind);
+    const isOccasion =
+      !isGreeting &&
+      isFullName(mention) &&
+      (isHeld || GENRE.test(behind)) &&
+      !VISIT.test(behind) &&
+      !(place.county === null && COURTING.test(behind));
+    if (isOffice || isOccasion) return { places: mention.places, name: mention.text, line: text.trim() };
+  }
+  return null;
+}
+
+/** What a sentence of the speech says of its own place. */
+function saidPlace({ text, places }: PlacedLine): HeadedPlace | null {
+  for (const mention of places) {
+    const [place] = mention.places;
+    if (mention.form !== 'name' || place === undefined || place.isLandmark || place.township !== null)
+      continue;
+    if (mention.places.some((p) => p.county !== place.county || p.city !== place.city)) continue;
+    const before = text.slice(Math.max(0, mention.start - 4), mention.start);
+    const level = CALLED_OURS.exec(before)?.[1];
+    const isOurs =
+      level !== undefined &&
+      (place.county !== null ? /[县区旗]/.test(level) : place.city !== null && /[市州]/.test(level));
+    const isClause = mention.start === 0 || /[，。；：！？、\s]/.test(text[mention.start - 1]!);
+    const decides = isClause && isFullName(mention) && DECIDES.test(text.slice(mention.end));
+    if (isOurs || decides) return { places: mention.places, name: mention.text, line: text.trim() };
   }
   return null;
 }

@@ -1,7 +1,9 @@
 import { MASK_CHARS, MASK_SIGNS } from '../text/masks.ts';
 import { apartFrom } from '../text/span.ts';
+import type { Words } from '../text/words.ts';
 import type { Gazetteer, PlaceHit, Province } from './gazetteer.ts';
 import { abbreviations } from './places/abbreviations.ts';
+import { isBareHere, isInNoPlace, namesVillage, townshipsIn } from './places/bare.ts';
 import { countiesSaid } from './places/counties.ts';
 import { excuseOf } from './places/excuses.ts';
 import type { PlaceMention } from './types.ts';
@@ -78,16 +80,22 @@ function unmasked(text: string, known: readonly PlaceHit[]): PlaceMention[] {
 /** The office behind which a leader's name gives the province away. */
 const LEADS = /(?:省委|市委|自治区党委)[^，。；：]{0,20}$/;
 
-/** 鲁中山区 holds 中山区: a county's name counts at the start of a clause, behind a mask, or behind a word of place. */
-function isWhole(text: string, { start, end, payload }: PlaceHit): boolean {
-  if (payload.some((p) => p.person)) return LEADS.test(text.slice(Math.max(0, start - 24), start));
-  if (payload.some((p) => p.county === null || end - start > p.county.length)) return true;
-  return (
-    start === 0 ||
-    !/[\u4e00-\u9fff]/.test(text[start - 1]!) ||
-    text.startsWith('中共', start - 2) ||
-    /[在对到从由和与及向将把经赴往市州省区盟如给为据让请]/.test(text[start - 1]!)
-  );
+const RANKED = /[省市县区州盟旗]/;
+
+/** A leader behind the office, a county without its rank where it is cut out of no other name. */
+function isHere(words: Words, hit: PlaceHit): boolean {
+  const { start, payload } = hit;
+  if (payload.some((p) => p.person)) return LEADS.test(words.text.slice(Math.max(0, start - 24), start));
+  if (isInNoPlace(words, hit)) return false;
+  if (payload.every((p) => p.isBare))
+    return isBareHere(
+      words,
+      hit,
+      payload.every((p) => p.isWord),
+    );
+  // 鲁中山区 holds 中山区.
+  if (payload.every((p) => p.county !== null) && !words.isBoundary(start)) return false;
+  return RANKED.test(words.text[hit.end - 1]!) || !namesVillage(words, hit);
 }
 
 /** What stands behind the name of a city only, whatever else the name means: 衡水轨道交通, 大同入选…. */
@@ -111,16 +119,24 @@ function withoutWords(text: string, hits: readonly PlaceHit[]): readonly PlaceHi
     const [a, b] = [hits[i], hits[i + 1]];
     return a !== undefined && b !== undefined && NEIGHBOUR.test(text.slice(a.end, b.start));
   };
-  const kept = hits.map((hit) => !isWord(hit) || isCityHere(text, hit));
-  for (let i = 1; i < hits.length; i++) kept[i] ||= joined(i - 1) && kept[i - 1]!;
-  for (let i = hits.length - 2; i >= 0; i--) kept[i] ||= joined(i) && kept[i + 1]!;
+  const kept = hits.map(
+    (hit) => !isWord(hit) || (hit.payload.some((p) => !p.isBare) && isCityHere(text, hit)),
+  );
+  // 太湖、钟山实验室: a lake beside it makes no place of a word.
+  const tells = (i: number): boolean => kept[i]! && !hits[i]!.payload.some((p) => p.isLandmark);
+  for (let i = 1; i < hits.length; i++) kept[i] ||= joined(i - 1) && tells(i - 1);
+  for (let i = hits.length - 2; i >= 0; i--) kept[i] ||= joined(i) && tells(i + 1);
   return hits.filter((_, i) => kept[i]);
 }
 
-/** The names with those of counties that none of them covers, in order. */
-function withCounties(hits: readonly PlaceHit[], counties: readonly PlaceHit[]): readonly PlaceHit[] {
-  const more = counties.filter((c) => !hits.some((h) => h.start < c.end && c.start < h.end));
-  return more.length === 0 ? hits : [...hits, ...more].sort((a, b) => a.start - b.start);
+/** The names with those that none of them covers, in order; of two that overlap the longer stays. */
+function withMore(hits: readonly PlaceHit[], others: readonly PlaceHit[]): readonly PlaceHit[] {
+  if (others.length === 0) return hits;
+  const isCovered = (a: PlaceHit, by: readonly PlaceHit[]): boolean =>
+    by.some((b) => a.start < b.end && b.start < a.end && b.end - b.start >= a.end - a.start);
+  const more = others.filter((one) => !isCovered(one, hits));
+  if (more.length === 0) return hits;
+  return [...hits.filter((one) => !isCovered(one, more)), ...more].sort((a, b) => a.start - b.start);
 }
 
 /** 到深圳、苏州考察: what excuses the first of a list excuses those behind it. */
@@ -136,8 +152,10 @@ function shareExcuses(text: string, names: PlaceMention[]): void {
 
 /** Places of a paragraph by name and by abbreviation. Offsets count from the paragraph. */
 export function readPlaces(text: string, gazetteer: Gazetteer): PlaceMention[] {
-  const whole = merged(gazetteer.find(text)).filter((hit) => isWhole(text, hit));
-  const hits = withCounties(withoutWords(text, whole), countiesSaid(text, gazetteer));
+  const words = gazetteer.words(text);
+  const named = gazetteer.find(text).filter((hit) => isHere(words, hit));
+  const whole = merged(withMore(named, townshipsIn(text, gazetteer, words)));
+  const hits = withMore(withoutWords(text, whole), countiesSaid(text, gazetteer));
   const masks = new Set<number>();
   const names = hits.map(({ start, end, payload }, i): PlaceMention => {
     const masked = MASK.test(text.slice(Math.max(0, start - 5), start));
@@ -151,12 +169,12 @@ export function readPlaces(text: string, gazetteer: Gazetteer): PlaceMention[] {
       form: 'name',
       core: [{ start, end }],
       places: payload,
-      excuse: masks.has(start) ? null : excuseOf(text, hits, i),
+      excuse: masks.has(start) ? null : excuseOf(words, hits, i),
       beside: besideOf(text, hits, i),
       unmasks: masks.has(start),
     };
   });
   shareExcuses(text, names);
-  const short = apartFrom(abbreviations(text, gazetteer), hits);
+  const short = apartFrom(abbreviations(words, gazetteer), hits);
   return [...names, ...short, ...unmasked(text, hits)].sort((a, b) => a.start - b.start);
 }

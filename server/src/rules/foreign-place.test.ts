@@ -152,6 +152,40 @@ test('whatever topic follows the place that a title names, it is the draft’s o
   assert.deepEqual(under('在兰州市招商推介会上的讲话', '做好来黔返黔人员管理。'), []);
 });
 
+test('townships that one county alone has, and counties without their rank', () => {
+  const texts = (text: string, locality: string) => found(text, locality).map(([name]) => name);
+  const of = '安徽省六安市金寨县';
+  assert.deepEqual(texts('汛期，郭家坝镇、九畹溪镇要提前转移低洼处群众。', of), ['郭家坝镇', '九畹溪镇']);
+  assert.deepEqual(texts('汛期，斑竹园镇、果子园乡要提前转移低洼处群众。', of), []);
+  // Of another county of the same city as well, but not where one goes there or it helps.
+  assert.deepEqual(texts('斑竹园镇、果子园乡要防冻，晓天镇也要防冻。', of), ['晓天镇']);
+  assert.deepEqual(texts('上个月我们去了晓天镇，感谢晓天镇多年的支持。', of), []);
+  // Names of several counties, and what is a word.
+  assert.deepEqual(texts('各乡镇要办好中心镇卫生院，城关镇、农村人口向城镇转移，长寿乡。', of), []);
+  assert.deepEqual(texts('让鲁甸的樱桃走出去，推动平遥园博园建成开园。', of), ['鲁甸', '平遥']);
+  assert.deepEqual(texts('付建华同志、嫩江湾、鲁甸路、绿色通道、全面振兴、安居乐业。', of), []);
+});
+
+test('in a list of one’s own places one that does not belong', () => {
+  const texts = (text: string, locality: string) => found(text, locality).map(([name]) => name);
+  assert.deepEqual(texts('推动三明、曲阜、南平三地联动。', '福建省福州市'), ['曲阜']);
+  assert.deepEqual(texts('支持睢宁、沛县、歙县发展特色农业。', '江苏省徐州市'), ['歙县']);
+  assert.deepEqual(texts('推动三明、龙岩、南平三地联动。', '福建省福州市'), []);
+});
+
+test('whom a draft greets, what its offices decide and what it calls its own say where it belongs', () => {
+  const line = '做好来黔返黔人员管理。';
+  for (const head of [
+    '陇西县委各常委，各乡镇党委书记：',
+    '陇西县委、陇西县人民政府决定今天召开全县防汛会议。',
+    '我县陇西地处黄土高原。',
+    '陇西县2026年护林防火工作部署会讲话稿',
+  ])
+    assert.deepEqual(found(`${head}\n${line}`, ''), [['来黔返黔', 'warning']], head);
+  for (const head of ['陇西县人民政府：', '陇西县是我们的邻居。', '我市陇西、通渭两县要落实。'])
+    assert.deepEqual(found(`${head}\n${line}`, ''), [], head);
+});
+
 test('a locality without its province is found by its own name', () => {
   assert.deepEqual(found('定西市要行动，来黔返黔人员要报告。', '定西市'), [['来黔返黔', 'warning']]);
 });

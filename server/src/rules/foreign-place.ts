@@ -27,8 +27,8 @@ export const foreignPlace: Rule = {
     severity: 'warning',
     fixSafety: 'suggestion',
     why: {
-      zh: '借用外地讲话稿，最怕地名没有改净：“来黔返黔”“全川”“成都市要……”。稿件所在地取自开头的“地区”、设置，或从行文看出。首都、合作与支援的对象、来去的方向、多省并列、以地名冠名的单位，都不算。稿件谈到好几处外地时，只有像当地人口吻的才警告，其余只作提示。',
-      en: 'In a speech borrowed from elsewhere the place names stay behind: 来黔返黔, 全川, 成都市要…. Where the draft belongs is said in its front matter, in the settings, or by the text itself. The capital, partners, journeys, lists over several provinces and institutions named after a place are never reported. In a draft that speaks of several other places only what their own people would say is a warning; the rest is a hint.',
+      zh: '借用外地讲话稿，最怕地名没有改净：“来黔返黔”“全川”“成都市要……”。稿件所在地取自开头的“地区”、设置，否则从稿子自己看出：题目（在……县……会议上的讲话）、职务行、称呼、“……县委、县政府决定”、“我县……”。省、市、县之外，全国只有一个县才有的乡镇名也认；县名不带“县”字的，只在上下文说明它是地名时才认。首都、合作与支援的对象、来去的方向、多省并列、以地名冠名的单位，都不算。稿件谈到好几处外地时，只有像当地人口吻的才警告，其余只作提示。',
+      en: 'In a speech borrowed from elsewhere the place names stay behind: 来黔返黔, 全川, 成都市要…. Where the draft belongs is said in its front matter, in the settings, or by the draft itself: its title, the line of the office, whom it greets, what the offices of the place decide, the name behind 我县. Besides provinces, cities and counties it knows the townships whose name one county alone bears, and counties without the word for their rank where the words around show a place. The capital, partners, journeys, lists over several provinces and institutions named after a place are never reported. In a draft that speaks of several other places only what their own people would say is a warning; the rest is a hint.',
     },
     bad: [
       { text: '---\n地区: 甘肃省定西市\n---\n要加强来黔返黔人员管理服务。' },
@@ -71,6 +71,7 @@ export const foreignPlace: Rule = {
         if (own !== null) {
           if ((epidemic && isNews(mention)) || isAmongOthers(mention, own.provinces)) continue;
           if (own.provinces.some((p) => adjoins(paragraph.text, mention, p.short))) continue;
+          if (isThingOf(paragraph, mention, own)) continue;
         }
         const ours = others === null || others.isOurs(paragraph.text, mention);
         if (!ours && others.isPartner(mention)) continue;
@@ -88,6 +89,9 @@ export const foreignPlace: Rule = {
 
 /** 兰州、绵阳、天水等地: a list that has the draft's own places in it speaks of them. */
 function isExcused({ excuse, beside, places }: PlaceMention, own: OwnPlace | null): boolean {
+  // 推动三明、曲阜、南平三地联动: among two of one's own, one that does not belong is no partner.
+  const isStranger = own !== null && beside.length >= 2 && beside.every((p) => own.provinces.includes(p));
+  if (excuse === 'partner' && isStranger) return false;
   if (excuse !== 'list') return excuse !== null;
   const listed = own !== null && beside.some((p) => own.provinces.includes(p));
   return !listed || places.every((p) => p.city === null);
@@ -103,12 +107,21 @@ function judge(text: string, mention: PlaceMention, own: OwnPlace | null, named:
   }
   if (!mention.places.some((place) => own.provinces.includes(place.province))) return 'foreign';
   if (!mention.places.every((place) => isSister(place, own)) || mention.unmasks) return 'own';
+  // A county does not name the townships of another.
+  if (mention.places.every((p) => p.township !== null) && own.county !== null) return 'foreign';
   return mention.form === 'abbreviation' || speaksAsUs(text, mention) ? 'foreign' : 'own';
 }
 
 /** 广东海南产业园: a name that stands against the draft's own names a thing of both. */
 function adjoins(text: string, { start, end }: PlaceMention, short: string): boolean {
   return text.startsWith(short, end) || text.endsWith(short, start);
+}
+
+/** 烟台崆峒胜境: what looks like a county right behind a place of one's own is the name of a thing there. */
+function isThingOf({ mentions }: DraftParagraph, { start, places }: PlaceMention, own: OwnPlace): boolean {
+  if (!places.every((p) => p.isBare)) return false;
+  const before = mentions.places.find(({ end }) => end === start);
+  return before?.places.some((p) => own.provinces.includes(p.province)) ?? false;
 }
 
 /** 上海 and 重庆 are named as the hubs of their regions by all around them. */

@@ -1,5 +1,5 @@
 import type { Gazetteer } from '../../mentions/gazetteer.ts';
-import { headedPlace } from '../../mentions/origin.ts';
+import { originOf } from '../../mentions/origin.ts';
 import { readPlaces } from '../../mentions/places.ts';
 import type { FileLine } from './fileLines.ts';
 import type { Paragraph } from './paragraphs.ts';
@@ -44,11 +44,11 @@ function readOwnPlace(
     if (stated) return { place: namedPlace(stated[1]!) ?? stated[1]!, evidence: text.slice(0, 60) };
   }
   if (gazetteer) {
-    const lines = [...head, ...paragraphs.slice(0, 2)].map(({ text }) => ({
+    const lines = [...head, ...paragraphs.slice(0, 12)].map(({ text }) => ({
       text,
       places: readPlaces(text, gazetteer),
     }));
-    const headed = headedPlace(
+    const headed = originOf(
       title === lines[0]?.text ? lines : [{ text: title, places: readPlaces(title, gazetteer) }, ...lines],
     );
     if (headed) return { place: headed.name, evidence: headed.line.slice(0, 60) };

@@ -1,4 +1,5 @@
 import type { Span } from '../../text/span.ts';
+import type { Words } from '../../text/words.ts';
 import type { Gazetteer, PlaceForm } from '../gazetteer.ts';
 import type { PlaceMention } from '../types.ts';
 
@@ -16,17 +17,17 @@ const COMERS =
 const HERE =
   '单位|企业|高校|央企|部队|人员|院士|机构|投资|解放军|武警|生产|发展|落地|安心|安居|创新|创业|就业|工作|全国人大|全国政协|科研|国家|中央|举办|召开|重大|展业|新设|兴业|布局|放心|稳定|扩大|延伸|领馆|参加|参保';
 const WITH_COMERS = new RegExp(
-  `(?<![出离赴援])(?:(来)(.)返\\2|(返)(.)来\\4|(留)(.)来\\6|([来返入])([\\u4e00-\\u9fff])(?=${COMERS})|([在驻])([\\u4e00-\\u9fff])(?=${HERE}))`,
+  `(?<![出离赴援])(?:(来)(.)返\\2|(返)(.)来\\4|(留)(.)来\\6|([来返入进])([\\u4e00-\\u9fff])(?=${COMERS})|([在驻])([\\u4e00-\\u9fff])(?=${HERE}))`,
   'g',
 );
 /** Who comes, comes here: 来川 in a speech is said by those who live there. */
 const COMES = new RegExp(
-  `(?<![年月日天以近期本从历原未将起出进过下上看说用带外往])([来返留])([${PLAIN}])(?=[\\u4e00-\\u9fff，。、；）])(?![${NOT_ALONE}])`,
+  `(?<![从出进过下上看说用带外往])([来返留])([${PLAIN}])(?=[\\u4e00-\\u9fff，。、；）])(?![${NOT_ALONE}])`,
   'g',
 );
 /** 留吉就业, 来青发展: characters that are words too need what only people who come are followed by. */
 const COMES_TO =
-  /(?<![年月日天以近期本从历原未将起出进过下上看说用带外往])([来返留])([甘宁青藏蒙贵辽吉黑津苏])(?=就业|创业|工作|居住|办学|合作办学|发展|投资|人员|青年|建功|超过|率|旅游|考察)/g;
+  /(?<![从出进过下上看说用带外往])([来返留])([甘宁青藏蒙贵辽吉黑津苏])(?=就业|创业|工作|居住|办学|合作办学|发展|投资|人员|青年|建功|超过|率|旅游|考察)/g;
 /** 驻川人民解放军, 中央驻川单位. */
 const STATIONED =
   /(驻)([\u4e00-\u9fff])(?=[^，。；：、\n]{0,6}(?:解放军|武警|部队|官兵|单位|央企|机构))(?!地|守|村|点|外|军|训|区)/g;
@@ -36,7 +37,7 @@ const ALL_PEOPLE =
   /全([甘宁青藏蒙贵云辽吉黑津苏疆])(?=上下|各族|各级|人民|干部|群众|经济社会|经济(?![适])|范围内|地区生产总值|(?:经济|社会)?(?:高质量)?发展)|全(新)(?=人民|各族|上下)/g;
 /** 川内各地. */
 const INSIDE = new RegExp(
-  `(?<![山冰平河百])([${PLAIN}])内(?=各[地市级]|企业|高校|重点|多地|所有|规上)|(?<=[在到从及对])([${PLAIN}])内(?=[外，、的])`,
+  `(?<![山冰平河百])([${PLAIN}疆])内(?=各[地市级]|企业|高校|重点|多地|所有|规上)|(?<=[在到从及对])([${PLAIN}])内(?=[外，、的])`,
   'g',
 );
 /** 皖北地区, 川东北片区. */
@@ -51,7 +52,8 @@ const CUT_SHORT =
 const GENERIC = '市县区省校村镇乡国企厂院社我本此岗家港工人城外内民场店';
 
 /** Abbreviations of places in words that say where the speaker is: 来黔返黔, 全川, 驻豫部队, 齐市. */
-export function abbreviations(text: string, gazetteer: Gazetteer): PlaceMention[] {
+export function abbreviations(words: Words, gazetteer: Gazetteer): PlaceMention[] {
+  const { text } = words;
   const found: PlaceMention[] = [];
   const taken = new Set<number>();
   const put = (start: number, word: string, core: Span[], places: readonly PlaceForm[]): void => {
@@ -72,7 +74,9 @@ export function abbreviations(text: string, gazetteer: Gazetteer): PlaceMention[
     });
   };
   const add = (start: number, word: string, char: string, sure: boolean): void => {
-    if (GENERIC.includes(char)) return;
+    // 近年来川渝两地, 未来青年: the first character ends another word.
+    // 青海籍在闽学子: they belong to the place before, and are elsewhere.
+    if (GENERIC.includes(char) || !words.isBoundary(start) || text[start - 1] === '籍') return;
     const core: Span[] = [];
     for (let at = word.indexOf(char); at >= 0; at = word.indexOf(char, at + 1))
       core.push({ start: start + at, end: start + at + 1 });

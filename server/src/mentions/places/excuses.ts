@@ -1,6 +1,8 @@
 import type { Span } from '../../text/span.ts';
+import type { Words } from '../../text/words.ts';
 import type { PlaceHit } from '../gazetteer.ts';
 import type { PlaceMention } from '../types.ts';
+import { isVisited } from './visits.ts';
 
 /** Clause marks: what stands beyond them says nothing about the place. */
 const CLAUSE = /[，。；：！？,;:!?\n]/;
@@ -92,6 +94,7 @@ const INSTITUTION =
 const TOLD =
   /^[\u4e00-\u9fff]{0,6}?(?:大学|学院|中学|医院|医学中心|研究院|电视台)(?:要|务必|必须|应当)(?![求闻么是]|与|跟|和|来)/;
 
+const SAID_OURS = /(?:我们|咱们)$/;
 /** What a speaker says of the own place only: these verbs right before a name waive what follows as an excuse. */
 const OURS_BEFORE =
   /(?:推进|加快|设立|筹建|启动建设|开工建设|新建|改扩建|加快推进|加快建设|完成|建成|建好|办好|提升|做好|抓好|打造|组建|充分发挥|做强做优|擦亮|守护|谱写|举办|承办|申建|出入|开创|惠及|支持)$/;
@@ -115,7 +118,8 @@ function clauseStart(text: string, start: number): number {
 }
 
 /** What in its clause says that a speech may well speak of another place there; null when nothing does. */
-export function excuseOf(text: string, hits: readonly PlaceHit[], i: number): PlaceMention['excuse'] {
+export function excuseOf(words: Words, hits: readonly PlaceHit[], i: number): PlaceMention['excuse'] {
+  const { text } = words;
   const hit = hits[i]!;
   const { start, end, payload } = hit;
   if (payload.every((p) => p.province.name === CAPITAL)) return 'capital';
@@ -125,6 +129,9 @@ export function excuseOf(text: string, hits: readonly PlaceHit[], i: number): Pl
   const title = titleAround(text, hit);
   if (title !== null) return title;
   if (isInTitle(text, hit)) return null;
+  // 我们习水是老区: whatever else the sentence says.
+  if (SAID_OURS.test(before)) return null;
+  if (isVisited(words, hit)) return 'elsewhere';
   const ours = OURS_BEFORE.test(before);
   if (GUIDED_BEFORE.test(before) && GUIDED_BEHIND.test(behind)) return null;
   if (INSTITUTION.test(behind) && (!ours || hasGuest(text, hits, i)) && !TOLD.test(behind))
