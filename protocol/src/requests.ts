@@ -56,6 +56,8 @@ export const PassageSnippet = request<
   {
     readonly speechId: string;
     readonly passageIndex: number;
+    /** Of the passage, or of the speech whatever the index, only these words. */
+    readonly sentence?: string;
     /** The draft that it is for, whose place and settings hold. */
     readonly uri?: string;
   },

@@ -122,6 +122,15 @@ test('the settings decide what is changed, and whether the source is named', asy
   await client.stop();
 });
 
+test('a sentence of a passage comes alone, without a line of its own; what the speech does not say does not', async () => {
+  const { client } = await started({ insert: { source: true } });
+  const { snippet, blanks } = await snippetOf(client, { sentence: '累计排查返乡人员1204人。' });
+  assert.equal(snippet, `累计排查返乡人员$\{1:XX}人。$0`);
+  assert.equal(blanks, 1);
+  assert.equal(await snippetOf(client, { sentence: '没有说过的话。' }), null);
+  await client.stop();
+});
+
 test('a comment line is not checked', async () => {
   const { client } = await started();
   await client.open('file:///b.speech', '同志们：\n<!-- 出自《旧稿》，截止目前X万多例 -->\n');

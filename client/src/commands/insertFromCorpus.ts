@@ -1,4 +1,4 @@
-import { Commands, type CorpusHit, PassageSnippet, SearchCorpus } from '@shengao/protocol';
+import { Commands, type CorpusHit, PassageSnippet, parseVirtualUri, SearchCorpus } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../ask.ts';
@@ -7,8 +7,15 @@ import { insertAsParagraph } from './passagePlace.ts';
 
 interface HitItem extends vscode.QuickPickItem {
   readonly hit?: CorpusHit;
+  /** Words that are marked in a source being read: they go in at the caret, a passage becomes a paragraph. */
+  readonly sentence?: Sentence;
   /** Run instead of an insertion. */
   readonly command?: string;
+}
+
+interface Sentence {
+  readonly speechId: string;
+  readonly text: string;
 }
 
 const PAUSE_MS = 150;
@@ -29,13 +36,14 @@ export function insertFromCorpus(
     const { activeTextEditor } = vscode.window;
     const selected = activeTextEditor?.document.getText(activeTextEditor.selection) ?? '';
     const query = options?.query ?? (selected.includes('\n') ? '' : selected);
-    const picked = await pick(client, query);
+    const picked = await pick(client, query, sentenceIn(activeTextEditor));
     if (picked?.command !== undefined) await vscode.commands.executeCommand(picked.command);
-    if (picked?.hit === undefined) return false;
-    const { speechId, passageIndex } = picked.hit;
+    const { hit, sentence } = picked ?? {};
+    if (hit === undefined && sentence === undefined) return false;
     const insertion = await ask(client, PassageSnippet, {
-      speechId,
-      passageIndex,
+      speechId: sentence?.speechId ?? hit!.speechId,
+      passageIndex: hit?.passageIndex ?? 0,
+      ...(sentence === undefined ? {} : { sentence: sentence.text }),
       uri: document.uri.toString(),
     });
     if (insertion === null) {
@@ -46,7 +54,8 @@ export function insertFromCorpus(
     }
     const target = await drafts.show();
     if (target === undefined) return false;
-    await insertAsParagraph(target, insertion.snippet);
+    if (sentence === undefined) await insertAsParagraph(target, insertion.snippet);
+    else await target.insertSnippet(new vscode.SnippetString(insertion.snippet), target.selection.active);
     if (insertion.blanks > 0) {
       vscode.window.setStatusBarMessage(
         vscode.l10n.t(
@@ -60,7 +69,21 @@ export function insertFromCorpus(
   };
 }
 
-function pick(client: LanguageClient, query: string): Promise<HitItem | undefined> {
+/** What is marked in a speech of the corpus that is being read; null elsewhere, and for more than a paragraph. */
+function sentenceIn(editor: vscode.TextEditor | undefined): Sentence | null {
+  if (editor === undefined) return null;
+  const text = editor.document.getText(editor.selection).trim();
+  const target = parseVirtualUri(editor.document.uri.toString());
+  return target?.kind !== 'speech' || text === '' || text.includes('\n')
+    ? null
+    : { speechId: target.id, text };
+}
+
+function pick(
+  client: LanguageClient,
+  query: string,
+  sentence: Sentence | null,
+): Promise<HitItem | undefined> {
   return new Promise((resolve) => {
     const box = vscode.window.createQuickPick<HitItem>();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -77,7 +100,10 @@ function pick(client: LanguageClient, query: string): Promise<HitItem | undefine
       box.busy = true;
       try {
         const answer = await ask(client, SearchCorpus, { query: text, limit: LIMIT }, mine.token);
-        if (running === mine) box.items = itemsFor(text, answer.hits, answer.speeches);
+        if (running === mine) {
+          const items = itemsFor(text, answer.hits, answer.speeches);
+          box.items = sentence !== null && text === query ? [sentenceItem(sentence), ...items] : items;
+        }
       } catch {
         // A cancelled search answers with an error; a newer one is under way.
       } finally {
@@ -92,7 +118,7 @@ function pick(client: LanguageClient, query: string): Promise<HitItem | undefine
     });
     box.onDidAccept(() => {
       picked = box.selectedItems[0];
-      if (picked?.hit !== undefined || picked?.command !== undefined) box.hide();
+      if (picked?.hit ?? picked?.command ?? picked?.sentence) box.hide();
     });
     box.onDidTriggerItemButton(({ item }) => {
       if (item.hit) void vscode.commands.executeCommand(Commands.openSource, { uri: item.hit.uri });
@@ -106,6 +132,15 @@ function pick(client: LanguageClient, query: string): Promise<HitItem | undefine
     box.show();
     void search(query);
   });
+}
+
+function sentenceItem(sentence: Sentence): HitItem {
+  return {
+    label: vscode.l10n.t('$(quote) Only the marked words, at the caret'),
+    detail: plain(sentence.text),
+    alwaysShow: true,
+    sentence,
+  };
 }
 
 function itemsFor(query: string, hits: readonly CorpusHit[], speeches: number): HitItem[] {

@@ -8,10 +8,20 @@ const INDENT = /^[ \t\u3000]*/;
  * the paragraph that it is in, however far into its sentence. Its indent is that of the paragraph before.
  */
 export async function insertAsParagraph(editor: vscode.TextEditor, snippet: string): Promise<boolean> {
-  const line = editor.document.lineAt(editor.selection.active.line);
+  const { text, place } = asParagraph(editor.document, editor.selection.active, snippet);
+  return editor.insertSnippet(text, place);
+}
+
+/** The snippet and the place by which a passage becomes a paragraph of its own at a position of a draft. */
+export function asParagraph(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  snippet: string,
+): { readonly text: vscode.SnippetString; readonly place: vscode.Range } {
+  const line = document.lineAt(position.line);
   const indent = INDENT.exec(line.text)![0];
   const text = /^[ \t\u3000<]/.test(snippet) ? snippet : indent + snippet;
   const isEmpty = line.isEmptyOrWhitespace || line.text.length === indent.length;
-  const place = isEmpty ? line.range : line.range.end;
-  return editor.insertSnippet(new vscode.SnippetString(isEmpty ? text : `\n${text}`), place);
+  const place = isEmpty ? line.range : new vscode.Range(line.range.end, line.range.end);
+  return { text: new vscode.SnippetString(isEmpty ? text : `\n${text}`), place };
 }

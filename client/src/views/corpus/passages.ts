@@ -2,7 +2,7 @@ import { PassageSnippet } from '@shengao/protocol';
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { ask } from '../../ask.ts';
-import { insertAsParagraph } from '../../commands/passagePlace.ts';
+import { asParagraph, insertAsParagraph } from '../../commands/passagePlace.ts';
 import type { LastDraft } from '../../lastDraft.ts';
 import type { CorpusNode } from './corpusTree.ts';
 import { DRAGGED, type NamedPassage, passageOf } from './drag.ts';
@@ -31,12 +31,12 @@ export async function insertPassage(
   return shown === undefined ? false : insertAsParagraph(shown, made.snippet);
 }
 
-/** Takes dropped passages into a draft. */
+/** Takes dropped passages into a draft, each as a paragraph of its own behind the one that it was dropped on. */
 export function registerPassageDrop(client: LanguageClient): vscode.Disposable {
   return vscode.languages.registerDocumentDropEditProvider(
     { scheme: '*' },
     {
-      provideDocumentDropEdits: async (document, _position, data) => {
+      provideDocumentDropEdits: async (document, position, data) => {
         const dragged = await data.get(DRAGGED)?.asString();
         if (dragged === undefined) return undefined;
         const uri = document.uri.toString();
@@ -50,10 +50,12 @@ export function registerPassageDrop(client: LanguageClient): vscode.Disposable {
         // Tab stops of the second passage would answer to those of the first.
         const text =
           snippets.length === 1 ? snippets[0]! : snippets.map((one) => one.replace(/\$0$/, '')).join('\n');
-        return new vscode.DocumentDropEdit(
-          new vscode.SnippetString(text),
-          vscode.l10n.t('Insert from the corpus'),
-        );
+        // Nothing goes in where the mouse was let go, which is mostly in the middle of a sentence.
+        const drop = new vscode.DocumentDropEdit('', vscode.l10n.t('Insert from the corpus'));
+        const paragraph = asParagraph(document, position, text);
+        drop.additionalEdit = new vscode.WorkspaceEdit();
+        drop.additionalEdit.set(document.uri, [new vscode.SnippetTextEdit(paragraph.place, paragraph.text)]);
+        return drop;
       },
     },
     { dropMimeTypes: [DRAGGED] },

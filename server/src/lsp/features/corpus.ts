@@ -81,13 +81,17 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
       notices,
       PassageSnippet.method,
       null,
-      async (p: { speechId: string; passageIndex: number; uri?: string }) => {
+      async (p: { speechId: string; passageIndex: number; sentence?: string; uri?: string }) => {
         await context.ready;
         const speech = library.corpus()?.get(p.speechId);
-        const text = speech?.text.split('\n')[p.passageIndex];
-        return speech === undefined || text === undefined
-          ? null
-          : insertable(context, speech.speech, text, p.uri);
+        if (speech === undefined) return null;
+        const { sentence, passageIndex, uri } = p;
+        if (sentence !== undefined)
+          return speech.text.includes(sentence)
+            ? insertable(context, speech.speech, sentence, uri, false)
+            : null;
+        const text = speech.text.split('\n')[passageIndex];
+        return text === undefined ? null : insertable(context, speech.speech, text, uri);
       },
     ),
   );
@@ -107,6 +111,7 @@ function insertable(
   speech: Speech,
   text: string,
   uri: string | undefined,
+  isParagraph = true,
 ): { snippet: string; blanks: number } {
   const { insert: options, check } = settings.forDraft(uri ?? '');
   const mentions = readParagraph(text, library.knowledge().lexicon);
@@ -124,6 +129,8 @@ function insertable(
     return { start, end, value, quote: quote(at), speech };
   });
   drafts.get(uri ?? '')?.oldValues.remember(plain, old);
-  const comment = options.source ? escapeSnippet(sourceComment(speech.title, speech.date)) : '';
+  // A line of its own would break the sentence that a part of a passage goes into.
+  const comment =
+    options.source && isParagraph ? escapeSnippet(sourceComment(speech.title, speech.date)) : '';
   return { snippet: comment + snippet, blanks };
 }
