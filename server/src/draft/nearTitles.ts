@@ -130,6 +130,28 @@ function search(title: string, byLength: Index['byLength'], register: Register):
   };
 }
 
+/**
+ * Whether a title is that of another document but for one slip: a character changed, lost or added, or two neighbours
+ * swapped, none of them one that would make it another document.
+ */
+export function isSlipOfTitle(key: string, other: string): boolean {
+  if (Math.abs(key.length - other.length) > 1 || key === other) return false;
+  // A slip leaves the beginning or the end as it is.
+  if (key.slice(0, 3) !== other.slice(0, 3) && key.slice(-3) !== other.slice(-3)) return false;
+  const difference = differenceOf(key, other, 2);
+  if (difference === null || difference.distance > 2) return false;
+  const isSwapped =
+    difference.distance === 2 && key.length === other.length && sortedOf(key) === sortedOf(other);
+  if (difference.distance === 2 && !isSwapped) return false;
+  return (
+    !DISTINGUISHING.test(difference.units) &&
+    !NAME_END.test(difference.behind) &&
+    places(key) === places(other)
+  );
+}
+
+const sortedOf = (key: string): string => [...key].sort().join('');
+
 function sameDocument(a: Known, b: Known): boolean {
   return a.entries.some((entry) => b.entries.includes(entry));
 }

@@ -84,7 +84,8 @@ export type RuleData = {
   };
   'misquoted-directive': PlacesData & {
     readonly kind: string;
-    readonly entry: string;
+    /** Null where the draft itself or the corpus has it otherwise. */
+    readonly entry: string | null;
     readonly correct: string;
   };
   'document-number-form': PlacesData & { readonly faults: readonly string[]; readonly correct: string };

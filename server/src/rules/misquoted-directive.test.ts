@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createNoSegmenter, openCorpus } from '../corpus/index.ts';
+import { readInsights } from '../corpus/insights/builder.ts';
 import { differenceOf } from '../draft/nearTitles.ts';
 import { misquotedDirective } from './misquoted-directive.ts';
-import { applied, findingsOf } from './testing.ts';
+import { applied, findingsOf, shippedKnowledge } from './testing.ts';
 
 const table: [text: string, expected: string[]][] = [
   // Changed, lost, added, swapped.
@@ -111,4 +113,70 @@ test('what the right title would be found to be is said with the slip', () => {
     date: '2026-11-22',
   });
   assert.doesNotMatch(past!.message.zh, /有效期/);
+});
+
+const OWN = '《青禾县防汛应急预案》（青政办发〔2024〕18号）';
+
+test('a title or a number that the draft has otherwise elsewhere, and the silent twins', () => {
+  const rows: [text: string, expected: string[]][] = [
+    [
+      `按照${OWN}备足物资。\n落实${OWN.replace('18', '81')}。`,
+      [`青政办发〔2024〕81号 → 青政办发〔2024〕18号`],
+    ],
+    [
+      '执行《青禾县山塘清淤管护办发》。\n《青禾县山塘清淤管护办法》已经印发。',
+      ['《青禾县山塘清淤管护办发》 → 《青禾县山塘清淤管护办法》'],
+    ],
+    [
+      '执行《青禾县山塘清淤护管办法》。\n《青禾县山塘清淤管护办法》已经印发，要学《青禾县山塘清淤管护办法》。',
+      ['《青禾县山塘清淤护管办法》 → 《青禾县山塘清淤管护办法》'],
+    ],
+    [
+      '执行《青禾县防汛防旱责制规定》，再学《青禾县防汛防旱责任制规定》。',
+      ['《青禾县防汛防旱责制规定》 → 《青禾县防汛防旱责任制规定》'],
+    ],
+    // The same, other years, other places, other bodies, other kinds, another issuer’s own number.
+    [`按照${OWN}备足物资。\n落实${OWN}。`, []],
+    ['执行《青禾县2024年清淤工作方案》和《青禾县2025年清淤工作方案》。', []],
+    ['执行《青禾县山塘清淤管护办法》和《青禾市山塘清淤管护办法》。', []],
+    ['执行《青禾县县级山塘清淤管护办法》和《青禾县村级山塘清淤管护办法》。', []],
+    ['执行《青禾县山塘清淤管护办法》和《青禾县水塘清淤管护办法》《青禾县河塘清淤管护办法》。', []],
+    [`按照${OWN}备足物资。\n县水利局《青禾县防汛应急预案》（青水发〔2024〕7号）转发。`, []],
+  ];
+  for (const [text, expected] of rows) {
+    const seen = findingsOf(misquotedDirective, text);
+    assert.deepEqual(
+      seen.map((f) => `${f.text} → ${f.data['correct']}`),
+      expected,
+      text,
+    );
+    for (const finding of seen) {
+      assert.equal(finding.severity, 'warning');
+      assert.ok(applied(text, finding.fixes[0]!).includes(String(finding.data['correct'])));
+    }
+  }
+});
+
+test('a title or a number that past speeches have otherwise', async () => {
+  const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
+  await corpus.addTexts([
+    {
+      source: 'a.txt',
+      text: `在全县防汛工作会议上的讲话\n（2025年5月6日）\n同志们：\n按照${OWN}备足物资。\n`,
+    },
+  ]);
+  const settings = { date: '2026-11-20', insights: readInsights([corpus], shippedKnowledge().lexicon) };
+  const said = (text: string) =>
+    findingsOf(misquotedDirective, text, settings).map((f) => [
+      f.text,
+      f.data['correct'],
+      f.evidence[0]!.kind,
+    ]);
+  assert.deepEqual(said(`落实${OWN.replace('18', '81')}。`), [
+    ['青政办发〔2024〕81号', '青政办发〔2024〕18号', 'speech'],
+  ]);
+  assert.deepEqual(said('落实《青禾县防讯应急预案》。'), [
+    ['《青禾县防讯应急预案》', '《青禾县防汛应急预案》', 'speech'],
+  ]);
+  assert.deepEqual(said(`落实${OWN}和《青禾县防火应急预案》。`), []);
 });

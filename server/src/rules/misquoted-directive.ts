@@ -1,9 +1,10 @@
 import { changeAll } from '../draft/fix.ts';
 import { nearTitle } from '../draft/nearTitles.ts';
+import { type SlipElsewhere, slipsElsewhere } from '../draft/titlesElsewhere.ts';
 import { insteadOn, type Lapse, lapseOfAll } from '../draft/validity.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
-import { numberKey, titleKey } from '../mentions/citations/documentKeys.ts';
+import { sameIssuer, titleKey } from '../mentions/citations/documentKeys.ts';
 import { isShortName } from '../mentions/citations/shortNames.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
@@ -11,7 +12,7 @@ import { isMasked } from '../text/masks.ts';
 import { fold } from '../text/skeleton.ts';
 import type { Span } from '../text/span.ts';
 import type { Rule, RuleContext } from './context.ts';
-import { directiveEvidence } from './evidence.ts';
+import { directiveEvidence, draftEvidence, speechEvidence } from './evidence.ts';
 import { isPresent, whenWords } from './outdated.ts';
 import { type Place, placeIn, reportPlaces, softer } from './report.ts';
 import type { Finding, Fix, Localized, RuleMeta, Severity } from './types.ts';
@@ -25,8 +26,8 @@ const meta: RuleMeta = {
   severity: 'warning',
   fixSafety: 'suggestion',
   why: {
-    zh: '题名与知识库中的文件只差几个字（错、漏、多、颠倒），或者题名和文号对不上：这个文号是另一份文件的，或者文件的文号不是这个。地方文件（《××县……》）、其他版次、其他年份的文件不报。',
-    en: 'A title that differs from a known one by a few characters (wrong, missing, added, swapped), or a title and a number that do not belong together. Local variants, other editions and documents of other years are left alone.',
+    zh: '题名与知识库中的文件只差几个字（错、漏、多、颠倒），或者题名和文号对不上：这个文号是另一份文件的，或者文件的文号不是这个。知识库里没有的文件，与以往的讲话、再与本稿其他各处比对：题名只差一字，或者同一题名的文号不同，就报。地方文件（《××县……》）、其他版次、其他年份的文件不报。',
+    en: 'A title that differs from a known one by a few characters (wrong, missing, added, swapped), or a title and a number that do not belong together. Documents that the register does not know are compared with past speeches and with the rest of the draft. Local variants, other editions and documents of other years are left alone.',
   },
   bad: [
     { text: '落实《关于加强党的领导、为打赢疫情防控阻击战提供坚强政治保障的通知》。' },
@@ -34,6 +35,10 @@ const meta: RuleMeta = {
     {
       text: '落实《关于进一步激励广大干部新时代新担当新作为的意见》（国办发〔2020〕4号）。',
       note: { zh: '这个文号是另一份文件的', en: 'the number is another document’s' },
+    },
+    {
+      text: '严格执行《青禾县防汛抗旱应急预按》。各镇要对照《青禾县防汛抗旱应急预案》演练。',
+      note: { zh: '与本稿另一处只差一字', en: 'one character from another place of the draft' },
     },
   ],
   good: [
@@ -107,7 +112,17 @@ export const misquotedDirective: Rule = {
         else found.set(key, { slip, places: [place], uncovered: uncoveredBy(slip, paragraph, context) });
       });
     }
-    return [...found.values()].map((slips) => finding(slips, context));
+    const corpus = context.insights?.citations ?? null;
+    const elsewhere = slipsElsewhere(context.draft, register, corpus).filter(
+      ({ place }) => !allow.has(fold(place.citation.title!, { quotes: true })),
+    );
+    const byCause = Map.groupBy(elsewhere, ({ kind, right, place }) =>
+      [kind, right, place.citation.title, kind === 'number' ? place.number!.text : ''].join('\t'),
+    );
+    return [
+      ...[...found.values()].map((slips) => finding(slips, context)),
+      ...[...byCause.values()].map((slips) => findingElsewhere(slips, context)),
+    ].sort((a, b) => a.start - b.start);
   },
 };
 
@@ -158,13 +173,6 @@ function inForce(entries: readonly RegisterEntry[], register: Register, on: IsoD
 
 function directives(entries: readonly RegisterEntry[]): RegisterEntry[] {
   return entries.filter((entry) => KINDS.includes(entry.kind));
-}
-
-/** 联防联控机制综发〔2020〕: issuer's code and year are the same. */
-function sameIssuer(known: string | null, number: string): boolean {
-  const part = (text: string) => numberKey(text)?.split('|').slice(0, -1).join('|');
-  const own = known === null ? undefined : part(known);
-  return own !== undefined && own !== '' && own === part(number);
 }
 
 /** The notice that issued a document bears its number; so does each of the documents issued together. */
@@ -222,6 +230,49 @@ function withLapse({ zh, en }: Localized, uncovered: Uncovered | null, today: Is
     zh: `${zh}；这份文件${when.zh}${instead === null ? '' : `；应引${titleFor(instead)}`}`,
     en: `${en}, which ${when.en}${instead === null ? '' : `. Cite ${titleFor(instead)}`}`,
   };
+}
+
+/** The draft itself, or a past speech, has the title or its number otherwise. */
+function findingElsewhere(slips: readonly SlipElsewhere[], context: RuleContext): Finding {
+  const [{ kind, right, source, place }] = slips as [SlipElsewhere];
+  const newText = kind === 'title' ? `《${right}》` : right;
+  const places = slips.map(({ place: { paragraph, citation, number } }) =>
+    placeIn(paragraph, kind === 'title' ? withMarks(paragraph.text, citation) : number!),
+  );
+  const isDraft = 'draft' in source;
+  const zh = isDraft ? '本稿另一处' : '以往的讲话';
+  const en = isDraft ? 'elsewhere in the draft' : 'in past speeches';
+  const title = place.citation.title!;
+  return reportPlaces(id, context, places, {
+    message:
+      kind === 'title'
+        ? { zh: `题名似有出入：${zh}作${newText}`, en: `Title misquoted: ${en} it is ${newText}` }
+        : {
+            zh: `文号“${places[0]!.text}”与题名不符：${zh}《${title}》的文号是${newText}`,
+            en: `Number “${places[0]!.text}” does not belong to the title: ${en} 《${title}》 is ${newText}`,
+          },
+    data: { kind, entry: null, correct: newText },
+    evidence: [
+      'draft' in source
+        ? draftEvidence(
+            source.draft.paragraph,
+            kind === 'title' ? source.draft.citation : source.draft.number!,
+          )
+        : speechEvidence(source.corpus.speech, source.corpus, source.corpus.quote),
+    ],
+    fixes: [
+      changeAll(
+        newText,
+        places.map(({ start, end }) => ({ start, end, newText })),
+      ),
+    ],
+  });
+}
+
+/** The 《》 of a title, without what stands behind it. */
+function withMarks(text: string, { start, title }: CitationMention): Span {
+  const end = text.indexOf('》', start + title!.length);
+  return { start, end: end < 0 ? start + title!.length + 1 : end + 1 };
 }
 
 /** As loud as set when title or number was read in a source and only characters differ; else a note. */

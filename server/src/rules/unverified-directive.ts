@@ -1,6 +1,7 @@
 import type { CorpusCitations, CorpusDirective } from '../corpus/insights/citations.ts';
 import { introducedHere, leadOf } from '../draft/introduced.ts';
 import { nearTitle } from '../draft/nearTitles.ts';
+import { slipsElsewhere } from '../draft/titlesElsewhere.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import { impliedEdition } from '../knowledge/editions.ts';
 import { type CitedDirective, citedDirectives } from '../mentions/citations/citedDirectives.ts';
@@ -110,6 +111,9 @@ export const unverifiedDirective: Rule = {
     /** Known, or not for this rule to judge. */
     const settled = new Set<string>();
     let known = 0;
+    // Told of as slips.
+    for (const { kind, place } of slipsElsewhere(context.draft, context.register, corpus))
+      if (kind === 'title') settled.add(titleKey(place.citation.title!));
     for (const paragraph of context.draft.paragraphs) {
       if (paragraph.mentions.citations.length === 0) continue;
       for (const cited of citedDirectives(paragraph.text, paragraph.mentions.citations)) {

@@ -49,3 +49,10 @@ export function numberKey(number: string): string | null {
   if (serial) return serial.slice(1).join('|');
   return /^[A-Z]{2,4}(\/[A-Z])?\d[\d.-]{2,20}$/.test(folded) ? folded : null;
 }
+
+/** Whether two numbers are of one issuer and one year: 联防联控机制综发〔2020〕 is the same in both. */
+export function sameIssuer(known: string | null, number: string): boolean {
+  const part = (text: string) => numberKey(text)?.split('|').slice(0, -1).join('|');
+  const own = known === null ? undefined : part(known);
+  return own !== undefined && own !== '' && own === part(number);
+}
