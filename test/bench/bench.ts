@@ -5,6 +5,7 @@
 import * as autocorrect from 'autocorrect-node';
 import { run as zhlint } from 'zhlint';
 import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
+import type { Borrowing } from '../../server/src/corpus/borrowed/types.ts';
 import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { createChecker } from '../../server/src/service/check.ts';
@@ -31,8 +32,9 @@ const edits: Record<number, number[]> = {};
 for (const size of corpusSizes) {
   const corpus = size === 0 ? null : await fakeSpeeches(size);
   // As in the server: answers for the paragraphs that stood, none yet for the one that is being typed.
-  const index = corpus && indexBorrowed([{ corpus, file: null }]);
-  const answers = new Map(draft10k.split('\n').map((line) => [line, index?.borrowed(line) ?? []]));
+  const index = corpus && (await indexBorrowed([{ corpus, file: null }]));
+  const answers = new Map<string, readonly Borrowing[]>();
+  for (const line of draft10k.split('\n')) answers.set(line, (await index?.borrowed(line)) ?? []);
   const checker = createChecker({
     today: () => today,
     knowledge: () => knowledge,
@@ -57,12 +59,12 @@ for (const size of corpusSizes) {
   );
 }
 row('the same, 5,000 speeches to none', `${(median(edits[5000]!) / median(edits[0]!)).toFixed(2)} ×`, 'flat');
-const lookUp = indexBorrowed([{ corpus: await fakeSpeeches(5000), file: null }]);
+const lookUp = await indexBorrowed([{ corpus: await fakeSpeeches(5000), file: null }]);
 const asked = draftParagraphs(
   text.split('\n').filter((line) => line.length > 40),
   300,
 );
-const looked = measure(asked.length, (i) => lookUp.borrowed(asked[i]!));
+const looked = measure(asked.length, async (i) => await lookUp.borrowed(asked[i]!));
 row(
   'one paragraph of 300 characters looked up among 5,000 speeches (in the worker)',
   `median ${ms(median(looked))}, p99 ${ms(p99(looked))}`,

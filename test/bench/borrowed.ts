@@ -39,15 +39,18 @@ function leastOf(passes: number, paragraphs: readonly string[], work: (paragraph
 }
 
 /** Looks paragraphs up in a corpus as the server does. */
-export function lookupTimes(source: BorrowedSource, paragraphs: readonly string[]): LookupTimes {
+export async function lookupTimes(
+  source: BorrowedSource,
+  paragraphs: readonly string[],
+): Promise<LookupTimes> {
   const start = performance.now();
-  indexBorrowed([source]).close();
+  (await indexBorrowed([source])).close();
   const built = performance.now() - start;
   const again = performance.now();
-  const index = indexBorrowed([source]);
+  const index = await indexBorrowed([source]);
   const opened = performance.now() - again;
-  for (const paragraph of paragraphs.slice(0, 100)) index.borrowed(paragraph);
-  const times = leastOf(PASSES, paragraphs, (paragraph) => index.borrowed(paragraph));
+  for (const paragraph of paragraphs.slice(0, 100)) await index.borrowed(paragraph);
+  const times = leastOf(PASSES, paragraphs, async (paragraph) => await index.borrowed(paragraph));
   index.close();
   const size = source.file === null ? undefined : statSync(source.file, { throwIfNoEntry: false })?.size;
   return { times, built, opened, megabytes: (size ?? 0) / 1e6 };
@@ -112,9 +115,9 @@ if (import.meta.main) {
   );
   for (const size of sizes.length > 0 ? sizes : [1000, 5000, 20_000]) {
     const { corpus, done } = await speechesOnDisk(size, stock);
-    const result = lookupTimes({ corpus, file: fingerprintsBeside(corpus.path) }, paragraphs);
+    const result = await lookupTimes({ corpus, file: fingerprintsBeside(corpus) }, paragraphs);
     console.log(
-      `| ${size} | ${corpus.list().filter((s) => s.duplicateOf === null).length} | ${median(result.times).toFixed(2)} ms | ${p99(result.times).toFixed(2)} ms | ${(result.built / 1000).toFixed(1)} s | ${result.opened.toFixed(0)} ms | ${result.megabytes.toFixed(0)} MB | ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB |`,
+      `| ${size} | ${(await corpus.list()).filter((s) => s.duplicateOf === null).length} | ${median(result.times).toFixed(2)} ms | ${p99(result.times).toFixed(2)} ms | ${(result.built / 1000).toFixed(1)} s | ${result.opened.toFixed(0)} ms | ${result.megabytes.toFixed(0)} MB | ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB |`,
     );
     done();
   }

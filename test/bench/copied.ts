@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
+import { Compared } from '../../server/src/draft/compared.ts';
 import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import { median, sharedFolder, textsOf } from './shared.ts';
@@ -20,16 +21,22 @@ const knowledge = loadShippedKnowledge();
 const texts = textsOf(folder);
 const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
 await corpus.addTexts(texts.map(({ name, text }) => ({ source: name, text })));
-const index = indexBorrowed([{ corpus, file: null }]);
+const index = await indexBorrowed([{ corpus, file: null }]);
+const compared = new Compared(
+  async (paragraph, except) => await index.borrowed(paragraph, except === undefined ? {} : { except }),
+);
 const checker = createChecker({
   today: () => '2026-11-22',
   knowledge: () => knowledge,
   corpus: () => corpus,
-  borrowed: (except) => (paragraph) => index.borrowed(paragraph, except === undefined ? {} : { except }),
+  borrowed: (except) => compared.of(except),
 });
 const counts: number[] = [];
 for (const { name, text } of texts) {
-  const { findings, failures } = checker.open(text).check({ source: name, only: ['copied-passage'] });
+  const session = checker.open(text);
+  const { findings, failures } = await compared.settled(() =>
+    session.check({ source: name, only: ['copied-passage'] }),
+  );
   for (const { error } of failures) throw error;
   counts.push(findings.length);
   if (!process.argv.includes('--show')) continue;

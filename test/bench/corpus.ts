@@ -41,7 +41,7 @@ if (sentences === null) {
 } else {
   const [phase, folder, size] = process.argv.slice(2);
   if (phase === '--import') console.log(JSON.stringify(await runImport(folder!, Number(size))));
-  else if (phase === '--ask') console.log(JSON.stringify(ask(folder!, Number(size))));
+  else if (phase === '--ask') console.log(JSON.stringify(await ask(folder!, Number(size))));
   else runAll(process.argv.slice(2).map(Number));
 }
 
@@ -78,7 +78,7 @@ function runAll(given: readonly number[]): void {
       const asked = inProcess<Asked>('--ask', folder, count);
       const database = join(folder, 'corpus.db');
       const size = statSync(database).size;
-      const prints = statSync(fingerprintsBeside(database)!, { throwIfNoEntry: false })?.size ?? 0;
+      const prints = statSync(fingerprintsBeside({ file: database })!, { throwIfNoEntry: false })?.size ?? 0;
       const { bytes, seconds, threadSeconds, words } = imported;
       lookups.push(asked.lookup[1]);
       row(
@@ -129,7 +129,7 @@ async function runImport(folder: string, size: number): Promise<Imported> {
   const corpus = openCorpus(join(folder, 'corpus.db'));
   // The dictionary is read before.
   await corpus.addTexts([{ source: 'warm', text: speechText(sentences!, size + 1) }]);
-  corpus.remove('warm');
+  await corpus.remove('warm');
   const cpu = process.threadCpuUsage();
   const start = performance.now();
   const result = await corpus.add([texts]);
@@ -162,21 +162,21 @@ function cuttingSeconds(size: number, bytes: number): number {
   return ((performance.now() - start) / 1000) * (bytes / cutBytes);
 }
 
-function ask(folder: string, size: number): Asked {
+async function ask(folder: string, size: number): Promise<Asked> {
   const database = join(folder, 'corpus.db');
-  const open = median(measure(5, () => openCorpus(database, { readOnly: true }).close()));
+  const open = median(measure(5, () => void openCorpus(database, { readOnly: true }).close()));
   const corpus = openCorpus(database, { readOnly: true });
-  const queries = queriesFor(corpus);
-  for (const query of queries.slice(0, 20)) corpus.search(query, 20);
-  const searches = measure(QUERIES, (i) => void corpus.search(queries[i]!, 20));
+  const queries = await queriesFor(corpus);
+  for (const query of queries.slice(0, 20)) await corpus.search(query, 20);
+  const searches = await measureEach(QUERIES, async (i) => await corpus.search(queries[i]!, 20));
   const start = performance.now();
-  const index = indexBorrowed([{ corpus, file: fingerprintsBeside(database) }]);
+  const index = await indexBorrowed([{ corpus, file: fingerprintsBeside({ file: database }) }]);
   const indexing = (performance.now() - start) / 1000;
   const asked = paragraphs(sentences!, QUERIES, size);
   let found = 0;
-  for (const paragraph of asked.slice(0, 20)) index.borrowed(paragraph);
-  const lookups = measure(QUERIES, (i) => {
-    if (index.borrowed(asked[i]!).length > 0) found++;
+  for (const paragraph of asked.slice(0, 20)) await index.borrowed(paragraph);
+  const lookups = await measureEach(QUERIES, async (i) => {
+    if ((await index.borrowed(asked[i]!)).length > 0) found++;
   });
   index.close();
   corpus.close();
@@ -191,24 +191,37 @@ function ask(folder: string, size: number): Asked {
 }
 
 /** What a drafter types: words of the texts, one or two or a phrase; one query in ten is cut out anywhere. */
-function queriesFor(corpus: Corpus): string[] {
+async function queriesFor(corpus: Corpus): Promise<string[]> {
   const next = numbers(99);
-  const speeches = corpus.list();
-  const words = (): readonly string[] => {
+  const speeches = await corpus.list();
+  const words = async (): Promise<readonly string[]> => {
     for (;;) {
-      const lines = corpus.words(speeches[next(speeches.length)]!.id) ?? [];
+      const lines = (await corpus.words(speeches[next(speeches.length)]!.id)) ?? [];
       const line = (lines[next(lines.length)] ?? []).filter((word) => /^[\u4e00-\u9fff]{2,}$/.test(word));
       if (line.length >= 4) return line;
     }
   };
-  return Array.from({ length: QUERIES }, (_, i) => {
-    const line = words();
+  const query = (line: readonly string[], i: number): string => {
     const at = next(line.length - 3);
     if (i % 10 === 9) return line.join('').slice(at, at + 2 + next(6));
     if (i % 3 === 0) return line[at]!;
     if (i % 3 === 1) return `${line[at]} ${line[at + 2]}`;
     return line.slice(at, at + 2).join('');
-  });
+  };
+  const queries: string[] = [];
+  for (let i = 0; i < QUERIES; i++) queries.push(query(await words(), i));
+  return queries;
+}
+
+/** Milliseconds of each run. */
+async function measureEach(runs: number, run: (i: number) => Promise<unknown>): Promise<number[]> {
+  const times: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const start = performance.now();
+    await run(i);
+    times.push(performance.now() - start);
+  }
+  return times;
 }
 
 /** Peak of resident memory in MB. */

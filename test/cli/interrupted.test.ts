@@ -14,7 +14,7 @@ const AT = 3;
 
 /** Loaded before the command line: signals its own process, so that the moment does not depend on the machine. */
 const signalling = (signal: string): string => `
-import { SpeechWriter } from ${JSON.stringify(pathToFileURL(join(SERVER, 'corpus/store/writing.ts')).href)};
+import { SpeechWriter } from ${JSON.stringify(pathToFileURL(join(SERVER, 'corpus/store/sqlite/writing.ts')).href)};
 const { replaceSource } = SpeechWriter.prototype;
 let stored = 0;
 SpeechWriter.prototype.replaceSource = function (...args) {

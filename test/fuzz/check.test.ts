@@ -6,6 +6,7 @@ import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import { InsightBuilder } from '../../server/src/corpus/insights/builder.ts';
 import { openInsights } from '../../server/src/corpus/insights/index.ts';
+import { Compared } from '../../server/src/draft/compared.ts';
 import { attestedSuspects } from '../../server/src/draft/suspects.ts';
 import { loadShippedKnowledge, loadShippedProse } from '../../server/src/knowledge/disk.ts';
 import { assertSound } from '../../server/src/rules/testing.ts';
@@ -27,6 +28,7 @@ const settings: CheckSettings = {
 
 describe('whatever is typed', () => {
   let checker: Checker;
+  let compared: Compared;
 
   before(async () => {
     const knowledge = loadShippedKnowledge();
@@ -38,21 +40,22 @@ describe('whatever is typed', () => {
       })),
       { places: knowledge.lexicon.places },
     );
-    const digests = new InsightBuilder([corpus], knowledge.lexicon).step(Number.POSITIVE_INFINITY)!;
+    const digests = (await new InsightBuilder([corpus], knowledge.lexicon).step(Number.POSITIVE_INFINITY))!;
     const insights = openInsights(digests);
-    const index = indexBorrowed([{ corpus, file: null }]);
+    const index = await indexBorrowed([{ corpus, file: null }]);
     const suspects = attestedSuspects(loadShippedProse()!, () => corpus);
+    compared = new Compared(async (paragraph) => await index.borrowed(paragraph), suspects);
     checker = createChecker({
       today: () => '2026-11-22',
       knowledge: () => knowledge,
       corpus: () => corpus,
       insights: () => insights,
-      borrowed: () => (paragraph) => index.borrowed(paragraph),
+      borrowed: () => compared.of(),
       suspects: () => suspects,
     });
   });
 
-  test('no rule fails, every place is in the draft, and edits end where opening anew does', () => {
+  test('no rule fails, every place is in the draft, and edits end where opening anew does', async () => {
     let findings = 0;
     for (let seed = 1; seed <= DRAFTS; seed++) {
       const chance = new Chance(seed);
@@ -62,7 +65,7 @@ describe('whatever is typed', () => {
         const { start, end, newText } = chance.splice(text);
         session.edit(start, end, newText);
         text = text.slice(0, start) + newText + text.slice(end);
-        const result = session.check(settings);
+        const result = await compared.settled(() => session.check(settings));
         assert.equal(session.text, text);
         assert.deepEqual(result.failures, [], `seed ${seed}, edit ${edit}`);
         for (const finding of result.findings) assertSound(text, finding);
@@ -75,7 +78,7 @@ describe('whatever is typed', () => {
     assert.ok(findings > 1000, `only ${findings} findings: the texts say too little`);
   });
 
-  test('a line that is far too long is edited as any other', () => {
+  test('a line that is far too long is edited as any other', async () => {
     const chance = new Chance(99);
     let text = chance.text(9000).replace(/[\r\n]/g, '');
     assert.ok(text.length > 60_000);
@@ -87,7 +90,7 @@ describe('whatever is typed', () => {
       session.view();
     }
     const anew = checker.open(text);
-    const result = session.check(settings);
+    const result = await compared.settled(() => session.check(settings));
     assert.deepEqual(result, anew.check(settings));
     assert.deepEqual(result.failures, []);
     for (const finding of result.findings) assertSound(text, finding);
@@ -116,7 +119,7 @@ describe('whatever is typed', () => {
     assert.equal(Math.max(...lines), line);
   });
 
-  test('what nobody types is read too: one character over and over, marks that never close, empty lines', () => {
+  test('what nobody types is read too: one character over and over, marks that never close, empty lines', async () => {
     const many = (piece: string, length = 12_000): string => piece.repeat(Math.ceil(length / piece.length));
     const texts = [
       ...['的', '和', '一', '9', 'X', '（', '）', '“', '”', '《', '》', '>', '*', '.', ' ', '\u3000'].map(
@@ -145,12 +148,12 @@ describe('whatever is typed', () => {
     for (const text of texts) {
       const told = JSON.stringify(text.slice(0, 20));
       const session = checker.open(text);
-      const result = session.check(settings);
+      const result = await compared.settled(() => session.check(settings));
       assert.deepEqual(result.failures, [], told);
       for (const finding of result.findings.slice(0, 50)) assertSound(text, finding);
       outlineOf(session);
       session.edit(text.length >> 1, text.length >> 1, '好');
-      assert.deepEqual(session.check(settings).failures, [], told);
+      assert.deepEqual((await compared.settled(() => session.check(settings))).failures, [], told);
     }
   });
 });

@@ -129,7 +129,7 @@ const corpora: Kind = {
   name: 'corpus',
   property: fc.asyncProperty(fc.array(damage, { minLength: 1, maxLength: 3 }), async (all: Damage[]) => {
     fuzzed ??= await damagedCorpus();
-    fuzzed.look(damaged(fuzzed.bytes, all));
+    await fuzzed.look(damaged(fuzzed.bytes, all));
   }) as Kind['property'],
   kept: ([all]) => ({ extension: 'db', content: damaged(fuzzed!.bytes, all as Damage[]) }),
 };

@@ -37,7 +37,7 @@ test('the set phrases of real speeches are found, names and pieces of sentences 
   const corpus = openCorpus(':memory:');
   try {
     await corpus.add([CORPUS]);
-    const { phrases } = readInsights([corpus], lexicon);
+    const { phrases } = await readInsights([corpus], lexicon);
     const found = phrases.all().map(({ phrase }) => phrase);
     const missed = SET.filter((phrase) => !found.some((one) => one.includes(phrase)));
     assert.ok(missed.length <= 1, `missed ${missed.join(' ')}`);

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import { readInsights } from '../../server/src/corpus/insights/builder.ts';
+import { Compared } from '../../server/src/draft/compared.ts';
 import { misquotedQuotation } from '../../server/src/rules/misquoted-quotation.ts';
 import { findingsOf, shippedKnowledge } from '../../server/src/rules/testing.ts';
 
@@ -34,12 +35,12 @@ test('quotations that differ from the corpus are told, and no others', async () 
       })),
     );
     const { lexicon } = shippedKnowledge();
-    const index = indexBorrowed([{ corpus, file: null }]);
-    const findings = findingsOf(misquotedQuotation, draft, {
-      date,
-      insights: readInsights([corpus], lexicon),
-      borrowed: (paragraph) => index.borrowed(paragraph),
-    });
+    const index = await indexBorrowed([{ corpus, file: null }]);
+    const compared = new Compared(async (paragraph) => await index.borrowed(paragraph));
+    const insights = await readInsights([corpus], lexicon);
+    const findings = await compared.settled(() =>
+      findingsOf(misquotedQuotation, draft, { date, insights, borrowed: compared.of() }),
+    );
     index.close();
     corpus.close();
     for (const { text, right: correct } of expect) {

@@ -40,8 +40,8 @@ describe('ranking of the search over the real files', { skip }, () => {
       })),
       { places },
     );
-    for (const speech of corpus.list())
-      for (const [i, text] of corpus.get(speech.id)!.text.split('\n').entries())
+    for (const speech of await corpus.list())
+      for (const [i, text] of (await corpus.get(speech.id))!.text.split('\n').entries())
         texts.set(`${speech.source[2]}.${speech.indexInSource}.${i}`, text);
   });
 
@@ -60,14 +60,17 @@ describe('ranking of the search over the real files', { skip }, () => {
     return discounted(grades.map(([, grade]) => grade));
   }
 
-  it('is good: nDCG@5 over all judged queries', () => {
-    const scores = JUDGEMENTS.map((judgement) => {
+  it('is good: nDCG@5 over all judged queries', async () => {
+    const scoreOf = async (judgement: (typeof JUDGEMENTS)[number]) => {
       const judged = gradesOf(judgement);
-      const hits = corpus.search(judgement.query, { limit: DEPTH, ...judgement.options }).map(idOf);
+      const found = await corpus.search(judgement.query, { limit: DEPTH, ...judgement.options });
+      const hits = found.map(idOf);
       assert.ok(!hits.some((id) => COPIES.test(id)), `${judgement.query}: a copy is shown`);
       const score = discounted(hits.map((id) => judged.get(id) ?? 0)) / best(judged);
       return { judgement, score, hits: hits.map((id) => `${id}:${judged.get(id) ?? 0}`) };
-    });
+    };
+    const scores = [];
+    for (const judgement of JUDGEMENTS) scores.push(await scoreOf(judgement));
     const mean = scores.reduce((sum, { score }) => sum + score, 0) / scores.length;
     for (const { judgement, score, hits } of scores)
       if (score < 0.9) console.log(`${score.toFixed(2)} ${judgement.query}  ${hits.join(' ')}`);

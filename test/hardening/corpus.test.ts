@@ -25,7 +25,7 @@ describe('a corpus that was closed', () => {
       const path = join(folder, 'corpus.db');
       open(path).close();
       const window = open(path, true);
-      window.stats();
+      await window.stats();
       const writer = open(path);
       await writer.add([folder]);
       copyFileSync(path, join(folder, 'after-import.db'));
@@ -34,7 +34,7 @@ describe('a corpus that was closed', () => {
       window.close();
       for (const name of ['after-import.db', 'after-close.db']) {
         const copy = open(join(folder, name), true);
-        assert.equal(copy.stats().speeches, 1, name);
+        assert.equal((await copy.stats()).speeches, 1, name);
         copy.close();
       }
     }));
@@ -71,7 +71,7 @@ describe('a corpus that is a link', () => {
       );
       assert.deepEqual(readFileSync(path), before);
       const reader = open(link, true);
-      assert.equal(reader.stats().speeches, 1);
+      assert.equal((await reader.stats()).speeches, 1);
       reader.close();
       symlinkSync(join(folder, 'elsewhere.db'), join(folder, 'nowhere.db'));
       assert.throws(() => open(join(folder, 'nowhere.db')), CorpusError);
@@ -85,7 +85,7 @@ describe('a corpus whose log cannot be read', () => {
     inFolder(async (folder) => {
       const path = await filled(folder, 2);
       const writer = open(path);
-      const [speech] = writer.list();
+      const [speech] = await writer.list();
       await writer.correct(speech!.id, { place: '山阳县' });
       mkdirSync(join(folder, 'copy'));
       const copy = join(folder, 'copy/corpus.db');
@@ -97,7 +97,7 @@ describe('a corpus whose log cannot be read', () => {
       const reader = open(copy, true);
       assert.match(reader.notices[0]!.zh, /日志文件（-wal）里，读不到/);
       assert.deepEqual(
-        reader.list().map(({ place }) => place),
+        (await reader.list()).map(({ place }) => place),
         [null, null],
       );
       reader.close();
@@ -110,10 +110,10 @@ describe('damage inside the database', () => {
     inFolder(async (folder) => {
       const path = await filled(folder, 40);
       const whole = readFileSync(path);
-      const right = shown(path);
+      const right = await shown(path);
       assert.equal(right.told, false);
       assert.ok(right.lines.length > 130, `${right.lines.length}`);
-      const known = new Set([...right.lines, 'null', ...everyPassage(path)]);
+      const known = new Set([...right.lines, 'null', ...(await everyPassage(path))]);
       const next = random(13);
       let told = 0;
       for (let run = 0; run < 160; run++) {
@@ -127,7 +127,7 @@ describe('damage inside the database', () => {
         else bytes.fill(0, at - (at % 4096), at - (at % 4096) + 4096);
         const damaged = join(folder, `damaged${run}.db`);
         writeFileSync(damaged, bytes);
-        const found = shown(damaged);
+        const found = await shown(damaged);
         for (const line of found.lines) assert.ok(known.has(line), `run ${run}: ${line.slice(0, 300)}`);
         if (found.told) told++;
         else
@@ -145,16 +145,16 @@ describe('damage inside the database', () => {
       bytes.write('河西', at);
       writeFileSync(path, bytes);
       const damaged = open(path);
-      for (const { id } of damaged.list()) {
+      for (const { id } of await damaged.list()) {
         try {
-          damaged.get(id);
+          await damaged.get(id);
         } catch {}
       }
       assert.match(damaged.damage![0]!.zh, /《在.*》的文字已损坏.*refresh/);
       const { replaced, problems } = await damaged.refresh();
       assert.deepEqual([replaced, problems.length], [1, 0]);
       assert.deepEqual(damaged.damage, []);
-      for (const { id } of damaged.list()) assert.ok(damaged.get(id));
+      for (const { id } of await damaged.list()) assert.ok(await damaged.get(id));
       damaged.close();
     }));
 });
@@ -164,20 +164,21 @@ describe('damage to the file of fingerprints', () => {
     inFolder(async (folder) => {
       const path = await filled(folder, 8);
       const corpus = open(path, true);
-      const file = fingerprintsBeside(path)!;
+      const file = fingerprintsBeside({ file: path })!;
       const limits = { readAnew: 0, gone: 0.25, held: 2_000_000 };
       const { BorrowedIndexer } = await import('../../server/src/corpus/borrowed/indexer.ts');
-      const index = () => new BorrowedIndexer([{ corpus, file }], limits).step(Number.POSITIVE_INFINITY)!;
+      const index = async () =>
+        (await new BorrowedIndexer([{ corpus, file }], limits).step(Number.POSITIVE_INFINITY))!;
       const paragraph = speech(3).split('\n')[4]!;
-      const asked = (): unknown => {
-        const made = index();
+      const asked = async (): Promise<unknown> => {
+        const made = await index();
         try {
-          return made.borrowed(paragraph, {});
+          return await made.borrowed(paragraph, {});
         } finally {
           made.close();
         }
       };
-      const right = asked();
+      const right = await asked();
       assert.ok(JSON.stringify(right).length > 10);
       const whole = readFileSync(file);
       const next = random(7);
@@ -191,10 +192,10 @@ describe('damage to the file of fingerprints', () => {
         writeFileSync(file, bytes);
         let answer: unknown;
         try {
-          answer = asked();
+          answer = await asked();
         } catch (error) {
           assert.ok(error instanceof DamagedFingerprints, String(error));
-          answer = asked();
+          answer = await asked();
         }
         assert.deepEqual(answer, right, `run ${run}`);
       }

@@ -32,25 +32,27 @@ export async function filled(folder: string, files: number): Promise<string> {
 }
 
 /** All that a corpus shows, a line of JSON each, and whether something is said to be damaged. */
-export function shown(path: string): { readonly told: boolean; readonly lines: readonly string[] } {
+export async function shown(
+  path: string,
+): Promise<{ readonly told: boolean; readonly lines: readonly string[] }> {
   let corpus: Corpus | null = null;
   let told = false;
   const lines: string[] = [];
   try {
     corpus = open(path, true);
-    for (const speech of corpus.list()) {
+    for (const speech of await corpus.list()) {
       lines.push(JSON.stringify(speech));
       try {
-        lines.push(JSON.stringify(corpus.get(speech.id)));
+        lines.push(JSON.stringify(await corpus.get(speech.id)));
       } catch (error) {
         assert.ok(error instanceof CorpusError, String(error));
         assert.match(error.localized.zh, /损坏/);
         told = true;
       }
-      lines.push(JSON.stringify(corpus.passage(speech.id, 3) ?? null));
+      lines.push(JSON.stringify((await corpus.passages([{ id: speech.id, index: 3 }]))[0] ?? null));
     }
-    const hits = [...corpus.search('水渠 验收', 20), ...corpus.search('“山阳村”', 20)];
-    for (const { speech, passage } of [...hits, ...corpus.occurrences('由村里组织验收', 5).samples])
+    const hits = [...(await corpus.search('水渠 验收', 20)), ...(await corpus.search('“山阳村”', 20))];
+    for (const { speech, passage } of [...hits, ...(await corpus.occurrences('由村里组织验收', 5)).samples])
       lines.push(JSON.stringify({ speech, passage }));
   } catch (error) {
     assert.ok(error instanceof CorpusError, String(error));
@@ -63,15 +65,13 @@ export function shown(path: string): { readonly told: boolean; readonly lines: r
 }
 
 /** What a search may show. */
-export function everyPassage(path: string): string[] {
+export async function everyPassage(path: string): Promise<string[]> {
   const corpus = open(path, true);
-  const lines = corpus
-    .list()
-    .flatMap((speech) =>
-      Array.from({ length: 20 }, (_, i) => corpus.passage(speech.id, i)).map((passage) =>
-        JSON.stringify({ speech, passage }),
-      ),
-    );
+  const lines: string[] = [];
+  for (const speech of await corpus.list()) {
+    const asked = Array.from({ length: 20 }, (_, index) => ({ id: speech.id, index }));
+    for (const passage of await corpus.passages(asked)) lines.push(JSON.stringify({ speech, passage }));
+  }
   corpus.close();
   return lines;
 }

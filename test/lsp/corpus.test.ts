@@ -93,7 +93,7 @@ describe('the corpus of a window', () => {
       get version() {
         return String(speeches);
       },
-      stats: () => ({ ...corpus.stats(), speeches }),
+      stats: async () => ({ ...(await corpus.stats()), speeches }),
       add: async () => {
         speeches = 2;
         return {
@@ -114,7 +114,7 @@ describe('the corpus of a window', () => {
     await client.pull(uri);
     await client.pull(uri);
     await client.request('shengao/addToCorpus', { uris: ['file:///a.txt'], progressToken: 't' });
-    await client.until(() => client.refreshes >= 1);
+    await client.until(() => client.refreshes >= 1 && statuses(client).length >= 2);
     assert.deepEqual(
       statuses(client).map((s) => (s as { speeches: number }).speeches),
       [1, 2],

@@ -26,21 +26,22 @@ export function fakeCorpus(
   });
   return {
     version: '1',
-    path: ':memory:',
+    place: ':memory:',
+    file: null,
     notices: [],
-    sources: () => [],
-    idsLike: () => [],
-    words: () => null,
-    folders: () => [],
+    sources: async () => [],
+    idsLike: async () => [],
+    words: async () => null,
+    folders: async () => [],
     changes: async () => ({ changed: [], appeared: [], vanished: [], unreachable: [] }),
     refresh: async () => ({ ...nothingAdded, vanished: [], moved: 0 }),
     rebuild: async () => nothingAdded,
     add: async () => nothingAdded,
     addTexts: async () => nothingAdded,
-    remove: () => 0,
+    remove: async () => 0,
     correct: async (id) => all.find((s) => s.speech.id === id)!.speech,
     close: () => {},
-    stats: () => ({
+    stats: async () => ({
       speeches: all.length,
       duplicates: 0,
       passages: all.reduce((n, s) => n + s.passages.length, 0),
@@ -50,13 +51,14 @@ export function fakeCorpus(
       newest: null,
       segmenter: 'fake',
     }),
-    list: () => all.map((s) => s.speech),
-    get: (id) => {
+    list: async () => all.map((s) => s.speech),
+    get: async (id) => {
       const found = all.find((s) => s.speech.id === id);
       return found && { speech: found.speech, text: found.text, headings: [] };
     },
-    passage: (id, index) => all.find((s) => s.speech.id === id)?.passages[index],
-    search: (query, options) =>
+    passages: async (asked) =>
+      asked.map(({ id, index }) => all.find((s) => s.speech.id === id)?.passages[index]),
+    search: async (query, options) =>
       all
         .flatMap(({ speech, passages }) =>
           passages
@@ -64,7 +66,7 @@ export function fakeCorpus(
             .map((passage) => ({ speech, passage, score: 1, marks: [] })),
         )
         .slice(0, typeof options === 'number' ? options : options.limit),
-    occurrences: (phrase, limit) => {
+    occurrences: async (phrase, limit) => {
       const samples = all.flatMap(({ speech, passages }) =>
         passages
           .filter((p) => p.text.includes(phrase))

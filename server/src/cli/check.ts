@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import cliProgress from 'cli-progress';
 import { Command, Option } from 'commander';
 import packageJson from '../../../package.json' with { type: 'json' };
-import type { CorpusView } from '../corpus/types.ts';
+import type { CorpusReader } from '../corpus/types.ts';
 import { FileRefusal } from '../files/refusal.ts';
 import { replaceFile } from '../files/write.ts';
 import { rules } from '../rules/index.ts';
 import type { Finding, Locale, Severity } from '../rules/types.ts';
 import { borrowedShare } from '../service/corpus/borrowedShare.ts';
 import { applySafeFixes } from '../service/fix.ts';
-import type { Checker, CheckSettings } from '../service/types.ts';
+import type { CheckSettings } from '../service/types.ts';
 import { encodeLike } from '../text/encode.ts';
 import type { Encoding } from '../text/encoding.ts';
 import { type Checking, openChecking } from './checking.ts';
@@ -78,7 +78,7 @@ async function check(paths: readonly string[], options: CheckOptions, locale: Lo
   try {
     return await checkFound(paths, options, locale, checking);
   } finally {
-    checking.close();
+    await checking.close();
   }
 }
 
@@ -96,7 +96,6 @@ async function checkFound(
       en: `${paths.join(', ')}: no drafts found (.txt, .md, .speech, .docx, .doc, .wps, .odt, .pdf)`,
     });
   }
-  const { checker } = checking;
   let unreadable = found.problems.length;
   const files: CheckedFile[] = [];
   let broken = false;
@@ -108,19 +107,19 @@ async function checkFound(
       complain(draft.message, locale);
     } else {
       const settings = checking.settingsFor(path);
-      const checked = checkOne(draft, checker, settings);
+      const checked = await checkOne(draft, checking, settings);
       for (const f of checked.failures) {
         broken = true;
         complain({ zh: `规则 ${f.rule} 出错：${f.error}`, en: `rule ${f.rule} failed: ${f.error}` }, locale);
       }
       files.push(
-        options.fix === true ? await fixed(draft, checked.file, checker, settings, locale) : checked.file,
+        options.fix === true ? await fixed(draft, checked.file, checking, settings, locale) : checked.file,
       );
     }
     bar?.increment();
   }
   bar?.stop();
-  const report = { draftDate: checking.day, corpus: sizes(checking.corpus), files };
+  const report = { draftDate: checking.day, corpus: await sizes(checking.corpus), files };
   await print(render(report, options, locale), { asIs: options.format === 'text' });
   if (broken) return EXIT.internal;
   if (unreadable + checking.problems > 0) return EXIT.usage;
@@ -148,11 +147,16 @@ function worst(findings: readonly Finding[]): Finding[] {
   return findings.filter((finding) => kept.has(finding));
 }
 
-function checkOne(draft: DraftFile, checker: Checker, settings: CheckSettings) {
+async function checkOne(draft: DraftFile, { checker, settled }: Checking, settings: CheckSettings) {
   const session = checker.open(draft.text);
-  const { findings, ignored, failures, date } = session.check(settings);
   const isAsked = settings.only === undefined || settings.only.includes('copied-passage');
-  const ask = isAsked ? (checker.runtime.borrowed?.(draft.path) ?? null) : null;
+  const { result, borrowed } = await settled(() => {
+    const result = session.check(settings);
+    const ask = isAsked ? (checker.runtime.borrowed?.(draft.path) ?? null) : null;
+    const identity = { date: result.date, previous: session.frontMatter.previous };
+    return { result, borrowed: ask === null ? null : borrowedShare(session.view(), ask, identity) };
+  });
+  const { findings, ignored, failures, date } = result;
   const omitted = Math.max(0, findings.length - MOST_FINDINGS);
   const path = showPath(draft.path);
   const file: CheckedFile = {
@@ -163,10 +167,7 @@ function checkOne(draft: DraftFile, checker: Checker, settings: CheckSettings) {
     findings: omitted === 0 ? findings : worst(findings),
     omitted,
     ignored,
-    borrowed:
-      ask === null
-        ? null
-        : borrowedShare(session.view(), ask, { date, previous: session.frontMatter.previous }),
+    borrowed,
   };
   return { file, failures };
 }
@@ -175,7 +176,7 @@ function checkOne(draft: DraftFile, checker: Checker, settings: CheckSettings) {
 async function fixed(
   draft: DraftFile,
   file: CheckedFile,
-  checker: Checker,
+  checking: Checking,
   settings: CheckSettings,
   locale: Locale,
 ): Promise<CheckedFile> {
@@ -213,7 +214,7 @@ async function fixed(
     complain(error.localized, locale);
     return file;
   }
-  return checkOne({ ...draft, text }, checker, settings).file;
+  return (await checkOne({ ...draft, text }, checking, settings)).file;
 }
 
 function progressBar(total: number): cliProgress.SingleBar | null {
@@ -227,8 +228,8 @@ function progressBar(total: number): cliProgress.SingleBar | null {
   return bar;
 }
 
-function sizes(view: CorpusView | null): CheckReport['corpus'] {
-  return view === null ? { speeches: 0, passages: 0 } : view.stats();
+async function sizes(view: CorpusReader | null): Promise<CheckReport['corpus']> {
+  return view === null ? { speeches: 0, passages: 0 } : await view.stats();
 }
 
 function render(report: CheckReport, options: CheckOptions, locale: Locale): string {

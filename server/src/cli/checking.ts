@@ -1,8 +1,8 @@
 import { relative } from 'node:path';
 import { readInsights } from '../corpus/insights/builder.ts';
 import type { CorpusInsights } from '../corpus/insights/index.ts';
-import type { CorpusView } from '../corpus/types.ts';
-import { attestedSuspects } from '../draft/suspects.ts';
+import type { CorpusReader } from '../corpus/types.ts';
+import { attestedSuspects, type Suspecting } from '../draft/suspects.ts';
 import type { AskSuspects } from '../draft/view.ts';
 import { loadShippedKnowledge, loadShippedProse } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
@@ -34,16 +34,18 @@ export interface Checking {
   /** Settings of one draft, by its absolute path, with what is ignored in it. */
   settingsFor(path: string): CheckSettings;
   readonly knowledge: Knowledge;
-  readonly corpus: CorpusView | null;
+  readonly corpus: CorpusReader | null;
   /** The day given for all drafts, else today. */
   readonly day: IsoDate;
   /** Tells what `.shengao.yml` leaves out of a folder; absolute paths. */
   excluded(path: string): boolean;
   /** What could not be used so far; it has been complained of. */
   readonly problems: number;
-  /** Read when first asked for. */
+  /** What the corpora say; null before {@link settled} has read it for a check that asks for it. */
   insights(): CorpusInsights | null;
-  close(): void;
+  /** Runs a check again until all is known that it asks of the corpora. */
+  settled<T>(run: () => T): Promise<T>;
+  close(): Promise<void>;
 }
 
 /** @throws UsageError for a day that does not exist. */
@@ -74,11 +76,12 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
     ...(options.rule === undefined || options.rule.length === 0 ? {} : { only: options.rule }),
   };
   let insightsRead: CorpusInsights | null = null;
+  let isWanted = false;
   const insights = (): CorpusInsights | null => {
-    if (corpus.view !== null) insightsRead ??= readInsights([corpus.view], knowledge.lexicon);
+    isWanted = true;
     return insightsRead;
   };
-  let read: AskSuspects | null | undefined;
+  let read: Suspecting | null | undefined;
   /** The model of official prose is read when the rule asks for the first time. */
   const suspects: AskSuspects = (mentions) => {
     if (read === undefined) {
@@ -87,6 +90,12 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
       read = model === null ? null : attestedSuspects(model, () => corpus.view);
     }
     return read === null ? null : read(mentions);
+  };
+  const learn = async (): Promise<boolean> => {
+    const reads = isWanted && insightsRead === null && corpus.view !== null;
+    if (reads) insightsRead = await readInsights([corpus.view], knowledge.lexicon);
+    const [borrowed, suspected] = [await corpus.lookUp(), (await read?.lookUp()) === true];
+    return reads || borrowed || suspected;
   };
   return {
     checker: createChecker({
@@ -115,6 +124,12 @@ export async function openChecking(options: CheckingOptions, locale: Locale): Pr
     },
     excluded: (path) => config.excluded(path),
     insights,
+    async settled(run) {
+      for (;;) {
+        const result = run();
+        if (!(await learn())) return result;
+      }
+    },
     close: () => corpus.close(),
   };
 }

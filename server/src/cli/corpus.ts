@@ -43,20 +43,24 @@ export function corpusCommand(): Command {
     .action(async (options: Common & { forget?: boolean }, command: Command) => {
       const { forget = false } = options;
       process.exitCode = await refreshOrRebuild(
-        (c, how) => c.refresh({ ...how, forget }),
+        async (c, how) => await c.refresh({ ...how, forget }),
         options,
         localeFor(command),
       );
     });
   sub('rebuild', '从原来的文件全部重读一遍 · read all sources again').action(
     async (options: Common, command: Command) => {
-      process.exitCode = await refreshOrRebuild((c, how) => c.rebuild(how), options, localeFor(command));
+      process.exitCode = await refreshOrRebuild(
+        async (c, how) => await c.rebuild(how),
+        options,
+        localeFor(command),
+      );
     },
   );
   sub('list', '列出讲话稿 · list the speeches').action(async (options: Common, command: Command) => {
     const locale = localeFor(command);
-    await reading(options, locale, (c) => {
-      const speeches = c.list().map((s) => ({ ...s, source: showPath(s.source) }));
+    await reading(options, locale, async (c) => {
+      const speeches = (await c.list()).map((s) => ({ ...s, source: showPath(s.source) }));
       return options.json ? { speeches } : corpusText.list(speeches, locale);
     });
   });
@@ -75,18 +79,19 @@ export function corpusCommand(): Command {
       const locale = localeFor(command);
       const asked = searchOptions(options);
       const query = words.join(' ');
-      await reading(options, locale, (c) => {
-        const hits = c
-          .search(query, asked)
-          .map((hit) => ({ ...hit, speech: { ...hit.speech, source: showPath(hit.speech.source) } }));
+      await reading(options, locale, async (c) => {
+        const hits = (await c.search(query, asked)).map((hit) => ({
+          ...hit,
+          speech: { ...hit.speech, source: showPath(hit.speech.source) },
+        }));
         return options.json ? { query, hits } : corpusText.hits(hits, locale);
       });
     });
   sub('show <id>', '显示一篇 · show one speech').action(
     async (id: string, options: Common, command: Command) => {
       const locale = localeFor(command);
-      await reading(options, locale, (c) => {
-        const found = c.get(speechId(c, id))!;
+      await reading(options, locale, async (c) => {
+        const found = (await c.get(await speechId(c, id)))!;
         const shown = { ...found, speech: { ...found.speech, source: showPath(found.speech.source) } };
         return options.json ? shown : corpusText.show(shown, locale);
       });
@@ -110,9 +115,9 @@ export function corpusCommand(): Command {
     });
   sub('stats', '语料库概况 · size of the corpus').action(async (options: Common, command: Command) => {
     const locale = localeFor(command);
-    await reading(options, locale, (c) => {
-      const stats = c.stats();
-      return options.json ? { db: showPath(c.path), ...stats } : corpusText.stats(stats, locale);
+    await reading(options, locale, async (c) => {
+      const stats = await c.stats();
+      return options.json ? { db: showPath(c.place), ...stats } : corpusText.stats(stats, locale);
     });
   });
   corpus
@@ -168,24 +173,28 @@ function searchOptions(flags: SearchFlags): SearchOptions {
   };
 }
 
-async function reading(options: Common, locale: Locale, work: (corpus: Corpus) => unknown): Promise<void> {
-  const result = await guarded(() => {
+async function reading(
+  options: Common,
+  locale: Locale,
+  work: (corpus: Corpus) => Promise<unknown>,
+): Promise<void> {
+  const result = await guarded(async () => {
     const corpus = openExisting(resolveUserPath(options.db));
     try {
       for (const notice of corpus.notices) complain(notice, locale);
-      const result = work(corpus);
+      const result = await work(corpus);
       for (const message of corpus.damage ?? []) complain(message, locale);
       return result;
     } finally {
-      corpus.close();
+      await corpus.close();
     }
   });
   await print(options.json ? `${JSON.stringify(result, null, 2)}\n` : String(result));
   process.exitCode = EXIT.ok;
 }
 
-function speechId(corpus: Corpus, id: string): string {
-  const alike = corpus.idsLike(id);
+async function speechId(corpus: Corpus, id: string): Promise<string> {
+  const alike = await corpus.idsLike(id);
   const [first, second] = alike.includes(id) ? [id] : alike;
   if (first !== undefined && second === undefined) return first;
   throw new UsageError(
@@ -201,14 +210,14 @@ async function remove(id: string, options: Common, locale: Locale): Promise<numb
     try {
       for (const notice of corpus.notices) complain(notice, locale);
       const asFile = resolveUserPath(id);
-      const source = corpus.sources().find(({ name }) => name === asFile || name === id);
-      const removed = corpus.remove(source?.name ?? speechId(corpus, id));
+      const source = (await corpus.sources()).find(({ name }) => name === asFile || name === id);
+      const removed = await corpus.remove(source?.name ?? (await speechId(corpus, id)));
       await print(
         options.json ? `${JSON.stringify({ removed }, null, 2)}\n` : corpusText.removed(removed, locale),
       );
       return EXIT.ok;
     } finally {
-      corpus.close();
+      await corpus.close();
     }
   });
 }
@@ -233,14 +242,14 @@ async function correct(id: string, options: Common & Correction, locale: Locale)
   return guarded(async () => {
     const corpus = openExisting(resolveUserPath(options.db), { write: true });
     try {
-      const read = await corpus.correct(speechId(corpus, id), correction);
+      const read = await corpus.correct(await speechId(corpus, id), correction);
       const speech = { ...read, source: showPath(read.source) };
       await print(
         options.json ? `${JSON.stringify({ speech }, null, 2)}\n` : corpusText.list([speech], locale),
       );
       return EXIT.ok;
     } finally {
-      corpus.close();
+      await corpus.close();
     }
   });
 }

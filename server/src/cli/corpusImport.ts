@@ -20,7 +20,7 @@ export interface Common {
 export const add = (paths: readonly string[], options: Common, locale: Locale): Promise<number> =>
   importing(
     () => openCorpus(resolveUserPath(options.db)),
-    (corpus, how) => corpus.add(paths.map(resolveUserPath), how),
+    async (corpus, how) => await corpus.add(paths.map(resolveUserPath), how),
     options,
     locale,
   );
@@ -68,14 +68,14 @@ async function importing(
         complain({ zh: `${path}：${message.zh}`, en: `${path}: ${message.en}` }, locale);
       await print(
         options.json
-          ? `${JSON.stringify({ db: showPath(corpus.path), ...shown }, null, 2)}\n`
-          : corpusText.added(shown, showPath(corpus.path), locale),
+          ? `${JSON.stringify({ db: showPath(corpus.place), ...shown }, null, 2)}\n`
+          : corpusText.added(shown, showPath(corpus.place), locale),
       );
       return result.problems.length > 0 || result.cancelled ? EXIT.usage : EXIT.ok;
     } finally {
       (bar as cliProgress.SingleBar | null)?.stop();
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
-      corpus.close();
+      await corpus.close();
     }
   });
 }

@@ -151,7 +151,7 @@ async function due(options: DueOptions, locale: Locale): Promise<number> {
   const corpora = paths.length === 0 ? null : await openCorpora(paths, locale);
   try {
     const view = corpora?.view ?? null;
-    const citations = view === null ? null : readInsights([view], lexicon).citations;
+    const citations = view === null ? null : (await readInsights([view], lexicon)).citations;
     const today = options.date ?? localDay(new Date());
     const found = dueKnowledge(register, citations, today);
     const ending = found.ending.map(({ entry, day }) => ({
@@ -204,7 +204,7 @@ async function derive(options: DeriveOptions, locale: Locale): Promise<number> {
   ]);
   const corpora = await openCorpora(paths, locale);
   try {
-    const insights = corpora.view === null ? noInsights() : readInsights([corpora.view], lexicon);
+    const insights = corpora.view === null ? noInsights() : await readInsights([corpora.view], lexicon);
     const documents = deriveDocuments(insights.citations, register).filter(
       (document) => document.count >= options.min,
     );
@@ -215,7 +215,7 @@ async function derive(options: DeriveOptions, locale: Locale): Promise<number> {
     else await save(resolveUserPath(options.out), text, documents.length, locale);
     return corpora.problems > 0 ? EXIT.usage : EXIT.ok;
   } finally {
-    corpora.close();
+    await corpora.close();
   }
 }
 

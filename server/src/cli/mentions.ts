@@ -58,7 +58,7 @@ async function withCorpus(
   const { choices, problems } = readSlogans(locale);
   const corpora = await openCorpora(corpus, locale, { words: true });
   try {
-    const insights = corpora.view === null ? null : readInsights([corpora.view], packs.lexicon);
+    const insights = corpora.view === null ? null : await readInsights([corpora.view], packs.lexicon);
     const checker = createChecker({
       today: () => localDay(new Date()),
       knowledge: () => packs,
@@ -68,7 +68,7 @@ async function withCorpus(
     });
     return { lexicon: checker.knowledge().lexicon, problems: problems + corpora.problems };
   } finally {
-    corpora.close();
+    await corpora.close();
   }
 }
 

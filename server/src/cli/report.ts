@@ -55,9 +55,13 @@ async function report(path: string, options: ReportOptions, locale: Locale): Pro
     const draft = await readDraft(path);
     if ('message' in draft) throw new UsageError(draft.message);
     const session = checking.checker.open(draft.text);
-    const result = session.check(checking.settingsFor(path));
-    const ask = checking.checker.runtime.borrowed?.(path) ?? null;
-    const identity = { date: result.date, previous: session.frontMatter.previous };
+    const { result, borrowed } = await checking.settled(() => {
+      const result = session.check(checking.settingsFor(path));
+      const ask = checking.checker.runtime.borrowed?.(path) ?? null;
+      const identity = { date: result.date, previous: session.frontMatter.previous };
+      const share = ask && borrowedShare(session.view(), ask, identity);
+      return { result, borrowed: share && borrowedPart(session.view(), share) };
+    });
     for (const { rule, error } of result.failures)
       complain({ zh: `规则 ${rule} 出错：${error}`, en: `rule ${rule} failed: ${error}` }, locale);
     const made = reportOf({
@@ -66,8 +70,8 @@ async function report(path: string, options: ReportOptions, locale: Locale): Pro
       result,
       knowledge: checking.knowledge,
       insights: checking.insights(),
-      speeches: checking.corpus?.stats().speeches ?? null,
-      borrowed: ask && borrowedPart(session.view(), borrowedShare(session.view(), ask, identity)),
+      speeches: (await checking.corpus?.stats())?.speeches ?? null,
+      borrowed,
     });
     const content = await rendered(made, kind, locale);
     if (options.out === undefined) await print(String(content), { asIs: process.stdout.isTTY !== true });
@@ -75,7 +79,7 @@ async function report(path: string, options: ReportOptions, locale: Locale): Pro
     if (result.failures.length > 0) return EXIT.internal;
     return checking.problems > 0 ? EXIT.usage : EXIT.ok;
   } finally {
-    checking.close();
+    await checking.close();
   }
 }
 

@@ -8,9 +8,11 @@ import {
   fingerprintsBeside,
   indexBorrowed,
 } from '../corpus/borrowed/index.ts';
+import type { Borrowing } from '../corpus/borrowed/types.ts';
 import { combineCorpora } from '../corpus/combined.ts';
 import type { GivenOptions } from '../corpus/given.ts';
-import type { Corpus, CorpusView } from '../corpus/types.ts';
+import type { Corpus, CorpusReader } from '../corpus/types.ts';
+import { Compared } from '../draft/compared.ts';
 import type { AskBorrowed } from '../draft/view.ts';
 import { readTextInside } from '../files/inside.ts';
 import { LARGEST, readTextSync } from '../files/read.ts';
@@ -166,12 +168,17 @@ function isDirectory(path: string): boolean {
 }
 
 export interface OpenCorpora {
-  readonly view: CorpusView | null;
+  readonly view: CorpusReader | null;
   /** How many of the paths or files in them could not be used; they have been complained of. */
   readonly problems: number;
-  /** What paragraphs share with them, the file `except` left out; null when no corpus was given. Read when first asked. */
+  /**
+   * What paragraphs share with them, the file `except` left out; null when no corpus was given. Answers what is known and
+   * remembers the rest for {@link lookUp}.
+   */
   borrowed(except: string | undefined): AskBorrowed | null;
-  close(): void;
+  /** Looks up the paragraphs that were asked about and not known; false when there are none. */
+  lookUp(): Promise<boolean>;
+  close(): Promise<void>;
 }
 
 /**
@@ -191,50 +198,51 @@ export async function openCorpora(
     problems += result.problems;
     if (result.corpus !== null) opened.push(result.corpus);
   }
-  let index: BorrowedIndex | null = null;
-  let asked: { readonly except: string | undefined; readonly ask: AskBorrowed } | null = null;
+  const lookups = new Lookups(opened);
+  const compared = new Compared((paragraph, except) => lookups.look(paragraph, except));
   return {
     view: opened.length === 0 ? null : combineCorpora(opened),
     problems,
-    borrowed: (except) => {
-      if (opened.length === 0) return null;
-      // The rule and the share ask for the same paragraphs of the same file.
-      if (asked !== null && asked.except === except) return asked.ask;
-      const known = new Map<string, ReturnType<AskBorrowed>>();
-      const ask: AskBorrowed = (paragraph) => {
-        const look = (): ReturnType<AskBorrowed> => {
-          index ??= indexBorrowed(
-            opened.map((corpus) => ({ corpus, file: fingerprintsBeside(corpus.path) })),
-          );
-          return index.borrowed(paragraph, except === undefined ? {} : { except });
-        };
-        const answer =
-          known.get(paragraph) ??
-          madeAnew(look, () => {
-            index?.close();
-            index = null;
-          });
-        known.set(paragraph, answer);
-        return answer;
-      };
-      asked = { except, ask };
-      return ask;
-    },
-    close: () => {
-      index?.close();
+    borrowed: (except) => (opened.length === 0 ? null : compared.of(except)),
+    lookUp: () => compared.lookUp(),
+    close: async () => {
+      lookups.close();
       for (const message of opened.flatMap(({ damage }) => damage ?? [])) complain(message, locale);
-      for (const corpus of opened) corpus.close();
+      for (const corpus of opened) await corpus.close();
     },
   };
 }
 
-/** A damaged file of fingerprints is deleted by whoever meets it; the second time it is made anew. */
-function madeAnew<T>(look: () => T, forget: () => void): T {
-  try {
-    return look();
-  } catch (error) {
-    if (!(error instanceof DamagedFingerprints)) throw error;
-    forget();
-    return look();
+/** What paragraphs share with corpora, whose fingerprints are read when something is first looked up. */
+class Lookups {
+  readonly #corpora: readonly Corpus[];
+  #index: BorrowedIndex | null = null;
+
+  constructor(corpora: readonly Corpus[]) {
+    this.#corpora = corpora;
+  }
+
+  async look(paragraph: string, except: string | undefined): Promise<Borrowing[]> {
+    const options = except === undefined ? {} : { except };
+    try {
+      return await (await this.#indexed()).borrowed(paragraph, options);
+    } catch (error) {
+      if (!(error instanceof DamagedFingerprints)) throw error;
+      // A damaged file of fingerprints is deleted by whoever meets it; the second time it is made anew.
+      this.close();
+      return (await this.#indexed()).borrowed(paragraph, options);
+    }
+  }
+
+  close(): void {
+    this.#index?.close();
+    this.#index = null;
+  }
+
+  async #indexed(): Promise<BorrowedIndex> {
+    this.#index ??= await indexBorrowed(
+      this.#corpora.map((corpus) => ({ corpus, file: fingerprintsBeside(corpus) })),
+    );
+    return this.#index;
   }
 }

@@ -92,9 +92,10 @@ async function list(options: ListOptions, locale: Locale): Promise<number> {
   const corpora = await openCorpora(paths, locale, { words: true });
   try {
     const { view } = corpora;
-    const insights = view === null ? null : readInsights([view], knowledge.lexicon);
-    const counted = (phrase: string) => view?.occurrences(phrase, 0) ?? { count: 0, speeches: 0 };
-    const all = listSlogans(knowledge, insights, choices, counted).filter(
+    const insights = view === null ? null : await readInsights([view], knowledge.lexicon);
+    const counted = async (phrase: string) =>
+      (await view?.occurrences(phrase, 0)) ?? { count: 0, speeches: 0 };
+    const all = (await listSlogans(knowledge, insights, choices, counted)).filter(
       (one) => one.speeches >= options.min || one.status === 'accepted' || one.status === 'rejected',
     );
     const slogans = all
@@ -117,7 +118,7 @@ async function list(options: ListOptions, locale: Locale): Promise<number> {
     );
     return corpora.problems + problems > 0 ? EXIT.usage : EXIT.ok;
   } finally {
-    corpora.close();
+    await corpora.close();
   }
 }
 

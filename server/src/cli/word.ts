@@ -93,7 +93,8 @@ async function annotateFile(path: string, options: AnnotateOptions, locale: Loca
   const { bytes, text } = await readWord(path, options);
   const checking = await openChecking(options, locale);
   try {
-    const { findings, failures } = checking.checker.open(text).check(checking.settingsFor(path));
+    const session = checking.checker.open(text);
+    const { findings, failures } = await checking.settled(() => session.check(checking.settingsFor(path)));
     for (const { rule, error } of failures)
       complain({ zh: `规则 ${rule} 出错：${error}`, en: `rule ${rule} failed: ${error}` }, locale);
     const result = await annotate(bytes, {
@@ -116,7 +117,7 @@ async function annotateFile(path: string, options: AnnotateOptions, locale: Loca
     const worst = failOn === 'never' ? -1 : SEVERITIES.indexOf(failOn);
     return findings.some(({ severity }) => SEVERITIES.indexOf(severity) <= worst) ? EXIT.findings : EXIT.ok;
   } finally {
-    checking.close();
+    await checking.close();
   }
 }
 

@@ -1,38 +1,36 @@
 import { byScore } from './search/search.ts';
-import type { CorpusStats, CorpusView, Occurrences, SearchHit } from './types.ts';
+import type { CorpusReader, CorpusStats, Occurrences, SearchHit } from './types.ts';
 
 /** Several corpora seen as one. Speeches that stand in two of them are told apart by their databases only. */
-export function combineCorpora(views: readonly CorpusView[]): CorpusView {
+export function combineCorpora(views: readonly CorpusReader[]): CorpusReader {
   const [only] = views;
   if (views.length === 1 && only !== undefined) return only;
   return {
     get version() {
       return views.map((v) => v.version).join('+');
     },
-    stats: () => views.map((v) => v.stats()).reduce(addStats, NO_STATS),
-    list: () => views.flatMap((v) => v.list()),
-    get(id) {
-      for (const view of views) {
-        const found = view.get(id);
-        if (found !== undefined) return found;
-      }
-      return undefined;
+    stats: async () => (await Promise.all(views.map((v) => v.stats()))).reduce(addStats, NO_STATS),
+    list: async () => (await Promise.all(views.map((v) => v.list()))).flat(),
+    get: (id) => first(views, async (view) => await view.get(id)),
+    words: async (id) =>
+      (
+        await first(views, async (view) =>
+          (await view.get(id)) === undefined ? undefined : { words: (await view.words?.(id)) ?? null },
+        )
+      )?.words ?? null,
+    async passages(asked) {
+      const found = await Promise.all(views.map((view) => view.passages(asked)));
+      return asked.map((_, i) => found.find((of) => of[i] !== undefined)?.[i]);
     },
-    words: (id) => views.find((view) => view.get(id) !== undefined)?.words?.(id) ?? null,
-    passage(id, index) {
-      for (const view of views) {
-        const found = view.passage(id, index);
-        if (found !== undefined) return found;
-      }
-      return undefined;
-    },
-    search: (query, options): SearchHit[] =>
-      views
-        .flatMap((v) => v.search(query, options))
+    async search(query, options): Promise<SearchHit[]> {
+      const all = await Promise.all(views.map((v) => v.search(query, options)));
+      return all
+        .flat()
         .sort(byScore)
-        .slice(0, typeof options === 'number' ? options : options.limit),
-    occurrences(phrase, samples): Occurrences {
-      const all = views.map((v) => v.occurrences(phrase, samples));
+        .slice(0, typeof options === 'number' ? options : options.limit);
+    },
+    async occurrences(phrase, samples): Promise<Occurrences> {
+      const all = await Promise.all(views.map((v) => v.occurrences(phrase, samples)));
       return {
         count: all.reduce((n, o) => n + o.count, 0),
         speeches: all.reduce((n, o) => n + o.speeches, 0),
@@ -43,6 +41,18 @@ export function combineCorpora(views: readonly CorpusView[]): CorpusView {
       };
     },
   };
+}
+
+/** What the first of them has that has anything. */
+async function first<T>(
+  views: readonly CorpusReader[],
+  ask: (view: CorpusReader) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  for (const view of views) {
+    const found = await ask(view);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** Statistics of a corpus of nothing. */

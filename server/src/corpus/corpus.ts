@@ -1,15 +1,12 @@
 import { checkCorrection } from './corrections.ts';
-import { CorpusError, corpusError, type Message } from './errors.ts';
+import { CorpusError, type Message } from './errors.ts';
 import { changedSources } from './importing/changes.ts';
 import { cutSpeeches, Importer } from './importing/importing.ts';
 import { Sources } from './importing/sources.ts';
 import { PhraseIndex } from './search/occurrences.ts';
 import { search } from './search/search.ts';
-import { titleAfter } from './store/correctedRows.ts';
-import { StoredReadings } from './store/readings.ts';
-import { foldLog, isSound, type OpenDatabaseOptions, openDatabase } from './store/schema.ts';
-import { Store } from './store/store.ts';
-import { SpeechWriter } from './store/writing.ts';
+import type { Store } from './store/port.ts';
+import { SqliteStore } from './store/sqlite/sqliteStore.ts';
 import type {
   AddOptions,
   AddResult,
@@ -37,88 +34,129 @@ export interface OpenCorpusOptions {
   readonly readOnly?: boolean;
 }
 
+/** A store that has been opened, and what the user must be told about that. */
+export interface OpenedStore {
+  readonly store: Store;
+  readonly notices: readonly Message[];
+}
+
 /**
- * Opens a corpus, or makes one; `path` may be ':memory:'. What happened to a damaged file is in `notices`.
+ * Opens a corpus in a file, or makes one; `path` may be ':memory:'. What happened to a damaged file is in `notices`.
  *
  * @throws CorpusError when it cannot be used: newer-version, not-a-corpus, unreadable, unwritable, busy.
  */
 export function openCorpus(path: string, options: OpenCorpusOptions = {}): Corpus {
-  return new SqliteCorpus(path, options);
+  const open = (checkedWhole?: number): { store: SqliteStore; notices: readonly Message[] } => {
+    const store = new SqliteStore(path, {
+      ...(options.readOnly && { readOnly: true }),
+      ...(checkedWhole !== undefined && { checkedWhole }),
+    });
+    return { store, notices: store.notices };
+  };
+  let opened = open();
+  return new StoredCorpus(opened, {
+    ...options,
+    renew: () => {
+      if (opened.store.isSound()) return null;
+      // A large database is not checked as a whole when it is opened: now it is, and set aside.
+      opened.store.close();
+      opened = open(Number.POSITIVE_INFINITY);
+      return opened;
+    },
+  });
 }
 
-class SqliteCorpus implements Corpus {
-  readonly path: string;
+export interface StoredCorpusOptions {
+  readonly segmenter?: Segmenter;
+  /** Looks whether all of the store is as it was written; else opens another in its place. */
+  readonly renew?: () => OpenedStore | null;
+}
+
+/** What a corpus can do above any store: cutting, importing, searching. */
+export class StoredCorpus implements Corpus {
   notices: readonly Message[] = [];
-  readings!: ReadingStore;
+  readonly readings: ReadingStore;
   #store!: Store;
-  #writer!: SpeechWriter;
   #sources!: Sources;
   #phrases!: PhraseIndex;
+  readonly #options: StoredCorpusOptions;
   readonly #segmenter: Segmenter;
-  readonly #readOnly: boolean;
   #closed = false;
 
-  constructor(path: string, options: OpenCorpusOptions) {
-    this.path = path;
+  constructor(opened: OpenedStore, options: StoredCorpusOptions = {}) {
+    this.#options = options;
     this.#segmenter = options.segmenter ?? createSegmenter();
-    this.#readOnly = options.readOnly === true;
-    this.#open(options.readOnly ? { readOnly: true } : {});
+    this.#use(opened);
+    this.readings = {
+      get: (kind, stamp, ids) => this.#guard(() => this.#store.readings(kind, stamp, ids)),
+      put: (rows) => this.#guard(() => this.#store.putReadings(rows)),
+    };
   }
 
-  #open(options: OpenDatabaseOptions): void {
-    const { db, setAside, unread } = openDatabase(this.path, options);
-    this.#store = new Store(db);
-    this.#writer = new SpeechWriter(this.#store);
-    const importer = new Importer(this.#store, this.#writer, this.#segmenter);
-    this.#sources = new Sources(this.path, this.#store, this.#writer, importer);
-    this.notices = setAside === null ? [] : [this.#sources.takeOver(setAside)];
-    if (unread) this.notices = [...this.notices, UNREAD_LOG];
-    this.readings = new StoredReadings(this.#store);
-    this.#phrases = new PhraseIndex(this.#store);
+  #use({ store, notices }: OpenedStore): void {
+    this.#store = store;
+    this.notices = notices;
+    this.#sources = new Sources(store, new Importer(store, this.#segmenter));
+    this.#phrases = new PhraseIndex(store);
+  }
+
+  get place(): string {
+    return this.#store.place;
+  }
+
+  get file(): string | null {
+    return this.#store.file;
   }
 
   get version(): string {
-    return this.#guard(() => this.#store.version);
+    if (this.#closed) throw new CorpusError('closed', CLOSED);
+    try {
+      return this.#store.version;
+    } catch (error) {
+      throw this.#store.explain(error);
+    }
   }
 
   get damage(): readonly Message[] {
     return this.#store.damage;
   }
 
-  stats(): CorpusStats {
+  stats(): Promise<CorpusStats> {
     return this.#guard(() => this.#store.stats());
   }
 
-  list(): Speech[] {
+  list(): Promise<Speech[]> {
     return this.#guard(() => this.#store.list());
   }
 
-  get(id: string): SpeechText | undefined {
+  get(id: string): Promise<SpeechText | undefined> {
     return this.#guard(() => this.#store.get(id));
   }
 
-  passage(id: string, index: number): Passage | undefined {
-    return this.#guard(() => this.#store.passage(id, index));
+  passages(
+    asked: readonly { readonly id: string; readonly index: number }[],
+  ): Promise<(Passage | undefined)[]> {
+    return this.#guard(() => this.#store.passages(asked));
   }
 
-  words(id: string): string[][] | null {
+  words(id: string): Promise<string[][] | null> {
     return this.#guard(() => this.#store.words(id));
   }
 
-  idsLike(prefix: string): string[] {
+  idsLike(prefix: string): Promise<string[]> {
     return this.#guard(() => this.#store.idsLike(prefix));
   }
 
-  sources(): Source[] {
+  sources(): Promise<Source[]> {
     return this.#guard(() => this.#store.sources());
   }
 
-  search(query: string, options: number | SearchOptions): SearchHit[] {
+  search(query: string, options: number | SearchOptions): Promise<SearchHit[]> {
     const asked = typeof options === 'number' ? { limit: options } : options;
     return this.#guard(() => search(this.#store, query, asked));
   }
 
-  occurrences(phrase: string, samples: number): Occurrences {
+  occurrences(phrase: string, samples: number): Promise<Occurrences> {
     return this.#guard(() => this.#phrases.find(phrase, samples));
   }
 
@@ -133,12 +171,14 @@ class SqliteCorpus implements Corpus {
     return this.#importing(() => this.#sources.addTexts(texts, options));
   }
 
-  folders(): string[] {
+  folders(): Promise<string[]> {
     return this.#guard(() => this.#store.folders());
   }
 
-  async changes(): Promise<SourceChanges> {
-    return this.#guard(() => changedSources(this.#store.sourceRows(), this.#store.folders()));
+  changes(): Promise<SourceChanges> {
+    return this.#guard(async () =>
+      changedSources(await this.#store.sourceRows(), await this.#store.folders()),
+    );
   }
 
   refresh(options: RefreshOptions = {}): Promise<RefreshResult> {
@@ -146,79 +186,61 @@ class SqliteCorpus implements Corpus {
   }
 
   async rebuild(options: AddOptions = {}): Promise<AddResult> {
-    if (!this.#guard(() => isSound(this.path))) {
-      // A large database is not checked as a whole when it is opened: now it is, and set aside.
-      this.#store.db.close();
-      this.#open({ checkedWhole: Number.POSITIVE_INFINITY });
+    const renewed = await this.#guard(async () => this.#options.renew?.() ?? null);
+    if (renewed !== null) {
+      this.#use(renewed);
       for (const notice of this.notices) options.warn?.(notice);
     }
     return this.#importing(() => this.#sources.rebuild(options));
   }
 
   async #importing<T>(work: () => Promise<T>): Promise<T> {
-    this.#guard(() => undefined);
     try {
-      return await work();
-    } catch (error) {
-      return this.#guard(() => {
-        throw error;
-      });
+      return await this.#guard(work);
     } finally {
-      if (!this.#closed) foldLog(this.#store.db);
+      if (!this.#closed) this.#store.settle();
     }
   }
 
-  remove(idOrSource: string): number {
-    return this.#guard(() => {
-      const ofSource = this.#store.sourceOf(idOrSource)?.speeches ?? 0;
-      if (!this.#writer.removeSource(idOrSource)) return this.#writer.removeSpeech(idOrSource) ? 1 : 0;
-      this.#sources.keepList();
+  remove(idOrSource: string): Promise<number> {
+    return this.#guard(async () => {
+      const ofSource = (await this.#store.source(idOrSource))?.speeches ?? 0;
+      if (!(await this.#store.removeSource(idOrSource)))
+        return (await this.#store.removeSpeech(idOrSource)) ? 1 : 0;
+      await this.#sources.keepList();
       return ofSource;
     });
   }
 
-  async correct(id: string, correction: Correction): Promise<Speech> {
-    const wrong = checkCorrection(correction);
-    if (wrong) throw new CorpusError('wrong-use', wrong);
-    const found = this.#guard(() => this.#store.keyOf(id));
-    if (found === undefined)
-      throw new CorpusError('wrong-use', { zh: `语料库里没有 ${id}`, en: `no ${id} in the corpus` });
-    const retitled = correction.title !== undefined && this.words(id) !== null;
-    const [cut] = retitled
-      ? cutSpeeches(
-          [
-            this.#guard(() => ({
-              title: titleAfter(this.#store, found, correction),
-              passages: this.#store.contents(found).passages,
-            })),
-          ],
-          this.#segmenter,
-        )
-      : [];
-    return this.#guard(() => {
-      this.#writer.correct(id, correction, cut ?? null);
-      return this.#store.get(id)!.speech;
+  correct(id: string, correction: Correction): Promise<Speech> {
+    return this.#guard(async () => {
+      const wrong = checkCorrection(correction);
+      if (wrong) throw new CorpusError('wrong-use', wrong);
+      const before = await this.#store.beforeCorrection(id, correction);
+      if (before === undefined)
+        throw new CorpusError('wrong-use', { zh: `语料库里没有 ${id}`, en: `no ${id} in the corpus` });
+      const retitled = correction.title !== undefined && (await this.#store.words(id)) !== null;
+      const [cut] = retitled ? cutSpeeches([before], this.#segmenter) : [];
+      await this.#store.correct(id, correction, cut ?? null);
+      return (await this.#store.get(id))!.speech;
     });
   }
 
-  close(): void {
+  close(): void | Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
-    if (!this.#readOnly) foldLog(this.#store.db);
-    this.#store.db.close();
+    return this.#store.close();
   }
 
-  #guard<T>(work: () => T): T {
-    if (this.#closed) throw new CorpusError('closed', { zh: '语料库已关闭', en: 'the corpus is closed' });
+  async #guard<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closed) throw new CorpusError('closed', CLOSED);
     try {
-      return work();
+      return await work();
     } catch (error) {
-      throw corpusError(error, this.path);
+      if (this.#closed) throw new CorpusError('closed', CLOSED, error);
+      throw this.#store.explain(error);
     }
   }
 }
 
-const UNREAD_LOG: Message = {
-  zh: '语料库所在的文件夹不能写，最近一次收入还在日志文件（-wal）里，读不到。请在能写的地方打开一次语料库，再复制过来',
-  en: 'the folder of the corpus cannot be written to, and what was added last is still in its log (-wal) and cannot be read. Open the corpus once where it may be written, then copy it again',
-};
+const CLOSED: Message = { zh: '语料库已关闭', en: 'the corpus is closed' };

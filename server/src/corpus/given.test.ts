@@ -13,8 +13,8 @@ async function summary(path: string, options: GivenOptions = {}) {
   const { corpus, problems } = await openGiven(path, options);
   try {
     return {
-      titles: corpus.list().map(({ title }) => title),
-      places: corpus.list().map(({ place }) => place),
+      titles: (await corpus.list()).map(({ title }) => title),
+      places: (await corpus.list()).map(({ place }) => place),
       problems: problems.map(({ path: file }) => file),
     };
   } finally {

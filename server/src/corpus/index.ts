@@ -2,7 +2,7 @@
  * The writer's own speeches: cut out of files, stored in one SQLite file, searched.
  *
  * - {@link splitText}: text of a file -> speeches, headings, boilerplate (pure)
- * - {@link openCorpus}: path -> Corpus (a CorpusView that can be added to)
+ * - {@link openCorpus}: path -> Corpus (a CorpusReader that can be added to)
  * - {@link createSegmenter}: words for the index
  */
 
@@ -15,6 +15,6 @@ export { CorpusError, type CorpusErrorCode, type Message } from './errors.ts';
 export { type GivenCorpus, type GivenOptions, openGiven } from './given.ts';
 export { findCorpusFiles, MAX_BYTES, readSidecar } from './importing/files.ts';
 export { type SplitOptions, splitText } from './split/split.ts';
-export { SCHEMA_VERSION } from './store/schema.ts';
+export { SCHEMA_VERSION } from './store/sqlite/tables.ts';
 export type * from './types.ts';
 export { createNoSegmenter, createSegmenter, type Segmenter } from './words/segmenter.ts';

@@ -6,12 +6,13 @@ import { describe, it } from 'node:test';
 import { setTimeout as after } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { openCorpus } from './corpus.ts';
-import { CorpusError, corpusError } from './errors.ts';
+import { CorpusError } from './errors.ts';
 import { Importer } from './importing/importing.ts';
 import { Sources } from './importing/sources.ts';
-import { openDatabase } from './store/schema.ts';
-import { Store } from './store/store.ts';
-import { SpeechWriter } from './store/writing.ts';
+import { Database } from './store/sqlite/database.ts';
+import { corpusError } from './store/sqlite/errors.ts';
+import { openDatabase } from './store/sqlite/schema.ts';
+import { SqliteStore } from './store/sqlite/sqliteStore.ts';
 import { inFolder, testSegmenter } from './testing.ts';
 
 const FILES = 24;
@@ -40,7 +41,7 @@ const moduleUrl = (name: string): string => pathToFileURL(join(import.meta.dirna
 const IMPORTER = `
 import { writeSync } from 'node:fs';
 import { openCorpus } from ${JSON.stringify(moduleUrl('corpus.ts'))};
-import { Store } from ${JSON.stringify(moduleUrl('store/store.ts'))};
+import { Database as Store } from ${JSON.stringify(moduleUrl('store/sqlite/database.ts'))};
 import { testSegmenter } from ${JSON.stringify(moduleUrl('testing.ts'))};
 const [path, folder, dieAt] = process.argv.slice(1);
 let left = Number(dieAt);
@@ -144,12 +145,12 @@ describe('kill -9', () => {
           }
         const corpus = openCorpus(path, { segmenter: testSegmenter() });
         assert.deepEqual(corpus.notices, [], `seed ${seed}, round ${round}`);
-        const bySource = new Map(corpus.list().map((s) => [s.source, s]));
+        const bySource = new Map((await corpus.list()).map((s) => [s.source, s]));
         for (let i = 0; i < FILES; i++) {
           const found = bySource.get(fileOf(i));
           if (!stored.has(i) && !found) continue;
           assert.ok(found, `file ${i} was stored and is gone; seed ${seed}, round ${round}`);
-          const { text } = corpus.get(found.id)!;
+          const { text } = (await corpus.get(found.id))!;
           // Stored and not told yet is well too, but never an older version than was told, and never a part.
           let version = stored.get(i) ?? 0;
           while (version < versions[i]! && text !== textOf(i, version)) version++;
@@ -168,11 +169,11 @@ describe('kill -9', () => {
       const result = await corpus.add([folder]);
       assert.deepEqual(result.problems, []);
       for (let i = 0; i < FILES; i++) {
-        const { count, samples } = corpus.occurrences(`第${inWords(i)}组办理`, 1);
-        const own = corpus.list().find((s) => s.source === fileOf(i));
+        const { count, samples } = await corpus.occurrences(`第${inWords(i)}组办理`, 1);
+        const own = (await corpus.list()).find((s) => s.source === fileOf(i));
         assert.equal(own?.duplicateOf, null, `seed ${seed}`);
         assert.deepEqual([count, samples[0]?.speech.source], [20, fileOf(i)], `seed ${seed}`);
-        assert.equal(corpus.get(samples[0]!.speech.id)!.text, textOf(i, versions[i]!));
+        assert.equal((await corpus.get(samples[0]!.speech.id))!.text, textOf(i, versions[i]!));
       }
       corpus.close();
     }));
@@ -228,12 +229,12 @@ describe('several programs on one database', () => {
       });
       while (running) {
         const reader = openCorpus(path, { readOnly: true });
-        const speeches = reader.list();
+        const speeches = await reader.list();
         assert.ok(speeches.length >= most, 'nothing that was seen goes away');
         most = speeches.length;
         for (const { id } of speeches.slice(-3))
-          assert.match(reader.get(id)!.text, /^（2023年3月8日）\n同志们：.*倒排工期。$/s);
-        reader.search('倒排工期', 5);
+          assert.match((await reader.get(id))!.text, /^（2023年3月8日）\n同志们：.*倒排工期。$/s);
+        await reader.search('倒排工期', 5);
         reader.close();
         reads++;
         await after(5);
@@ -245,7 +246,7 @@ describe('several programs on one database', () => {
       }
       assert.ok(reads > 1);
       const corpus = openCorpus(path, { readOnly: true });
-      const speeches = corpus.list();
+      const speeches = await corpus.list();
       assert.equal(speeches.length, 36);
       for (let i = 0; i < 6; i++) {
         const copies = speeches.filter((s) => s.source.endsWith(`${String(i).padStart(3, '0')}.txt`));
@@ -265,7 +266,7 @@ describe('several programs on one database', () => {
       const wait = Number(db.prepare('PRAGMA busy_timeout').get()!['timeout']);
       assert.ok(wait >= 1000 && wait <= 10_000, `${wait} ms`);
       db.exec('PRAGMA busy_timeout = 20');
-      const store = new Store(db);
+      const store = new Database(db);
       assert.throws(
         () => {
           try {
@@ -290,17 +291,16 @@ it('a full disk stops the import with a clear message, keeps what was stored, an
     for (let i = 0; i < FILES; i++)
       writeFileSync(join(folder, `${String(i).padStart(3, '0')}.txt`), speech(i, 0));
     const path = join(root, 'corpus.db');
-    const { db } = openDatabase(path);
-    const store = new Store(db);
-    const writer = new SpeechWriter(store);
-    const sources = new Sources(path, store, writer, new Importer(store, writer, testSegmenter()));
+    const store = new SqliteStore(path);
+    const { db } = store.database;
+    const sources = new Sources(store, new Importer(store, testSegmenter()));
     const pages = Number(db.prepare('PRAGMA page_count').get()!['page_count']);
     db.exec(`PRAGMA max_page_count = ${pages + 20}`);
     const full = await sources.add([folder], {}).then(
       () => assert.fail('the disk was full'),
       (error: unknown) => error,
     );
-    const kept = store.list();
+    const kept = await store.list();
     assert.ok(full instanceof CorpusError);
     assert.equal(full.code, 'full');
     assert.match(full.localized.zh, new RegExp(`磁盘已满.*这次已收入 ${kept.length} 个文件，都在`));
@@ -308,7 +308,7 @@ it('a full disk stops the import with a clear message, keeps what was stored, an
     // What is stored already is not counted again.
     await assert.rejects(sources.add([folder], {}), /No file was stored this time/);
     assert.ok(kept.length > 0 && kept.length < FILES, `${kept.length} stored before the disk was full`);
-    for (const { id } of kept) assert.ok(store.get(id)!.text.includes('倒排工期'));
+    for (const { id } of kept) assert.ok((await store.get(id))!.text.includes('倒排工期'));
     soundnessOf(path);
     db.exec('PRAGMA max_page_count = 1000000');
     const result = await sources.add([folder], {});

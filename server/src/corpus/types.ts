@@ -205,32 +205,38 @@ export interface ReadingRow {
 
 /** Readings kept beside the speeches. They can always be made anew: a database that cannot be written to keeps none. */
 export interface ReadingStore {
-  get(speech: string, kind: string, stamp: string): string | undefined;
-  put(rows: readonly ReadingRow[]): void;
+  /** Readings of one kind and stamp by speech; what is not there is left out. */
+  get(kind: string, stamp: string, speeches: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  put(rows: readonly ReadingRow[]): Promise<void>;
 }
 
-/** Reading side of the corpus, as rules and service see it. Synchronous: one SQLite file, a few milliseconds a call. */
-export interface CorpusView {
-  /** Changes whenever speeches are added or removed. */
+/**
+ * Reading side of the corpus, as service and commands see it. What is asked may be on another machine: never on the path
+ * from a key to its diagnostics.
+ */
+export interface CorpusReader {
+  /** Changes whenever speeches are added or removed. Known without asking. */
   readonly version: string;
-  stats(): CorpusStats;
-  list(): Speech[];
-  get(id: string): SpeechText | undefined;
-  /** One passage of a speech, without reading the others; undefined when there is none (any more). */
-  passage(id: string, index: number): Passage | undefined;
+  stats(): Promise<CorpusStats>;
+  list(): Promise<Speech[]>;
+  get(id: string): Promise<SpeechText | undefined>;
+  /** Passages of speeches, without reading the others, one answer for each; undefined when there is none (any more). */
+  passages(
+    asked: readonly { readonly id: string; readonly index: number }[],
+  ): Promise<(Passage | undefined)[]>;
   /** Passages for a query, best first; a number is the limit. Copies of speeches are left out. */
-  search(query: string, options: number | SearchOptions): SearchHit[];
-  /** Where a phrase stands, separators, quotes and width aside. Never called on the keystroke path. */
-  occurrences(phrase: string, samples: number): Occurrences;
+  search(query: string, options: number | SearchOptions): Promise<SearchHit[]>;
+  /** Where a phrase stands, separators, quotes and width aside. */
+  occurrences(phrase: string, samples: number): Promise<Occurrences>;
   /**
    * Words of each passage of a speech as the segmenter cut them when it was added, what carries no letter or digit left
    * out; null when none were cut.
    */
-  words?(id: string): string[][] | null;
+  words?(id: string): Promise<string[][] | null>;
   readonly readings?: ReadingStore;
   /**
    * What was found damaged while it was read, one sentence a speech: its text is left out of all answers, and `get`
-   * throws. It grows as more is read.
+   * rejects. It grows as more is read.
    */
   readonly damage?: readonly { readonly zh: string; readonly en: string }[];
 }
@@ -309,15 +315,8 @@ export interface RefreshResult extends AddResult {
   readonly moved: number;
 }
 
-/** A corpus in use. Reading is synchronous; adding is not, and stores each file in one transaction. */
-export interface Corpus extends CorpusView {
-  readonly path: string;
-  /** What the user must be told about opening it: a damaged file was set aside. */
-  readonly notices: readonly { readonly zh: string; readonly en: string }[];
-  sources(): Source[];
-  words(id: string): string[][] | null;
-  /** Ids that start with `prefix`, at most two. */
-  idsLike(prefix: string): string[];
+/** Writing side of the corpus: each file is stored in one transaction. */
+export interface CorpusWriter {
   /** Adds files and folders (absolute paths); a file that fails is a problem in the result and the rest goes on. */
   add(paths: readonly string[], options?: AddOptions): Promise<AddResult>;
   /** Adds texts that are at hand; `source` names each for good. */
@@ -325,11 +324,7 @@ export interface Corpus extends CorpusView {
     texts: readonly { readonly source: string; readonly text: string }[],
     options?: AddOptions,
   ): Promise<AddResult>;
-  /** Folders that were added: `refresh` finds what is new in them. */
-  folders(): string[];
-  /** Which files have changed, appeared or vanished since they were read. Changes nothing. */
-  changes(): Promise<SourceChanges>;
-  /** Reads again what {@link changes} finds. */
+  /** Reads again what {@link Corpus.changes} finds. */
   refresh(options?: RefreshOptions): Promise<RefreshResult>;
   /**
    * Reads every file and folder again, changed or not; speeches whose file is gone, or that stood in none, are kept.
@@ -337,7 +332,7 @@ export interface Corpus extends CorpusView {
    */
   rebuild(options?: AddOptions): Promise<AddResult>;
   /** Removes a speech by id, or a source with its speeches by name. Returns how many speeches went. */
-  remove(idOrSource: string): number;
+  remove(idOrSource: string): Promise<number>;
   /**
    * Puts right what is known of a speech; null takes an earlier word back. It outlasts a new reading of the changed
    * file as long as the speech is recognised in it.
@@ -345,5 +340,24 @@ export interface Corpus extends CorpusView {
    * @throws CorpusError wrong-use: no such speech, or a date that is none.
    */
   correct(id: string, correction: Correction): Promise<Speech>;
-  close(): void;
+}
+
+/** A corpus in use. */
+export interface Corpus extends CorpusReader, CorpusWriter {
+  /** Names it in messages: a path, or a host and a database. Never holds a password. */
+  readonly place: string;
+  /** Its file, beside which others may stand; null for one that is in memory or elsewhere. */
+  readonly file: string | null;
+  /** What the user must be told about opening it: a damaged file was set aside. */
+  readonly notices: readonly { readonly zh: string; readonly en: string }[];
+  sources(): Promise<Source[]>;
+  words(id: string): Promise<string[][] | null>;
+  /** Ids that start with `prefix`, at most two. */
+  idsLike(prefix: string): Promise<string[]>;
+  /** Folders that were added: `refresh` finds what is new in them. */
+  folders(): Promise<string[]>;
+  /** Which files have changed, appeared or vanished since they were read. Changes nothing. */
+  changes(): Promise<SourceChanges>;
+  /** Done at once for a file of this machine. */
+  close(): void | Promise<void>;
 }

@@ -58,8 +58,12 @@ export class StatusReporter {
 
   /** Size and state of the corpus; opens it, so this is called only when a draft is. */
   corpus(): void {
+    void this.#corpus();
+  }
+
+  async #corpus(): Promise<void> {
     const { corpora } = this.#context.library;
-    const stats = corpora.stats();
+    const stats = await corpora.stats();
     const problem = corpora.problem;
     const status: CorpusStatus = {
       database: corpora.path ?? '',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { indexBorrowed } from '../corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../corpus/index.ts';
-import type { AskBorrowed } from '../draft/view.ts';
+import { Compared } from '../draft/compared.ts';
 import { copiedPassage } from './copied-passage.ts';
 import { findingsOf, shippedKnowledge } from './testing.ts';
 
@@ -23,22 +23,28 @@ const SPEECHES: Record<string, string> = {
   market: `在城市管理会上的讲话\n（2022年5月9日）\n同志们：\n城市管理三分在建七分在管。\n${MARKET}\n`,
 };
 
-async function asking(speeches = SPEECHES): Promise<AskBorrowed> {
+async function asking(speeches: Record<string, string> = SPEECHES): Promise<Compared> {
   const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
   const { places } = shippedKnowledge().lexicon;
   await corpus.addTexts(
     Object.entries(speeches).map(([source, text]) => ({ source, text })),
     { places },
   );
-  const index = indexBorrowed([{ corpus, file: null }]);
-  return (paragraph) => index.borrowed(paragraph);
+  const index = await indexBorrowed([{ corpus, file: null }]);
+  return new Compared(async (paragraph) => await index.borrowed(paragraph));
 }
+
+type Options = Omit<NonNullable<Parameters<typeof findingsOf>[2]>, 'borrowed'>;
+
+/** Findings once all that the rule asks of the corpus is known. */
+const found = (text: string, compared: Compared, options: Options = {}) =>
+  compared.settled(() => findingsOf(copiedPassage, text, { ...options, borrowed: compared.of() }));
 
 const draftOf = (...lines: string[]) => ['同志们：', ...FILLING, ...lines, ...FILLING].join('\n');
 
 test('a copied passage, whatever its marks, with both places', async () => {
   const text = draftOf(`会前我看了现场。${RIVER.replaceAll('，', ',').replace('就在', '就 在')}`);
-  const [finding, ...others] = findingsOf(copiedPassage, text, { borrowed: await asking() });
+  const [finding, ...others] = await found(text, await asking());
   assert.deepEqual(others, []);
   assert.equal(finding!.severity, 'information');
   assert.equal(text.slice(finding!.start, finding!.end), finding!.text);
@@ -58,14 +64,14 @@ test('a copied passage, whatever its marks, with both places', async () => {
 
 test('small edits do not hide it', async () => {
   const near = RIVER.replace('水利局', '水务部门').replace('拖了后腿', '拖了大家后腿');
-  const [finding] = findingsOf(copiedPassage, draftOf(near), { borrowed: await asking() });
+  const [finding] = await found(draftOf(near), await asking());
   assert.equal(finding!.text, near.slice(0, -1));
   assert.match(finding!.message.zh, /大致相同（9\d%）/);
 });
 
 test('one finding a source, at its longest passage, with its other places; neighbours are one', async () => {
   const borrowed = await asking();
-  const together = findingsOf(copiedPassage, draftOf(RIVER, SCHOOL, MARKET), { borrowed });
+  const together = await found(draftOf(RIVER, SCHOOL, MARKET), borrowed);
   assert.deepEqual(
     together.map((f) => [f.text.split('\n').length, (f.data['places'] as unknown[]).length]),
     [
@@ -74,7 +80,7 @@ test('one finding a source, at its longest passage, with its other places; neigh
     ],
   );
   const text = draftOf(RIVER, ...FILLING, SCHOOL);
-  const [finding, ...others] = findingsOf(copiedPassage, text, { borrowed });
+  const [finding, ...others] = await found(text, borrowed);
   assert.deepEqual(others, []);
   assert.match(finding!.message.zh, /^全文有2处共\d+个字与/);
   const places = finding!.data['places'] as { start: number; end: number }[];
@@ -91,16 +97,16 @@ test('what more speeches have is nobody’s, as the setting says', async () => {
     ...SPEECHES,
     other: `在水利会上的讲话\n同志们：\n水利是命脉。\n${RIVER}\n`,
   });
-  assert.deepEqual(findingsOf(copiedPassage, draftOf(RIVER), { borrowed }), []);
+  assert.deepEqual(await found(draftOf(RIVER), borrowed), []);
   const options = { maximumSpeeches: 2 };
-  assert.equal(findingsOf(copiedPassage, draftOf(RIVER), { borrowed, options }).length, 2);
+  assert.equal((await found(draftOf(RIVER), borrowed, { options })).length, 2);
 });
 
 test('a short run counts only where the setting says so', async () => {
   const borrowed = await asking();
   const text = draftOf(`会前我说过，${RIVER.slice(0, 29)}都要有人管。`);
-  assert.deepEqual(findingsOf(copiedPassage, text, { borrowed }), []);
-  assert.equal(findingsOf(copiedPassage, text, { borrowed, options: { minimum: 20 } }).length, 1);
+  assert.deepEqual(await found(text, borrowed), []);
+  assert.equal((await found(text, borrowed, { options: { minimum: 20 } })).length, 1);
 });
 
 test('quotations with their speaker, titles and thanks do not count', async () => {
@@ -112,8 +118,10 @@ test('quotations with their speaker, titles and thanks do not count', async () =
   ];
   for (const line of said) {
     const borrowed = await asking({ a: `在某次会上的讲话\n同志们：\n会议开始。\n${line}\n到此结束。\n` });
-    assert.ok(borrowed(line)!.length > 0, line);
-    assert.deepEqual(findingsOf(copiedPassage, draftOf(line), { borrowed }), [], line);
+    borrowed.of()(line);
+    await borrowed.lookUp();
+    assert.ok(borrowed.of()(line)!.length > 0, line);
+    assert.deepEqual(await found(draftOf(line), borrowed), [], line);
   }
 });
 
@@ -126,24 +134,26 @@ test('the draft’s own earlier version is told by title and day, and is no sour
     'old/稿.txt': draft('2026年5月8日').replace('会上的讲话', '会上的讲话（送审稿）'),
     market: SPEECHES['market']!,
   });
-  const said = (text: string, date: string, previous?: string) =>
-    findingsOf(copiedPassage, text, { borrowed, date, ...(previous === undefined ? {} : { previous }) }).map(
-      (f) => [f.severity, f.data['source'], VERSION.test(f.message.zh)],
-    );
+  const said = async (text: string, date: string, previous?: string) =>
+    (await found(text, borrowed, { date, ...(previous === undefined ? {} : { previous }) })).map((f) => [
+      f.severity,
+      f.data['source'],
+      VERSION.test(f.message.zh),
+    ]);
   const edited = draft('2026年5月20日').replace('每半个月', '每十天');
   const version = ['hint', 'old/稿.txt', true];
   assert.deepEqual(
-    said(edited, '2026-05-20').sort(),
+    (await said(edited, '2026-05-20')).sort(),
     [version, ['information', 'market', false]],
     'what the own version shares with one other speech still counts',
   );
   // A year later, or under another title, it is a source, unless the writer says otherwise.
   const later = edited.replace('2026年5月20日', '2027年5月20日');
-  assert.deepEqual(said(later, '2027-05-20'), [['information', 'old/稿.txt', false]]);
+  assert.deepEqual(await said(later, '2027-05-20'), [['information', 'old/稿.txt', false]]);
   const renamed = edited.replace('全镇防汛', '全镇安全度汛');
-  assert.deepEqual(said(renamed, '2026-05-20'), [['information', 'old/稿.txt', false]]);
-  assert.deepEqual(said(renamed, '2026-05-20', '稿.docx')[0], version);
-  assert.deepEqual(said(renamed, '2026-05-20', '《在全镇防汛工作会上的讲话》')[0], version);
+  assert.deepEqual(await said(renamed, '2026-05-20'), [['information', 'old/稿.txt', false]]);
+  assert.deepEqual((await said(renamed, '2026-05-20', '稿.docx'))[0], version);
+  assert.deepEqual((await said(renamed, '2026-05-20', '《在全镇防汛工作会上的讲话》'))[0], version);
 });
 
 const heading = (place: string, day: string) => `在${place}安全工作会议上的讲话\n（${day}）\n同志们：\n`;
@@ -153,7 +163,7 @@ test('a speech of another place, taken over whole, is a warning that says whose 
   const borrowed = await asking({ other: `${heading('桐梓县', '2023年8月26日')}${COPIED}` });
   for (const body of [COPIED, `${COPIED}${FILLING.join('')}\n`, `${RIVER}\n${MARKET}\n`]) {
     const text = `${heading('罗甸县', '2026年9月8日')}${body}`;
-    const [finding, ...more] = findingsOf(copiedPassage, text, { borrowed, date: '2026-09-08' });
+    const [finding, ...more] = await found(text, borrowed, { date: '2026-09-08' });
     assert.deepEqual(more, []);
     assert.equal(finding!.severity, 'warning');
     assert.match(
@@ -167,18 +177,17 @@ test('a speech of another place, taken over whole, is a warning that says whose 
 test('of one’s own old speech, taken over whole, the year that was left is the warning', async () => {
   const old = `${heading('桐梓县', '2023年8月26日')}${COPIED}`;
   const borrowed = await asking({ old });
-  const said = (body: string) =>
-    findingsOf(copiedPassage, `${heading('桐梓县', '2026年9月8日')}${body}`, {
-      borrowed,
-      date: '2026-09-08',
-    }).map((f) => [f.severity, f.data['whole'], f.data['left']]);
-  assert.deepEqual(said(COPIED), [['information', true, []]]);
+  const at = { date: '2026-09-08' };
+  const said = async (body: string) =>
+    (await found(`${heading('桐梓县', '2026年9月8日')}${body}`, borrowed, at)).map((f) => [
+      f.severity,
+      f.data['whole'],
+      f.data['left'],
+    ]);
+  assert.deepEqual(await said(COPIED), [['information', true, []]]);
   const dated = COPIED.replace('汛前由', '2023年6月底前由');
   const corpus = await asking({ old: `${heading('桐梓县', '2023年8月26日')}${dated}` });
-  const [finding] = findingsOf(copiedPassage, `${heading('桐梓县', '2026年9月8日')}${dated}`, {
-    borrowed: corpus,
-    date: '2026-09-08',
-  });
+  const [finding] = await found(`${heading('桐梓县', '2026年9月8日')}${dated}`, corpus, at);
   assert.deepEqual([finding!.severity, finding!.data['left']], ['warning', ['2023年6月']]);
   assert.match(finding!.message.zh, /原稿的“2023年6月”还留在里面$/);
 });
@@ -187,7 +196,7 @@ test('names of the other place in what was taken over are named', async () => {
   const body = COPIED.replace('教育局每半个月', '桐梓县教育局每半个月');
   const borrowed = await asking({ other: `${heading('桐梓县', '2023年8月26日')}${body}` });
   const text = `${heading('罗甸县', '2026年9月8日')}${body}`;
-  const [finding] = findingsOf(copiedPassage, text, { borrowed, date: '2026-09-08' });
+  const [finding] = await found(text, borrowed, { date: '2026-09-08' });
   assert.deepEqual(finding!.data['left'], ['桐梓县']);
 });
 
@@ -203,12 +212,13 @@ test('that the draft lies in the corpus as well hides nothing that it has from o
     ],
     { places: shippedKnowledge().lexicon.places },
   );
-  assert.equal(corpus.list().filter((speech) => speech.duplicateOf !== null).length, 1);
-  const index = indexBorrowed([{ corpus, file: null }]);
+  assert.equal((await corpus.list()).filter((speech) => speech.duplicateOf !== null).length, 1);
+  const index = await indexBorrowed([{ corpus, file: null }]);
   for (const except of [undefined, 'a']) {
-    const borrowed: AskBorrowed = (paragraph) =>
-      index.borrowed(paragraph, except === undefined ? {} : { except });
-    const said = findingsOf(copiedPassage, mine, { borrowed, date: '2026-09-08' });
+    const borrowed = new Compared(
+      async (paragraph) => await index.borrowed(paragraph, except === undefined ? {} : { except }),
+    );
+    const said = await found(mine, borrowed, { date: '2026-09-08' });
     assert.deepEqual(
       said.filter((f) => f.severity === 'warning').map((f) => f.data['source']),
       ['b'],
@@ -217,7 +227,7 @@ test('that the draft lies in the corpus as well hides nothing that it has from o
 });
 
 test('a part of a speech is copied, however short the draft', async () => {
-  assert.equal(findingsOf(copiedPassage, RIVER, { borrowed: await asking() }).length, 1);
+  assert.equal((await found(RIVER, await asking())).length, 1);
 });
 
 test('no corpus, or an answer that is still to come: nothing', () => {

@@ -165,7 +165,7 @@ test('a title or a number that past speeches have otherwise', async () => {
       text: `在全县防汛工作会议上的讲话\n（2025年5月6日）\n同志们：\n按照${OWN}备足物资。\n`,
     },
   ]);
-  const settings = { date: '2026-11-20', insights: readInsights([corpus], shippedKnowledge().lexicon) };
+  const settings = { date: '2026-11-20', insights: await readInsights([corpus], shippedKnowledge().lexicon) };
   const said = (text: string) =>
     findingsOf(misquotedDirective, text, settings).map((f) => [
       f.text,

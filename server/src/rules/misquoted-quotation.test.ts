@@ -3,13 +3,22 @@ import { test } from 'node:test';
 import { indexBorrowed } from '../corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../corpus/index.ts';
 import { readInsights } from '../corpus/insights/builder.ts';
+import { Compared } from '../draft/compared.ts';
 import { misquotedQuotation } from './misquoted-quotation.ts';
 import { applied, findingsOf, shippedKnowledge, type TestSettings } from './testing.ts';
 
 /** A corpus of one line a speech, by title and day. */
+interface Asked extends TestSettings {
+  readonly compared: Compared;
+}
+
+/** Findings once all that the rule asks of the corpus is known. */
+const findingsIn = (text: string, settings: Asked) =>
+  settings.compared.settled(() => findingsOf(misquotedQuotation, text, settings));
+
 async function corpusOf(
   ...speeches: readonly (readonly [title: string, day: string, line: string])[]
-): Promise<TestSettings> {
+): Promise<Asked> {
   const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
   await corpus.addTexts(
     speeches.map(([title, day, line]) => ({
@@ -17,11 +26,13 @@ async function corpusOf(
       text: `${title}\n（${day}）\n同志们：\n${line}\n散会以后各自抓好落实。\n`,
     })),
   );
-  const index = indexBorrowed([{ corpus, file: null }]);
+  const index = await indexBorrowed([{ corpus, file: null }]);
+  const compared = new Compared(async (paragraph) => await index.borrowed(paragraph));
   return {
     date: '2026-11-20',
-    insights: readInsights([corpus], shippedKnowledge().lexicon),
-    borrowed: (paragraph) => index.borrowed(paragraph),
+    insights: await readInsights([corpus], shippedKnowledge().lexicon),
+    borrowed: compared.of(),
+    compared,
   };
 }
 
@@ -80,7 +91,7 @@ const table: [text: string, expected: string[], what: string][] = [
 test('quotations that nearly stand in the corpus, their fixes and their silent twins', async () => {
   const settings = await corpusOf(...FOLDER);
   for (const [text, expected, what] of table) {
-    const seen = findingsOf(misquotedQuotation, text, settings).map(
+    const seen = (await findingsIn(text, settings)).map(
       ({ severity, fixes }) => `${severity[0]} ${applied(text, fixes[0]!)}`,
     );
     assert.deepEqual(seen, expected, what);
@@ -89,7 +100,7 @@ test('quotations that nearly stand in the corpus, their fixes and their silent t
 
 test('both texts are told, and what differs', async () => {
   const text = '今天的会很短。\n县委主要领导强调，“大棚漏一处风，苗就冻一片；干部漏一户人，心就凉一村”。';
-  const [finding, ...others] = findingsOf(misquotedQuotation, text, await corpusOf(...FOLDER));
+  const [finding, ...others] = await findingsIn(text, await corpusOf(...FOLDER));
   assert.deepEqual(others, []);
   assert.equal(
     text.slice(finding!.start, finding!.end),
@@ -115,9 +126,9 @@ test('an authoritative source goes before others, even where these have the very
     ['在全县农业工作会议上的讲话', '2025年3月4日', `县里提出“${wrong}”。`],
   );
   const draft = `牢记“${wrong}”。`;
-  assert.deepEqual(findingsOf(misquotedQuotation, draft, settings), []);
+  assert.deepEqual(await findingsIn(draft, settings), []);
   const options = { authoritative: ['青禾县调研'] };
-  const [finding] = findingsOf(misquotedQuotation, draft, { ...settings, options });
+  const [finding] = await findingsIn(draft, { ...settings, options });
   assert.equal(finding!.data['authoritative'], true);
   assert.equal(finding!.data['correct'], SHED);
 });
@@ -134,7 +145,7 @@ test('the same sentence of another plan, other digits, names told elsewhere: not
     '会议强调“坚持在中国共产当的统一领导下一件一件抓好灾后重建工作”。',
   ])
     assert.deepEqual(
-      findingsOf(misquotedQuotation, text, settings).map(({ message }) => message.zh),
+      (await findingsIn(text, settings)).map(({ message }) => message.zh),
       [],
       text,
     );

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Occurrences, Speech } from '../corpus/types.ts';
+import { attestedSuspects } from '../draft/suspects.ts';
+import { loadShippedProse } from '../knowledge/disk.ts';
 import { suspectedTypo } from './suspected-typo.ts';
 import { applied, findingsOf } from './testing.ts';
 
@@ -51,7 +53,7 @@ const NONE: Occurrences = { count: 0, speeches: 0, samples: [] };
 function corpusWith(wording: string, sources: readonly string[]) {
   return {
     version: sources.join(),
-    occurrences: (phrase: string): Occurrences =>
+    occurrences: async (phrase: string): Promise<Occurrences> =>
       wording.includes(phrase)
         ? {
             count: sources.length,
@@ -72,16 +74,23 @@ function corpusWith(wording: string, sources: readonly string[]) {
   };
 }
 
-test('what two files of the corpus have is how the office writes', () => {
+/** Findings once the corpus has been asked. */
+async function findingsWith(text: string, wording: string, sources: readonly string[]) {
+  const suspects = attestedSuspects(loadShippedProse()!, () => corpusWith(wording, sources));
+  assert.deepEqual(findingsOf(suspectedTypo, text, { suspects }), [], 'not known yet');
+  await suspects.lookUp();
+  return findingsOf(suspectedTypo, text, { suspects });
+}
+
+test('what two files of the corpus have is how the office writes', async () => {
   const text = '要认真总洁经验，查找不足，改进工作。';
-  const corpus = (...sources: string[]) => corpusWith('认真总洁经验', sources);
-  assert.deepEqual(findingsOf(suspectedTypo, text, { corpus: corpus('甲.txt', '乙.txt') }), []);
-  assert.equal(findingsOf(suspectedTypo, text, { corpus: corpus('甲.txt', '甲.txt') }).length, 1);
+  assert.deepEqual(await findingsWith(text, '认真总洁经验', ['甲.txt', '乙.txt']), []);
+  assert.equal((await findingsWith(text, '认真总洁经验', ['甲.txt', '甲.txt'])).length, 1);
 });
 
-test('a passage of the corpus that has it right is evidence', () => {
+test('a passage of the corpus that has it right is evidence', async () => {
   const text = '要认真总洁经验，查找不足，改进工作。';
-  const [finding] = findingsOf(suspectedTypo, text, { corpus: corpusWith('认真总结经验', ['甲.txt']) });
+  const [finding] = await findingsWith(text, '认真总结经验', ['甲.txt']);
   const speech = finding!.evidence.find(({ kind }) => kind === 'speech');
   assert.ok(speech?.kind === 'speech' && speech.start === 101);
 });

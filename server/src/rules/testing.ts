@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { type CorpusInsights, noInsights } from '../corpus/insights/index.ts';
-import type { CorpusView } from '../corpus/types.ts';
 import { attestedSuspects } from '../draft/suspects.ts';
-import type { AskBorrowed } from '../draft/view.ts';
+import type { AskBorrowed, AskSuspects } from '../draft/view.ts';
 import { loadShippedKnowledge, loadShippedProse } from '../knowledge/disk.ts';
 import type { LoadedKnowledge } from '../knowledge/load.ts';
 import { withShortNames } from '../mentions/citations/shortNames.ts';
@@ -27,7 +26,7 @@ export interface TestSettings {
   /** What paragraphs share with the corpus. */
   readonly borrowed?: AskBorrowed;
   /** What suspects are looked up in. */
-  readonly corpus?: Pick<CorpusView, 'version' | 'occurrences'>;
+  readonly suspects?: AskSuspects;
   readonly severity?: Severity;
   readonly options?: Readonly<Record<string, unknown>>;
 }
@@ -67,7 +66,7 @@ export function contextFor(rule: Rule, text: string, settings: TestSettings = {}
     slogans: knowledge.slogans,
     insights: settings.insights === undefined ? null : { ...noInsights('test'), ...settings.insights },
     borrowed: settings.borrowed ?? null,
-    suspects: prose === null ? null : attestedSuspects(prose, () => settings.corpus ?? null),
+    suspects: settings.suspects ?? (prose === null ? null : attestedSuspects(prose, () => null)),
     severity: settings.severity ?? rule.meta.severity,
     option<T>(name: string): T {
       const given = settings.options?.[name];

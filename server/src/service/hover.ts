@@ -1,5 +1,5 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
-import type { CorpusView } from '../corpus/types.ts';
+import type { CorpusReader } from '../corpus/types.ts';
 import { laterEdition } from '../draft/laterEditions.ts';
 import { bare, entriesOfCitation, entriesOfTerm } from '../draft/references.ts';
 import type { DraftDate, DraftView } from '../draft/view.ts';
@@ -24,7 +24,7 @@ export interface HoverInput {
   readonly offset: number;
   readonly date: DraftDate;
   readonly knowledge: Knowledge;
-  readonly corpus: CorpusView | null;
+  readonly corpus: CorpusReader | null;
   /** Figures of the corpus, when they have been read. */
   readonly insights?: CorpusInsights | null;
   readonly links: Links;
@@ -40,7 +40,7 @@ export interface HoverCard extends Span {
 const MAX_ENTRIES = 3;
 
 /** The card for a directive, document number, term, slogan or figure under the offset; null where there is nothing to tell. */
-export function hoverAt(input: HoverInput): HoverCard | null {
+export async function hoverAt(input: HoverInput): Promise<HoverCard | null> {
   const paragraph = paragraphAt(input.view, input.offset);
   if (paragraph === null) return null;
   const at = input.offset - paragraph.start;
@@ -52,43 +52,43 @@ export function hoverAt(input: HoverInput): HoverCard | null {
 
   const { citations, terms, slogans } = paragraph.mentions;
   const [slogan] = under(slogans, at);
-  const withSlogan = (cards: string): string =>
-    slogan === undefined ? cards : cards + input.markup.rule + sloganCard(slogan, input);
+  const withSlogan = async (cards: string): Promise<string> =>
+    slogan === undefined ? cards : cards + input.markup.rule + (await sloganCard(slogan, input));
   // The slogan's own card counts it in the corpus; twice would be once too often.
   const corpus = slogan === undefined ? input.corpus : null;
   for (const citation of under(citations, at)) {
     const entries = entriesOfCitation(paragraph, citation, input.knowledge.register);
     if (entries.length > 0) {
       const phrases = (entry: RegisterEntry) => [entry.title, entry.documentNumber, bare(citation.text)];
-      return card(citation, withSlogan(entryCards(entries, phrases, { ...input, corpus })));
+      return card(citation, await withSlogan(await entryCards(entries, phrases, { ...input, corpus })));
     }
   }
   for (const term of under(terms, at)) {
     const entries = entriesOfTerm(term, input.knowledge.register);
     if (entries.length > 0) {
       const phrases = (entry: RegisterEntry) => [bare(term.text), entry.title];
-      return card(term, withSlogan(entryCards(entries, phrases, { ...input, corpus })));
+      return card(term, await withSlogan(await entryCards(entries, phrases, { ...input, corpus })));
     }
   }
-  if (slogan !== undefined) return card(slogan, sloganCard(slogan, input));
+  if (slogan !== undefined) return card(slogan, await sloganCard(slogan, input));
   for (const citation of under(citations, at)) {
-    const cited = citationInCorpus(citation, input);
+    const cited = await citationInCorpus(citation, input);
     if (cited !== null) return card(citation, cited);
   }
   for (const figure of under(paragraph.mentions.figures, at)) {
-    const counted = figureCard(figure, { ...input, figures: input.insights?.figures ?? null });
+    const counted = await figureCard(figure, { ...input, figures: input.insights?.figures ?? null });
     if (counted !== null) return card(figure, counted);
   }
   return null;
 }
 
-function entryCards(
+async function entryCards(
   entries: readonly RegisterEntry[],
   phrases: (entry: RegisterEntry) => (string | null)[],
   input: HoverInput,
-): string {
+): Promise<string> {
   const { markup, locale, knowledge, links, date } = input;
-  const cards = entries.slice(0, MAX_ENTRIES).map((entry) => {
+  const cards = entries.slice(0, MAX_ENTRIES).map(async (entry) => {
     const lines = directiveLines({ entry, knowledge, links, locale, markup, date });
     const title = isImplied(entry)
       ? markup.bold(entry.title)
@@ -100,11 +100,11 @@ function entryCards(
       title,
       '',
       ...lines,
-      ...corpusLines(asked, input),
+      ...(await corpusLines(asked, input)),
       ...(picture === null ? [] : ['', picture]),
     ].join('\n');
   });
-  return cards.join(markup.rule);
+  return (await Promise.all(cards)).join(markup.rule);
 }
 
 /** The editions around an entry as bars; one alone is told in words. */
@@ -119,11 +119,11 @@ function chainPicture(entry: RegisterEntry, { date, knowledge, locale, markup }:
 }
 
 /** A citation that the register does not know: what past speeches tell of it and where they cite it, or null. */
-function citationInCorpus(citation: CitationMention, input: HoverInput): string | null {
+async function citationInCorpus(citation: CitationMention, input: HoverInput): Promise<string | null> {
   const phrase = citation.title ?? citation.number;
   if (phrase === null) return null;
   const told = toldInCorpus(citation, input);
-  const cited = corpusLines([phrase], input);
+  const cited = await corpusLines([phrase], input);
   if (cited.length < 2 && told.length === 0) return null;
   const { markup, locale } = input;
   const note = locale === 'zh' ? '登记册中没有这份文件。' : 'The register does not have this document.';

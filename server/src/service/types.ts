@@ -1,5 +1,5 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
-import type { CorpusView } from '../corpus/types.ts';
+import type { CorpusReader } from '../corpus/types.ts';
 import type { AskBorrowed, AskSuspects, DraftDate, DraftView } from '../draft/view.ts';
 import type { PackProblem, Register, SloganEntry } from '../knowledge/types.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
@@ -44,7 +44,7 @@ export interface CheckerRuntime {
   /** Today, local calendar. */
   today(): IsoDate;
   knowledge(): Knowledge;
-  corpus(): CorpusView | null;
+  corpus(): CorpusReader | null;
   /** What the corpus says, when it has been read. Must answer at once: it is asked on every keystroke. */
   insights?(): CorpusInsights | null;
   /** What the user decided about set phrases; the same object until it changes. */

@@ -190,7 +190,7 @@ async function check(
         text: `${s.title}\n（${chineseDate(s.date)}）\n同志们：\n${s.text}\n`,
       })),
     );
-    const insights = speeches.length === 0 ? null : readInsights([corpus], knowledge.lexicon);
+    const insights = speeches.length === 0 ? null : await readInsights([corpus], knowledge.lexicon);
     const checker = createChecker({
       today: () => date,
       knowledge: () => knowledge,

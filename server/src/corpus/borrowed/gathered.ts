@@ -1,15 +1,15 @@
 import type { Fingerprints } from '../../text/fingerprints.ts';
 import type { Speech } from '../types.ts';
 import type { KeptSpeech } from './fingerprintFile.ts';
-import type { Postings } from './postings.ts';
 
 /** A run of characters in more passages than this is common property and tells little of where the rest is from. */
-const COMMON = 96;
+export const COMMON = 96;
 
-/** Where passages that share something are looked for. */
+/** What a corpus has of the fingerprints of a paragraph. */
 export interface Searched {
   readonly table: SpeechTable;
-  readonly postings: readonly Postings[];
+  /** For each fingerprint in order the numbers of passages that have it, at most one more than {@link COMMON}. */
+  readonly passages: readonly (readonly number[])[];
 }
 
 const LARGEST_TABLE = 2 ** 16;
@@ -146,10 +146,8 @@ export class Gathered {
 
   #gather(one: Searched, part: number, fingerprints: Fingerprints, except: string | undefined): void {
     const candidates = new Map<number, number>();
-    const passages: number[] = [];
     for (let i = 0; i < fingerprints.length; i += 2) {
-      passages.length = 0;
-      for (const postings of one.postings) postings.collect(fingerprints[i]!, COMMON + 1, passages);
+      const passages = one.passages[i / 2]!;
       const weight = passages.length > COMMON ? 0 : 1 / passages.length;
       for (const passage of passages) {
         let candidate = candidates.get(passage);

@@ -1,15 +1,15 @@
 import { fingerprintsOf, streamOf } from '../../text/fingerprints.ts';
 import { CorpusError } from '../errors.ts';
-import type { CorpusView, Speech } from '../types.ts';
+import type { CorpusReader, Speech } from '../types.ts';
 import { FingerprintFile, type KeptSpeech, MOST_PASSAGES, writeFingerprints } from './fingerprintFile.ts';
-import { type PartOfIndex, SearchableIndex } from './lookup.ts';
+import { LocalPart, type PartOfIndex, SearchableIndex } from './lookup.ts';
 import { PostingRuns, type Postings } from './postings.ts';
 import { type Scratch, scratchFile } from './scratch.ts';
 import type { BorrowedIndex } from './types.ts';
 
 /** A corpus to read. */
 export interface BorrowedSource {
-  readonly corpus: CorpusView;
+  readonly corpus: CorpusReader;
   /** Where its fingerprints are kept from one start to the next; null to hold them in memory. */
   readonly file: string | null;
 }
@@ -32,20 +32,25 @@ const LIMITS: IndexerLimits = { readAnew: 256, gone: 0.25, held: 2_000_000 };
  * in a file is taken from there; only speeches that are not in it are read.
  */
 export class BorrowedIndexer {
-  readonly #parts: PartReader[];
+  readonly #sources: readonly BorrowedSource[];
+  readonly #limits: IndexerLimits;
+  #parts: PartReader[] = [];
   #next = 0;
 
   constructor(sources: readonly BorrowedSource[], limits: IndexerLimits = LIMITS) {
-    this.#parts = sources.map((source) => new PartReader(source, limits));
+    this.#sources = sources;
+    this.#limits = limits;
   }
 
   /** Reads the next `speeches`; the finished index, or null while there is more to read. */
-  step(speeches: number): BorrowedIndex | null {
+  async step(speeches: number): Promise<BorrowedIndex | null> {
+    for (const source of this.#sources.slice(this.#parts.length))
+      this.#parts.push(new PartReader(source, await source.corpus.list(), this.#limits));
     let left = speeches;
     while (left > 0) {
       const part = this.#parts[this.#next];
       if (part === undefined) break;
-      left -= part.step(left);
+      left -= await part.step(left);
       if (part.isDone) this.#next++;
     }
     if (this.#next < this.#parts.length) return null;
@@ -59,18 +64,18 @@ export class BorrowedIndexer {
 }
 
 /** The whole index at once, for the command line. */
-export function indexBorrowed(sources: readonly BorrowedSource[]): BorrowedIndex {
-  return new BorrowedIndexer(sources).step(Number.POSITIVE_INFINITY)!;
+export async function indexBorrowed(sources: readonly BorrowedSource[]): Promise<BorrowedIndex> {
+  return (await new BorrowedIndexer(sources).step(Number.POSITIVE_INFINITY))!;
 }
 
-/** Where the fingerprints of a database are kept; null for one that is in memory only. */
-export function fingerprintsBeside(database: string): string | null {
-  return database === ':memory:' ? null : `${database}-fingerprints`;
+/** Where the fingerprints of a corpus are kept; null for one that is in no file. */
+export function fingerprintsBeside({ file }: { readonly file: string | null }): string | null {
+  return file === null ? null : `${file}-fingerprints`;
 }
 
 /** Reads one corpus. */
 class PartReader {
-  readonly #corpus: CorpusView;
+  readonly #corpus: CorpusReader;
   readonly #version: string;
   readonly #file: string | null;
   readonly #limits: IndexerLimits;
@@ -85,12 +90,12 @@ class PartReader {
   #passages = 0;
   #done = 0;
 
-  constructor({ corpus, file }: BorrowedSource, limits: IndexerLimits) {
+  constructor({ corpus, file }: BorrowedSource, speeches: readonly Speech[], limits: IndexerLimits) {
     this.#corpus = corpus;
     this.#limits = limits;
     this.#file = file;
     this.#version = corpus.version;
-    for (const speech of corpus.list()) this.#speeches.set(speech.id, speech);
+    for (const speech of speeches) this.#speeches.set(speech.id, speech);
     const kept = file === null ? null : this.#openKept(file);
     const usable = kept?.contents.speeches ?? [];
     this.#known = usable
@@ -111,10 +116,10 @@ class PartReader {
   }
 
   /** Reads at most `speeches`; how many were read, at least one. */
-  step(speeches: number): number {
+  async step(speeches: number): Promise<number> {
     const end = Math.min(this.#unread.length, this.#done + speeches);
     const read = end - this.#done;
-    for (; this.#done < end; this.#done++) this.#read(this.#unread[this.#done]!);
+    for (; this.#done < end; this.#done++) await this.#read(this.#unread[this.#done]!);
     this.#runs.flush();
     return Math.max(1, read);
   }
@@ -122,14 +127,14 @@ class PartReader {
   finish(): PartOfIndex {
     this.#nextRuns();
     if (this.#rewrite) this.#merge();
-    return {
+    return new LocalPart({
       corpus: this.#corpus,
       version: this.#version,
       speeches: this.#speeches,
       known: this.#known,
       postings: this.#postings,
       scratch: this.#scratch,
-    };
+    });
   }
 
   close(): void {
@@ -153,8 +158,8 @@ class PartReader {
     return this.#version.split(':')[0]!;
   }
 
-  #read({ id, characters }: Speech): void {
-    const lines = textOf(this.#corpus, id).split('\n');
+  async #read({ id, characters }: Speech): Promise<void> {
+    const lines = (await textOf(this.#corpus, id)).split('\n');
     const first = this.#passages;
     for (const line of lines) {
       const passage = this.#passages++;
@@ -213,9 +218,9 @@ class PartReader {
 }
 
 /** Nothing where the text is no longer what was stored, which the corpus tells of itself. */
-function textOf(corpus: CorpusView, id: string): string {
+async function textOf(corpus: CorpusReader, id: string): Promise<string> {
   try {
-    return corpus.get(id)?.text ?? '';
+    return (await corpus.get(id))?.text ?? '';
   } catch (error) {
     if (error instanceof CorpusError && error.code === 'damaged') return '';
     throw error;

@@ -9,22 +9,63 @@ import {
 } from '../../text/fingerprints.ts';
 import { type JoinedRun, joinRuns, sharedRunsOf, stretched } from '../../text/sharedRuns.ts';
 import { overlaps, type Span } from '../../text/span.ts';
-import type { CorpusView, Speech } from '../types.ts';
+import type { CorpusReader, Passage, Speech } from '../types.ts';
 import type { KeptSpeech } from './fingerprintFile.ts';
-import { Gathered, type Searched, SpeechTable } from './gathered.ts';
+import { COMMON, Gathered, type Searched, SpeechTable } from './gathered.ts';
 import type { Postings } from './postings.ts';
 import type { Scratch } from './scratch.ts';
 import type { BorrowedIndex, BorrowedOptions, Borrowing } from './types.ts';
 
-/** What was read of one corpus. */
+/** One of the corpora that are searched. */
 export interface PartOfIndex {
-  readonly corpus: CorpusView;
+  readonly corpus: CorpusReader;
   readonly version: string;
-  readonly speeches: ReadonlyMap<string, Speech>;
-  /** By the numbers of their passages; numbers between belong to speeches that have gone. */
-  readonly known: readonly KeptSpeech[];
-  readonly postings: readonly Postings[];
-  readonly scratch: readonly Scratch[];
+  /** Passages that are read at once: one where reading is cheap. */
+  readonly together: number;
+  /** What it has of these fingerprints. */
+  search(fingerprints: Fingerprints): Promise<Searched>;
+  close(): void;
+}
+
+/** A corpus whose fingerprints are on this machine. */
+export class LocalPart implements PartOfIndex {
+  readonly corpus: CorpusReader;
+  readonly version: string;
+  readonly together = 1;
+  readonly #table: SpeechTable;
+  readonly #postings: readonly Postings[];
+  readonly #scratch: readonly Scratch[];
+
+  constructor(read: {
+    readonly corpus: CorpusReader;
+    readonly version: string;
+    readonly speeches: ReadonlyMap<string, Speech>;
+    /** By the numbers of their passages; numbers between belong to speeches that have gone. */
+    readonly known: readonly KeptSpeech[];
+    readonly postings: readonly Postings[];
+    readonly scratch: readonly Scratch[];
+  }) {
+    this.corpus = read.corpus;
+    this.version = read.version;
+    this.#table = new SpeechTable(read.known, read.speeches);
+    this.#postings = read.postings;
+    this.#scratch = read.scratch;
+  }
+
+  async search(fingerprints: Fingerprints): Promise<Searched> {
+    const passages: number[][] = [];
+    for (let i = 0; i < fingerprints.length; i += 2) {
+      const one: number[] = [];
+      for (const postings of this.#postings) postings.collect(fingerprints[i]!, COMMON + 1, one);
+      passages.push(one);
+    }
+    return { table: this.#table, passages };
+  }
+
+  close(): void {
+    for (const one of this.#postings) one.close();
+    for (const one of this.#scratch) one.remove();
+  }
 }
 
 /** Of a run that is common property, so many passages are looked at where nothing else shares it. */
@@ -63,25 +104,21 @@ interface Found {
 export class SearchableIndex implements BorrowedIndex {
   readonly version: string;
   readonly #parts: readonly PartOfIndex[];
-  readonly #searched: readonly Searched[];
-  readonly #lines = new Map<number, Line>();
+  readonly #lines = new Map<string, Line>();
 
   constructor(parts: readonly PartOfIndex[]) {
     this.#parts = parts;
-    this.#searched = parts.map(({ speeches, known, postings }) => ({
-      table: new SpeechTable(known, speeches),
-      postings,
-    }));
     this.version = parts.map(({ version }) => version).join('+');
   }
 
-  borrowed(paragraph: string, options: BorrowedOptions = {}): Borrowing[] {
+  async borrowed(paragraph: string, options: BorrowedOptions = {}): Promise<Borrowing[]> {
     const minimum = Math.max(GUARANTEED, options.minimum ?? GUARANTEED);
     const stream = streamOf(paragraph);
     if (stream.units.length < minimum) return [];
     const fingerprints = fingerprintsOf(stream);
-    const gathered = new Gathered(this.#searched, fingerprints, options.except);
-    const found = this.#compared(gathered, stream, fingerprints);
+    const searched = await Promise.all(this.#parts.map((part) => part.search(fingerprints)));
+    const gathered = new Gathered(searched, fingerprints, options.except);
+    const found = await this.#compared(gathered, stream, fingerprints);
     const borrowings: Borrowing[] = [];
     for (const { candidate, line, run } of found) {
       if (run.same < minimum) continue;
@@ -114,23 +151,20 @@ export class SearchableIndex implements BorrowedIndex {
   }
 
   close(): void {
-    for (const { postings, scratch } of this.#parts) {
-      for (const one of postings) one.close();
-      for (const one of scratch) one.remove();
-    }
+    for (const part of this.#parts) part.close();
   }
 
   /**
    * What the likeliest passages share with the paragraph; then, for every fingerprint that none of them explains, what
    * the likeliest of those that have it share: nothing of {@link GUARANTEED} units is missed for being common.
    */
-  #compared(gathered: Gathered, stream: Stream, fingerprints: Fingerprints): Found[] {
+  async #compared(gathered: Gathered, stream: Stream, fingerprints: Fingerprints): Promise<Found[]> {
     const found: Found[] = [];
     const covered = new Uint8Array(stream.units.length);
     let compared = 0;
-    const compare = (candidate: number): void => {
+    const compare = async (candidate: number, next: readonly number[]): Promise<void> => {
       compared++;
-      const line = this.#lineOf(gathered, candidate);
+      const line = await this.#lineOf(gathered, candidate, next);
       if (line === null) return;
       for (const run of runsOf(line, stream, fingerprints)) {
         found.push({ candidate, line, run });
@@ -139,11 +173,11 @@ export class SearchableIndex implements BorrowedIndex {
     };
     const { first: likely, rest } = best(gathered.length, COMPARED, gathered.likelierFirst);
     const sources = new Uint8Array(stream.units.length);
-    for (const candidate of likely) {
+    for (const [i, candidate] of likely.entries()) {
       const shared = gathered.shared(candidate);
       if (gathered.weight(candidate) === 0 || shared.every((at) => sources[at]! >= SOURCES)) continue;
       for (const at of shared) sources[at]!++;
-      compare(candidate);
+      await compare(candidate, likely.slice(i + 1));
     }
     if (covered.every((one) => one === 1)) return found;
     const tries = new Uint8Array(stream.units.length);
@@ -152,32 +186,47 @@ export class SearchableIndex implements BorrowedIndex {
     // What explains nothing now will not later: only the others need to be put in order.
     const others = rest.filter((candidate) => gathered.countShared(candidate, 1, isNews) > 0);
     others.sort(gathered.likelierFirst);
-    for (const candidate of [...likely.filter((one) => gathered.weight(one) === 0), ...others]) {
+    const left = [...likely.filter((one) => gathered.weight(one) === 0), ...others];
+    for (const [i, candidate] of left.entries()) {
       if (compared === COMPARED_AT_ALL) break;
       const news = gathered.shared(candidate).filter(isNews);
       if (news.length === 0) continue;
       for (const at of news) tries[at]!++;
-      compare(candidate);
+      await compare(candidate, left.slice(i + 1, i + COMPARED_AT_ALL));
     }
     return found;
   }
 
-  /** A passage with its place in the text of its speech; null when it has gone since the index was read. */
-  #lineOf(gathered: Gathered, candidate: number): Line | null {
+  /**
+   * A passage with its place in the text of its speech; null when it has gone since the index was read. Where reading
+   * is a journey, some of those that may be asked for `next` come along.
+   */
+  async #lineOf(gathered: Gathered, candidate: number, next: readonly number[]): Promise<Line | null> {
     const part = gathered.part(candidate);
-    const key = part * 2 ** 32 + gathered.passage(candidate);
-    const known = this.#lines.get(key);
+    const placeOf = (one: number): { id: string; index: number } => ({
+      id: gathered.speech(one).id,
+      index: gathered.index(one),
+    });
+    const keyOf = ({ id, index }: { id: string; index: number }): string => `${part} ${id} ${index}`;
+    const place = placeOf(candidate);
+    const known = this.#lines.get(keyOf(place));
     if (known !== undefined) return known;
-    const found = this.#parts[part]!.corpus.passage(gathered.speech(candidate).id, gathered.index(candidate));
-    if (found === undefined) return null;
-    const stream = streamOf(found.text);
-    const line = {
-      text: found.text,
-      start: found.start,
-      end: found.end,
-      stream,
-      fingerprints: fingerprintsOf(stream),
-    };
+    const { corpus, together } = this.#parts[part]!;
+    const asked = [place];
+    for (const one of next) {
+      if (asked.length >= together) break;
+      if (gathered.part(one) === part && !this.#lines.has(keyOf(placeOf(one)))) asked.push(placeOf(one));
+    }
+    const found = await corpus.passages(asked);
+    const [line = null] = found.map((passage, i) => this.#keep(keyOf(asked[i]!), passage));
+    return line;
+  }
+
+  #keep(key: string, passage: Passage | undefined): Line | null {
+    if (passage === undefined) return null;
+    const { text, start, end } = passage;
+    const stream = streamOf(text);
+    const line = { text, start, end, stream, fingerprints: fingerprintsOf(stream) };
     if (this.#lines.size >= KEPT) this.#lines.delete(this.#lines.keys().next().value!);
     this.#lines.set(key, line);
     return line;

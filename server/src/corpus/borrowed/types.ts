@@ -35,7 +35,7 @@ export interface BorrowedIndex {
   /** Version of the corpora that it was read from. */
   readonly version: string;
   /** Longest first. Of a speech that lies in the corpus more than once, every copy answers. */
-  borrowed(paragraph: string, options?: BorrowedOptions): Borrowing[];
+  borrowed(paragraph: string, options?: BorrowedOptions): Promise<Borrowing[]>;
   /** Lets go of files; asking is over. */
   close(): void;
 }

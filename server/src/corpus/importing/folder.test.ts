@@ -41,12 +41,12 @@ describe('a folder of all formats with broken files among them', () => {
       assert.deepEqual(result.problems.map(({ path }) => basename(path)).sort(), broken.sort());
       assert.equal(broken.length, 10);
       assert.equal(result.files, good.length);
-      const stored = corpus.sources();
+      const stored = await corpus.sources();
       assert.deepEqual(stored.map(({ name }) => basename(name)).sort(), good.sort());
       assert.ok(stored.every(({ speeches }) => speeches > 0));
       // One speech in several formats is one speech; the pages from the web are another, shorter one.
-      assert.ok(corpus.occurrences(PHRASE, 20).count >= 2);
-      assert.match(corpus.search(PHRASE, 5)[0]!.speech.title, /秋季防汛工作调度会/);
+      assert.ok((await corpus.occurrences(PHRASE, 20)).count >= 2);
+      assert.match((await corpus.search(PHRASE, 5))[0]!.speech.title, /秋季防汛工作调度会/);
       corpus.close();
     }));
 });

@@ -1,9 +1,8 @@
 import { basename } from 'node:path';
 import type { Written } from '../../documents/read/written.ts';
-import { importError, type Message } from '../errors.ts';
+import type { Message } from '../errors.ts';
 import { splitText } from '../split/split.ts';
-import type { Store } from '../store/store.ts';
-import type { CutSpeech, SourceState, SpeechWriter } from '../store/writing.ts';
+import type { CutSpeech, SourceState, Store } from '../store/port.ts';
 import type { AddOptions, AddResult, FileProblem, SplitSpeech } from '../types.ts';
 import type { Segmenter } from '../words/segmenter.ts';
 
@@ -25,8 +24,6 @@ export interface SourceText extends Pick<SourceState, 'hash' | 'kind' | 'size' |
 export type Reading = (name: string, isKnown: (hash: string) => boolean) => Promise<SourceText | Unreadable>;
 
 export interface ImportJob {
-  /** Of the database, for messages. */
-  readonly path: string;
   readonly names: readonly string[];
   /** What went wrong before, to stand first in the result. */
   readonly problems: readonly FileProblem[];
@@ -56,12 +53,10 @@ const SLICE_MS = 10;
 /** Reads sources, cuts them into speeches and words, and stores each in one transaction. */
 export class Importer {
   readonly #store: Store;
-  readonly #writer: SpeechWriter;
   readonly #segmenter: Segmenter;
 
-  constructor(store: Store, writer: SpeechWriter, segmenter: Segmenter) {
+  constructor(store: Store, segmenter: Segmenter) {
     this.#store = store;
-    this.#writer = writer;
     this.#segmenter = segmenter;
   }
 
@@ -83,9 +78,9 @@ export class Importer {
       const prepared = await ahead.shift()!;
       if (options.signal?.aborted) return tally.result(true);
       try {
-        this.#put(prepared, tally);
+        await this.#put(prepared, tally);
       } catch (error) {
-        throw importError(error, job.path, tally.stored);
+        throw this.#store.explain(error, tally.stored);
       }
       if (performance.now() - slice > SLICE_MS) {
         await new Promise((resolve) => setImmediate(resolve));
@@ -97,8 +92,8 @@ export class Importer {
   }
 
   async #prepare(name: string, { read, anew }: ImportJob, options: AddOptions): Promise<Prepared> {
-    const isKnown = (hash: string): boolean =>
-      anew?.(name) !== true && this.#store.sourceOf(name)?.hash === hash;
+    const stored = anew?.(name) === true ? undefined : (await this.#store.source(name))?.hash;
+    const isKnown = (hash: string): boolean => stored === hash;
     const item = await read(name, isKnown);
     if ('error' in item) return { name, ...item };
     if (isKnown(item.hash)) return { name, unchanged: item };
@@ -119,25 +114,26 @@ export class Importer {
     };
   }
 
-  #put(prepared: Prepared, tally: Tally): void {
+  async #put(prepared: Prepared, tally: Tally): Promise<void> {
     const { name } = prepared;
     if ('error' in prepared) {
       tally.problem(name, prepared.error);
-      if (typeof prepared.mtime === 'number') this.#writer.noteFailed(name, prepared.size!, prepared.mtime);
+      if (typeof prepared.mtime === 'number')
+        await this.#store.noteFailed(name, prepared.size!, prepared.mtime);
     } else if ('unchanged' in prepared) {
       tally.unchanged();
-      this.#writer.touch(name, prepared.unchanged);
+      await this.#store.touch(name, prepared.unchanged);
     } else {
       const { cut, item, segmenter, notes } = prepared;
       for (const note of notes) tally.note(name, note);
       if (cut.length === 0) tally.problem(name, EMPTY);
-      const known = this.#store.sourceOf(name) !== undefined;
+      const known = (await this.#store.source(name)) !== undefined;
       const { hash, kind, size, mtime } = item;
       if (cut.length === 0 && !known) {
-        if (mtime !== null) this.#writer.noteFailed(name, size, mtime);
+        if (mtime !== null) await this.#store.noteFailed(name, size, mtime);
         return;
       }
-      const duplicates = this.#writer.replaceSource(name, { hash, segmenter, kind, size, mtime }, cut);
+      const duplicates = await this.#store.replaceSource(name, { hash, segmenter, kind, size, mtime }, cut);
       tally.added(cut.length, duplicates, known);
     }
   }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 
 /** Where the speeches of a corpus came from: enough to read them again. */
 export interface SourceList {
@@ -54,45 +53,16 @@ export function writeSourceList(database: string, list: SourceList): void {
   }
 }
 
+/** The list beside a database; nothing where there is none. */
+export function listBeside(database: string): SourceList {
+  const json = readText(listPathOf(database));
+  return json === null ? NO_SOURCES : parseSourceList(json);
+}
+
 function readText(path: string): string | null {
   try {
     return readFileSync(path, 'utf8');
   } catch {
     return null;
   }
-}
-
-/** The sources of a damaged database: as the list beside it says, else what can still be read of it. */
-export function lostSources(database: string, damaged: string): SourceList {
-  const json = readText(listPathOf(database));
-  const listed = json === null ? NO_SOURCES : parseSourceList(json);
-  return listed.folders.length + listed.files.length > 0 ? listed : salvaged(damaged);
-}
-
-function salvaged(damaged: string): SourceList {
-  const folders: string[] = [];
-  const files: string[] = [];
-  const removed: string[] = [];
-  let texts = 0;
-  try {
-    const db = new DatabaseSync(damaged, { readOnly: true });
-    try {
-      const rows = (sql: string, take: (row: Record<string, unknown>) => void): void => {
-        // What comes before the damage is still good.
-        try {
-          for (const row of db.prepare(sql).iterate()) take(row);
-        } catch {}
-      };
-      rows('SELECT name FROM folders', (row) => folders.push(String(row['name'])));
-      rows('SELECT * FROM sources', (row) => {
-        const name = String(row['name']);
-        if (row['kind'] === 'text') texts++;
-        else if (row['kind'] === 'removed') removed.push(name);
-        else files.push(name);
-      });
-    } finally {
-      db.close();
-    }
-  } catch {}
-  return { folders, files, removed, texts };
 }

@@ -23,7 +23,7 @@ interface Office {
   readonly corpus: Corpus;
   put(name: string, text: string): string;
   /** Names of the sources, without the folder. */
-  names(): string[];
+  names(): Promise<string[]>;
 }
 
 const open = (path: string): Corpus => openCorpus(path, { segmenter: testSegmenter() });
@@ -42,7 +42,8 @@ const office = (work: (office: Office) => Promise<void>): Promise<void> =>
     put('2023/大桥.txt', SPEECHES.bridge);
     put('防火.txt', SPEECHES.forest);
     await corpus.add([folder]);
-    const names = (): string[] => corpus.sources().map(({ name }) => name.slice(folder.length + 1));
+    const names = async (): Promise<string[]> =>
+      (await corpus.sources()).map(({ name }) => name.slice(folder.length + 1));
     try {
       await work({ folder, database, corpus, put, names });
     } finally {
@@ -53,7 +54,7 @@ const office = (work: (office: Office) => Promise<void>): Promise<void> =>
 describe('changes of the files', () => {
   it('finds none where nothing happened, and reads nothing for a new time stamp alone', () =>
     office(async ({ folder, corpus }) => {
-      assert.deepEqual(corpus.folders(), [folder]);
+      assert.deepEqual(await corpus.folders(), [folder]);
       const none = { changed: [], appeared: [], vanished: [], unreachable: [] };
       assert.deepEqual(await corpus.changes(), none);
       const { version } = corpus;
@@ -78,10 +79,14 @@ describe('changes of the files', () => {
       const result = await corpus.refresh();
       assert.deepEqual([result.files, result.replaced, result.moved], [2, 1, 0]);
       assert.deepEqual(result.vanished, [vanished]);
-      assert.deepEqual(names(), ['2023/大桥.txt', '2023/教育.txt', '防火.txt'], 'what vanished is kept');
-      assert.match(corpus.list().find((s) => s.source === changed)!.title, /冬季/);
+      assert.deepEqual(
+        await names(),
+        ['2023/大桥.txt', '2023/教育.txt', '防火.txt'],
+        'what vanished is kept',
+      );
+      assert.match((await corpus.list()).find((s) => s.source === changed)!.title, /冬季/);
       await corpus.refresh({ forget: true });
-      assert.deepEqual(names(), ['2023/教育.txt', '防火.txt']);
+      assert.deepEqual(await names(), ['2023/教育.txt', '防火.txt']);
     }));
 
   it('a file that was moved is not kept twice', () =>
@@ -89,15 +94,15 @@ describe('changes of the files', () => {
       renameSync(join(folder, '防火.txt'), join(folder, '2023/防火.txt'));
       const result = await corpus.refresh();
       assert.deepEqual([result.moved, result.vanished], [1, []]);
-      assert.deepEqual(names(), ['2023/大桥.txt', '2023/防火.txt']);
-      assert.ok(corpus.list().every((s) => s.duplicateOf === null));
+      assert.deepEqual(await names(), ['2023/大桥.txt', '2023/防火.txt']);
+      assert.ok((await corpus.list()).every((s) => s.duplicateOf === null));
     }));
 
   it('a folder that cannot be reached takes nothing with it, and is named', () =>
     office(async ({ folder, corpus, names }) => {
       renameSync(folder, `${folder}-unplugged`);
       const result = await corpus.refresh({ forget: true });
-      assert.deepEqual([result.vanished, names().length], [[], 2]);
+      assert.deepEqual([result.vanished, (await names()).length], [[], 2]);
       assert.deepEqual(
         result.problems.map((p) => p.path),
         [folder],
@@ -107,18 +112,18 @@ describe('changes of the files', () => {
 
   it('what was taken out stays out until it is named; what cannot be read is tried again when it changes', () =>
     office(async ({ folder, corpus, put, names }) => {
-      corpus.remove(join(folder, '防火.txt'));
+      await corpus.remove(join(folder, '防火.txt'));
       const broken = put('坏.txt', '\u0000\u0001\u0002\u0000');
       const first = await corpus.refresh();
       assert.deepEqual([first.files, first.problems.map((p) => p.path)], [0, [broken]]);
       assert.deepEqual((await corpus.refresh()).problems, []);
       await corpus.add([folder]);
-      assert.deepEqual(names(), ['2023/大桥.txt']);
+      assert.deepEqual(await names(), ['2023/大桥.txt']);
       put('坏.txt', SPEECHES.school);
       await corpus.refresh();
       await corpus.add([join(folder, '防火.txt')]);
-      assert.deepEqual(names(), ['2023/大桥.txt', '坏.txt', '防火.txt']);
-      assert.equal(corpus.stats().sources, 3);
+      assert.deepEqual(await names(), ['2023/大桥.txt', '坏.txt', '防火.txt']);
+      assert.equal((await corpus.stats()).sources, 3);
     }));
 
   it('a correction beside a file is a change of the file', () =>
@@ -141,8 +146,8 @@ describe('rebuilding', () => {
         [join(folder, '2023/大桥.txt')],
       );
       assert.match(result.problems[0]!.message.zh, /保留/);
-      assert.equal(names().length, 4);
-      assert.match(corpus.search('桥墩', 1)[0]!.passage.text, /桥墩浇筑/);
+      assert.equal((await names()).length, 4);
+      assert.match((await corpus.search('桥墩', 1))[0]!.passage.text, /桥墩浇筑/);
     }));
 
   it('goes on where it was stopped', () =>
@@ -154,7 +159,7 @@ describe('rebuilding', () => {
           if (done === 1) stop.abort();
         },
       });
-      assert.deepEqual([result.cancelled, corpus.list().length], [true, 2]);
+      assert.deepEqual([result.cancelled, (await corpus.list()).length], [true, 2]);
     }));
 
   for (const [how, withList] of [
@@ -167,7 +172,7 @@ describe('rebuilding', () => {
         writeFileSync(outside, SPEECHES.school);
         await corpus.add([outside]);
         await corpus.addTexts([{ source: '粘贴', text: SPEECHES.school.replace('城东', '城西') }]);
-        corpus.remove(join(folder, '防火.txt'));
+        await corpus.remove(join(folder, '防火.txt'));
         corpus.close();
         if (!withList) rmSync(listPathOf(database));
         // The last pages hold no root of a table: the list of sources can still be read.
@@ -176,7 +181,7 @@ describe('rebuilding', () => {
         const again = open(database);
         const [notice] = again.notices;
         assert.match(notice!.zh, /corpus\.db\.damaged-1.*1 个文件夹、\d 个文件重新读入；另有 1 份/);
-        assert.deepEqual(again.list(), []);
+        assert.deepEqual(await again.list(), []);
         put('2023/新.txt', SPEECHES.school.replace('城东', '城南'));
         // Stopped before the first file: nothing of it is forgotten.
         assert.equal((await again.rebuild({ signal: AbortSignal.abort() })).cancelled, true);
@@ -186,7 +191,7 @@ describe('rebuilding', () => {
         const result = await third.add([]);
         assert.deepEqual(result.problems, []);
         assert.deepEqual(
-          third.sources().map(({ name }) => name),
+          (await third.sources()).map(({ name }) => name),
           [join(folder, '2023/大桥.txt'), join(folder, '2023/新.txt'), outside].sort(),
         );
         assert.equal((await third.add([])).unchanged, 0, 'it is done once');
@@ -209,10 +214,10 @@ it('damage that opening did not notice is found by rebuilding, which starts anew
       const result = await again.rebuild({ warn: ({ zh }) => warned.push(zh) });
       assert.deepEqual([result.files, result.problems], [2, []]);
       assert.match(warned.join(), /已损坏，原文件移到 .*damaged-1/);
-      assert.equal(again.list().length, 2);
-      assert.deepEqual(again.folders(), [folder]);
-      assert.match(again.search('桥墩', 1)[0]!.passage.text, /桥墩浇筑/);
-      assert.throws(() => names(), /closed/, 'the first handle was closed');
+      assert.equal((await again.list()).length, 2);
+      assert.deepEqual(await again.folders(), [folder]);
+      assert.match((await again.search('桥墩', 1))[0]!.passage.text, /桥墩浇筑/);
+      await assert.rejects(names(), /closed/, 'the first handle was closed');
     } finally {
       again.close();
     }

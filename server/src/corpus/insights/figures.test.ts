@@ -34,19 +34,19 @@ async function corpusOf(speeches: typeof SPEECHES) {
 
 const viewOf = (corpus: Corpus) => ({
   version: corpus.version,
-  stats: () => corpus.stats(),
-  list: () => corpus.list(),
-  get: (id: string) => corpus.get(id),
-  passage: () => undefined,
-  search: () => [],
-  occurrences: () => ({ count: 0, speeches: 0, samples: [] }),
+  stats: async () => await corpus.stats(),
+  list: async () => await corpus.list(),
+  get: async (id: string) => await corpus.get(id),
+  passages: async () => [],
+  search: async () => [],
+  occurrences: async () => ({ count: 0, speeches: 0, samples: [] }),
 });
 
 const keyOf = (text: string) => figureKey(readFigures(text, LEXICON.vocabulary.words(text))[0]!);
 
 test('values of a metric come newest first, with their day, speech and sentence', async () => {
   const corpus = await corpusOf(SPEECHES);
-  const points = readInsights([corpus], LEXICON).figures.of(keyOf('全省累计报告确诊病例5例')!);
+  const points = (await readInsights([corpus], LEXICON)).figures.of(keyOf('全省累计报告确诊病例5例')!);
   assert.deepEqual(
     points.map((p) => [p.value, p.asOf, p.stated, p.speech.date]),
     [
@@ -54,7 +54,7 @@ test('values of a metric come newest first, with their day, speech and sentence'
       [128, '2020-02-11', true, '2020-02-12'],
     ],
   );
-  const { text } = corpus.get(points[1]!.speech.id)!;
+  const { text } = (await corpus.get(points[1]!.speech.id))!;
   assert.equal(text.slice(points[1]!.start, points[1]!.end), '128例');
   assert.equal(points[1]!.quote, '截至2月11日24时，全省累计报告确诊病例128例。');
   corpus.close();
@@ -72,13 +72,13 @@ test('no value is of a day after its speech, and a speech of no more than a year
     },
   ]);
   assert.deepEqual(
-    corpus.list().map(({ date, datePrecision }) => [date, datePrecision]),
+    (await corpus.list()).map(({ date, datePrecision }) => [date, datePrecision]),
     [
       ['2019', 'year'],
       ['2020-02-12', 'day'],
     ],
   );
-  const { figures } = readInsights([corpus], LEXICON);
+  const { figures } = await readInsights([corpus], LEXICON);
   assert.deepEqual(figures.of(keyOf('全省累计报告确诊病例5例')!), []);
   corpus.close();
 });
@@ -94,7 +94,7 @@ test('a date that is only inferred dates no figure, and a page of columns gives 
       text: '青石县战疫\n（2020年3月2日）\n本报讯 连日来，各级干部深入一线，措施有力。全省累计报告确诊病例301例。\n\n(上接1版)\n\n负责同志说，截至目前，全省累计报告确诊病例302例，各地要继续抓紧抓实，为夺取\n\n群众刘大爷说，心里踏实。\n',
     },
   ]);
-  const points = readInsights([corpus], LEXICON).figures.of(keyOf('全省累计报告确诊病例5例')!);
+  const points = (await readInsights([corpus], LEXICON)).figures.of(keyOf('全省累计报告确诊病例5例')!);
   assert.deepEqual(
     points.map((p) => p.value),
     [301, 88],
@@ -106,27 +106,33 @@ test('a reading that is kept is taken as it is, and one of an older reader made 
   const corpus = await corpusOf(SPEECHES);
   const kept = new Map<string, string>();
   const readings = {
-    get: (speech: string, kind: string, stamp: string) => kept.get(`${speech} ${kind} ${stamp}`),
-    put: (rows: readonly ReadingRow[]) => {
+    get: async (kind: string, stamp: string, speeches: readonly string[]) =>
+      new Map(
+        speeches.flatMap((speech) => {
+          const json = kept.get(`${speech} ${kind} ${stamp}`);
+          return json === undefined ? [] : [[speech, json] as const];
+        }),
+      ),
+    put: async (rows: readonly ReadingRow[]) => {
       for (const { speech, kind, stamp, json } of rows) kept.set(`${speech} ${kind} ${stamp}`, json);
     },
   };
   const key = keyOf('全省累计报告确诊病例5例')!;
   const views = [{ ...viewOf(corpus), readings }];
-  const first = readInsights(views, LEXICON).figures.of(key);
+  const first = (await readInsights(views, LEXICON)).figures.of(key);
   assert.ok(kept.size > 0, 'readings are kept');
   const unread = [{ ...viewOf(corpus), get: () => assert.fail('read again'), readings }];
-  assert.deepEqual(readInsights(unread, LEXICON).figures.of(key), first);
+  assert.deepEqual((await readInsights(unread, LEXICON)).figures.of(key), first);
   const stale = [...kept].map(([name, json]) => [name.replace(/\d+:/, '0:'), json] as const);
   kept.clear();
   for (const [name, json] of stale) kept.set(name, json);
-  assert.throws(() => readInsights(unread, LEXICON), /read again/);
+  await assert.rejects(readInsights(unread, LEXICON), /read again/);
   corpus.close();
 });
 
 test('a figure without a day holds for the day of its speech; 去年 for the year before', async () => {
   const corpus = await corpusOf(SPEECHES);
-  const series = readInsights([corpus], LEXICON).figures;
+  const series = (await readInsights([corpus], LEXICON)).figures;
   assert.deepEqual(
     series.of(keyOf('全省累计报告疑似病例5例')!).map((p) => [p.value, p.asOf, p.stated]),
     [[40, '2020-02-12', false]],
@@ -139,11 +145,11 @@ test('a figure without a day holds for the day of its speech; 去年 for the yea
 test('reading in steps ends in the same as reading at once', async () => {
   const corpus = await corpusOf(SPEECHES);
   const builder = new InsightBuilder([corpus], LEXICON);
-  assert.equal(builder.step(1), null);
-  const insights = openInsights(builder.step(1)!);
+  assert.equal(await builder.step(1), null);
+  const insights = openInsights((await builder.step(1))!);
   const key = keyOf('全省累计报告确诊病例5例')!;
-  assert.deepEqual(insights.figures.of(key), readInsights([corpus], LEXICON).figures.of(key));
-  assert.equal(insights.version, readInsights([corpus], LEXICON).version);
+  assert.deepEqual(insights.figures.of(key), (await readInsights([corpus], LEXICON)).figures.of(key));
+  assert.equal(insights.version, (await readInsights([corpus], LEXICON)).version);
   corpus.close();
 });
 

@@ -24,7 +24,7 @@ test('openings are counted by speech and by place, the newest speech shown', asy
       '今年以来，招商引资签约项目开工过半，产业园区用地供应充足，企业用工需求旺盛，营商环境稳步改善。',
     ),
   ]);
-  const { openings } = readInsights([corpus], EMPTY_LEXICON);
+  const { openings } = await readInsights([corpus], EMPTY_LEXICON);
   const of = (position: 'beginning' | 'middle' | 'end') => openings.at(position).map((o) => o.text);
   assert.ok(of('beginning').includes('这次会议的主要任务是，'), of('beginning').join());
   assert.ok(!of('middle').includes('入汛以来，'), 'of one speech only');
@@ -36,7 +36,7 @@ test('openings are counted by speech and by place, the newest speech shown', asy
   const [first] = openings.at('beginning').filter((o) => o.text === '这次会议的主要任务是，');
   assert.equal(first!.speeches, 2);
   assert.equal(first!.speech.date, '2024-06-02');
-  const { text } = corpus.get(first!.speech.id)!;
+  const { text } = (await corpus.get(first!.speech.id))!;
   assert.equal(text.slice(first!.start, first!.end), '这次会议的主要任务是，分析形势、部署工作。');
   corpus.close();
 });

@@ -22,7 +22,7 @@ async function linesOf(tail: (i: number) => string, title = (i: number) => `在�
       text: `${title(i)}\n同志们：\n${body}${body}\n${body}\n${tail(i)}\n`,
     })),
   );
-  const { recurringLines } = readInsights([corpus], EMPTY_LEXICON);
+  const { recurringLines } = await readInsights([corpus], EMPTY_LEXICON);
   corpus.close();
   return recurringLines;
 }

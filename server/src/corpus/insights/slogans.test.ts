@@ -34,8 +34,8 @@ const lexicon: Lexicon = {
 async function usages(...texts: string[]) {
   const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
   await corpus.addTexts(texts.map((text, i) => ({ source: `${i}.txt`, text })));
-  const insights = readInsights([corpus], lexicon);
-  const texted = (id: string): string => corpus.get(id)!.text;
+  const insights = await readInsights([corpus], lexicon);
+  const texted = async (id: string): Promise<string> => (await corpus.get(id))!.text;
   return { ...insights, texted };
 }
 
@@ -63,7 +63,7 @@ test('all accepted wordings of a phrase count together, each speech once, newest
     ['内防反弹', 1],
   ]);
   const place = usage.places[0]!;
-  assert.equal(texted(place.speech.id).slice(place.start, place.end), '外防输入、内防反弹');
+  assert.equal((await texted(place.speech.id)).slice(place.start, place.end), '外防输入、内防反弹');
   assert.equal(place.speech.date, '2021-05-03');
 });
 

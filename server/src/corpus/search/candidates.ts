@@ -1,4 +1,5 @@
-import { indexed, type Located, type Store } from '../store/store.ts';
+import type { Located, PassageNumber, Store, WordQuery } from '../store/port.ts';
+import { indexed } from '../store/rows.ts';
 
 /** Only so much of a phrase is looked up in the index: what holds the whole holds its beginning. */
 const WINDOW = 24;
@@ -7,35 +8,18 @@ const MAX_COVERING = 400;
 /** How many places of the phrase are asked for at once. */
 const MAX_ASKED = 4;
 
-/** A query of FTS5 without a word, which finds nothing. */
-const NOTHING = '""';
-
-const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
+/** A query without a word, which finds nothing. */
+const NOTHING: WordQuery = { any: [] };
 
 /**
- * Rows of `words` whose passages may hold `phrase` (a matching form), wherever the segmenter put the ends of words:
- * in a passage that holds it, every character of the phrase stands in some word of the index that agrees with the
+ * What the index is asked for passages that may hold `phrase` (a matching form), wherever the segmenter put the ends of
+ * words: in a passage that holds it, every character of the phrase stands in some word of the index that agrees with the
  * phrase around it. Null when the index cannot tell and every passage must be looked at.
  */
-export function candidatePassages(store: Store, phrase: string): number[] | null {
-  const expression = candidateExpression(store, phrase);
-  if (expression === null) return null;
-  return store
-    .all('SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid', expression)
-    .map((row) => Number(row['rowid']));
-}
-
-/** The same rows, the newest first: no more are read than are taken. */
-export function newestCandidates(store: Store, phrase: string): Iterable<number> | null {
-  const expression = candidateExpression(store, phrase);
-  return expression === null ? null : store.newestMatching(expression);
-}
-
-/** In the language of FTS5; one that finds nothing when some character of the phrase is in no word at all. */
-function candidateExpression(store: Store, phrase: string): string | null {
-  if (/\p{M}/u.test(phrase) || !store.isIndexed()) return null;
+export async function candidateQuery(store: Store, phrase: string): Promise<WordQuery | null> {
+  if (/\p{M}/u.test(phrase) || !(await store.isIndexed())) return null;
   const window = [...indexed(phrase)].slice(0, WINDOW);
-  const covering = coveringWords(store, window);
+  const covering = await coveringWords(store, window);
   const asked: Set<string>[] = [];
   for (const [i, char] of window.entries()) {
     if (!/[\p{L}\p{N}]/u.test(char)) continue;
@@ -47,36 +31,55 @@ function candidateExpression(store: Store, phrase: string): string | null {
   const places = asked
     .sort((a, b) => a.size - b.size)
     .slice(0, MAX_ASKED)
-    .map((words) => `(${[...words].map(quoted).join(' OR ')})`);
-  return `passage : (${places.join(' AND ')})`;
+    .map((words): WordQuery => ({ any: [...words].map((word) => ({ word })) }));
+  return { inPassage: { all: places } };
 }
 
-/** Passages of originals that may hold `phrase`, a matching form; whoever asks looks at them. */
-export function passagesThatMayHold(store: Store, phrase: string): Iterable<Located> {
-  const ids = candidatePassages(store, phrase);
-  return ids === null ? store.everyPassage() : store.located(ids);
+/** Passages that are read at once. */
+const TOGETHER = 1000;
+
+/** Passages of originals that may hold `phrase`, a matching form, in batches; whoever asks looks at them. */
+export async function* passagesThatMayHold(store: Store, phrase: string): AsyncGenerator<readonly Located[]> {
+  const query = await candidateQuery(store, phrase);
+  if (query === null) {
+    yield* store.everyPassage({});
+    return;
+  }
+  let before: PassageNumber | null = null;
+  for (;;) {
+    const numbers: PassageNumber[] = await store.newest(query, {}, { before, limit: TOGETHER });
+    if (numbers.length === 0) return;
+    yield await store.located(numbers.toReversed());
+    if (numbers.length < TOGETHER) return;
+    before = numbers.at(-1)!;
+  }
 }
 
 /** For each character of the phrase the words of the index that may stand over it. */
-function coveringWords(store: Store, window: readonly string[]): Set<string>[] {
+async function coveringWords(store: Store, window: readonly string[]): Promise<Set<string>[]> {
   const covering = window.map(() => new Set<string>());
   const cover = (word: string, from: number, to: number): void => {
     for (let i = from; i < to; i++) covering[i]!.add(word);
   };
-  // One more than can be used: a place that so many words cover is told by it.
-  const limit = MAX_COVERING + 1;
-  let start = '';
-  for (let from = 0; from < window.length; from++) {
-    let word = '';
-    for (let to = from + 1; to <= window.length; to++) {
-      word += window[to - 1]!;
-      if (store.isTerm(word)) cover(word, from, to);
-    }
-    for (const longer of store.termsFrom(word, limit)) cover(longer, from, window.length);
-    start += window[from]!;
-    for (const longer of store.termsTo(start, limit)) cover(longer, 0, from + 1);
-  }
-  for (const word of store.termsAround(start, limit)) cover(word, 0, window.length);
+  const stretches: { readonly word: string; readonly from: number; readonly to: number }[] = [];
+  for (let from = 0; from < window.length; from++)
+    for (let to = from + 1; to <= window.length; to++)
+      stretches.push({ word: window.slice(from, to).join(''), from, to });
+  const whole = window.join('');
+  const ends = window.map((_, from) => window.slice(from).join(''));
+  const starts = window.map((_, to) => window.slice(0, to + 1).join(''));
+  const { known, starting, ending, around } = await store.terms({
+    known: [...new Set(stretches.map(({ word }) => word))],
+    starting: ends,
+    ending: starts,
+    around: [whole],
+    // One more than can be used: a place that so many words cover is told by it.
+    limit: MAX_COVERING + 1,
+  });
+  for (const { word, from, to } of stretches) if (known.has(word)) cover(word, from, to);
+  for (const [from, words] of starting.entries()) for (const word of words) cover(word, from, window.length);
+  for (const [to, words] of ending.entries()) for (const word of words) cover(word, 0, to + 1);
+  for (const word of around[0]!) cover(word, 0, window.length);
   return covering;
 }
 

@@ -1,11 +1,12 @@
 import { fold, skeletonOf, unfold } from '../../text/skeleton.ts';
-import { FOLD, type Located, type Store, speechOf } from '../store/store.ts';
+import type { Located, Store } from '../store/port.ts';
 import type { Occurrences } from '../types.ts';
 import { passagesThatMayHold } from './candidates.ts';
+import { FOLD } from './query.ts';
 
 interface Found {
   readonly date: string;
-  readonly speech: number;
+  readonly order: number;
   readonly passages: Located[];
 }
 
@@ -22,7 +23,7 @@ export class PhraseIndex {
   }
 
   /** Where `phrase` stands, separators, quotes, spaces and width aside; newest first, undated last. */
-  find(phrase: string, samples: number): Occurrences {
+  async find(phrase: string, samples: number): Promise<Occurrences> {
     const needle = fold(phrase, FOLD);
     if (needle === '') return { count: 0, speeches: 0, samples: [] };
     const { version } = this.#store;
@@ -31,44 +32,46 @@ export class PhraseIndex {
     const key = `${samples}\0${needle}`;
     const known = this.#known.get(key);
     if (known) return known;
-    const found = this.#scan(needle, samples);
+    const found = await this.#scan(needle, samples);
     if (this.#known.size >= MAX_CACHED) this.#known.delete(this.#known.keys().next().value!);
     this.#known.set(key, found);
     return found;
   }
 
-  #scan(needle: string, limit: number): Occurrences {
+  async #scan(needle: string, limit: number): Promise<Occurrences> {
     const bySpeech = new Map<number, Found>();
     const seen = new Map<number, Set<string>>();
     let count = 0;
-    for (const located of passagesThatMayHold(this.#store, needle)) {
-      const text = fold(located.passage.text, FOLD);
-      if (!text.includes(needle)) continue;
-      const speech = Number(located.row['key']);
-      // A column that a page printed twice says a thing once.
-      const own = seen.get(speech);
-      if (own?.has(text)) continue;
-      if (own) own.add(text);
-      else seen.set(speech, new Set([text]));
-      for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) count++;
-      const found = bySpeech.get(speech);
-      if (found) found.passages.push(located);
-      else bySpeech.set(speech, { date: String(located.row['date'] ?? ''), speech, passages: [located] });
-    }
+    for await (const batch of passagesThatMayHold(this.#store, needle))
+      for (const located of batch) {
+        const text = fold(located.passage.text, FOLD);
+        if (!text.includes(needle)) continue;
+        const { order } = located;
+        // A column that a page printed twice says a thing once.
+        const own = seen.get(order);
+        if (own?.has(text)) continue;
+        if (own) own.add(text);
+        else seen.set(order, new Set([text]));
+        for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) count++;
+        const found = bySpeech.get(order);
+        if (found) found.passages.push(located);
+        else bySpeech.set(order, { date: located.speech.date ?? '', order, passages: [located] });
+      }
     const newest = [...bySpeech.values()].sort((a, b) =>
-      a.date === b.date ? b.speech - a.speech : a.date < b.date ? 1 : -1,
+      a.date === b.date ? b.order - a.order : a.date < b.date ? 1 : -1,
     );
     const samples: Occurrences['samples'][number][] = [];
     for (const { passages } of newest) {
       if (samples.length >= limit) break;
+      // Batches come from the end.
+      passages.sort((a, b) => a.number - b.number);
       for (const passage of passages) samples.push(...this.#samples(passage, needle, limit - samples.length));
     }
     return { count, speeches: bySpeech.size, samples };
   }
 
-  #samples({ row, passage }: Located, needle: string, limit: number): Occurrences['samples'][number][] {
+  #samples({ speech, passage }: Located, needle: string, limit: number): Occurrences['samples'][number][] {
     if (limit <= 0) return [];
-    const speech = speechOf(row);
     const skeleton = skeletonOf(passage.text, FOLD);
     const samples: Occurrences['samples'][number][] = [];
     for (

@@ -1,5 +1,9 @@
 import { fold } from '../../text/skeleton.ts';
-import { FOLD, indexed, type Store } from '../store/store.ts';
+import type { Store } from '../store/port.ts';
+import { indexed } from '../store/rows.ts';
+
+/** Separators and quotes are left out of what a phrase is looked up in. */
+export const FOLD = { separators: true, quotes: true } as const;
 
 /** A query longer than this is cut off: nobody types more, and its cost must stay bounded. */
 const MAX_QUERY = 64;
@@ -44,51 +48,59 @@ function cutByTerms(piece: string, has: (term: string) => boolean): { words: str
 
 const PHRASE = /[“"＂]([^“”"＂]{1,64})[”"＂]|「([^「」]{1,64})」/g;
 
+/** The pieces of what was typed that are looked up in the index. */
+const partsOf = (piece: string): string[] => piece.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+
+/** Every stretch of the parts that may be a word of the index. */
+function stretchesOf(parts: readonly string[]): string[] {
+  const stretches = new Set<string>();
+  for (const part of parts) {
+    const text = indexed(part);
+    for (let from = 0; from < text.length; from++)
+      for (let to = from + 1; to <= Math.min(text.length, from + MAX_WORD); to++)
+        stretches.add(text.slice(from, to));
+  }
+  return [...stretches];
+}
+
 /** Reads what a user typed. Cut by the words of the index itself, it agrees with it whichever segmenter filled it. */
-export function readQuery(store: Store, query: string): Query {
-  const known = new Map<string, boolean>();
-  const has = (term: string): boolean => {
-    let found = known.get(term);
-    if (found === undefined) {
-      found = store.isTerm(term);
-      known.set(term, found);
-    }
-    return found;
-  };
+export async function readQuery(store: Store, query: string): Promise<Query> {
   const text = query.slice(0, MAX_QUERY);
   const quotes = [...text.matchAll(PHRASE)].map((m) => m[1] ?? m[2]!).filter((q) => fold(q, FOLD) !== '');
   const phrases = quotes.map((quote) => fold(quote, FOLD).toLowerCase());
-  const cutAll = (piece: string): string[] =>
-    piece.split(/[^\p{L}\p{N}]+/u).flatMap((part) => (part === '' ? [] : cutByTerms(part, has).words));
   const typed = text
     .replace(PHRASE, ' $1$2 ')
     .split(/\s+/)
     .filter((piece) => fold(piece, FOLD) !== '');
+  const { known } = await store.terms({
+    known: stretchesOf([...typed, ...quotes].flatMap(partsOf)),
+    limit: 1,
+  });
+  const has = (term: string): boolean => known.has(term);
   const words: string[] = [];
-  let prefix: string | null = null;
+  let last = '';
   for (const [i, piece] of typed.entries()) {
     let covered = '';
-    for (const part of piece.split(/[^\p{L}\p{N}]+/u)) {
-      if (part === '') continue;
+    for (const part of partsOf(piece)) {
       const cut = cutByTerms(part, has);
       words.push(...cut.words);
       covered = cut.rest || cut.words.at(-1) || '';
     }
     const finished = phrases.includes(fold(piece, FOLD).toLowerCase());
-    if (i === typed.length - 1 && !finished && covered !== '' && startsATerm(store, covered)) {
-      prefix = covered;
-      if (words.at(-1) === covered) words.pop();
-    }
+    if (i === typed.length - 1 && !finished) last = covered;
   }
+  const prefix = last !== '' && (has(last) || (await startsATerm(store, last))) ? last : null;
+  if (prefix !== null && words.at(-1) === prefix) words.pop();
   return {
     pieces: typed.map((piece) => fold(piece, FOLD).toLowerCase()),
     phrases,
-    phraseWords: quotes.map(cutAll),
+    phraseWords: quotes.map((quote) => partsOf(quote).flatMap((part) => cutByTerms(part, has).words)),
     words: [...new Set(words)],
     prefix,
   };
 }
 
-function startsATerm(store: Store, start: string): boolean {
-  return store.isTerm(start) || store.termsFrom(start, 1).length > 0;
+async function startsATerm(store: Store, start: string): Promise<boolean> {
+  const { starting } = await store.terms({ starting: [start], limit: 1 });
+  return starting[0]!.length > 0;
 }

@@ -1,9 +1,8 @@
 import { endsSentence } from '../../text/lines.ts';
 import { fold, type Skeleton, skeletonOf, unfold } from '../../text/skeleton.ts';
 import type { Span } from '../../text/span.ts';
-import { FOLD } from '../store/store.ts';
 import type { Passage, Speech } from '../types.ts';
-import type { Query } from './query.ts';
+import { FOLD, type Query } from './query.ts';
 
 const MAX_MARKS = 20;
 /** A passage without the marks of a sentence up to this length is a heading on its own. */

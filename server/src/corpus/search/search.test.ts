@@ -20,17 +20,17 @@ before(async () => {
 
 after(() => corpus.close());
 
-const sources = (query: string, limit = 5): string[] =>
-  corpus.search(query, limit).map((hit) => hit.speech.source);
+const sources = async (query: string, limit = 5): Promise<string[]> =>
+  (await corpus.search(query, limit)).map((hit) => hit.speech.source);
 
 describe('search', () => {
-  it('puts the speech whose title says it first', () => {
-    assert.equal(sources('森林防火')[0], 'forest');
-    assert.equal(sources('教育工作')[0], 'school');
+  it('puts the speech whose title says it first', async () => {
+    assert.equal((await sources('森林防火'))[0], 'forest');
+    assert.equal((await sources('教育工作'))[0], 'school');
   });
 
-  it('prefers the passage that has the words as typed', () => {
-    const [hit] = corpus.search('防汛物资要备在桥头', 3);
+  it('prefers the passage that has the words as typed', async () => {
+    const [hit] = await corpus.search('防汛物资要备在桥头', 3);
     assert.equal(hit!.speech.source, 'bridge');
     assert.deepEqual(
       hit!.marks.map((m) => hit!.passage.text.slice(m.start, m.end)),
@@ -38,8 +38,8 @@ describe('search', () => {
     );
   });
 
-  it('finds passages that have all of several words', () => {
-    const [hit] = corpus.search('护林员 水泵', 3);
+  it('finds passages that have all of several words', async () => {
+    const [hit] = await corpus.search('护林员 水泵', 3);
     assert.equal(hit!.speech.source, 'forest');
     assert.equal(hit!.passage.heading, '二是备足力量');
     assert.deepEqual(
@@ -48,19 +48,19 @@ describe('search', () => {
     );
   });
 
-  it('answers while the last word is being typed', () => {
+  it('answers while the last word is being typed', async () => {
     for (const query of ['混', '混凝', '混凝土', '混凝土试', '护林'])
-      assert.equal(corpus.search(query, 3).length, 1, query);
+      assert.equal((await corpus.search(query, 3)).length, 1, query);
   });
 
-  it('finds one and two characters, inside words too', () => {
-    assert.ok(sources('墩').includes('bridge'));
-    assert.ok(sources('林员').includes('forest'));
+  it('finds one and two characters, inside words too', async () => {
+    assert.ok((await sources('墩')).includes('bridge'));
+    assert.ok((await sources('林员')).includes('forest'));
   });
 
-  it('reads over width, quotes and separators', () => {
-    assert.equal(corpus.search('ABC', 3)[0]!.speech.source, 'slogans');
-    const hits = corpus.search('外防输入内防反弹', 5);
+  it('reads over width, quotes and separators', async () => {
+    assert.equal((await corpus.search('ABC', 3))[0]!.speech.source, 'slogans');
+    const hits = await corpus.search('外防输入内防反弹', 5);
     assert.equal(hits.length, 3);
     for (const hit of hits) {
       const [mark] = hit.marks;
@@ -68,26 +68,26 @@ describe('search', () => {
     }
   });
 
-  it('marks are UTF-16 units', () => {
-    const [hit] = corpus.search('𠮷祥镇', 1);
+  it('marks are UTF-16 units', async () => {
+    const [hit] = await corpus.search('𠮷祥镇', 1);
     assert.deepEqual(
       hit!.marks.map((m) => hit!.passage.text.slice(m.start, m.end)),
       ['𠮷祥镇'],
     );
   });
 
-  it('shows a copy once, as the original', () => {
-    const found = corpus.search('护林员', 10);
+  it('shows a copy once, as the original', async () => {
+    const found = await corpus.search('护林员', 10);
     assert.deepEqual(
       found.map((h) => h.speech.source),
       ['forest'],
     );
   });
 
-  it('gives some of the words when no passage has all', () =>
-    assert.ok(sources('护林员 混凝土').length >= 2));
+  it('gives some of the words when no passage has all', async () =>
+    assert.ok((await sources('护林员 混凝土')).length >= 2));
 
-  it('never fails on odd queries', () => {
+  it('never fails on odd queries', async () => {
     for (const query of [
       '',
       ' ',
@@ -106,18 +106,18 @@ describe('search', () => {
       '\0',
       "'; DROP TABLE speeches",
     ])
-      assert.ok(Array.isArray(corpus.search(query, 3)), query);
-    assert.equal(corpus.list().length, 5);
-    assert.deepEqual(corpus.search('防火', 0), []);
+      assert.ok(Array.isArray(await corpus.search(query, 3)), query);
+    assert.equal((await corpus.list()).length, 5);
+    assert.deepEqual(await corpus.search('防火', 0), []);
   });
 
-  it('takes what stands in quotation marks as it is', () => {
-    assert.deepEqual(new Set(sources('“防汛物资”')), new Set(['bridge', 'forest']));
-    assert.deepEqual(sources('“物资 水泵”'), []);
-    assert.deepEqual(sources('"防汛物资" 水泵')[0], 'forest');
-    assert.deepEqual(sources('「总策略不变」'), ['slogans']);
-    assert.deepEqual(sources('“外防输入、内防反弹”'), ['slogans', 'slogans', 'slogans']);
-    assert.deepEqual(sources('“没有的话”'), []);
+  it('takes what stands in quotation marks as it is', async () => {
+    assert.deepEqual(new Set(await sources('“防汛物资”')), new Set(['bridge', 'forest']));
+    assert.deepEqual(await sources('“物资 水泵”'), []);
+    assert.deepEqual((await sources('"防汛物资" 水泵'))[0], 'forest');
+    assert.deepEqual(await sources('「总策略不变」'), ['slogans']);
+    assert.deepEqual(await sources('“外防输入、内防反弹”'), ['slogans', 'slogans', 'slogans']);
+    assert.deepEqual(await sources('“没有的话”'), []);
   });
 
   it('puts words that stand near one another before words apart', async () => {
@@ -128,7 +128,7 @@ describe('search', () => {
       { source: 'near', text: `乙\n${filler.repeat(4)}要修好水渠和大坝，按时巡查，早作安排。\n` },
     ]);
     assert.deepEqual(
-      near.search('水渠 大坝', 5).map((h) => h.speech.source),
+      (await near.search('水渠 大坝', 5)).map((h) => h.speech.source),
       ['near', 'apart'],
     );
     near.close();
@@ -145,7 +145,7 @@ describe('search', () => {
         text: `在水利会议上的讲话\n（2021年3月8日）\n${body('五')}另外，道路养护也要抓好，雨季之前完成路面修补，桥梁逐座排查，隐患逐项销号。\n`,
       },
     ]);
-    const hits = equal.search('水渠', 5);
+    const hits = await equal.search('水渠', 5);
     assert.deepEqual(
       hits.map((h) => h.speech.source),
       ['new', 'old'],
@@ -188,29 +188,26 @@ describe('search', () => {
         ),
       },
     ]);
-    const [first] = own.list();
+    const [first] = await own.list();
     await own.correct(first!.id, { place: '甘肃省定西市' });
-    const asked = (options: Partial<SearchOptions>): string[] =>
-      own
-        .search('水渠', { limit: 9, ...options })
-        .map((h) => h.speech.source)
-        .sort();
-    assert.deepEqual(asked({}), ['day', 'event', 'month', 'none']);
-    assert.deepEqual(asked({ from: '2020' }), ['day', 'month']);
-    assert.deepEqual(asked({ from: '2021-05-20' }), ['month']);
-    assert.deepEqual(asked({ from: '2021-06' }), []);
-    assert.deepEqual(asked({ to: '2020-03-08' }), ['day', 'event']);
-    assert.deepEqual(asked({ from: '2020-03', to: '2020-03' }), ['day']);
+    const asked = async (options: Partial<SearchOptions>): Promise<string[]> =>
+      (await own.search('水渠', { limit: 9, ...options })).map((h) => h.speech.source).sort();
+    assert.deepEqual(await asked({}), ['day', 'event', 'month', 'none']);
+    assert.deepEqual(await asked({ from: '2020' }), ['day', 'month']);
+    assert.deepEqual(await asked({ from: '2021-05-20' }), ['month']);
+    assert.deepEqual(await asked({ from: '2021-06' }), []);
+    assert.deepEqual(await asked({ to: '2020-03-08' }), ['day', 'event']);
+    assert.deepEqual(await asked({ from: '2020-03', to: '2020-03' }), ['day']);
     // Dated by an event it may be of any later time: nobody can say that it was before.
-    assert.deepEqual(asked({ before: '2021-05-20' }), ['day']);
-    assert.deepEqual(asked({ before: '2021-06' }), ['day', 'month']);
-    assert.deepEqual(asked({ place: '定西' }), ['day']);
-    assert.deepEqual(asked({ place: '甘肃省', before: '2020' }), []);
-    assert.deepEqual(asked({ occasion: '推进会' }), ['month']);
-    assert.deepEqual(asked({ occasion: '抗旱' }), ['none']);
+    assert.deepEqual(await asked({ before: '2021-05-20' }), ['day']);
+    assert.deepEqual(await asked({ before: '2021-06' }), ['day', 'month']);
+    assert.deepEqual(await asked({ place: '定西' }), ['day']);
+    assert.deepEqual(await asked({ place: '甘肃省', before: '2020' }), []);
+    assert.deepEqual(await asked({ occasion: '推进会' }), ['month']);
+    assert.deepEqual(await asked({ occasion: '抗旱' }), ['none']);
     // A filter holds for what is found as plain text and for any of the words too.
     assert.deepEqual(
-      own.search('渠 没有这个词', { limit: 9, occasion: '推进会' }).map((h) => h.speech.source),
+      (await own.search('渠 没有这个词', { limit: 9, occasion: '推进会' })).map((h) => h.speech.source),
       ['month'],
     );
     own.close();
@@ -224,17 +221,17 @@ describe('search', () => {
         text: '青石县战冬修\n本报讯 连日来，各级干部深入一线修水渠，措施有力，群众满意。\n\n(上接1版)\n\n负责同志说，水渠要修到田头，各地要继续抓紧抓实，为夺取\n\n群众刘大爷说，心里踏实。\n',
       },
     ]);
-    assert.equal(page.search('水渠', { limit: 5 }).length, 2);
-    assert.equal(page.search('水渠', { limit: 5, sound: true }).length, 1);
+    assert.equal((await page.search('水渠', { limit: 5 })).length, 2);
+    assert.equal((await page.search('水渠', { limit: 5, sound: true })).length, 1);
     page.close();
   });
 
-  it('asks for no more than the limit', () => assert.equal(corpus.search('要', 2).length, 2));
+  it('asks for no more than the limit', async () => assert.equal((await corpus.search('要', 2)).length, 2));
 });
 
 describe('occurrences', () => {
-  it('counts a phrase over separators, quotes and width', () => {
-    const found = corpus.occurrences('外防输入、内防反弹', 2);
+  it('counts a phrase over separators, quotes and width', async () => {
+    const found = await corpus.occurrences('外防输入、内防反弹', 2);
     assert.deepEqual([found.count, found.speeches, found.samples.length], [3, 1, 2]);
     assert.deepEqual(
       found.samples.map(({ passage, span }) => passage.text.slice(span.start, span.end)),
@@ -242,25 +239,25 @@ describe('occurrences', () => {
     );
   });
 
-  it('leaves copies out', () => assert.equal(corpus.occurrences('守住绿水青山', 5).count, 1));
+  it('leaves copies out', async () => assert.equal((await corpus.occurrences('守住绿水青山', 5)).count, 1));
 
-  it('gives the newest first, undated last', () =>
+  it('gives the newest first, undated last', async () =>
     assert.deepEqual(
-      corpus.occurrences('同志们', 10).samples.map((s) => s.speech.source),
+      (await corpus.occurrences('同志们', 10)).samples.map((s) => s.speech.source),
       ['bridge', 'bridge', 'forest', 'forest', 'school', 'school'],
     ));
 
   it('follows the corpus: an answer is not kept beyond a change', async () => {
     const own = openCorpus(':memory:', { segmenter: testSegmenter() });
     await own.addTexts([{ source: 'a', text: SPEECHES.bridge }]);
-    assert.equal(own.occurrences('大桥', 0).count, 2);
+    assert.equal((await own.occurrences('大桥', 0)).count, 2);
     await own.addTexts([{ source: 'b', text: `${SPEECHES.school}大桥通车后上学更近。\n` }]);
-    assert.equal(own.occurrences('大桥', 0).count, 3);
+    assert.equal((await own.occurrences('大桥', 0)).count, 3);
     own.close();
   });
 
-  it('nothing for a phrase of marks', () =>
-    assert.deepEqual(corpus.occurrences('、“”', 3), { count: 0, speeches: 0, samples: [] }));
+  it('nothing for a phrase of marks', async () =>
+    assert.deepEqual(await corpus.occurrences('、“”', 3), { count: 0, speeches: 0, samples: [] }));
 });
 
 describe('agreement of index and query', () => {
@@ -272,8 +269,8 @@ describe('agreement of index and query', () => {
       },
     });
     await mixed.addTexts([{ source: 'odd', text: SPEECHES.forest }]);
-    assert.equal(mixed.search('护林员', 3).length, 1);
-    assert.equal(mixed.search('有效降雨', 3).length, 1);
+    assert.equal((await mixed.search('护林员', 3)).length, 1);
+    assert.equal((await mixed.search('有效降雨', 3)).length, 1);
     mixed.close();
   });
 });

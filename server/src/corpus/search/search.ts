@@ -1,9 +1,8 @@
 import { fold } from '../../text/skeleton.ts';
-import { FOLD, type Store, speechOf } from '../store/store.ts';
+import type { Located, Narrowed, PassageNumber, Store, WordQuery } from '../store/port.ts';
 import type { SearchHit, SearchOptions } from '../types.ts';
-import { newestCandidates } from './candidates.ts';
-import { type Eligible, eligibleSpeeches } from './eligible.ts';
-import { type Query, readQuery } from './query.ts';
+import { candidateQuery } from './candidates.ts';
+import { FOLD, type Query, readQuery } from './query.ts';
 import { placesOf, scoreOf } from './ranking.ts';
 
 /** Longest piece that is looked for as plain text when its words are not found together. */
@@ -26,27 +25,24 @@ const PER_SPEECH = 3;
 /** What each further passage of a speech loses. */
 const REPEATED = 2;
 
-const quoted = (word: string): string => `"${word.replaceAll('"', '""')}"`;
-
 /**
  * Passages for a query, best first. The query is cut by the words the index itself holds, so it agrees with the index
  * whichever segmenter filled it; the last word may be unfinished; what stands in quotation marks must stand there as it
  * is. Copies of speeches and of passages are left out.
  */
-export function search(store: Store, text: string, options: SearchOptions): SearchHit[] {
-  const query = readQuery(store, text);
-  const { limit } = options;
+export async function search(store: Store, text: string, options: SearchOptions): Promise<SearchHit[]> {
+  const query = await readQuery(store, text);
+  const { limit, sound, ...narrowed } = options;
   if (query.pieces.length === 0 || limit <= 0) return [];
-  const found = new Search(store, query, options).run();
+  const found = await new Search(store, query, narrowed, limit).run();
   const hits: SearchHit[] = [];
-  const ids = [...found.keys()].sort((a, b) => a - b);
-  for (const { id, row, passage } of store.located(ids)) {
-    const speech = speechOf(row);
+  const numbers = [...found.keys()].sort((a, b) => a - b);
+  for (const { number, speech, passage } of await store.located(numbers)) {
     const broken = speech.problems?.some((problem) => problem.passage === passage.index) === true;
-    if (broken && options.sound) continue;
+    if (broken && sound) continue;
     const places = placesOf(passage.text, query);
     if (!places) continue;
-    const score = scoreOf({ speech, passage, places, query, bm25: found.get(id!)!, broken });
+    const score = scoreOf({ speech, passage, places, query, bm25: found.get(number)!, broken });
     hits.push({ speech, passage, score, marks: places.marks });
   }
   return choose(hits.sort(byScore), limit);
@@ -60,44 +56,41 @@ export function byScore(a: SearchHit, b: SearchHit): number {
 /** What is asked of the index for a word or a phrase. */
 interface Term {
   readonly text: string;
-  /** In the language of FTS5. */
-  readonly expression: string;
+  readonly query: WordQuery;
   readonly isRare: boolean;
 }
 
-/** Gathers rows of the index that may answer a query, with BM25 as far as they were ranked by it (better = larger). */
+const folded = ({ passage }: Located): string => fold(passage.text, FOLD).toLowerCase();
+
+/** Gathers passages that may answer a query, with BM25 as far as they were ranked by it. */
 class Search {
   readonly #store: Store;
   readonly #query: Query;
-  readonly #eligible: Eligible;
+  readonly #narrowed: Narrowed;
   readonly #limit: number;
-  /** Rows to gather: more than are shown, since what is typed together outweighs what the index counts. */
+  /** Passages to gather: more than are shown, since what is typed together outweighs what the index counts. */
   readonly #enough: number;
-  readonly #found = new Map<number, number>();
+  readonly #found = new Map<PassageNumber, number>();
   #tries = MAX_TRIED;
 
-  constructor(store: Store, query: Query, options: SearchOptions) {
+  constructor(store: Store, query: Query, narrowed: Narrowed, limit: number) {
     this.#store = store;
     this.#query = query;
-    this.#eligible = eligibleSpeeches(store, options);
-    this.#limit = options.limit;
-    this.#enough = options.limit * 4 + 40;
+    this.#narrowed = narrowed;
+    this.#limit = limit;
+    this.#enough = limit * 4 + 40;
   }
 
-  run(): ReadonlyMap<number, number> {
-    const { words, prefix, pieces, phrases, phraseWords } = this.#query;
-    const inPhrases = new Set(phraseWords.flat());
-    const terms = words.filter((word) => !inPhrases.has(word)).map((word) => this.#term(word, quoted(word)));
-    for (const together of phraseWords)
-      if (together.length > 0)
-        terms.push(this.#term(together.join(''), `passage : (${together.map(quoted).join(' + ')})`));
-    if (prefix !== null) terms.push(this.#begunTerm(prefix));
+  async run(): Promise<ReadonlyMap<PassageNumber, number>> {
+    const { pieces, phrases } = this.#query;
+    const terms = await this.#terms();
     const rare = terms.filter(({ isRare }) => isRare);
-    if (rare.length > 0) this.#ranked(rare.map(({ expression }) => expression).join(' AND '));
-    else if (terms.length > 0) this.#newest(terms.map(({ expression }) => expression).join(' AND '));
+    const all: WordQuery = { all: (rare.length > 0 ? rare : terms).map(({ query }) => query) };
+    if (rare.length > 0) await this.#ranked(all);
+    else if (terms.length > 0) await this.#newest(all);
     // A word cut differently in the passage is still found as plain text; a whole sentence would have been found above.
     const plain = phrases.length > 0 ? phrases : pieces.filter((piece) => piece.length <= MAX_SCANNED);
-    if (this.#found.size < this.#limit) for (const piece of plain) this.#containing(piece);
+    if (this.#found.size < this.#limit) for (const piece of plain) await this.#containing(piece);
     if (this.#found.size < this.#limit && phrases.length === 0 && terms.length > 1) {
       // A single character is in every other passage; beside longer words it finds nothing that was meant.
       const usable = rare.length > 0 ? rare : terms;
@@ -105,97 +98,131 @@ class Search {
       const rarest = (telling.length > 0 ? telling : usable).toSorted(
         (a, b) => b.text.length - a.text.length,
       );
-      const any = rarest.slice(0, MAX_ANY).map(({ expression }) => expression);
-      if (rare.length > 0) this.#ranked(any.join(' OR '));
-      else this.#newest(any.join(' OR '));
+      const any: WordQuery = { any: rarest.slice(0, MAX_ANY).map(({ query }) => query) };
+      if (rare.length > 0) await this.#ranked(any);
+      else await this.#newest(any);
     }
     return this.#found;
   }
 
-  #term(text: string, expression: string): Term {
-    return { text, expression, isRare: this.#store.countMatching(expression, COMMON + 1) <= COMMON };
+  async #terms(): Promise<Term[]> {
+    const { words, prefix, phraseWords } = this.#query;
+    const inPhrases = new Set(phraseWords.flat());
+    const asked = words
+      .filter((word) => !inPhrases.has(word))
+      .map((word) => ({ text: word, counted: { word } as WordQuery, query: { word } as WordQuery }));
+    for (const together of phraseWords)
+      if (together.length > 0)
+        asked.push({ text: together.join(''), counted: { together }, query: { together } });
+    if (prefix !== null) asked.push(await this.#begun(prefix));
+    const counts = await this.#store.counts(
+      asked.map(({ counted }) => counted),
+      COMMON + 1,
+    );
+    return asked.map(({ text, counted, query }, i) => {
+      const isRare = counts[i]! <= COMMON;
+      return { text, query: isRare ? query : counted, isRare };
+    });
   }
 
   /**
-   * A word still being typed. Asked for its beginning, the index first puts together all that the words with it find;
-   * asked for any of those words, it reads no more than is wanted.
+   * A word still being typed. Asked for its beginning, an index first puts together all that the words with it find;
+   * asked for any of those words, it reads no more than is wanted. To the ranking it is one word: else the rarest of
+   * those that it may become would count the most.
    */
-  #begunTerm(prefix: string): Term {
-    const begun = `${quoted(prefix)}*`;
-    const longer = this.#store.termsFrom(prefix, MAX_BEGUN + 1);
-    if (longer.length > MAX_BEGUN) return this.#term(prefix, begun);
-    const any = this.#term(prefix, `(${[prefix, ...longer].map(quoted).join(' OR ')})`);
-    // One word to the ranking: else the rarest of those that it may become would count the most.
-    return any.isRare ? { ...any, expression: begun } : any;
+  async #begun(prefix: string): Promise<{ text: string; counted: WordQuery; query: WordQuery }> {
+    const begun: WordQuery = { begun: prefix };
+    const { starting } = await this.#store.terms({ starting: [prefix], limit: MAX_BEGUN + 1 });
+    const longer = starting[0]!;
+    if (longer.length > MAX_BEGUN) return { text: prefix, counted: begun, query: begun };
+    const any: WordQuery = { any: [prefix, ...longer].map((word) => ({ word })) };
+    return { text: prefix, counted: any, query: begun };
   }
 
-  #ranked(expression: string): void {
+  async #ranked(query: WordQuery): Promise<void> {
     let looked = 0;
     let added = 0;
-    for (const { id, score } of this.#store.ranked(expression)) {
-      if (!this.#eligible.has(id) || this.#found.has(id)) continue;
-      if (this.#query.phrases.length > 0 && !this.#hasPhrases(id)) {
-        if (++looked >= MAX_LOOKED_AT) break;
-        continue;
+    let skip = 0;
+    for (let limit = this.#enough + this.#found.size; ; limit = MAX_LOOKED_AT + this.#enough) {
+      const page = await this.#store.ranked(query, this.#narrowed, { skip, limit });
+      const fresh = page.filter(({ number }) => !this.#found.has(number));
+      const holding = await this.#withPhrases(fresh.map(({ number }) => number));
+      for (const { number, score } of fresh) {
+        if (!holding.has(number)) {
+          if (++looked >= MAX_LOOKED_AT) return;
+          continue;
+        }
+        this.#found.set(number, score);
+        if (++added >= this.#enough) return;
       }
-      this.#found.set(id, -score);
-      if (++added >= this.#enough) break;
+      if (page.length < limit) return;
+      skip += page.length;
     }
   }
 
-  #newest(expression: string): void {
+  async #newest(query: WordQuery): Promise<void> {
     let looked = 0;
     let added = 0;
-    for (const id of this.#store.newestMatching(expression)) {
-      if (++looked >= COMMON * 20 || added >= this.#enough * 2) break;
-      if (!this.#eligible.has(id) || this.#found.has(id)) continue;
-      if (this.#query.phrases.length > 0 && !this.#hasPhrases(id)) continue;
-      this.#found.set(id, 0);
-      added++;
+    let before: PassageNumber | null = null;
+    for (;;) {
+      const limit = this.#enough * 2 + this.#found.size;
+      const page: PassageNumber[] = await this.#store.newest(query, this.#narrowed, { before, limit });
+      const fresh = page.filter((number) => !this.#found.has(number));
+      const holding = await this.#withPhrases(fresh);
+      for (const number of fresh) {
+        if (!holding.has(number)) continue;
+        this.#found.set(number, 0);
+        if (++added >= this.#enough * 2) return;
+      }
+      looked += page.length;
+      if (page.length < limit || looked >= COMMON * 20) return;
+      before = page.at(-1)!;
     }
   }
 
-  #hasPhrases(id: number): boolean {
-    const [located] = this.#store.located([id]);
-    const text = fold(located?.passage.text ?? '', FOLD).toLowerCase();
+  /** Those of the passages in which every phrase stands. */
+  async #withPhrases(numbers: readonly PassageNumber[]): Promise<ReadonlySet<PassageNumber>> {
+    const { phrases } = this.#query;
+    if (phrases.length === 0 || numbers.length === 0) return new Set(numbers);
+    const located = await this.#store.located([...numbers].sort((a, b) => a - b));
+    return new Set(located.filter((one) => this.#hasPhrases(folded(one))).map(({ number }) => number));
+  }
+
+  #hasPhrases(text: string): boolean {
     return this.#query.phrases.every((phrase) => text.includes(phrase));
   }
 
   /** Passages that hold `piece` as plain text, wherever words were cut. */
-  #containing(piece: string): void {
-    const newest = newestCandidates(this.#store, piece);
-    if (newest === null) {
-      this.#scanning(piece);
+  async #containing(piece: string): Promise<void> {
+    const query = await candidateQuery(this.#store, piece);
+    if (query === null) {
+      await this.#scanning(piece);
       return;
     }
-    let added = 0;
+    if (this.#tries <= 0) return;
     // The newest: beyond so many, words that merely touch the piece outnumber those that hold it.
-    const tried: number[] = [];
-    if (this.#tries > 0)
-      for (const id of newest) {
-        if (!this.#eligible.has(id) || this.#found.has(id)) continue;
-        tried.push(id);
-        if (tried.length === this.#tries) break;
-      }
+    const limit = this.#tries + this.#found.size;
+    const page = await this.#store.newest(query, this.#narrowed, { before: null, limit });
+    const tried = page.filter((number) => !this.#found.has(number)).slice(0, this.#tries);
     this.#tries -= tried.length;
-    for (const { id, passage } of this.#store.located(tried.reverse())) {
-      if (this.#found.has(id!) || !fold(passage.text, FOLD).toLowerCase().includes(piece)) continue;
-      if (this.#query.phrases.length > 0 && !this.#hasPhrases(id!)) continue;
-      this.#found.set(id!, 0);
+    let added = 0;
+    for (const located of await this.#store.located(tried.toReversed())) {
+      const text = folded(located);
+      if (!text.includes(piece) || !this.#hasPhrases(text)) continue;
+      this.#found.set(located.number, 0);
       if (++added >= this.#enough) break;
     }
   }
 
   /** The slow way, for what the index cannot tell: a corpus of which nothing was cut into words. */
-  #scanning(piece: string): void {
+  async #scanning(piece: string): Promise<void> {
     let added = 0;
-    for (const { first, key } of this.#eligible.speeches()) {
-      for (const [i, { text }] of this.#store.contents(key).passages.entries()) {
-        if (!fold(text, FOLD).toLowerCase().includes(piece)) continue;
-        this.#found.set(first + i, 0);
+    for await (const batch of this.#store.everyPassage(this.#narrowed))
+      for (const located of batch) {
+        if (!folded(located).includes(piece)) continue;
+        this.#found.set(located.number, 0);
         if (++added >= this.#enough) return;
       }
-    }
   }
 }
 

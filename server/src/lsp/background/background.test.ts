@@ -90,7 +90,7 @@ for (const [where, make] of makers) {
         assert.equal(result.cancelled, true);
         background.close();
         const corpus = openCorpus(database, { readOnly: true });
-        assert.equal(corpus.stats().sources, result.files);
+        assert.equal((await corpus.stats()).sources, result.files);
         corpus.close();
       }));
 

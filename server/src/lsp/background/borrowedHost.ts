@@ -50,7 +50,7 @@ export class BorrowedHost {
     const opened = this.#opened;
     this.#opened = null;
     opened?.index?.close();
-    for (const corpus of opened?.corpora ?? []) corpus.close();
+    for (const corpus of opened?.corpora ?? []) void corpus.close();
   }
 
   async #answer({
@@ -64,7 +64,7 @@ export class BorrowedHost {
     const answers: (readonly Borrowing[])[] = [];
     for (const [i, paragraph] of paragraphs.entries()) {
       if (i > 0 && i % TOGETHER === 0) await turn();
-      answers.push(index.borrowed(paragraph, options));
+      answers.push(await index.borrowed(paragraph, options));
     }
     return answers;
   }
@@ -79,11 +79,11 @@ export class BorrowedHost {
     opened.index?.close();
     opened.index = null;
     const indexer = new BorrowedIndexer(
-      opened.corpora.map((corpus) => ({ corpus, file: fingerprintsBeside(corpus.path) })),
+      opened.corpora.map((corpus) => ({ corpus, file: fingerprintsBeside(corpus) })),
     );
     try {
       for (;;) {
-        const index = indexer.step(TOGETHER);
+        const index = await indexer.step(TOGETHER);
         if (index !== null) {
           opened.index = index;
           return index;

@@ -47,12 +47,12 @@ export class CorpusHost implements Background {
       const builder = new InsightBuilder(opened, this.#disk.loadKnowledge(packs).lexicon);
       for (;;) {
         if (job !== this.#job) throw new Error('called off');
-        const digests = builder.step(SPEECHES);
+        const digests = await builder.step(SPEECHES);
         if (digests !== null) return { ...digests, version };
         await new Promise((resolve) => setImmediate(resolve));
       }
     } finally {
-      for (const corpus of opened) corpus.close();
+      for (const corpus of opened) await corpus.close();
     }
   }
 
@@ -73,7 +73,7 @@ export class CorpusHost implements Background {
     if (task.kind === 'refresh') return { result: await corpus.refresh(reading), notices };
     if (task.kind === 'rebuild') return { result: await corpus.rebuild(reading), notices };
     if (task.kind === 'correct') await corpus.correct(task.id, task.correction);
-    else corpus.remove(task.id);
+    else await corpus.remove(task.id);
     return { result: NOTHING_ADDED, notices };
   }
 
@@ -86,7 +86,7 @@ export class CorpusHost implements Background {
   close(): void {
     this.#job++;
     this.#borrowed.close();
-    this.#adding?.corpus.close();
+    void this.#adding?.corpus.close();
     this.#adding = null;
   }
 
@@ -103,7 +103,7 @@ export class CorpusHost implements Background {
     try {
       const writable = this.#disk.openCorpus(path, 'write');
       if (writable === null) return readable;
-      readable.close();
+      void readable.close();
       return writable;
     } catch {
       return readable;
@@ -112,7 +112,7 @@ export class CorpusHost implements Background {
 
   #openToAdd(path: string): Corpus {
     if (this.#adding?.path === path) return this.#adding.corpus;
-    this.#adding?.corpus.close();
+    void this.#adding?.corpus.close();
     this.#adding = null;
     const corpus = this.#disk.openCorpus(path, 'write');
     if (corpus === null) throw new Error(`no corpus at ${path}`);

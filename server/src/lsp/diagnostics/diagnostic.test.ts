@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { CorpusReader } from '../../corpus/types.ts';
 import type { Finding } from '../../rules/types.ts';
 import type { ServerContext } from '../context.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
+import { SpeechPlaces } from '../library/speechPlaces.ts';
 import { diagnosticOf } from './diagnostic.ts';
 
 const finding: Finding = {
@@ -16,11 +18,11 @@ const finding: Finding = {
   fixes: [],
 } as unknown as Finding;
 
-test('the place in a past speech is read from the corpus once, and anew when the corpus has changed', () => {
+test('the place in a past speech is read from the corpus once, and anew when the corpus has changed', async () => {
   let read = 0;
   const corpus = {
     version: '1',
-    get: () => {
+    get: async () => {
       read++;
       return { text: '同志们\n三十例\n' };
     },
@@ -33,15 +35,18 @@ test('the place in a past speech is read from the corpus once, and anew when the
     options: {},
     notices: { say: ({ zh }: { zh: string }) => zh, locale: 'zh' },
     settings: {},
-    library: { corpus: () => corpus },
+    library: { places: new SpeechPlaces(() => corpus as unknown as CorpusReader) },
   };
-  const place = () =>
-    diagnosticOf(finding, draft as unknown as OpenDraft, context as unknown as ServerContext)
+  const place = async () => {
+    await context.library.places.learn([finding]);
+    return diagnosticOf(finding, draft as unknown as OpenDraft, context as unknown as ServerContext)
       .relatedInformation?.[0]?.location.range.start;
-  assert.deepEqual(place(), { line: 1, character: 0 });
-  assert.deepEqual(place(), { line: 1, character: 0 });
+  };
+  assert.deepEqual(await place(), { line: 1, character: 0 });
+  assert.deepEqual(await place(), { line: 1, character: 0 });
   assert.equal(read, 1);
+  assert.equal(context.library.places.learn([finding]), null, 'what is known is told at once');
   corpus.version = '2';
-  place();
+  await place();
   assert.equal(read, 2);
 });

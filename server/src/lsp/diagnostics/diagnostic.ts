@@ -5,11 +5,9 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
   type Location,
-  type Range,
 } from 'vscode-languageserver/node';
-import type { CorpusView } from '../../corpus/types.ts';
 import { type Evidence, type Finding, type Localized, quoteOf, type Severity } from '../../rules/types.ts';
-import { excerpt, placeOf, speechLabel } from '../../service/corpus/passages.ts';
+import { excerpt, speechLabel } from '../../service/corpus/passages.ts';
 import type { Span } from '../../text/span.ts';
 import { localeOf, type ServerContext } from '../context.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
@@ -135,34 +133,11 @@ function relatedOf(
   return { location, message: [label, quote].filter((part) => part !== '').join(colon) || evidence.title };
 }
 
-/** Places in speeches, found once: a line is counted in a text that lies on disk, and findings are made on every keystroke. */
-const knownPlaces = new WeakMap<CorpusView, { version: string; ranges: Map<string, Range> }>();
-/** More than the findings of a draft name; all are forgotten then. */
-const KNOWN_PLACES = 5000;
-
 function speechLocation(
-  { id, title, start, end }: Extract<Evidence, { kind: 'speech' }>,
+  evidence: Extract<Evidence, { kind: 'speech' }>,
   { library }: ServerContext,
 ): Location {
-  const corpus = library.corpus();
-  const uri = speechUri(id, title);
-  if (corpus === null) return { uri, range: rangeIn('', start, end) };
-  let known = knownPlaces.get(corpus);
-  if (known?.version !== corpus.version || known.ranges.size >= KNOWN_PLACES) {
-    known = { version: corpus.version, ranges: new Map() };
-    knownPlaces.set(corpus, known);
-  }
-  const key = `${start} ${end} ${id}`;
-  let range = known.ranges.get(key);
-  if (range === undefined) {
-    range = rangeIn(corpus.get(id)?.text ?? '', start, end);
-    known.ranges.set(key, range);
-  }
-  return { uri, range };
-}
-
-function rangeIn(text: string, start: number, end: number): Range {
-  return { start: placeOf(text, start), end: placeOf(text, end) };
+  return { uri: speechUri(evidence.id, evidence.title), range: library.places.rangeOf(evidence) };
 }
 
 function directiveLocation(

@@ -21,7 +21,7 @@ export interface DiagnosticsSupport {
 }
 
 export function diagnosticsSupport(context: ServerContext, status: StatusReporter): DiagnosticsSupport {
-  const validate = (draft: OpenDraft): Diagnostic[] => {
+  const validate: Validate = (draft) => {
     const result = context.shown(draft);
     status.draft(draft, result);
     for (const failure of result?.failures ?? []) {
@@ -31,12 +31,15 @@ export function diagnosticsSupport(context: ServerContext, status: StatusReporte
     }
     const long = result === null ? null : draft.whyTooLong;
     if (long !== null) return [remark(long, draft, context)];
-    return diagnosticsOf(result?.findings ?? [], draft, context);
+    const findings = result?.findings ?? [];
+    const items = (): Diagnostic[] => diagnosticsOf(findings, draft, context);
+    return context.library.places.learn(findings)?.then(items) ?? items();
   };
   return context.client.pullDiagnostics ? pulled(context, validate) : pushed(context, validate);
 }
 
-type Validate = (draft: OpenDraft) => Diagnostic[];
+/** Lines of speeches that are told of are learnt first: they are known from the second time on. */
+type Validate = (draft: OpenDraft) => Promise<Diagnostic[]> | Diagnostic[];
 
 /** The client asks when it likes; an answer that has not changed is not sent again. */
 function pulled(context: ServerContext, validate: Validate): DiagnosticsSupport {
@@ -49,7 +52,7 @@ function pulled(context: ServerContext, validate: Validate): DiagnosticsSupport 
       await context.ready;
       const draft = drafts.get(textDocument.uri);
       if (!draft) return nothing;
-      const items = validate(draft);
+      const items = await validate(draft);
       const json = JSON.stringify(items);
       const known = last.get(draft.uri);
       if (known?.json === json) {
@@ -95,10 +98,14 @@ function pushed(context: ServerContext, validate: Validate): DiagnosticsSupport 
     pending.get(draft.uri)?.();
     const cancel = runtime.clock.later(wait, () => {
       pending.delete(draft.uri);
-      void context.ready.then(() => {
+      void context.ready.then(async () => {
         if (drafts.get(draft.uri) !== draft) return;
         try {
-          send(draft.uri, draft.version, validate(draft));
+          const { version } = draft;
+          const diagnostics = await validate(draft);
+          // Edited meanwhile: what was found belongs to a text that is no more.
+          if (drafts.get(draft.uri) === draft && draft.version === version)
+            send(draft.uri, version, diagnostics);
         } catch (error) {
           notices.error(`check: ${error instanceof Error ? error.stack : error}`);
         }

@@ -88,7 +88,7 @@ export class FolderChecks {
       for (const path of found.files) if (client.commands || !DOCUMENT_FILE.test(path)) paths.add(path);
     }
     if (wait) await orCancelled(library.insightsRead(), token);
-    const past = new Set((library.corpus()?.list() ?? []).map((speech) => speech.source));
+    const past = new Set(((await library.corpus()?.list()) ?? []).map((speech) => speech.source));
     let done = 0;
     for (const path of paths) {
       if (token.isCancellationRequested) break;
@@ -144,6 +144,7 @@ export class FolderChecks {
     await library.suspectsNow();
     // Nothing was asked where this is the result of before.
     const findings = this.#context.checkEvenIfOff(draft)?.findings ?? [];
+    await library.places.learn(findings);
     return { kind: 'checked', diagnostics: diagnosticsOf(findings, draft, this.#context) };
   }
 

@@ -34,7 +34,9 @@ export function registerCodeActions(context: ServerContext): void {
       const isSource = params.context.only?.some((only) => only.startsWith(CodeActionKind.Source));
       // What is not yet shown is put right on saving all the same.
       const result = draft && (isSource ? context.check(draft) : context.shown(draft));
-      return draft && result ? actionsAt(draft, result, params, context) : null;
+      if (!draft || !result) return null;
+      await context.library.places.learn(result.findings);
+      return actionsAt(draft, result, params, context);
     }),
   );
   connection.onCodeActionResolve(async (action) => {

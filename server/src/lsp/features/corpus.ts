@@ -8,7 +8,7 @@ import {
 } from '@shengao/protocol';
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { readStatedDate } from '../../corpus/index.ts';
-import type { SearchOptions, Speech } from '../../corpus/types.ts';
+import type { CorpusReader, SearchHit, SearchOptions, Speech } from '../../corpus/types.ts';
 import { placeNamed } from '../../draft/ownPlace.ts';
 import { readParagraph } from '../../mentions/index.ts';
 import { escapeSnippet, insertionOf, slotsOf, sourceComment } from '../../service/corpus/insert.ts';
@@ -48,29 +48,15 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
         const hits =
           query.trim() === ''
             ? []
-            : corpus.search(query, {
+            : await corpus.search(query, {
                 ...datesOf(filters),
                 limit: Math.min(limit, MAX_HITS),
                 sound: !unsound,
               });
-        return { hits: hits.map(wireHit), speeches: corpus.stats().speeches };
-
-        function wireHit({ speech, passage, marks }: (typeof hits)[number]): CorpusHit {
-          const text = corpus?.get(speech.id)?.text ?? '';
-          return {
-            speechId: speech.id,
-            passageIndex: passage.index,
-            title: speech.title,
-            date: speech.date,
-            dateInferred: speech.dateBasis === 'event' || speech.dateBasis === 'file',
-            place: speech.place,
-            occasion: speech.occasion?.text ?? null,
-            heading: passage.heading,
-            passage: passage.text,
-            preview: previewOf(passage.text, marks),
-            uri: speechUri(speech.id, speech.title, placeOf(text, passage.start).line + 1),
-          };
-        }
+        return {
+          hits: await Promise.all(hits.map((hit) => wireHit(hit, corpus))),
+          speeches: (await corpus.stats()).speeches,
+        };
       },
     ),
   );
@@ -83,7 +69,7 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
       null,
       async (p: { speechId: string; passageIndex: number; sentence?: string; uri?: string }) => {
         await context.ready;
-        const speech = library.corpus()?.get(p.speechId);
+        const speech = await library.corpus()?.get(p.speechId);
         if (speech === undefined) return null;
         const { sentence, passageIndex, uri } = p;
         if (sentence !== undefined)
@@ -103,6 +89,23 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
       return addToCorpus(context, status, params, token);
     },
   );
+}
+
+async function wireHit({ speech, passage, marks }: SearchHit, corpus: CorpusReader): Promise<CorpusHit> {
+  const text = (await corpus.get(speech.id))?.text ?? '';
+  return {
+    speechId: speech.id,
+    passageIndex: passage.index,
+    title: speech.title,
+    date: speech.date,
+    dateInferred: speech.dateBasis === 'event' || speech.dateBasis === 'file',
+    place: speech.place,
+    occasion: speech.occasion?.text ?? null,
+    heading: passage.heading,
+    passage: passage.text,
+    preview: previewOf(passage.text, marks),
+    uri: speechUri(speech.id, speech.title, placeOf(text, passage.start).line + 1),
+  };
 }
 
 /** A passage as the draft takes it over: with its place, and its figures to be filled in anew. */

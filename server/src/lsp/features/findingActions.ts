@@ -10,7 +10,7 @@ import {
   type SwitchRuleOffArgument,
 } from '@shengao/protocol';
 import { type Evidence, type Finding, type Localized, quoteOf } from '../../rules/types.ts';
-import { excerpt, placeOf, speechLabel } from '../../service/corpus/passages.ts';
+import { excerpt, speechLabel } from '../../service/corpus/passages.ts';
 import { ignoreOffers } from '../../service/ignores/ignoreOffers.ts';
 import { localeOf, type ServerContext, virtualLinks } from '../context.ts';
 import { isItsOwnSentence } from '../diagnostics/diagnostic.ts';
@@ -87,8 +87,7 @@ export function lookAction(finding: Finding, draft: OpenDraft, context: ServerCo
     };
   }
   if (evidence.kind !== 'speech') return null;
-  const text = context.library.corpus()?.get(evidence.id)?.text ?? '';
-  const line = placeOf(text, evidence.start).line;
+  const { line } = context.library.places.rangeOf(evidence).start;
   const argument: OpenSourceArgument = { uri: virtualLinks.speech(evidence.id, evidence.title, line)! };
   const label = shortened(speechLabel(evidence, evidence.dateFrom?.[localeOf(context)] ?? ''), 30);
   return {

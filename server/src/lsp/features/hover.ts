@@ -87,7 +87,7 @@ export function registerHover(context: ServerContext): void {
       if (!draft || !result) return null;
       const { client, library } = context;
       const markup = !client.markdownHover ? plainText : client.commands ? markdown : markdownWithoutImages;
-      const card = hoverAt({
+      const card = await hoverAt({
         view: draft.session.view(),
         offset: draft.offsetAt(params.position),
         date: result.date,
@@ -101,6 +101,7 @@ export function registerHover(context: ServerContext): void {
       const offset = draft.offsetAt(params.position);
       const here = result.findings.filter(({ start, end }) => start <= offset && offset < end);
       const finding = client.commands ? here[0] : undefined;
+      if (finding !== undefined) await library.places.learn([finding]);
       const line = finding === undefined ? null : actionLine(finding, draft, context);
       const quotation = here.find((one) => isOf(one, 'misquoted-quotation'));
       const texts = quotation === undefined ? undefined : quotationCard(quotation, localeOf(context), markup);

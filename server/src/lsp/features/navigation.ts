@@ -47,7 +47,7 @@ export function registerNavigation(context: ServerContext): void {
       if (definition === null) return null;
       if (definition.kind === 'entry') return entryLocation(definition.entry, context);
       const { speech, start, end } = definition.place;
-      const text = library.corpus()?.get(speech.id)?.text;
+      const text = (await library.corpus()?.get(speech.id))?.text;
       const [entry] = found.entries;
       if (text !== undefined) return speechLocation(speech, text, { start, end });
       return entry === undefined ? null : entryLocation(entry, context);
@@ -63,7 +63,7 @@ export function registerNavigation(context: ServerContext): void {
       return [
         ...inOpenDrafts(draft, names, context),
         ...(await inWorkspace(names, context, token)),
-        ...inCorpus(names, context),
+        ...(await inCorpus(names, context)),
       ];
     }),
   );
@@ -127,15 +127,17 @@ async function inWorkspace(
 }
 
 /** Speeches can be opened by clients that read our virtual documents; to others they would be dead ends. */
-function inCorpus(names: DirectiveNames, { client, library }: ServerContext): Location[] {
+async function inCorpus(names: DirectiveNames, { client, library }: ServerContext): Promise<Location[]> {
   const corpus = library.corpus();
   if (corpus === null || !client.commands) return [];
   const texts = new Map<string, string>();
-  return placesInCorpus(names, corpus).map(({ speech, start, end }) => {
-    const text = texts.get(speech.id) ?? corpus.get(speech.id)?.text ?? '';
+  const locations: Location[] = [];
+  for (const { speech, start, end } of await placesInCorpus(names, corpus)) {
+    const text = texts.get(speech.id) ?? (await corpus.get(speech.id))?.text ?? '';
     texts.set(speech.id, text);
-    return speechLocation(speech, text, { start, end });
-  });
+    locations.push(speechLocation(speech, text, { start, end }));
+  }
+  return locations;
 }
 
 function speechLocation(speech: { id: string; title: string }, text: string, span: Span): Location {

@@ -26,7 +26,7 @@ export function registerReport(context: ServerContext): void {
       result,
       knowledge: library.knowledge(),
       insights: library.insights(),
-      speeches: library.corpora.stats()?.speeches ?? null,
+      speeches: (await library.corpora.stats())?.speeches ?? null,
       borrowed: isKnown(share) ? borrowedPart(draft.session.view(), share) : null,
     });
   };

@@ -33,10 +33,10 @@ export function registerSpeeches(context: ServerContext, status: StatusReporter)
       await context.ready;
       const corpus = library.corpus();
       if (corpus === null) return { version: '', speeches: [] };
-      const own = library.corpora.ownIds();
+      const own = await library.corpora.ownIds();
       return {
         version: corpus.version,
-        speeches: corpus.list().map((speech) => wireSpeech(speech, own.has(speech.id))),
+        speeches: (await corpus.list()).map((speech) => wireSpeech(speech, own.has(speech.id))),
       };
     }),
   );
@@ -45,7 +45,7 @@ export function registerSpeeches(context: ServerContext, status: StatusReporter)
     ListPassages.method,
     request(notices, ListPassages.method, [], async ({ speechId }: { speechId: string }) => {
       await context.ready;
-      const found = library.corpus()?.get(speechId);
+      const found = await library.corpus()?.get(speechId);
       if (found === undefined) return [];
       const { speech, text, headings } = found;
       const names = new Set(headings.map((heading) => heading.text));
@@ -72,7 +72,7 @@ export function registerSpeeches(context: ServerContext, status: StatusReporter)
       return { problem: notices.say(reasonOf(error)) };
     } finally {
       library.corpora.added();
-      status.corpus();
+      await status.corpus();
       context.refresh();
     }
   };

@@ -23,7 +23,7 @@ export function registerVirtualDocuments(context: ServerContext): void {
       if (target.kind === 'document') return readText(context, target.file);
       const locale = localeOf(context);
       if (target.kind === 'speech') {
-        const speech = context.library.corpus()?.get(target.id);
+        const speech = await context.library.corpus()?.get(target.id);
         if (speech === undefined) return null;
         const { part } = target;
         const text =

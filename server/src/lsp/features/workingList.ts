@@ -30,6 +30,7 @@ export function registerWorkingList(context: ServerContext): void {
       const draft = context.drafts.get(uri);
       const result = draft && context.shown(draft);
       if (!draft || !result) return null;
+      await context.library.places.learn(result.findings);
       const seen = new Map<string, number>();
       const findings = result.findings.slice(0, MOST).map((finding) => {
         const name = `${finding.rule}\n${finding.text}\n${finding.message.zh}`;

@@ -34,7 +34,7 @@ test('a corpus that has been read when the window names others by now is closed,
   await settled();
   assert.equal(corpora.view(), null);
   assert.equal(changes, 0);
-  assert.throws(() => late.corpus.list());
+  await assert.rejects(late.corpus.list());
 
   reads.get('/去年')!(read());
   await settled();

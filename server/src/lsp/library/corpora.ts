@@ -1,5 +1,5 @@
 import { combineCorpora } from '../../corpus/index.ts';
-import type { Corpus, CorpusStats, CorpusView, FileProblem } from '../../corpus/types.ts';
+import type { Corpus, CorpusReader, CorpusStats, FileProblem } from '../../corpus/types.ts';
 import type { Gazetteer } from '../../mentions/gazetteer.ts';
 import type { Localized } from '../../rules/types.ts';
 import type { Notices } from '../notices.ts';
@@ -28,7 +28,7 @@ export class Corpora {
   #places: CorpusPlaces = { own: null, others: [] };
   #own: Corpus | null = null;
   #others: Corpus[] = [];
-  #view: CorpusView | null = null;
+  #view: CorpusReader | null = null;
   #looked = false;
   #problem: Localized | null = null;
   #stats: { version: string; stats: CorpusStats } | null = null;
@@ -53,17 +53,20 @@ export class Corpora {
     this.#notices.forget('corpus:');
   }
 
-  view(): CorpusView | null {
+  view(): CorpusReader | null {
     if (!this.#looked) this.#open();
     return this.#view;
   }
 
   /** Size of all, counted anew only when it has changed; null where there is none to count. */
-  stats(): CorpusStats | null {
+  async stats(): Promise<CorpusStats | null> {
     const view = this.view();
     if (view === null) return null;
-    if (this.#stats?.version !== view.version) this.#stats = { version: view.version, stats: view.stats() };
-    return this.#stats.stats;
+    const { version } = view;
+    if (this.#stats?.version === version) return this.#stats.stats;
+    const stats = await view.stats();
+    this.#stats = { version, stats };
+    return stats;
   }
 
   /** Path of the database that is added to. */
@@ -82,11 +85,12 @@ export class Corpora {
   }
 
   /** Folders and files that the window's own database was filled from; none where there is no database. */
-  sources(): { readonly folders: readonly string[]; readonly files: readonly string[] } {
+  async sources(): Promise<{ readonly folders: readonly string[]; readonly files: readonly string[] }> {
     if (!this.#looked) this.#open();
     if (this.#own === null) return { folders: [], files: [] };
     try {
-      return { folders: this.#own.folders(), files: this.#own.sources().map(({ name }) => name) };
+      const own = this.#own;
+      return { folders: await own.folders(), files: (await own.sources()).map(({ name }) => name) };
     } catch (error) {
       this.#failed(this.#places.own ?? '', error);
       return { folders: [], files: [] };
@@ -94,10 +98,10 @@ export class Corpora {
   }
 
   /** Ids of the window's own speeches, which alone can be changed here. */
-  ownIds(): ReadonlySet<string> {
+  async ownIds(): Promise<ReadonlySet<string>> {
     if (!this.#looked) this.#open();
     try {
-      return new Set(this.#own?.list().map(({ id }) => id));
+      return new Set((await this.#own?.list())?.map(({ id }) => id));
     } catch (error) {
       this.#failed(this.#places.own ?? '', error);
       return new Set();
@@ -117,7 +121,7 @@ export class Corpora {
     this.#looked = false;
     this.#stats = null;
     this.#problem = null;
-    for (const corpus of open) corpus?.close();
+    for (const corpus of open) void corpus?.close();
   }
 
   #open(): void {
@@ -145,7 +149,7 @@ export class Corpora {
     try {
       const { corpus, problems } = await this.#runtime.readCorpus(path, this.#gazetteer());
       if (this.#places !== places || !this.#looked) {
-        corpus.close();
+        await corpus.close();
         return;
       }
       this.#others.push(corpus);

@@ -27,15 +27,15 @@ export class CorpusWatch {
   }
 
   /** Watches what the database was filled from by now. Called when a draft is open and when the corpus has changed. */
-  update(): void {
+  async update(): Promise<void> {
     const { runtime, library, settings } = this.#context;
     if (runtime.watch === undefined || this.#closed) return;
     const { folders, files } = settings.window.watchCorpus
-      ? library.corpora.sources()
+      ? await library.corpora.sources()
       : { folders: [], files: [] };
     const alone = files.filter((file) => !folders.some((folder) => isBelow(file, folder)));
     const key = JSON.stringify([library.corpora.path, folders, alone]);
-    if (key === this.#watched) return;
+    if (key === this.#watched || this.#closed) return;
     const first = this.#watched === '';
     this.#watched = key;
     this.#end();

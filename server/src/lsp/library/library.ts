@@ -1,6 +1,6 @@
 import { insightsVersion } from '../../corpus/insights/builder.ts';
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
-import type { CorpusView } from '../../corpus/types.ts';
+import type { CorpusReader } from '../../corpus/types.ts';
 import type { AskBorrowed, AskSuspects } from '../../draft/view.ts';
 import type { PackProblem } from '../../knowledge/types.ts';
 import { BorrowedAnswers } from '../../service/corpus/borrowedAnswers.ts';
@@ -15,10 +15,13 @@ import type { Notices } from '../notices.ts';
 import { reasonOf } from '../reason.ts';
 import type { ServerRuntime } from '../runtime.ts';
 import { Corpora } from './corpora.ts';
+import { SpeechPlaces } from './speechPlaces.ts';
 
 /** Knowledge and corpora of the window, loaded when first needed. A broken pack is told of once; the rest is used. */
 export class Library implements CheckerRuntime {
   readonly corpora: Corpora;
+  /** Where in speeches evidence stands. */
+  readonly places = new SpeechPlaces(() => this.corpus());
   readonly background: Background;
   readonly #insights: BackgroundInsights;
   readonly #borrowed: BorrowedAnswers;
@@ -105,7 +108,7 @@ export class Library implements CheckerRuntime {
     this.onPacksStale();
   }
 
-  corpus(): CorpusView | null {
+  corpus(): CorpusReader | null {
     return this.corpora.view();
   }
 

@@ -45,7 +45,7 @@ export const nodeRuntime: ServerRuntime = {
   readCorpus: async (path, places) => {
     const given = await openGiven(path, { places });
     const [first] = given.problems;
-    if (first === undefined || given.corpus.stats().speeches > 0) return given;
+    if (first === undefined || (await given.corpus.stats()).speeches > 0) return given;
     given.corpus.close();
     throw Object.assign(new Error(first.message.en), { localized: first.message });
   },

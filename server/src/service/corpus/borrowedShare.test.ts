@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { indexBorrowed } from '../../corpus/borrowed/index.ts';
 import { createNoSegmenter, openCorpus } from '../../corpus/index.ts';
+import { Compared } from '../../draft/compared.ts';
 import { copiedPassage } from '../../rules/copied-passage.ts';
 import { contextFor } from '../../rules/testing.ts';
 import { borrowedShare } from './borrowedShare.ts';
@@ -20,8 +21,9 @@ async function askAbout(speeches: Record<string, string>) {
       text: `在${source}会上的讲话\n同志们：\n${body}\n`,
     })),
   );
-  const index = indexBorrowed([{ corpus, file: null }]);
-  return { corpus, ask: (paragraph: string) => index.borrowed(paragraph) };
+  const index = await indexBorrowed([{ corpus, file: null }]);
+  const compared = new Compared(async (paragraph) => await index.borrowed(paragraph));
+  return { corpus, settled: (text: string) => compared.settled(() => shareOf(text, compared.of())) };
 }
 
 const shareOf = (text: string, ask: Parameters<typeof borrowedShare>[1]) =>
@@ -31,12 +33,12 @@ const shareOf = (text: string, ask: Parameters<typeof borrowedShare>[1]) =>
   });
 
 test('by source and by paragraph, each character once', async () => {
-  const { corpus, ask } = await askAbout({
+  const { corpus, settled } = await askAbout({
     收粮: `天气好。\n${ONE}\n${TWO}\n大家辛苦。`,
     烘干: `下面说烘干。\n${TWO}\n散会。`,
   });
   const text = [OWN, ONE, TWO, OWN].join('\n');
-  const share = shareOf(text, ask);
+  const share = await settled(text);
   // Both have the second paragraph; the draft has more of the first.
   assert.deepEqual(
     share.sources.map((s) => s.title),
@@ -52,14 +54,14 @@ test('by source and by paragraph, each character once', async () => {
     ],
   );
   const { source, place } = share.paragraphs[1]!;
-  assert.equal(corpus.get(source.id)!.text.slice(place.start, place.end), TWO);
+  assert.equal((await corpus.get(source.id))!.text.slice(place.start, place.end), TWO);
   assert.equal(share.complete, true);
 });
 
 test('a paragraph that is the writer’s for the most part needs more than a short run', async () => {
-  const { ask } = await askAbout({ 收粮: `天气好。\n${ONE}` });
-  assert.equal(shareOf(`${OWN}${ONE.slice(0, 28)}${OWN}`, ask).characters, 0);
-  assert.ok(shareOf(`${OWN}\n${ONE.slice(0, 28)}。`, ask).characters > 20);
+  const { settled } = await askAbout({ 收粮: `天气好。\n${ONE}` });
+  assert.equal((await settled(`${OWN}${ONE.slice(0, 28)}${OWN}`)).characters, 0);
+  assert.ok((await settled(`${OWN}\n${ONE.slice(0, 28)}。`)).characters > 20);
 });
 
 test('no corpus text, nothing; unknown answers leave it incomplete', async () => {

@@ -16,11 +16,11 @@ test('a name is kept with the speeches that say it of their own place', async ()
       text: '在全省大会上的讲话\n（2020年2月20日）\n各位同志，兰州市要行动，定西市要跟上，天水市要加油。\n',
     },
   ]);
-  const { places } = readInsights([corpus], shippedKnowledge().lexicon);
+  const { places } = await readInsights([corpus], shippedKnowledge().lexicon);
   const [point] = places.of('成都市');
   assert.equal(point!.speech.date, '2020-02-12');
   assert.match(point!.quote, /成都市要率先行动/);
-  const { text } = corpus.get(point!.speech.id)!;
+  const { text } = (await corpus.get(point!.speech.id))!;
   assert.equal(text.slice(point!.start, point!.end), '成都市');
   assert.equal(places.of('来川返川').length, 1);
   assert.equal(places.of('浙江').length, 0, 'learned from');

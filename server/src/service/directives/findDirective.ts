@@ -1,6 +1,6 @@
 import type { CitationPlace, CorpusDirective } from '../../corpus/insights/citations.ts';
 import type { CorpusInsights } from '../../corpus/insights/index.ts';
-import type { CorpusView, Speech } from '../../corpus/types.ts';
+import type { CorpusReader, Speech } from '../../corpus/types.ts';
 import { bare, referencesIn } from '../../draft/references.ts';
 import type { DraftView } from '../../draft/view.ts';
 import { isImplied } from '../../knowledge/editions.ts';
@@ -108,11 +108,14 @@ export interface CorpusPlace extends Span {
 }
 
 /** Where the corpus has one of the names, newest first, each place once. Reads the database. */
-export function placesInCorpus({ titles, numbers }: DirectiveNames, corpus: CorpusView): CorpusPlace[] {
+export async function placesInCorpus(
+  { titles, numbers }: DirectiveNames,
+  corpus: CorpusReader,
+): Promise<CorpusPlace[]> {
   const found = new Map<string, CorpusPlace>();
   const phrases = [...titles.filter((title) => title.length >= 2), ...numbers].slice(0, MOST_NAMES);
   for (const phrase of phrases) {
-    for (const { speech, passage, span } of corpus.occurrences(phrase, MOST_IN_CORPUS).samples) {
+    for (const { speech, passage, span } of (await corpus.occurrences(phrase, MOST_IN_CORPUS)).samples) {
       const start = passage.start + span.start;
       const end = passage.start + span.end;
       const inside = [...found.values()].some(

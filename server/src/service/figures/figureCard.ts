@@ -1,5 +1,5 @@
 import { type FigurePoint, type FigureSeries, figureKey } from '../../corpus/insights/figures.ts';
-import type { CorpusView } from '../../corpus/types.ts';
+import type { CorpusReader } from '../../corpus/types.ts';
 import { resolveAsOf } from '../../mentions/dates/asOf.ts';
 import type { FigureMention } from '../../mentions/types.ts';
 import type { Locale } from '../../rules/types.ts';
@@ -11,7 +11,7 @@ import { chartOf } from './figureChart.ts';
 
 export interface FigureCardInput {
   readonly figures: FigureSeries | null;
-  readonly corpus: CorpusView | null;
+  readonly corpus: CorpusReader | null;
   readonly date: { readonly day: IsoDate };
   readonly links: Links;
   readonly locale: Locale;
@@ -21,7 +21,7 @@ export interface FigureCardInput {
 const MAX_POINTS = 6;
 
 /** The card of a figure: what it counts, how many, as of when, and the values that the corpus has for it. */
-export function figureCard(figure: FigureMention, input: FigureCardInput): string | null {
+export async function figureCard(figure: FigureMention, input: FigureCardInput): Promise<string | null> {
   if (figure.kind !== 'statistic' || figure.value === null || figure.metric === null) return null;
   const { markup, locale } = input;
   const zh = locale === 'zh';
@@ -50,14 +50,17 @@ export function figureCard(figure: FigureMention, input: FigureCardInput): strin
   if (chart !== null) lines.push('', chart, '');
   lines.push(
     markup.item(markup.text(zh ? `语料库中的数值（${points.length}）` : `In the corpus (${points.length})`)),
-    ...points.slice(0, MAX_POINTS).map((point) => pointLine(point, input)),
+    ...(await Promise.all(points.slice(0, MAX_POINTS).map((point) => pointLine(point, input)))),
   );
   return lines.join('\n');
 }
 
-function pointLine(point: FigurePoint, { corpus, links, locale, markup }: FigureCardInput): string {
+async function pointLine(
+  point: FigurePoint,
+  { corpus, links, locale, markup }: FigureCardInput,
+): Promise<string> {
   const { id, title, place } = point.speech;
-  const text = corpus?.get(id)?.text;
+  const text = (await corpus?.get(id))?.text;
   const line = text === undefined ? 0 : placeOf(text, point.start).line;
   const when = locale === 'zh' ? `${chineseDate(point.asOf)}：` : `${point.asOf}: `;
   const where = place === null ? '' : ` ${place}`;

@@ -48,7 +48,7 @@ const insightsOf = (known: SloganUsage | null) => ({
   }),
 });
 
-function card(text: string, more: Partial<SloganCardInput> = {}): string {
+async function card(text: string, more: Partial<SloganCardInput> = {}): Promise<string> {
   const checker = createChecker({
     today: () => '2026-11-22',
     knowledge: () => knowledge,
@@ -56,7 +56,7 @@ function card(text: string, more: Partial<SloganCardInput> = {}): string {
   });
   const view = checker.open(text).view();
   const slogan = view.paragraphs.flatMap((p) => p.mentions.slogans)[0]!;
-  return sloganCard(slogan, {
+  return await sloganCard(slogan, {
     view,
     knowledge,
     date: { day: '2020-02-10', basis: 'option' },
@@ -70,9 +70,9 @@ function card(text: string, more: Partial<SloganCardInput> = {}): string {
 
 const TEXT = '落实外防输入、内防扩散。突出外防输入。';
 
-test('form, status on the draft’s day, count here, share, first and last use, wordings and sources', () => {
+test('form, status on the draft’s day, count here, share, first and last use, wordings and sources', async () => {
   assert.equal(
-    card(TEXT, { insights: insightsOf(usage([[2020, 20]])) }),
+    await card(TEXT, { insights: insightsOf(usage([[2020, 20]])) }),
     [
       '外防输入、内防扩散 （标准写法）',
       '',
@@ -88,17 +88,17 @@ test('form, status on the draft’s day, count here, share, first and last use, 
   );
 });
 
-test('says what is older, or not yet said, on the day of the draft', () => {
-  const on = (day: string) => card(TEXT, { date: { day, basis: 'option' } });
-  assert.match(on('2020-03-27'), /较早的说法：用至2020年3月26日/);
-  assert.match(on('2020-03-26'), /现行/);
-  assert.match(on('2019-12-31'), /稿件日期时还没有这个说法：始见2020年1月/);
+test('says what is older, or not yet said, on the day of the draft', async () => {
+  const on = async (day: string) => await card(TEXT, { date: { day, basis: 'option' } });
+  assert.match(await on('2020-03-27'), /较早的说法：用至2020年3月26日/);
+  assert.match(await on('2020-03-26'), /现行/);
+  assert.match(await on('2019-12-31'), /稿件日期时还没有这个说法：始见2020年1月/);
 });
 
-test('sources are links to their line, with the words around, and nothing of them is markup', () => {
+test('sources are links to their line, with the words around, and nothing of them is markup', async () => {
   const text = '开头一段\n要落实外防输入、内防扩散*措施。\n末段';
   const places = [{ ...usage([]).places[0]!, start: 8, end: 17 }];
-  const shown = card(TEXT, {
+  const shown = await card(TEXT, {
     insights: insightsOf({ ...usage([]), places }),
     markup: markdown,
     corpus: { get: () => ({ text }) } as unknown as SloganCardInput['corpus'],
@@ -109,12 +109,12 @@ test('sources are links to their line, with the words around, and nothing of the
   );
 });
 
-test('a phrase that the corpus does not have, and a corpus that nobody has read', () => {
-  assert.match(card(TEXT, { insights: insightsOf(null) }), /语料库中没有出现\n/);
-  assert.doesNotMatch(card(TEXT), /语料库/);
+test('a phrase that the corpus does not have, and a corpus that nobody has read', async () => {
+  assert.match(await card(TEXT, { insights: insightsOf(null) }), /语料库中没有出现\n/);
+  assert.doesNotMatch(await card(TEXT), /语料库/);
 });
 
-test('a chart from two years on, gaps kept, the oldest of very many left out', () => {
+test('a chart from two years on, gaps kept, the oldest of very many left out', async () => {
   assert.equal(chartOfYears([[2020, 3]]), null);
   const svg = (years: SloganUsage['years']): string =>
     Buffer.from(chartOfYears(years)!.split(',')[1]!, 'base64').toString('utf8');
@@ -127,7 +127,7 @@ test('a chart from two years on, gaps kept, the oldest of very many left out', (
   const many = svg(Array.from({ length: 40 }, (_, i) => [1987 + i, 1 + i] as const));
   assert.equal(many.match(/<rect /g)!.length, 20);
   assert.ok(many.includes('>2007<') && many.includes('>2026<'));
-  const shown = card(TEXT, {
+  const shown = await card(TEXT, {
     insights: insightsOf(
       usage([
         [2020, 15],

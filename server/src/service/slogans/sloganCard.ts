@@ -29,7 +29,7 @@ const QUOTE = 36;
 const WORDINGS = 3;
 
 /** Canonical form, how it stands here and on the draft's day, how often draft and corpus say it, since when and where. */
-export function sloganCard(slogan: SloganMention, input: SloganCardInput): string {
+export async function sloganCard(slogan: SloganMention, input: SloganCardInput): Promise<string> {
   const { markup, locale, knowledge, view } = input;
   const entry = knowledge.slogans.get(slogan.canonical);
   const form = (entry?.origin !== undefined && slogan.form === 'exact' ? own : forms[slogan.form])[locale];
@@ -44,7 +44,7 @@ export function sloganCard(slogan: SloganMention, input: SloganCardInput): strin
     ...(entry === undefined || entry.origin !== undefined ? [] : statusLines(entry, input)),
     item(`本稿出现 ${count} 次`, `In this draft: ${count}`),
   ];
-  const use = usageLines(slogan, entry, input);
+  const use = await usageLines(slogan, entry, input);
   const about: string[] = [];
   if (entry?.note) about.push(item(entry.note.zh, entry.note.en));
   if (entry && entry.origin === undefined && entry.sources.length > 0) {
@@ -81,17 +81,17 @@ interface UsageLines {
 }
 
 /** From what was read of the corpus; only while it is being read, or for what nobody counted, is it asked itself. */
-function usageLines(
+async function usageLines(
   slogan: SloganMention,
   entry: SloganEntry | undefined,
   input: SloganCardInput,
-): UsageLines {
+): Promise<UsageLines> {
   const { insights, markup, locale } = input;
   const known =
     insights?.slogans.of(slogan.canonical) ?? insights?.phrases.of(slogan.canonical)?.usage ?? null;
   const none = { chart: null, places: [] };
   if (!insights || (known === null && entry?.origin === 'user'))
-    return { ...none, counts: corpusLines([slogan.canonical, slogan.text], input) };
+    return { ...none, counts: await corpusLines([slogan.canonical, slogan.text], input) };
   const zh = locale === 'zh';
   const item = (text: string): string => markup.item(markup.text(text));
   const total = insights.slogans.speeches;
@@ -112,7 +112,10 @@ function usageLines(
   return {
     counts,
     chart: markup.image(zh ? '逐年篇数' : 'speeches by year', chartOfYears(known.years)),
-    places: [...wordingLines(known, input), ...known.places.map((place) => placeLine(place, input))],
+    places: [
+      ...wordingLines(known, input),
+      ...(await Promise.all(known.places.map((place) => placeLine(place, input)))),
+    ],
   };
 }
 
@@ -126,8 +129,11 @@ function wordingLines(usage: Usage | SloganUsage, { markup, locale }: SloganCard
   return [markup.item(markup.text(`${zh ? '常见写法：' : 'Wordings: '}${shown.join(zh ? '；' : '; ')}`))];
 }
 
-function placeLine({ speech, start, end }: UsagePlace, { corpus, links, markup }: SloganCardInput): string {
-  const text = corpus?.get(speech.id)?.text;
+async function placeLine(
+  { speech, start, end }: UsagePlace,
+  { corpus, links, markup }: SloganCardInput,
+): Promise<string> {
+  const text = (await corpus?.get(speech.id))?.text;
   const line = text === undefined ? 0 : placeOf(text, start).line;
   const link = markup.link(speechLabel(speech), links.speech(speech.id, speech.title, line));
   if (text === undefined) return markup.item(link);

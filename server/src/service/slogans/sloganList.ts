@@ -23,35 +23,35 @@ export interface ListedSlogan {
 }
 
 /** How often the corpus says a phrase that neither packs nor mining count. */
-export type CountPhrase = (phrase: string) => { readonly count: number; readonly speeches: number };
+export type CountPhrase = (phrase: string) => Promise<{ readonly count: number; readonly speeches: number }>;
 
 /** All set phrases that are known here: the user's decisions first, then the rest by how many speeches have them. */
-export function listSlogans(
+export async function listSlogans(
   knowledge: Pick<Knowledge, 'slogans' | 'lexicon'>,
   insights: Pick<CorpusInsights, 'phrases' | 'slogans'> | null,
   choices: SloganChoices,
   counted: CountPhrase,
-): ListedSlogan[] {
+): Promise<ListedSlogan[]> {
   const listed = new Map<string, ListedSlogan>();
   const packs = new Map([...knowledge.slogans.keys()].map((canonical) => [phraseKey(canonical), canonical]));
-  const usageOf = (phrase: string): Omit<ListedSlogan, 'status' | 'source'> => {
+  const usageOf = async (phrase: string): Promise<Omit<ListedSlogan, 'status' | 'source'>> => {
     const pack = packs.get(phraseKey(phrase));
     const known: Usage | null = pack === undefined ? null : (insights?.slogans.of(pack) ?? null);
     const usage = known ?? insights?.phrases.of(phrase)?.usage ?? null;
-    if (usage === null) return { phrase, ...counted(phrase), first: null, last: null };
+    if (usage === null) return { phrase, ...(await counted(phrase)), first: null, last: null };
     const { count, speeches, first, last } = usage;
     return { phrase, count, speeches, first, last };
   };
-  const put = (
+  const put = async (
     phrase: string,
     source: ListedSlogan['source'],
     status: SloganStatus,
     canonical?: string,
-  ): void => {
+  ): Promise<void> => {
     const key = phraseKey(phrase);
     if (listed.has(key)) return;
     listed.set(key, {
-      ...usageOf(phrase),
+      ...(await usageOf(phrase)),
       source,
       status,
       ...(canonical === undefined ? {} : { canonical }),
@@ -61,14 +61,14 @@ export function listSlogans(
     if (packs.has(phraseKey(phrase))) return 'pack';
     return insights?.phrases.of(phrase) === null || insights === null ? 'user' : 'mined';
   };
-  for (const phrase of choices.accept) put(phrase, sourceOf(phrase), 'accepted');
-  for (const phrase of choices.reject) put(phrase, sourceOf(phrase), 'rejected');
+  for (const phrase of choices.accept) await put(phrase, sourceOf(phrase), 'accepted');
+  for (const phrase of choices.reject) await put(phrase, sourceOf(phrase), 'rejected');
   for (const [wording, is] of Object.entries(choices.canonical))
-    put(wording, sourceOf(wording), 'variant', is);
+    await put(wording, sourceOf(wording), 'variant', is);
   const decided = listed.size;
-  for (const [canonical] of insights?.slogans.all() ?? []) put(canonical, 'pack', 'used');
+  for (const [canonical] of insights?.slogans.all() ?? []) await put(canonical, 'pack', 'used');
   for (const { phrase, strong } of insights?.phrases.all() ?? [])
-    if (!isKnown(phrase, knowledge)) put(phrase, 'mined', strong ? 'used' : 'candidate');
+    if (!isKnown(phrase, knowledge)) await put(phrase, 'mined', strong ? 'used' : 'candidate');
   const all = [...listed.values()];
   const rest = all.slice(decided).sort((a, b) => b.speeches - a.speeches || b.count - a.count);
   return [...all.slice(0, decided), ...rest];

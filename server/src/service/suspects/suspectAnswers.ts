@@ -1,4 +1,4 @@
-import { type Attesting, attestedSuspects } from '../../draft/suspects.ts';
+import { type Attesting, attestedSuspects, type Suspecting } from '../../draft/suspects.ts';
 import type { AskSuspects, AttestedSuspect } from '../../draft/view.ts';
 import type { ProseModel } from '../../mentions/suspects.ts';
 import type { ParagraphMentions } from '../../mentions/types.ts';
@@ -41,7 +41,9 @@ export class SuspectAnswers {
     { readonly version: string; readonly suspects: readonly AttestedSuspect[] }
   >();
   readonly #waiting = new Set<ParagraphMentions>();
-  #read: AskSuspects | null | undefined;
+  #read: Suspecting | null | undefined;
+  /** What is being looked up in the corpus. */
+  #looking: Promise<void> | null = null;
   #stop: (() => void) | null = null;
   #closed = false;
   #stamp = 0;
@@ -68,6 +70,7 @@ export class SuspectAnswers {
   async settle(): Promise<void> {
     while (this.#waiting.size > 0) {
       this.#work();
+      await this.#looking;
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
   }
@@ -89,9 +92,35 @@ export class SuspectAnswers {
     this.#stop = this.#options.later(milliseconds, () => {
       this.#stop = null;
       this.#work();
-      if (this.#waiting.size > 0) this.#wait(0);
-      else if (!this.#closed) this.#options.changed();
+      if (this.#looking === null) this.#next();
+      else void this.#looking.then(() => this.#next());
     });
+  }
+
+  #next(): void {
+    if (this.#closed) return;
+    if (this.#waiting.size > 0) this.#wait(0);
+    else this.#options.changed();
+  }
+
+  /** Asks the corpus for what is not known of those that wait. */
+  #look(read: Suspecting): void {
+    this.#looking ??= read
+      .lookUp()
+      .then(
+        () => {},
+        (error) => this.#fail(error),
+      )
+      .finally(() => {
+        this.#looking = null;
+      });
+  }
+
+  /** A broken model or corpus costs the suspects and nothing else. */
+  #fail(error: unknown): void {
+    this.#read = null;
+    this.#waiting.clear();
+    this.#options.failed(error);
   }
 
   /** Works for a slice of time; a paragraph at least. */
@@ -107,16 +136,17 @@ export class SuspectAnswers {
       else {
         const version = this.#version;
         for (const mentions of this.#waiting) {
-          this.#waiting.delete(mentions);
-          this.#answers.set(mentions, { version, suspects: read(mentions) ?? [] });
+          const suspects = read(mentions);
+          if (suspects === null) this.#look(read);
+          else {
+            this.#waiting.delete(mentions);
+            this.#answers.set(mentions, { version, suspects });
+          }
           if (this.#options.now() >= until) break;
         }
       }
     } catch (error) {
-      // A broken model or corpus costs the suspects and nothing else.
-      this.#read = null;
-      this.#waiting.clear();
-      this.#options.failed(error);
+      this.#fail(error);
     }
     this.#stamp++;
   }

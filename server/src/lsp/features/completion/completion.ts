@@ -68,13 +68,13 @@ function offerAt(caret: Caret): CompletionList {
 }
 
 /** The item with its documentation. */
-function documented(item: CompletionItem, context: ServerContext): CompletionItem {
+async function documented(item: CompletionItem, context: ServerContext): Promise<CompletionItem> {
   const data = item.data as ItemData | undefined;
   const source = (SOURCES as Record<string, CompletionSource<object>>)[data?.source ?? ''];
   if (data === undefined || source === undefined) return item;
   const [markup, kind] = context.client.markdownHover
     ? [markdown, MarkupKind.Markdown]
     : [plainText, MarkupKind.PlainText];
-  const value = source.document(data.of, markup, context);
+  const value = await source.document(data.of, markup, context);
   return value === null ? item : { ...item, documentation: { kind, value } };
 }

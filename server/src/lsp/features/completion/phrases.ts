@@ -19,8 +19,8 @@ export const phrases: CompletionSource<PlaceInSpeech> = {
     return { items, isIncomplete: items.length > 0 };
   },
   /** The sentence of the newest speech that has the phrase. */
-  document({ speech: id, start, end }, markup, context) {
-    const found = context.library.corpus()?.get(id);
+  async document({ speech: id, start, end }, markup, context) {
+    const found = await context.library.corpus()?.get(id);
     if (found === undefined) return null;
     const { title, date } = found.speech;
     const source = `《${title}》${date === null ? '' : ` ${date}`}`;

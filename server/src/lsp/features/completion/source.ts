@@ -26,7 +26,7 @@ export interface CompletionSource<Data extends object> {
   /** What is offered, best first; no items where it is not this source's turn. `data` is what {@link document} is given. */
   offer(caret: Caret): Offer<Data>;
   /** Documentation of an item, asked for when it is looked at; null for none. */
-  document(data: Data, markup: Markup, context: ServerContext): string | null;
+  document(data: Data, markup: Markup, context: ServerContext): string | null | Promise<string | null>;
 }
 
 export interface Offer<Data> {

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Heading, Passage } from '../types.ts';
-import { packUnder } from './contents.ts';
+import type { Heading, Passage } from '../../types.ts';
+import { packUnder } from '../contents.ts';
 
 /** Version 1 kept a row a passage, its matching form and a row a hash; words were found by prefix indexes. */
 const BEFORE = `

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { wordingHash } from '../importing/duplicates.ts';
+import { wordingHash } from '../../importing/duplicates.ts';
 import { readingOf, sealFacts, sealText } from './checksums.ts';
 
 /** Version 3 keeps a checksum of all that is shown. */

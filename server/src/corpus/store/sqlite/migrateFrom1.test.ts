@@ -3,12 +3,12 @@ import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
-import { fold } from '../../text/skeleton.ts';
-import { openCorpus } from '../corpus.ts';
-import { CorpusError } from '../errors.ts';
-import { shingles, sketchOf, wordingHash } from '../importing/duplicates.ts';
-import { inFolder, testSegmenter } from '../testing.ts';
-import { FOLD } from './store.ts';
+import { fold } from '../../../text/skeleton.ts';
+import { openCorpus } from '../../corpus.ts';
+import { CorpusError } from '../../errors.ts';
+import { shingles, sketchOf, wordingHash } from '../../importing/duplicates.ts';
+import { FOLD } from '../../search/query.ts';
+import { inFolder, testSegmenter } from '../../testing.ts';
 
 /** The tables as version 1 made them. */
 const VERSION_1 = `
@@ -137,40 +137,43 @@ test('a database of version 1 is brought up to date with all it holds', () =>
     assert.deepEqual(corpus.notices, []);
     assert.equal(corpus.version, 'abc:7', 'what was read from it still holds');
     assert.deepEqual(
-      corpus.list().map((s) => [s.id, s.date, s.duplicateOf]),
+      (await corpus.list()).map((s) => [s.id, s.date, s.duplicateOf]),
       [
         [BRIDGE.id, '2023-03-08', null],
         [COPY.id, '2023-03-08', BRIDGE.id],
         [FOREST.id, '2023-03-08', null],
       ],
     );
-    const shown = corpus.get(BRIDGE.id)!;
+    const shown = (await corpus.get(BRIDGE.id))!;
     assert.equal(shown.text, BRIDGE.passages.map(([p]) => p).join('\n'));
     assert.deepEqual(
       shown.headings.map((h) => h.text),
       BRIDGE.headings,
     );
-    const [hit] = corpus.search('防汛物资', 5);
+    const [hit] = await corpus.search('防汛物资', 5);
     assert.deepEqual(
       [hit?.passage.text, hit?.passage.heading, hit?.passage.index],
       [BRIDGE.passages[4]![0], '二、严守安全线', 4],
     );
     assert.equal(shown.text.slice(hit!.passage.start, hit!.passage.end), hit!.passage.text);
     assert.deepEqual(
-      corpus.occurrences('质量关', 5).samples.map((s) => s.passage.heading),
+      (await corpus.occurrences('质量关', 5)).samples.map((s) => s.passage.heading),
       [null],
       'the copy counts once',
     );
-    assert.equal(corpus.words(BRIDGE.id), null, 'version 1 kept no words');
+    assert.equal(await corpus.words(BRIDGE.id), null, 'version 1 kept no words');
     await corpus.addTexts([
       {
         source: '/旧稿/另一副本.txt',
         text: `${BRIDGE.title}\n${BRIDGE.passages.map(([p]) => p).join('\n')}\n`,
       },
     ]);
-    assert.equal(corpus.list().find((s) => s.source === '/旧稿/另一副本.txt')?.duplicateOf, BRIDGE.id);
-    assert.equal(corpus.remove(FOREST.source), 1);
-    assert.equal(corpus.search('护林员', 5).length, 0);
+    assert.equal(
+      (await corpus.list()).find((s) => s.source === '/旧稿/另一副本.txt')?.duplicateOf,
+      BRIDGE.id,
+    );
+    assert.equal(await corpus.remove(FOREST.source), 1);
+    assert.equal((await corpus.search('护林员', 5)).length, 0);
     corpus.close();
   }));
 
@@ -203,9 +206,9 @@ test('passages whose rows do not follow each other are read again from their fil
     db.exec('PRAGMA foreign_keys = OFF; UPDATE passages SET id = 900 WHERE position = 4');
     db.close();
     const corpus = openCorpus(path, { segmenter: testSegmenter() });
-    assert.equal(corpus.get(BRIDGE.id)!.text.split('\n').length, 5);
+    assert.equal((await corpus.get(BRIDGE.id))!.text.split('\n').length, 5);
     const text = `${BRIDGE.title}\n${BRIDGE.passages.map(([p]) => p).join('\n')}\n`;
     assert.equal((await corpus.addTexts([{ source: BRIDGE.source, text }])).replaced, 1);
-    assert.equal(corpus.search('防汛物资', 5).length, 1);
+    assert.equal((await corpus.search('防汛物资', 5)).length, 1);
     corpus.close();
   }));

@@ -1,20 +1,11 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import type { DatePrecision, IsoDate } from '../../text/calendar.ts';
-import { correctedKeys } from '../corrections.ts';
-import { CorpusError, type Message } from '../errors.ts';
-import type {
-  CorpusStats,
-  DateBasis,
-  Heading,
-  OccasionKind,
-  Passage,
-  Source,
-  SourceRow,
-  Speech,
-  SpeechProblem,
-  SpeechText,
-} from '../types.ts';
-import { unpackWords } from '../words/wordBoundaries.ts';
+import type { IsoDate } from '../../../text/calendar.ts';
+import { CorpusError, type Message } from '../../errors.ts';
+import type { CorpusStats, Heading, Passage, Source, SourceRow, Speech, SpeechText } from '../../types.ts';
+import { unpackWords } from '../../words/wordBoundaries.ts';
+import { type Contents, NO_CONTENTS, unpackContents } from '../contents.ts';
+import type { Located, StoredSource } from '../port.ts';
+import { backwards, DAMAGED_FACTS, damagedText, type Row, speechOf } from '../rows.ts';
 import {
   boundariesHold,
   factsHold,
@@ -23,26 +14,12 @@ import {
   SEALED_TEXT,
   textHolds,
 } from './checksums.ts';
-import { type Contents, NO_CONTENTS, unpackContents } from './contents.ts';
-
-/** Separators and quotes are left out of what a phrase is looked up in. */
-export const FOLD = { separators: true, quotes: true } as const;
-
-type Row = Record<string, unknown>;
 
 /** Speeches whose passages are kept at hand, and the longest of them in UTF-16 code units. */
 const KEPT = 64;
 const LONGEST_KEPT = 100_000;
 
 const SPEECH_COLUMNS = `${SEALED_FACTS}, (SELECT id FROM speeches WHERE key = s.duplicate_of) AS original`;
-
-/** A passage of the corpus with the columns of its speech. */
-export interface Located {
-  /** Row of the passage in `words`; null for one that is not indexed. */
-  readonly id: number | null;
-  readonly row: Row;
-  readonly passage: Passage;
-}
 
 /** Sources that have their speeches here. */
 const STORED = "kind IN ('file', 'text')";
@@ -52,7 +29,7 @@ const SPEECH_OF_PASSAGE =
 
 const RANKED =
   'SELECT rowid, bm25(words, 6.0, 3.0, 1.0) AS score FROM words WHERE words MATCH ? ORDER BY score';
-const NEWEST = 'SELECT rowid FROM words WHERE words MATCH ? ORDER BY rowid DESC';
+const NEWEST = 'SELECT rowid FROM words WHERE words MATCH ? AND rowid < ? ORDER BY rowid DESC';
 
 const SPEECH = `SELECT ${SPEECH_COLUMNS} FROM speeches s WHERE s.key = ?`;
 const AT_PASSAGE = `SELECT ${SPEECH_COLUMNS} FROM speeches s WHERE s.key = ${SPEECH_OF_PASSAGE}`;
@@ -65,7 +42,7 @@ const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 const decoded = (bytes: unknown): string => utf8.decode(bytes as Uint8Array);
 
 /** Reads the tables; knows no files. What writes to them is in writing.ts. */
-export class Store {
+export class Database {
   readonly db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #id: string;
@@ -120,9 +97,7 @@ export class Store {
   }
 
   /** A source that has been stored, not one that was taken out or could not be read. */
-  sourceOf(
-    name: string,
-  ): { readonly hash: string; readonly kind: string; readonly speeches: number } | undefined {
+  sourceOf(name: string): StoredSource | undefined {
     const row = this.one(
       `SELECT hash, kind, (SELECT count(*) FROM speeches WHERE source = sources.id) AS n
        FROM sources WHERE name = ? AND ${STORED}`,
@@ -307,34 +282,47 @@ export class Store {
       yield { id: Number(row['rowid']), score: Number(row['score']) };
   }
 
-  /** Rows that a query of FTS5 finds, the newest first. */
-  *newestMatching(expression: string): Generator<number> {
-    for (const row of this.statement(NEWEST).iterate(expression) as Iterable<Row>) yield Number(row['rowid']);
+  /** Rows below `before` that a query of FTS5 finds, the newest first. */
+  *newestMatching(expression: string, before: number | null): Generator<number> {
+    const rows = this.statement(NEWEST).iterate(expression, before ?? Number.MAX_SAFE_INTEGER);
+    for (const row of rows as Iterable<Row>) yield Number(row['rowid']);
   }
 
   /** The passages at these rows of `words`, which rise, that are of originals. */
-  *located(ids: Iterable<number>): Generator<Located> {
+  *located(numbers: Iterable<number>): Generator<Located> {
     let row: Row | undefined;
+    let speech: Speech | undefined;
     let first = 0;
     let end = 0;
-    for (const id of ids) {
-      if (id >= end) {
-        row = this.one(AT_PASSAGE, id);
+    for (const number of numbers) {
+      if (number >= end) {
+        row = this.one(AT_PASSAGE, number);
+        speech = undefined;
         first = Number(row?.['first_passage'] ?? 0);
         end = first + Number(row?.['passages'] ?? 0);
       }
-      if (!row || id >= end || row['duplicate_of'] !== null || !this.#holds(row)) continue;
-      const passage = this.contents(Number(row['key'])).passage(id - first);
-      if (passage) yield { id, row, passage };
+      if (!row || number >= end || row['duplicate_of'] !== null || !this.#holds(row)) continue;
+      const order = Number(row['key']);
+      const passage = this.contents(order).passage(number - first);
+      if (!passage) continue;
+      speech ??= speechOf(row);
+      yield { number, speech, order, passage };
     }
   }
 
-  /** All passages of originals. */
-  *everyPassage(): Generator<Located> {
-    for (const { key } of this.all('SELECT key FROM speeches WHERE duplicate_of IS NULL')) {
-      const row = this.one(SPEECH, Number(key))!;
-      if (!this.#holds(row)) continue;
-      for (const passage of this.contents(Number(key)).passages) yield { id: null, row, passage };
+  /** All passages of the speeches with these keys. */
+  *passagesOf(keys: Iterable<number>): Generator<Located[]> {
+    for (const key of keys) {
+      const row = this.one(SPEECH, key);
+      if (!row || !this.#holds(row)) continue;
+      const speech = speechOf(row);
+      const first = Number(row['first_passage'] ?? 0);
+      yield this.contents(key).passages.map((passage) => ({
+        number: first + passage.index,
+        speech,
+        order: key,
+        passage,
+      }));
     }
   }
 
@@ -380,50 +368,4 @@ export class Store {
       String(row['term']),
     );
   }
-}
-
-const DAMAGED_FACTS: Message = {
-  zh: '语料库里有一篇的标题、日期等已损坏，与收入时不符，没有采用。运行“刷新语料库”（shengao corpus refresh），会从原来的文件重新读入',
-  en: 'title, date and the like of a speech in the corpus are damaged: they are not what was added, and it is not used. Refresh the corpus (shengao corpus refresh) to read it anew from its file',
-};
-
-function damagedText(title: string): Message {
-  return {
-    zh: `语料库里《${title}》的文字已损坏，与收入时不符，没有采用。运行“刷新语料库”（shengao corpus refresh），会从原来的文件重新读入`,
-    en: `the text of “${title}” in the corpus is damaged: it is not what was added, and is not used. Refresh the corpus (shengao corpus refresh) to read it anew from its file`,
-  };
-}
-
-/** A word spelt from its end. */
-export function backwards(word: string): string {
-  return [...word].reverse().join('');
-}
-
-/** The form in which words stand in the index and in the list of terms: width folded, lower case. */
-export function indexed(word: string): string {
-  return word.normalize('NFKC').toLowerCase();
-}
-
-export function speechOf(row: Row): Speech {
-  return {
-    id: String(row['id']),
-    title: String(row['title']),
-    date: row['date'] as IsoDate | null,
-    datePrecision: row['date_precision'] as DatePrecision | null,
-    place: row['place'] as string | null,
-    source: String(row['source_name']),
-    indexInSource: Number(row['position']),
-    duplicateOf: row['original'] as string | null,
-    characters: Number(row['characters']),
-    subtitle: row['subtitle'] as string | null,
-    occasion:
-      row['occasion'] === null
-        ? null
-        : { kind: String(row['occasion_kind']) as OccasionKind, text: String(row['occasion']) },
-    speaker: row['speaker'] as string | null,
-    dateBasis: row['date_basis'] as DateBasis | null,
-    dateEvidence: row['date_evidence'] as string | null,
-    problems: JSON.parse(String(row['problems'])) as SpeechProblem[],
-    ...(row['corrected'] === null ? {} : { corrected: correctedKeys(String(row['corrected'])) }),
-  };
 }

@@ -1,19 +1,20 @@
-import { firstDay, lastDay } from '../../text/calendar.ts';
-import type { Store } from '../store/store.ts';
-import type { SearchOptions } from '../types.ts';
+import { firstDay, lastDay } from '../../../text/calendar.ts';
+import type { Narrowed } from '../port.ts';
+import type { Database } from './database.ts';
 
 /** Originals that a search may show, by their rows in `words`. */
 export interface Eligible {
   /** Whether the passage at this row is of one of them. */
   has(row: number): boolean;
-  speeches(): Iterable<{ readonly key: number; readonly first: number }>;
+  /** Keys of the speeches in the order in which they were stored. */
+  keys(): Iterable<number>;
 }
 
 /** Partial dates as the first and the last day that they can mean, for comparison as text. */
 const LAST = "substr(date || '-99-99', 1, 10)";
 const FIRST = "substr(date || '-00-00', 1, 10)";
 
-function conditions({ from, to, before, place, occasion }: SearchOptions): {
+function conditions({ from, to, before, place, occasion }: Narrowed): {
   readonly sql: string;
   readonly values: readonly string[];
 } {
@@ -38,10 +39,10 @@ interface Kept {
 }
 
 const MOST_KEPT = 6;
-const kept = new WeakMap<Store, Kept>();
+const kept = new WeakMap<Database, Kept>();
 
 /** The speeches for some filters; kept until the corpus changes, for a search is asked again with every key. */
-export function eligibleSpeeches(store: Store, options: SearchOptions): Eligible {
+export function eligibleSpeeches(store: Database, options: Narrowed): Eligible {
   const { sql, values } = conditions(options);
   const { version } = store;
   let known = kept.get(store);
@@ -58,7 +59,7 @@ export function eligibleSpeeches(store: Store, options: SearchOptions): Eligible
   return made;
 }
 
-function read(store: Store, sql: string, values: readonly string[]): Eligible {
+function read(store: Database, sql: string, values: readonly string[]): Eligible {
   const rows = store.all(
     `SELECT key, first_passage, passages FROM speeches
       WHERE duplicate_of IS NULL AND first_passage IS NOT NULL${sql} ORDER BY first_passage`,
@@ -78,8 +79,6 @@ function read(store: Store, sql: string, values: readonly string[]): Eligible {
       }
       return low > 0 && row < ends[low - 1]!;
     },
-    *speeches() {
-      for (const [i, key] of keys.entries()) yield { key, first: firsts[i]! };
-    },
+    keys: () => keys,
   };
 }

@@ -12,8 +12,9 @@ import {
 import { dirname, extname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { CorpusError, corpusError, isDamage, sqliteCode } from '../errors.ts';
+import { CorpusError } from '../../errors.ts';
 import { indexHolds, schemaHolds, sealIndex, sealSchema } from './checksums.ts';
+import { corpusError, isDamage, sqliteCode } from './errors.ts';
 import { MIGRATIONS, SCHEMA_VERSION, TABLES } from './tables.ts';
 
 export { SCHEMA_VERSION };

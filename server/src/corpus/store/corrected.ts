@@ -3,10 +3,9 @@ import { CORRECTABLE, sameTitle } from '../corrections.ts';
 import { areNearCopies, shingles, wordingHash } from '../importing/duplicates.ts';
 import { occasionOf } from '../split/occasions.ts';
 import type { Correction, SplitSpeech } from '../types.ts';
-import type { Store } from './store.ts';
+import type { Row } from './rows.ts';
 
 type Value = string | null;
-type Row = Record<string, unknown>;
 
 /** Columns that each correction writes, and what it writes into them. */
 const COLUMNS: Readonly<Record<keyof Correction, readonly string[]>> = {
@@ -17,6 +16,9 @@ const COLUMNS: Readonly<Record<keyof Correction, readonly string[]>> = {
   occasion: ['occasion', 'occasion_kind'],
   speaker: ['speaker'],
 };
+
+/** Columns that a store reads of a speech before it is corrected. */
+export const CORRECTED_COLUMNS = [...new Set([...Object.values(COLUMNS).flat(), 'corrected'])].join(', ');
 
 function valuesOf(key: keyof Correction, given: string): Value[] {
   if (key === 'date') return [given, precisionOf(given), 'corrected', null];
@@ -41,23 +43,26 @@ function read(row: Row | undefined): Corrected {
   return typeof json === 'string' ? (JSON.parse(json) as Corrected) : NOTHING;
 }
 
-const ALL = [...new Set(Object.values(COLUMNS).flat())].join(', ');
-
-/** The title that a speech has after a correction. */
-export function titleAfter(store: Store, key: number, { title }: Correction): string {
-  const row = store.one('SELECT title, corrected FROM speeches WHERE key = ?', key);
+/** The title that a speech has after a correction; `row` holds its title and `corrected`. */
+export function titleAfter(row: Row, { title }: Correction): string {
   return title === null
-    ? (read(row).was.title?.[0] ?? String(row?.['title']))
-    : (title ?? String(row?.['title']));
+    ? (read(row).was.title?.[0] ?? String(row['title']))
+    : (title ?? String(row['title']));
 }
 
-/** Writes a correction into the row of a speech; what stood there before is kept, so that it can be taken back. */
-export function correctRow(store: Store, key: number, correction: Correction, titleWords?: string): void {
-  const row = store.one(`SELECT ${ALL}, corrected FROM speeches WHERE key = ?`, key);
-  if (!row) return;
+/**
+ * What a correction makes of the columns of a speech; what stood there before is kept in `corrected`, so that it can be
+ * taken back. `row` holds {@link CORRECTED_COLUMNS}.
+ */
+export function correctedColumns(
+  row: Row,
+  correction: Correction,
+  titleWords?: string,
+): ReadonlyMap<string, Value> {
   const before = read(row);
   const given: { -readonly [K in keyof Correction]: Correction[K] } = { ...before.given };
   const was: Partial<Record<keyof Correction, readonly Value[]>> = { ...before.was };
+  const columns = new Map<string, Value>();
   for (const field of CORRECTABLE) {
     const value = correction[field];
     if (value === undefined) continue;
@@ -71,16 +76,15 @@ export function correctRow(store: Store, key: number, correction: Correction, ti
       given[field] = value;
       values = valuesOf(field, value);
     }
-    for (const [i, column] of COLUMNS[field].entries())
-      store.run(`UPDATE speeches SET ${column} = ? WHERE key = ?`, values[i] ?? null, key);
+    for (const [i, column] of COLUMNS[field].entries()) columns.set(column, values[i] ?? null);
   }
   const kept: Corrected = {
     given,
     was,
     titleWords: given.title === undefined ? '' : (titleWords ?? before.titleWords),
   };
-  const json = Object.keys(given).length === 0 ? null : JSON.stringify(kept);
-  store.run('UPDATE speeches SET corrected = ? WHERE key = ?', json, key);
+  columns.set('corrected', Object.keys(given).length === 0 ? null : JSON.stringify(kept));
+  return columns;
 }
 
 /** A correction of a speech whose file is read again. */
@@ -94,25 +98,17 @@ export interface Carried {
   readonly shingles: ReadonlySet<number>;
 }
 
-/** What was corrected of the speeches of a source. */
-export function correctionsOf(store: Store, source: string): Carried[] {
-  return store
-    .all(
-      `SELECT key, wording, position, title, corrected FROM speeches
-        WHERE source = (SELECT id FROM sources WHERE name = ?) AND corrected IS NOT NULL`,
-      source,
-    )
-    .map((row) => {
-      const { given, was, titleWords } = read(row);
-      return {
-        correction: given,
-        titleWords,
-        wording: String(row['wording']),
-        position: Number(row['position']),
-        title: was.title?.[0] ?? String(row['title']),
-        shingles: shingles(store.contents(Number(row['key'])).text),
-      };
-    });
+/** What was corrected of a speech; `row` holds its wording, position, title and `corrected`. */
+export function carriedOf(row: Row, text: string): Carried {
+  const { given, was, titleWords } = read(row);
+  return {
+    correction: given,
+    titleWords,
+    wording: String(row['wording']),
+    position: Number(row['position']),
+    title: was.title?.[0] ?? String(row['title']),
+    shingles: shingles(text),
+  };
 }
 
 /**

@@ -1,41 +1,38 @@
 import { createHash } from 'node:crypto';
-import { areNearCopies, candidatesOf, printOf, type SpeechPrint, shingles } from '../importing/duplicates.ts';
-import { SketchIndex } from '../importing/sketches.ts';
-import type { Correction, SourceRow, SplitSpeech } from '../types.ts';
-import { SeenWords } from '../words/seenWords.ts';
-import { everyCharacter, packBoundaries } from '../words/wordBoundaries.ts';
+import {
+  areNearCopies,
+  candidatesOf,
+  printOf,
+  type SpeechPrint,
+  shingles,
+} from '../../importing/duplicates.ts';
+import { SketchIndex } from '../../importing/sketches.ts';
+import type { Correction, SplitSpeech } from '../../types.ts';
+import { SeenWords } from '../../words/seenWords.ts';
+import { everyCharacter, packBoundaries } from '../../words/wordBoundaries.ts';
+import { packUnder } from '../contents.ts';
+import { type Carried, CORRECTED_COLUMNS, carriedOf, correctedColumns, recognise } from '../corrected.ts';
+import type { CutSpeech, SourceState } from '../port.ts';
+import { backwards, indexed, piecesOf, READ_COLUMNS, readValues } from '../rows.ts';
 import { sealFacts, sealText } from './checksums.ts';
-import { packUnder } from './contents.ts';
-import { type Carried, correctionsOf, correctRow, recognise } from './correctedRows.ts';
-import { backwards, indexed, type Store } from './store.ts';
+import type { Database } from './database.ts';
 
-/** A speech ready to be stored: as split found it, with the words (a space between) of its title, headings, passages. */
-export interface CutSpeech {
-  readonly speech: SplitSpeech;
-  readonly titleWords: string;
-  /** One string a passage. */
-  readonly headingWords: readonly string[];
-  readonly passageWords: readonly string[];
-}
-
-/** What is kept of a source beside its speeches. */
-export interface SourceState extends Pick<SourceRow, 'hash' | 'size' | 'mtime'> {
-  readonly segmenter: string;
-  readonly kind: 'file' | 'text';
-}
+const INSERT_SPEECH = `INSERT INTO speeches
+  (id, source, duplicate_of, characters, passages, wording, first_passage, ${READ_COLUMNS.join(', ')})
+  VALUES (?, ?, ?, ?, ?, ?, ?, ${READ_COLUMNS.map(() => '?').join(', ')})`;
 
 /** Words that are remembered as listed: most words of a speech are. */
 const MAX_TERMS = 500_000;
 
 /** Writes speeches into the tables. Every call is one transaction. */
 export class SpeechWriter {
-  readonly #store: Store;
+  readonly #store: Database;
   readonly #terms = new SeenWords();
   #sketches = new SketchIndex();
   /** The last speech whose sketch is in `#sketches`. */
   #sketched = 0;
 
-  constructor(store: Store) {
+  constructor(store: Database) {
     this.#store = store;
   }
 
@@ -43,7 +40,7 @@ export class SpeechWriter {
   replaceSource(name: string, state: SourceState, speeches: readonly CutSpeech[]): number {
     return this.#transaction(() => {
       const carried = recognise(
-        correctionsOf(this.#store, name),
+        this.#correctionsOf(name),
         speeches.map(({ speech }) => speech),
       );
       this.#dropSource(name);
@@ -151,7 +148,7 @@ export class SpeechWriter {
       const row = this.#store.one('SELECT key, first_passage FROM speeches WHERE id = ?', id);
       if (!row) return;
       const key = Number(row['key']);
-      correctRow(this.#store, key, correction, cut?.titleWords);
+      this.#correctRow(key, correction, cut?.titleWords);
       sealFacts(this.#store, key);
       const first = row['first_passage'];
       if (cut === null || first === null) return;
@@ -161,6 +158,23 @@ export class SpeechWriter {
       const missed = packBoundaries(text, cut.passageWords)?.missed ?? everyCharacter(text, cut.passageWords);
       this.#index(Number(first), { ...cut, speech: { passages } }, missed);
     });
+  }
+
+  #correctionsOf(source: string): Carried[] {
+    return this.#store
+      .all(
+        `SELECT key, wording, position, title, corrected FROM speeches
+          WHERE source = (SELECT id FROM sources WHERE name = ?) AND corrected IS NOT NULL`,
+        source,
+      )
+      .map((row) => carriedOf(row, this.#store.contents(Number(row['key'])).text));
+  }
+
+  #correctRow(key: number, correction: Correction, titleWords?: string): void {
+    const row = this.#store.one(`SELECT ${CORRECTED_COLUMNS} FROM speeches WHERE key = ?`, key);
+    if (!row) return;
+    for (const [column, value] of correctedColumns(row, correction, titleWords))
+      this.#store.run(`UPDATE speeches SET ${column} = ? WHERE key = ?`, value, key);
   }
 
   #transaction<T>(work: () => T): T {
@@ -193,32 +207,15 @@ export class SpeechWriter {
     const first = this.#nextPassage();
     const boundaries = packBoundaries(text, cut.passageWords);
     const key = this.#store.run(
-      `INSERT INTO speeches (id, source, position, title, date, date_precision, date_evidence, place, place_evidence,
-        duplicate_of, characters, passages, headings, wording, first_passage,
-        subtitle, occasion, occasion_kind, speaker, date_basis, evidence, problems)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      INSERT_SPEECH,
       id,
       source,
-      speech.index,
-      speech.title,
-      speech.date,
-      speech.datePrecision,
-      speech.dateEvidence,
-      speech.place,
-      speech.placeEvidence,
       original,
       text.length,
       speech.passages.length,
-      JSON.stringify(speech.headings),
       wording,
       speech.passages.length > 0 ? first : null,
-      speech.subtitle,
-      speech.occasion?.text ?? null,
-      speech.occasion?.kind ?? null,
-      speech.speaker,
-      speech.dateBasis,
-      evidenceOf(speech),
-      JSON.stringify(speech.problems),
+      ...readValues(speech),
     );
     this.#store.run(
       'INSERT INTO texts (speech, text, under, boundaries) VALUES (?, ?, ?, ?)',
@@ -230,7 +227,7 @@ export class SpeechWriter {
     this.#store.run('INSERT INTO sketches VALUES (?, ?)', key, Uint32Array.from(sketch));
     if (original === null) this.#sketches.add(key, sketch);
     this.#sketched = key;
-    if (carried) correctRow(this.#store, key, carried.correction, carried.titleWords);
+    if (carried) this.#correctRow(key, carried.correction, carried.titleWords);
     sealFacts(this.#store, key);
     sealText(this.#store, key);
     const titled = carried?.correction.title ? { ...cut, titleWords: carried.titleWords } : cut;
@@ -274,8 +271,8 @@ export class SpeechWriter {
   #know(words: string): void {
     if (this.#terms.size >= MAX_TERMS) this.#terms.clear();
     this.#terms.meet(words, (word) => {
-      for (const term of word.split(/[^\p{L}\p{N}]+/u))
-        if (term !== '') this.#store.run('INSERT OR IGNORE INTO terms VALUES (?, ?)', term, backwards(term));
+      for (const term of piecesOf(word))
+        this.#store.run('INSERT OR IGNORE INTO terms VALUES (?, ?)', term, backwards(term));
     });
   }
 
@@ -345,10 +342,4 @@ export class SpeechWriter {
 
 function sketchIn(row: Record<string, unknown>): Uint32Array {
   return new Uint32Array((row['hashes'] as Uint8Array).slice().buffer);
-}
-
-/** Null when there is none. */
-function evidenceOf({ occasionEvidence, speakerEvidence }: SplitSpeech): string | null {
-  if (occasionEvidence === null && speakerEvidence === null) return null;
-  return JSON.stringify({ occasion: occasionEvidence, speaker: speakerEvidence });
 }
