@@ -19,6 +19,7 @@ export const RULE_FAMILIES = {
   'copied-passage': 'slogans',
   boilerplate: 'residue',
   'foreign-place': 'residue',
+  'outdated-person': 'residue',
   numbering: 'structure',
   'announced-count': 'structure',
   wording: 'structure',

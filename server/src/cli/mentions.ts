@@ -114,6 +114,16 @@ function mentionsOf(text: string, lexicon: Parameters<typeof readParagraph>[1]) 
         excuse: m.excuse,
       })),
     ),
+    people: all.flatMap(({ start: by, mentions }) =>
+      mentions.people.map(({ start, end, text: name, post, posts, former }) => ({
+        start: start + by,
+        end: end + by,
+        text: name,
+        post,
+        posts,
+        former,
+      })),
+    ),
     dates: collect('dates'),
   };
 }

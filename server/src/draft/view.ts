@@ -1,6 +1,7 @@
 import type { Borrowing } from '../corpus/borrowed/types.ts';
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { Occurrences } from '../corpus/types.ts';
+import type { PersonEntry } from '../knowledge/people.ts';
 import type { Register, SloganEntry } from '../knowledge/types.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { Suspect } from '../mentions/suspects.ts';
@@ -60,6 +61,8 @@ export interface DraftContext {
   readonly register: Register;
   /** Set phrases by canonical form. */
   readonly slogans: ReadonlyMap<string, SloganEntry>;
+  /** People of the office's own packs. */
+  readonly people: readonly PersonEntry[];
   /** What the corpus says, in memory; null where there is no corpus or it has not been read yet. */
   readonly insights: CorpusInsights | null;
   /** Null where there is no corpus. The draft's own file is left out of the answers. */

@@ -45,6 +45,9 @@ export const CLASS_NAMES = [
   'gathering',
   'help',
   'us',
+  'surname',
+  'post',
+  'former-post',
 ] as const;
 export type ClassName = (typeof CLASS_NAMES)[number];
 

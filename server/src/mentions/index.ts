@@ -8,6 +8,7 @@ import type { Lexicon } from './lexicon.ts';
 import { readMarkers } from './markers.ts';
 import { readFrames, readOccasions } from './occasions.ts';
 import { readPairs } from './pairs.ts';
+import { readPeople } from './people.ts';
 import { readPlaceholders } from './placeholders.ts';
 import { readPlaces } from './places.ts';
 import { readMarks } from './punctuation.ts';
@@ -44,6 +45,7 @@ export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions
     places: readPlaces(plain, lexicon.places),
     occasions: readOccasions(plain, lexicon),
     frames: readFrames(plain, lexicon),
+    people: readPeople(words),
     residue: readResidue(text),
     fingerprints: fingerprintsOf(streamOf(plain)),
   };

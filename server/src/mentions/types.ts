@@ -229,6 +229,18 @@ export interface OccasionMention extends Mention, OccasionHit {}
 /** A word that is said of a year or a plan period at a certain time only: 编制, 收官之年, 工作回顾. */
 export interface FrameMention extends Mention, FrameWord {}
 
+/** A person with a post; the mention is the name. */
+export interface PersonMention extends Mention {
+  /** The post right before the name, with its organ: 县委书记, 青松县教育局局长. */
+  readonly post: string;
+  /** Where the row of posts begins. */
+  readonly postStart: number;
+  /** All posts of the row, 县委副书记 and 县长, the one before the name last. */
+  readonly posts: readonly string[];
+  /** 时任, 原, 老: a post that was. */
+  readonly former: boolean;
+}
+
 /** Everything read from one paragraph, offsets relative to the paragraph. A pure function of its text and the lexicon. */
 export interface ParagraphMentions {
   /** Cut when first asked for. */
@@ -250,6 +262,7 @@ export interface ParagraphMentions {
   readonly places: readonly PlaceMention[];
   readonly occasions: readonly OccasionMention[];
   readonly frames: readonly FrameMention[];
+  readonly people: readonly PersonMention[];
   readonly residue: readonly ResidueMention[];
   /** By these, stretches that stand elsewhere too are found without comparing texts. */
   readonly fingerprints: Fingerprints;

@@ -72,6 +72,12 @@ export type RuleData = {
     /** The wording that fits, where one alone does. */
     readonly right: string | null;
   };
+  'outdated-person': {
+    readonly problem: 'predecessor' | 'other-post' | 'misspelt' | 'order';
+    readonly post: string;
+    /** Who holds the post on the draft’s day, where that is known. */
+    readonly holder: string | null;
+  };
   'undated-figure': FigureData & { readonly asOfText: string; readonly more: number };
   'inconsistent-figure': { readonly problem: string };
   'outdated-directive': LapsedData;

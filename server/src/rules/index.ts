@@ -11,6 +11,7 @@ import { misquotedQuotation } from './misquoted-quotation.ts';
 import { misquotedSlogan } from './misquoted-slogan.ts';
 import { numbering } from './numbering.ts';
 import { outdatedDirective } from './outdated-directive.ts';
+import { outdatedPerson } from './outdated-person.ts';
 import { outdatedTerm } from './outdated-term.ts';
 import { overusedSlogan } from './overused-slogan.ts';
 import { placeholder } from './placeholder.ts';
@@ -44,6 +45,7 @@ export const rules: readonly Rule[] = [
   copiedPassage,
   boilerplate,
   foreignPlace,
+  outdatedPerson,
   numbering,
   announcedCount,
   wording,

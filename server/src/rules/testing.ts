@@ -4,6 +4,7 @@ import { attestedSuspects } from '../draft/suspects.ts';
 import type { AskBorrowed, AskSuspects } from '../draft/view.ts';
 import { loadShippedKnowledge, loadShippedProse } from '../knowledge/disk.ts';
 import type { LoadedKnowledge } from '../knowledge/load.ts';
+import type { PersonEntry } from '../knowledge/people.ts';
 import { withShortNames } from '../mentions/citations/shortNames.ts';
 import { readParagraph } from '../mentions/index.ts';
 import { withSeams } from '../mentions/seams.ts';
@@ -18,7 +19,9 @@ import type { Finding, Fix, Severity } from './types.ts';
 export interface TestSettings {
   readonly date?: IsoDate;
   /** The shipped packs unless given. */
-  readonly knowledge?: Pick<LoadedKnowledge, 'register' | 'slogans' | 'lexicon'>;
+  readonly knowledge?: Pick<LoadedKnowledge, 'register' | 'slogans' | 'lexicon'> & {
+    readonly people?: readonly PersonEntry[];
+  };
   readonly locality?: string;
   readonly previous?: string;
   /** What the corpus says; kinds that are not given are empty. None of it: no corpus. */
@@ -64,6 +67,7 @@ export function contextFor(rule: Rule, text: string, settings: TestSettings = {}
     places: knowledge.lexicon.places,
     register: knowledge.register,
     slogans: knowledge.slogans,
+    people: knowledge.people ?? [],
     insights: settings.insights === undefined ? null : { ...noInsights('test'), ...settings.insights },
     borrowed: settings.borrowed ?? null,
     suspects: settings.suspects ?? (prose === null ? null : attestedSuspects(prose, () => null)),

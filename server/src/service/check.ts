@@ -227,6 +227,7 @@ function runRule(rule: Rule, severity: Severity, input: RuleInput): Finding[] {
     places: input.knowledge.lexicon.places,
     register: input.knowledge.register,
     slogans: input.knowledge.slogans,
+    people: input.knowledge.people ?? [],
     insights: input.insights,
     borrowed: input.borrowed,
     suspects: input.suspects,

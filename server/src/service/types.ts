@@ -1,6 +1,7 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { CorpusReader } from '../corpus/types.ts';
 import type { AskBorrowed, AskSuspects, DraftDate, DraftView } from '../draft/view.ts';
+import type { PersonEntry } from '../knowledge/people.ts';
 import type { PackProblem, Register, SloganEntry } from '../knowledge/types.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
 import type { Finding, Severity } from '../rules/types.ts';
@@ -13,6 +14,8 @@ import type { SloganChoices } from './slogans/sloganChoices.ts';
 export interface Knowledge {
   readonly register: Register;
   readonly slogans: ReadonlyMap<string, SloganEntry>;
+  /** People of the office's own packs; left out: none. */
+  readonly people?: readonly PersonEntry[];
   readonly lexicon: Lexicon;
   readonly problems: readonly PackProblem[];
 }

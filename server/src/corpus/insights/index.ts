@@ -2,6 +2,7 @@ import { citationInsight } from './citations.ts';
 import { figureInsight } from './figures.ts';
 import type { InsightKind } from './insight.ts';
 import { openingInsight } from './openings.ts';
+import { peopleInsight } from './people.ts';
 import { phraseInsight } from './phrases/phrases.ts';
 import { placeInsight } from './places.ts';
 import { quotationInsight } from './quotations.ts';
@@ -16,6 +17,7 @@ export const KINDS = {
   slogans: sloganInsight,
   quotations: quotationInsight,
   places: placeInsight,
+  people: peopleInsight,
   recurringLines: recurringLineInsight,
   openings: openingInsight,
 };
