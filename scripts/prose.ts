@@ -61,6 +61,12 @@ if (folder === undefined) {
   process.exit(2);
 }
 
+const listOf = (name: string): string =>
+  readFileSync(join(root, 'scripts/prose', name), 'utf8')
+    .replace(/^#.*$/gm, '')
+    .trim();
+const looks = listOf('look-alikes.txt').replace(/\s/g, '');
+const variants = listOf('variants.txt').split('\n');
 const { vocabulary } = loadShippedKnowledge().lexicon;
 
 interface Text {
@@ -87,6 +93,8 @@ function modelOf(sources: readonly Source[], weights: Readonly<Record<string, nu
     total: counted.total,
     weights,
     words: commonWords(counted),
+    looks,
+    variants,
     reference: {
       zh: '公开的法律法规、中央文件、政府工作报告（截至2025年）',
       en: 'published laws, central documents and government work reports, up to 2025',
@@ -115,10 +123,10 @@ function examplesOf(texts: readonly Text[], bytes: Uint8Array): Example[] {
   const roll = dice(SEED);
   const examples: Example[] = [];
   const look = (text: string) =>
-    readSuspects(vocabulary.words(text), model, Number.NEGATIVE_INFINITY).map((suspect) => ({
-      ...suspect,
-      values: FEATURES.map(([, value]) => value(suspect.sight)),
-    }));
+    readSuspects(vocabulary.words(text), model, Number.NEGATIVE_INFINITY).flatMap((suspect) => {
+      const { sight } = suspect;
+      return sight === null ? [] : [{ ...suspect, values: FEATURES.map(([, value]) => value(sight)) }];
+    });
   const found = Object.fromEntries(KINDS.map((kind) => [kind, { slips: 0, seen: 0 }]));
   for (const { name, held } of texts) {
     if (!LEARNED_FROM.includes(name)) continue;
@@ -128,7 +136,7 @@ function examplesOf(texts: readonly Text[], bytes: Uint8Array): Example[] {
       for (const sentence of paragraph.match(/[^。；]+[。；]?/g) ?? []) {
         if (sentence.length < SHORTEST || roll() > 0.5) continue;
         const kind = KINDS[Math.floor(roll() * KINDS.length)]!;
-        const slip = withSlip(sentence, kind, roll, { ngrams: model.ngrams, words: model.words, vocabulary });
+        const slip = withSlip(sentence, kind, roll, { ...model, vocabulary });
         if (slip === null) continue;
         found[kind]!.slips++;
         for (const { start, end, right, values } of look(slip.text)) {

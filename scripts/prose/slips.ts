@@ -1,7 +1,6 @@
-import { alike } from '../../server/src/mentions/suspects/candidates.ts';
+import type { Alike } from '../../server/src/mentions/suspects/candidates.ts';
 import type { SoundIndex } from '../../server/src/mentions/suspects/soundIndex.ts';
 import { soundAlike } from '../../server/src/text/homophones.ts';
-import { lookAlike } from '../../server/src/text/lookalikes.ts';
 import { levelIn, type Ngrams } from '../../server/src/text/prose/ngrams.ts';
 import type { Vocabulary } from '../../server/src/text/words.ts';
 
@@ -38,6 +37,7 @@ const LEAST_LEVEL = 11;
 export interface Language {
   readonly ngrams: Ngrams;
   readonly words: SoundIndex;
+  readonly alike: Alike;
   readonly vocabulary: Vocabulary;
 }
 
@@ -46,7 +46,7 @@ export function withSlip(
   text: string,
   kind: Kind,
   roll: Dice,
-  { ngrams, words, vocabulary }: Language,
+  { ngrams, words, alike, vocabulary }: Language,
 ): Slip | null {
   const targets = [...vocabulary.words(text)].filter(
     ({ start, end, part }) =>
@@ -80,11 +80,10 @@ export function withSlip(
             .alike(written[0]!, written[1]!)
             .map((word) => [word >>> 16, word & 0xffff])
             .filter((word) => word[0] !== written[0] || word[1] !== written[1])
-        : [...alike(written[0]!)]
+        : [...(kind === 'sound' ? alike.of(written[0]!) : alike.lookingLike(written[0]!))]
             .filter(
               (other) =>
-                (kind === 'sound' ? soundAlike : lookAlike)(other, written[0]!) &&
-                levelOf([other]) >= LEAST_LEVEL,
+                (kind === 'shape' || soundAlike(other, written[0]!)) && levelOf([other]) >= LEAST_LEVEL,
             )
             .map((other) => [other]);
     if (choices.length === 0) continue;

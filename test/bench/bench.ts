@@ -2,12 +2,17 @@
  * The budgets of the checker as ratios and medians of one run; machines are noisy, so compare columns of one run,
  * never two runs. Others are given the same text in the same process, warm.
  */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as autocorrect from 'autocorrect-node';
 import { run as zhlint } from 'zhlint';
 import { indexBorrowed } from '../../server/src/corpus/borrowed/index.ts';
 import type { Borrowing } from '../../server/src/corpus/borrowed/types.ts';
 import { createNoSegmenter, openCorpus } from '../../server/src/corpus/index.ts';
 import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
+import { readProseModel } from '../../server/src/knowledge/prose.ts';
+import { readSuspects } from '../../server/src/mentions/suspects.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import { draftParagraphs } from './borrowed.ts';
 import { openDraft } from './server.ts';
@@ -96,6 +101,32 @@ for (const [name, work] of others) {
   const time = median(measure(5, work));
   row(`${name}, the same text`, `${ms(time)}, ${(time / ours).toFixed(2)} × ours`, '');
 }
+
+const proseFile = readFileSync(join(import.meta.dirname, '../../server/knowledge/prose.bin'));
+const startProse = performance.now();
+const prose = readProseModel(proseFile)!;
+const proseLoaded = performance.now() - startProse;
+const { short, long } = prose.ngrams;
+const held = [short, long].reduce(
+  (sum, { starts, rests, levels }) => sum + starts.byteLength + rests.byteLength + levels.byteLength,
+  0,
+);
+row(
+  `model of official prose, ${(short.rests.length + long.rests.length).toLocaleString('en')} sequences, ${(proseFile.length / 1e6).toFixed(1)} MB: loaded, cold; held in memory`,
+  `${ms(proseLoaded)}; ${(held / 1e6).toFixed(1)} MB`,
+  '25 MB',
+);
+const paragraphs = draft10k.split('\n').map((line) => {
+  const words = knowledge.lexicon.vocabulary.words(line);
+  // Cut for the other rules already.
+  words.startOf(0);
+  return words;
+});
+const readAll = (): void => {
+  for (const words of paragraphs) readSuspects(words, prose);
+};
+measure(10, readAll);
+row('suspected-typo, 10,000 characters, behind the first findings', ms(median(measure(30, readAll))), '5 ms');
 
 const opening = await openDraft(draft10k, speechesOf(5000));
 if (opening === null)

@@ -31,6 +31,11 @@ describe('suspected slips', () => {
       [['suspected-typo', 1, 4]],
     );
     assert.match(String(items[0]!.message), /^疑为“结”/);
+    const hover = await client.request<{ contents: { value: string } }>('textDocument/hover', {
+      textDocument: { uri },
+      position: { line: 1, character: 4 },
+    });
+    assert.match(hover.contents.value, /“总结经验”约 \d+ 次/);
     await client.stop();
   });
 

@@ -26,6 +26,8 @@ function built(weights: Partial<Record<string, number>> = {}): Uint8Array {
       [...FEATURES.map(([name]) => name), 'bias'].map((name) => [name, weights[name] ?? 0]),
     ),
     words: '清理验收',
+    looks: '渠梁',
+    variants: [],
     reference: { zh: '自拟的几句话', en: 'a few sentences of our own' },
   };
   return writeProseModel(head, sequenceCounts(counted.short, 64), sequenceCounts(counted.long, 256));
@@ -68,11 +70,11 @@ test('what is no model of this edition is none', () => {
 });
 
 test('slips are put the same way at every run, and weights learned the same', () => {
-  const { ngrams, words } = readProseModel(built())!;
+  const { ngrams, words, alike } = readProseModel(built())!;
   const { vocabulary } = loadShippedKnowledge().lexicon;
   const made = () => {
     const roll = dice(5);
-    return KINDS.map((kind) => withSlip(PARAGRAPHS[0]!, kind, roll, { ngrams, words, vocabulary }));
+    return KINDS.map((kind) => withSlip(PARAGRAPHS[0]!, kind, roll, { ngrams, words, alike, vocabulary }));
   };
   assert.deepEqual(made(), made());
   const examples = [1, 2, 3, 4].map((n) => ({ values: [n, 1], slip: n > 2 }));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, brotliDecompressSync, constants, crc32 } from 'node:zlib';
+import { Alike } from '../mentions/suspects/candidates.ts';
 import { FEATURES } from '../mentions/suspects/features.ts';
 import type { ProseModel } from '../mentions/suspects/model.ts';
 import { SoundIndex } from '../mentions/suspects/soundIndex.ts';
@@ -13,6 +14,10 @@ export interface ProseHead {
   readonly weights: Readonly<Record<string, number>>;
   /** Words of two characters, one behind the other. */
   readonly words: string;
+  /** Characters that look alike, two by two. */
+  readonly looks: string;
+  /** Pairs of words that stand for one another, parted by a space. */
+  readonly variants: readonly string[];
   /** What was counted. */
   readonly reference: Localized;
 }
@@ -59,6 +64,8 @@ export function readProseModel(bytes: Uint8Array): ProseModel | null {
         total: head.total,
       },
       words: new SoundIndex(head.words),
+      alike: new Alike(head.looks),
+      variants: new Set(head.variants.flatMap((pair) => [pair, pair.split(' ').reverse().join(' ')])),
       weights: Float64Array.from(weights as number[]),
       reference: head.reference,
     };

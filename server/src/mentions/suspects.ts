@@ -4,19 +4,22 @@ import { countOf } from '../text/prose/counts.ts';
 import { LONGEST, levelIn } from '../text/prose/ngrams.ts';
 import type { Span } from '../text/span.ts';
 import type { Words } from '../text/words.ts';
+import { doubledIn } from './suspects/doubled.ts';
 import { type Sight, scoreOf, sightOf } from './suspects/features.ts';
 import type { ProseModel } from './suspects/model.ts';
 import { type Place, placesIn, type Reading, readingOf } from './suspects/reading.ts';
 
 export type { ProseModel } from './suspects/model.ts';
 
-export type SuspectKind = 'sound' | 'shape' | 'word';
+export type SuspectKind = 'sound' | 'shape' | 'word' | 'doubled';
 
 /** Characters that official prose as good as never has where they stand, and those that it has there. Offsets count from the paragraph. */
 export interface Suspect extends Span {
   readonly text: string;
   readonly right: string;
   readonly kind: SuspectKind;
+  /** What stands there is, or is in, a word of the dictionary: it may have been chosen. */
+  readonly isWord: boolean;
   /** Log odds that `right` was meant. */
   readonly score: number;
   /** The words around, which official prose has with the right characters, and about how often. */
@@ -25,11 +28,14 @@ export interface Suspect extends Span {
   readonly reference: Localized;
 }
 
-/** A suspect with what its score is made of. */
+/** A suspect with what its score is made of; null for a doubled character. */
 export interface SeenSuspect extends Suspect {
-  readonly sight: Sight;
+  readonly sight: Sight | null;
 }
 
+/** A doubled character is as good as certain where what it stands in is as common as that: 30 times. */
+const COMMON = 11;
+const DOUBLED = 4;
 /** Less is not worth keeping. */
 const LEAST = 0;
 
@@ -38,8 +44,9 @@ export function readSuspects(words: Words, model: ProseModel, least = LEAST): Se
   const { text } = words;
   const reading = readingOf(text);
   const found: SeenSuspect[] = [];
-  for (const [best, next] of placesIn(model, reading).values()) {
+  for (const [best, next] of placesIn(model, words.vocabulary, reading).values()) {
     const place = best!;
+    if (isVariant(model, reading, place)) continue;
     const margin = next === undefined ? place.gain : place.gain - next.gain;
     const sight = sightOf(model, words, reading, place, margin);
     const score = scoreOf(sight, model.weights);
@@ -52,10 +59,35 @@ export function readSuspects(words: Words, model: ProseModel, least = LEAST): Se
       text: text.slice(start, end),
       right: String.fromCharCode(...place.meant),
       kind: sight.isWordForWord ? 'word' : sight.looksOnly ? 'shape' : 'sound',
+      isWord: sight.word > 1,
       score,
       phrase: phraseOf(model, text, reading, place),
       reference: model.reference,
       sight,
+    });
+  }
+  for (const { at, level } of doubledIn(model, words, reading)) {
+    const start = reading.starts[at - 1]!;
+    const end = reading.starts[at + 1]!;
+    const from = reading.starts[at - 2]!;
+    const to = reading.starts[at + 2]!;
+    const right = text[start]!;
+    found.push({
+      start,
+      end,
+      text: text.slice(start, end),
+      right,
+      kind: 'doubled',
+      isWord: false,
+      score: level >= COMMON ? DOUBLED : DOUBLED / 2,
+      phrase: {
+        start: from,
+        end: to,
+        right: text.slice(from, start) + right + text.slice(end, to),
+        count: countOf(level),
+      },
+      reference: model.reference,
+      sight: null,
     });
   }
   return bestFirst(found);
@@ -66,6 +98,16 @@ function bestFirst<T extends Suspect>(found: readonly T[]): T[] {
   for (const one of found.toSorted((a, b) => b.score - a.score || a.start - b.start))
     if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one);
   return kept.sort((a, b) => a.start - b.start);
+}
+
+/** Whether a word of two characters becomes one that stands for it. */
+function isVariant({ variants }: ProseModel, { units }: Reading, { at, meant }: Place): boolean {
+  const then = units.slice();
+  then.set(meant, at);
+  const word = (of: Uint16Array, from: number): string => String.fromCharCode(of[from]!, of[from + 1]!);
+  for (let from = Math.max(0, at + meant.length - 2); from <= at && from + 2 <= units.length; from++)
+    if (variants.has(`${word(units, from)} ${word(then, from)}`)) return true;
+  return false;
 }
 
 /** The longest stretch of characters around the place that is known with the candidate in it; of equals the commonest. */

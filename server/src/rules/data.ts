@@ -152,7 +152,7 @@ export type RuleData = {
   numbering: { readonly problem: string; readonly number: number; readonly previous: number | null };
   'announced-count': { readonly announced: number; readonly found: number };
   'suspected-typo': {
-    /** sound: a character of like sound; shape: one that looks alike; word: another word of that sound. */
+    /** sound: a character of like sound; shape: one that looks alike; word: another word of that sound; doubled: one too many. */
     readonly kind: SuspectKind;
     readonly right: string;
     /** What official prose has, with the right characters, and about how often. */

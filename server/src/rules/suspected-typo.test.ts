@@ -11,11 +11,14 @@ const SLIPS: readonly (readonly [text: string, right: string])[] = [
   ['要认真总洁经验，查找不足，改进工作。', '要认真总结经验，查找不足，改进工作。'],
   ['依法追究有关人员责仁。', '依法追究有关人员责任。'],
   ['会议要求各单位认真落时整改措施。', '会议要求各单位认真落实整改措施。'],
+  ['要压实安全生产责任任制，抓好整改。', '要压实安全生产责任制，抓好整改。'],
 ];
 
 /** The nearest right sentences, and wording that official prose does not have although nothing is wrong with it. */
 const SILENT = [
   ...SLIPS.map(([, right]) => right),
+  '要认认真真总结经验，高高兴兴过年。',
+  '要定期巡察，也要定期巡查，共同制订方案。',
   '青石坳的冬桃熟了，客商排着队来拉货。',
   '窗外雨声淅沥，老支书披衣起身，往堤上走去。',
   '公水联运码头年内开工，公水联运线路同步谋划。',
@@ -93,4 +96,11 @@ test('a passage of the corpus that has it right is evidence', async () => {
   const [finding] = await findingsWith(text, '认真总结经验', ['甲.txt']);
   const speech = finding!.evidence.find(({ kind }) => kind === 'speech');
   assert.ok(speech?.kind === 'speech' && speech.start === 101);
+});
+
+test('only what is as good as certain is said aloud', () => {
+  const [sure] = findingsOf(suspectedTypo, '依法追究有关人员责仁。');
+  assert.equal(sure!.severity, 'warning');
+  const [unsure] = findingsOf(suspectedTypo, '脱贫户的生产生活壮况。');
+  assert.equal(unsure!.severity, 'information');
 });

@@ -5,6 +5,7 @@ import type { Links } from '../../service/directives/directiveCard.ts';
 import { hoverAt } from '../../service/hover.ts';
 import { markdown, markdownWithoutImages, plainText } from '../../service/markup.ts';
 import { quotationCard } from '../../service/slogans/quotationCard.ts';
+import { suspectCard } from '../../service/suspects/suspectCard.ts';
 import { chineseDate } from '../../text/calendar.ts';
 import { localeOf, type ServerContext, virtualLinks } from '../context.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
@@ -105,15 +106,24 @@ export function registerHover(context: ServerContext): void {
       const line = finding === undefined ? null : actionLine(finding, draft, context);
       const quotation = here.find((one) => isOf(one, 'misquoted-quotation'));
       const texts = quotation === undefined ? undefined : quotationCard(quotation, localeOf(context), markup);
+      const suspect = here.find((one) => isOf(one, 'suspected-typo'));
+      const counts =
+        suspect === undefined
+          ? undefined
+          : suspectCard(suspect, {
+              locale: localeOf(context),
+              markup,
+              links: client.commands ? commandLinks : noLinks,
+            });
       // What to do comes first; the rest is there for those who want to know.
       const rest =
         card === null || line === null || !client.html ? card?.content : folded(card.content, context);
-      const parts = [line, texts, rest].filter((part) => typeof part === 'string');
+      const parts = [line, texts, counts, rest].filter((part) => typeof part === 'string');
       if (parts.length === 0) return null;
       const kind = client.markdownHover ? ('markdown' as const) : ('plaintext' as const);
       return {
         contents: { kind, value: parts.join('\n\n') },
-        range: draft.rangeOf(card ?? quotation ?? finding!),
+        range: draft.rangeOf(card ?? quotation ?? suspect ?? finding!),
       };
     }),
   );

@@ -1,37 +1,53 @@
 import { charactersRead, readingsOf } from '../../text/homophones.ts';
 import { lookAlikes } from '../../text/lookalikes.ts';
 
-let bySound: Map<number, number[]> | null = null;
-let byLook: ReadonlyMap<number, readonly number[]> | null = null;
-const known: (Uint16Array | undefined)[] = [];
+/** Characters that may have been meant by others: because they sound like them, or look like them. UTF-16 units. */
+export class Alike {
+  readonly #known: (Uint16Array | undefined)[] = [];
+  readonly #looks = new Map<number, Set<number>>();
+  #sounds: Map<number, number[]> | null = null;
 
-/** Characters that sound like one, or look like it, without itself: what may have been meant. UTF-16 units. */
-export function alike(character: number): Uint16Array {
-  const answer = known[character];
-  if (answer !== undefined) return answer;
-  const found = new Set<number>();
-  for (const reading of readingsOf(character))
-    for (const other of sounds().get(reading) ?? []) found.add(other);
-  for (const other of looks().get(character) ?? []) found.add(other);
-  found.delete(character);
-  const list = Uint16Array.from(found);
-  known[character] = list;
-  return list;
+  /** `pairs`: characters that look alike, two by two, beside those of text/lookalikes.ts. */
+  constructor(pairs: string) {
+    for (const [character, others] of lookAlikes()) this.#looks.set(character, new Set(others));
+    for (let i = 0; i + 1 < pairs.length; i += 2) {
+      this.#look(pairs.charCodeAt(i), pairs.charCodeAt(i + 1));
+      this.#look(pairs.charCodeAt(i + 1), pairs.charCodeAt(i));
+    }
+  }
+
+  /** Without the character itself. */
+  of(character: number): Uint16Array {
+    const answer = this.#known[character];
+    if (answer !== undefined) return answer;
+    this.#sounds ??= bySound();
+    const found = new Set(this.lookingLike(character));
+    for (const reading of readingsOf(character))
+      for (const other of this.#sounds.get(reading) ?? []) found.add(other);
+    found.delete(character);
+    const list = Uint16Array.from(found);
+    this.#known[character] = list;
+    return list;
+  }
+
+  lookingLike(character: number): Iterable<number> {
+    return this.#looks.get(character) ?? [];
+  }
+
+  #look(character: number, other: number): void {
+    const others = this.#looks.get(character);
+    if (others === undefined) this.#looks.set(character, new Set([other]));
+    else others.add(other);
+  }
 }
 
-function sounds(): Map<number, number[]> {
-  if (bySound !== null) return bySound;
-  bySound = new Map();
+function bySound(): Map<number, number[]> {
+  const index = new Map<number, number[]>();
   for (const character of charactersRead())
     for (const reading of readingsOf(character)) {
-      const others = bySound.get(reading);
-      if (others === undefined) bySound.set(reading, [character]);
+      const others = index.get(reading);
+      if (others === undefined) index.set(reading, [character]);
       else others.push(character);
     }
-  return bySound;
-}
-
-function looks(): ReadonlyMap<number, readonly number[]> {
-  byLook ??= lookAlikes();
-  return byLook;
+  return index;
 }

@@ -2,7 +2,7 @@ import { isHan } from '../../text/han.ts';
 import { add, BEGIN } from '../../text/prose/counts.ts';
 import { levelIn, logProbability, type Ngrams } from '../../text/prose/ngrams.ts';
 import { proseUnits } from '../../text/prose/units.ts';
-import { alike } from './candidates.ts';
+import type { Vocabulary } from '../../text/words.ts';
 import type { ProseModel } from './model.ts';
 import { wordOf } from './soundIndex.ts';
 
@@ -28,12 +28,19 @@ export function readingOf(text: string): Reading {
 
 /** A pair that is commoner than that, on both sides, is nothing odd: 32 times in the prose. */
 const COMMON_PAIR = 11;
+const UNASKED = -1;
+/** A word is one that the prose has so often: 11 times. */
+const WORD = 8;
 /** Less than that is by chance. */
 const LEAST_GAIN = 4;
 
 /** Places where something else may have been meant, by unit where they begin, the best candidate first. */
-export function placesIn(model: ProseModel, { units }: Reading): Map<number, Place[]> {
-  const search = new Search(model, units);
+export function placesIn(
+  model: ProseModel,
+  vocabulary: Vocabulary,
+  { units }: Reading,
+): Map<number, Place[]> {
+  const search = new Search(model, vocabulary, units);
   for (let i = 1; i + 1 < units.length; i++) {
     if (!isHan(units[i]!)) continue;
     search.character(i);
@@ -47,25 +54,33 @@ class Search {
   readonly found = new Map<number, Place[]>();
   readonly #ngrams: Ngrams;
   readonly #words: ProseModel['words'];
+  readonly #alike: ProseModel['alike'];
+  readonly #vocabulary: Vocabulary;
   readonly #units: Uint16Array;
+  /** Whether the three, and the four, units that begin at each were counted: neighbours ask for the same. */
+  readonly #threes: Int8Array;
+  readonly #fours: Int8Array;
   /** Everything before this stands in a four that was counted. */
   #known = 0;
 
-  constructor({ ngrams, words }: ProseModel, units: Uint16Array) {
+  constructor({ ngrams, words, alike }: ProseModel, vocabulary: Vocabulary, units: Uint16Array) {
     this.#ngrams = ngrams;
     this.#words = words;
+    this.#alike = alike;
+    this.#vocabulary = vocabulary;
     this.#units = units;
+    this.#threes = new Int8Array(units.length).fill(UNASKED);
+    this.#fours = new Int8Array(units.length).fill(UNASKED);
   }
 
   /** Looks at a character when the three that it is the middle of, and all fours over it, were never counted. */
   character(i: number): void {
     if (i < this.#known) return;
-    if (this.#level(i, 4) > 0) {
+    if (this.#four(i)) {
       this.#known = i + 4;
       return;
     }
-    if (this.#level(i - 1, 3) > 0) return;
-    for (let from = i - 1; from > i - 4; from--) if (this.#level(from, 4) > 0) return;
+    if (this.#three(i - 1) || this.#four(i - 1) || this.#four(i - 2) || this.#four(i - 3)) return;
     const units = this.#units;
     const before = this.#level(i - 1, 2);
     const behind = this.#level(i, 2);
@@ -74,19 +89,29 @@ class Search {
     const next = units[i + 1]!;
     const { pairs } = this.#ngrams;
     const state = add(BEGIN, units[i - 1]!);
-    for (const other of alike(unit)) {
-      if (!pairs.mayHave(add(state, other)) || !pairs.mayHave(add(add(BEGIN, other), next))) continue;
+    for (const other of this.#alike.of(unit)) {
+      const mayFollow = pairs.mayHave(add(state, other));
+      const mayPrecede = pairs.mayHave(add(add(BEGIN, other), next));
+      if (!mayFollow && !mayPrecede) continue;
       units[i] = other;
-      const pairBefore = this.#level(i - 1, 2);
-      const pairBehind = this.#level(i, 2);
+      const pairBefore = mayFollow ? this.#level(i - 1, 2) : 0;
+      const pairBehind = mayPrecede ? this.#level(i, 2) : 0;
       const fits =
-        pairBefore > 0 &&
-        pairBehind > 0 &&
-        pairBefore + pairBehind > before + behind &&
-        (this.#level(i - 1, 3) > 0 || this.#level(i - 2, 3) > 0 || this.#level(i, 3) > 0);
+        pairBefore > 0 && pairBehind > 0
+          ? pairBefore + pairBehind > before + behind &&
+            (this.#level(i - 1, 3) > 0 || this.#level(i - 2, 3) > 0 || this.#level(i, 3) > 0)
+          : false;
+      const completes =
+        (before === 0 && pairBefore >= WORD && this.#isWord(i - 1)) ||
+        (behind === 0 && pairBehind >= WORD && this.#isWord(i));
       units[i] = unit;
-      if (fits) this.#put(i, [other]);
+      if (fits || completes) this.#put(i, [other]);
     }
+  }
+
+  /** Whether the two units are a word of the dictionary. */
+  #isWord(at: number): boolean {
+    return this.#vocabulary.has(String.fromCharCode(this.#units[at]!, this.#units[at + 1]!));
   }
 
   /**
@@ -100,9 +125,9 @@ class Search {
     const next = units[i + 1]!;
     const isWord = this.#words.has(wordOf(unit, next));
     if (isWord) {
-      for (let from = i; from > i - 3; from--) if (this.#level(from, 4) > 0) return;
-      if (this.#level(i - 1, 3) > 0 && this.#level(i, 3) > 0) return;
-    } else if (this.#level(i - 1, 3) > 0 || this.#level(i, 3) > 0) return;
+      if (this.#four(i) || this.#four(i - 1) || this.#four(i - 2)) return;
+      if (this.#three(i - 1) && this.#three(i)) return;
+    } else if (this.#three(i - 1) || this.#three(i)) return;
     for (const word of this.#words.alike(unit, next)) {
       const first = word >>> 16;
       const second = word & 0xffff;
@@ -121,6 +146,21 @@ class Search {
       else if (second === next) this.#put(i, [first]);
       else this.#put(i, [first, second]);
     }
+  }
+
+  /** Whether the text as written has three units there that were counted. */
+  #three(from: number): boolean {
+    return this.#isCounted(this.#threes, from, 3);
+  }
+
+  #four(from: number): boolean {
+    return this.#isCounted(this.#fours, from, 4);
+  }
+
+  #isCounted(known: Int8Array, from: number, size: number): boolean {
+    if (from < 0 || from >= known.length) return false;
+    if (known[from] === UNASKED) known[from] = this.#level(from, size) > 0 ? 1 : 0;
+    return known[from] === 1;
   }
 
   #level(from: number, size: number): number {
