@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { isCjk, linesOf, type PageText, type Piece, textOfPages } from './pdfLines.ts';
+import { refuseBombs } from './pdfStreams.ts';
 import { damaged, encrypted, Refusal, tooLarge } from './refusal.ts';
 import type { ReadFile } from './types.ts';
 
@@ -21,6 +22,7 @@ const WORDED = 0.3;
  * @throws Refusal for scans without a text layer, garbled text layers, passwords, damage and too many pages.
  */
 export async function readPdf(bytes: Uint8Array): Promise<ReadFile> {
+  refuseBombs(bytes);
   const { getDocument } = await import('unpdf/pdfjs');
   const task = getDocument({
     // pdf.js keeps the buffer for itself.

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
+import { deflateSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { inFolder } from '../testing.ts';
 import { readerFor } from './index.ts';
 import { IsolatedReading } from './isolated.ts';
 import { refuseTextless } from './pdf.ts';
+import { refuseBombs } from './pdfStreams.ts';
 
 const FIXTURES = join(import.meta.dirname, '../../../../test/fixtures/documents');
 const SPEECH = readFileSync(join(FIXTURES, '讲话.txt'), 'utf8');
@@ -215,6 +217,22 @@ describe('PDF', () => {
 });
 
 describe('what cannot be read is named', () => {
+  it('a PDF of two kilobytes that unpacks to hundreds of megabytes is refused before it is unpacked', () => {
+    const once = deflateSync(Buffer.alloc(200 * 1024 * 1024, 0x20));
+    const pdf = (packed: Buffer, filter: string): Buffer =>
+      Buffer.concat([
+        Buffer.from(`%PDF-1.4\n4 0 obj\n<< /Length ${packed.length} /Filter ${filter} >>\nstream\r\n`),
+        packed,
+        Buffer.from('\nendstream\nendobj\n%%EOF'),
+      ]);
+    const twice = pdf(deflateSync(once), '[/FlateDecode /FlateDecode]');
+    assert.ok(twice.length < 4000, `${twice.length}`);
+    for (const bomb of [pdf(once, '/FlateDecode'), twice])
+      assert.throws(() => refuseBombs(bomb), /unpacks to over 64 MB/);
+    refuseBombs(pdf(deflateSync(Buffer.from('BT (ok) Tj ET')), '/FlateDecode'));
+    refuseBombs(readFileSync(join(import.meta.dirname, '../../../../test/fixtures/documents/讲话.pdf')));
+  });
+
   it('a PDF whose fonts do not say what they show is refused once, not read as signs', () => {
     const prose = '各镇要把防汛物资备足备齐，值好班、守好堤。';
     const unreadable = {
