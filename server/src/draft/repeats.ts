@@ -1,6 +1,6 @@
 import { GRAM, type SharedRun, type Stream, sharedRun, streamOf } from '../text/fingerprints.ts';
 import { withoutRadicals } from '../text/radicals.ts';
-import { joinRuns } from '../text/sharedRuns.ts';
+import { joinRuns, stretched } from '../text/sharedRuns.ts';
 import type { Span } from '../text/span.ts';
 import { paragraphFacet } from './facet.ts';
 import type { DraftParagraph } from './view.ts';
@@ -15,6 +15,8 @@ export interface Repeat {
   readonly earlierSpan: Span;
   /** Units of the span that are the same in both, in order. */
   readonly same: number;
+  /** It goes on over changed words beyond what the two have in common as it stands. */
+  readonly edited: boolean;
 }
 
 /** Only the first places of a fingerprint are remembered: what stands four times is found at each of them. */
@@ -47,7 +49,13 @@ export function repeatsIn(paragraphs: readonly DraftParagraph[]): Repeat[] {
       }
       seen.add(hash, index, at);
     }
-    for (const repeat of joined(runs, index)) repeats.push(toTheEnds(repeat, paragraphs));
+    let last: Repeat | null = null;
+    for (const repeat of joined(runs, index)) {
+      // What the one before was stretched over.
+      if (last?.earlier === repeat.earlier && repeat.span.end <= last.span.end) continue;
+      last = toTheEnds(overEdits(repeat, paragraphs), paragraphs);
+      repeats.push(last);
+    }
   });
   return repeats;
 }
@@ -100,11 +108,23 @@ function joined(runs: readonly Run[], paragraph: number): Repeat[] {
     let end = first + 1;
     while (end < runs.length && runs[end]!.earlier === earlier) end++;
     for (const { a, b, same } of joinRuns(runs.slice(first, end), LARGEST_GAP)) {
-      repeats.push({ paragraph, earlier, span: b, earlierSpan: a, same });
+      repeats.push({ paragraph, earlier, span: b, earlierSpan: a, same, edited: false });
     }
     first = end;
   }
   return repeats;
+}
+
+/** A repeat with what precedes and follows it in nearly the same words. */
+function overEdits(repeat: Repeat, paragraphs: readonly DraftParagraph[]): Repeat {
+  if (repeat.paragraph === repeat.earlier) return repeat;
+  const { a, b, same } = stretched(
+    { a: repeat.earlierSpan, b: repeat.span, same: repeat.same },
+    streamOfParagraph(paragraphs[repeat.earlier]!),
+    streamOfParagraph(paragraphs[repeat.paragraph]!),
+  );
+  const edited = same > repeat.same;
+  return { ...repeat, span: b, earlierSpan: a, same, edited };
 }
 
 /** Two paragraphs that are the same but for a few units at an end are the same to their ends. */

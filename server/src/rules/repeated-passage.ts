@@ -12,6 +12,8 @@ const id = 'repeated-passage';
 const report = reporter(id);
 /** Share of a repeat, over both places, that must be the same. */
 const LEAST_ALIKE = 0.8;
+/** The same of one that goes on over many small changes, which parallel paragraphs have as well. */
+const LEAST_EDITED = 0.86;
 /** From this share on, a paragraph that is repeated as a whole may go as a whole. */
 const ALIKE = 0.9;
 /** Share of the least length that must be the draft's own words, no set phrases, titles and quotations. */
@@ -73,7 +75,8 @@ export const repeatedPassage: Rule = {
     };
     for (const repeat of repeatsIn(paragraphs)) {
       if (!counts(repeat, paragraphs, minimum, commonOf)) continue;
-      const whole = wholeOf(repeat, paragraphs);
+      // What was gone over may be meant to differ: it is only pointed out.
+      const whole = repeat.edited ? null : wholeOf(repeat, paragraphs);
       if (whole === null) findings.push(partFinding(context, repeat));
       else wholes.push(whole);
     }
@@ -114,7 +117,8 @@ function counts(
   commonOf: (paragraph: DraftParagraph) => readonly Span[],
 ): boolean {
   const { span } = repeat;
-  if (span.end - span.start < minimum || alike(repeat) < LEAST_ALIKE) return false;
+  const least = repeat.edited ? LEAST_EDITED : LEAST_ALIKE;
+  if (span.end - span.start < minimum || alike(repeat) < least) return false;
   const paragraph = paragraphs[repeat.paragraph]!;
   const stream = streamOfParagraph(paragraph);
   const earlier = streamOfParagraph(paragraphs[repeat.earlier]!);
@@ -196,7 +200,11 @@ const LONGEST_SHORT = 120;
 function equalWhole(paragraphs: readonly DraftParagraph[], paragraph: number, earlier: number): Whole {
   const { length } = streamOfParagraph(paragraphs[paragraph]!).units;
   const span = { start: 0, end: length };
-  return { repeat: { paragraph, earlier, span, earlierSpan: span, same: length }, paragraph, earlier };
+  return {
+    repeat: { paragraph, earlier, span, earlierSpan: span, same: length, edited: false },
+    paragraph,
+    earlier,
+  };
 }
 
 /** A block with the short lines around it that were pasted with it: headings, 要走出去。 */
