@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { AskBorrowed } from '../draft/view.ts';
 import { foreignPlace } from './foreign-place.ts';
 import { applied, findingsOf } from './testing.ts';
 
@@ -255,6 +256,46 @@ test('names the speech of the corpus that says the place as its own', () => {
     finding!.evidence.map((e) => (e.kind === 'speech' ? e.id : e.kind)),
     ['s1', 's2', 'draft'],
   );
+});
+
+test('what came with a passage copied from a speech of that place is told, schools and partners too', () => {
+  const line =
+    '要把桐梓县人民医院的托管协议签下来，与遵义市卫生学校合办的护理班九月开学，乡镇卫生院的药房缺什么补什么，补到哪天由院长签字。';
+  const speech = {
+    id: 's1',
+    title: '在桐梓县卫生工作会议上的讲话',
+    date: '2023-08-26',
+    dateBasis: null,
+    dateEvidence: null,
+    place: '贵州省遵义市桐梓县',
+    source: 's1',
+    characters: line.length,
+    duplicateOf: null,
+  };
+  const span = { start: 0, end: line.length };
+  const passage = { ...span, index: 0 };
+  const borrowing = {
+    speech,
+    draft: span,
+    source: span,
+    quote: line,
+    passage,
+    same: 58,
+    similarity: 1,
+    documentFrequency: 1,
+  };
+  const said = (locality: string, borrowed: AskBorrowed) =>
+    findingsOf(foreignPlace, line, { locality, borrowed }).map((f) => [f.text, f.severity]);
+  const copied: AskBorrowed = () => [borrowing];
+  assert.deepEqual(said('甘肃省定西市', copied), [
+    ['桐梓县', 'warning'],
+    ['遵义市', 'warning'],
+  ]);
+  assert.deepEqual(
+    said('甘肃省定西市', () => []),
+    [],
+  );
+  assert.deepEqual(said('贵州省遵义市桐梓县', copied), []);
 });
 
 test('partners named in the settings are not reported', () => {

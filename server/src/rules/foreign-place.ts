@@ -1,3 +1,4 @@
+import { type CopiedRun, copiedPlaces } from '../draft/copiedPlaces.ts';
 import { OtherPlaces } from '../draft/otherPlaces.ts';
 import { type OwnPlace, ownPlace } from '../draft/ownPlace.ts';
 import { placeFixes } from '../draft/placeFixes.ts';
@@ -27,8 +28,8 @@ export const foreignPlace: Rule = {
     severity: 'warning',
     fixSafety: 'suggestion',
     why: {
-      zh: '借用外地讲话稿，最怕地名没有改净：“来黔返黔”“全川”“成都市要……”。稿件所在地取自开头的“地区”、设置，否则从稿子自己看出：题目（在……县……会议上的讲话）、职务行、称呼、“……县委、县政府决定”、“我县……”。省、市、县之外，全国只有一个县才有的乡镇名也认；县名不带“县”字的，只在上下文说明它是地名时才认。首都、合作与支援的对象、来去的方向、多省并列、以地名冠名的单位，都不算。稿件谈到好几处外地时，只有像当地人口吻的才警告，其余只作提示。',
-      en: 'In a speech borrowed from elsewhere the place names stay behind: 来黔返黔, 全川, 成都市要…. Where the draft belongs is said in its front matter, in the settings, or by the draft itself: its title, the line of the office, whom it greets, what the offices of the place decide, the name behind 我县. Besides provinces, cities and counties it knows the townships whose name one county alone bears, and counties without the word for their rank where the words around show a place. The capital, partners, journeys, lists over several provinces and institutions named after a place are never reported. In a draft that speaks of several other places only what their own people would say is a warning; the rest is a hint.',
+      zh: '借用外地讲话稿，最怕地名没有改净：“来黔返黔”“全川”“成都市要……”。稿件所在地取自开头的“地区”、设置，否则从稿子自己看出：题目（在……县……会议上的讲话）、职务行、称呼、“……县委、县政府决定”、“我县……”。省、市、县之外，全国只有一个县才有的乡镇名也认；县名不带“县”字的，只在上下文说明它是地名时才认。首都、合作与支援的对象、来去的方向、多省并列、以地名冠名的单位，都不算；但随外地旧稿成段抄来的，连学校、医院、企业的地名也要警告。稿件谈到好几处外地时，只有像当地人口吻的才警告，其余只作提示。',
+      en: 'In a speech borrowed from elsewhere the place names stay behind: 来黔返黔, 全川, 成都市要…. Where the draft belongs is said in its front matter, in the settings, or by the draft itself: its title, the line of the office, whom it greets, what the offices of the place decide, the name behind 我县. Besides provinces, cities and counties it knows the townships whose name one county alone bears, and counties without the word for their rank where the words around show a place. The capital, partners, journeys, lists over several provinces and institutions named after a place are never reported, unless they came with a passage that was copied from a speech of that place. In a draft that speaks of several other places only what their own people would say is a warning; the rest is a hint.',
     },
     bad: [
       { text: '---\n地区: 甘肃省定西市\n---\n要加强来黔返黔人员管理服务。' },
@@ -63,9 +64,16 @@ export const foreignPlace: Rule = {
     const epidemic = isAboutEpidemic(context.draft);
     const named = new NamedPlaces(context.draft);
     const others = own === null ? null : new OtherPlaces(context.draft, own);
-    for (const paragraph of paragraphs) {
+    const copied = own === null ? null : copiedPlaces(context, own);
+    for (const [i, paragraph] of paragraphs.entries()) {
       for (const mention of paragraph.mentions.places) {
-        if (isExcused(mention, own) || allow.some((name) => mention.text.includes(name))) continue;
+        if (allow.some((name) => mention.text.includes(name))) continue;
+        const run = copied?.(i, mention) ?? null;
+        if (run !== null) {
+          findings.push(copiedFinding(context, paragraph, mention, own!, run));
+          continue;
+        }
+        if (isExcused(mention, own)) continue;
         const verdict = judge(paragraph.text, mention, own, named);
         if (verdict === 'own') continue;
         if (own !== null) {
@@ -192,6 +200,27 @@ function messageOf(mention: PlaceMention, own: OwnPlace | null, places: readonly
     zh: `外地地名“${mention.text}”${where === '' ? '' : `（${where}）`}${here === null ? '' : `，本稿属${here}`}`,
     en: `“${mention.text}” is a place elsewhere${here === null ? '' : `; this draft belongs to ${here}`}`,
   };
+}
+
+/** The school, the partner or the county itself of a speech that was copied from there. */
+function copiedFinding(
+  context: RuleContext,
+  paragraph: DraftParagraph,
+  mention: PlaceMention,
+  own: OwnPlace,
+  { speech, source, quote }: CopiedRun,
+): Finding {
+  const places = [...new Set(mention.places.map(nameOf))].slice(0, 3);
+  const here = own.stated || own.titled ? `，本稿属${own.locality}` : '';
+  return report(context, placeIn(paragraph, mention), {
+    message: {
+      zh: `“${mention.text}”是随《${speech.title}》的原话抄来的外地地名（${places.join('、')}）${here}`,
+      en: `“${mention.text}” came with words copied from 《${speech.title}》, a speech of another place`,
+    },
+    data: { form: mention.form, places },
+    evidence: [speechEvidence(speech, source, quote), sentenceEvidence(paragraph, mention)],
+    fixes: placeFixes(paragraph.start, mention, own),
+  });
 }
 
 function finding(
