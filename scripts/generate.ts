@@ -183,6 +183,29 @@ const RULE_GROUPS = {
   structure: { zh: '规则：结构', en: 'Rules: Structure' },
 } as const;
 
+/** The settings that an office touches; all others are marked advanced, which the settings editor shows when asked. */
+const EVERYDAY: ReadonlySet<string> = new Set(
+  [
+    ...['draftDate', 'locality', 'language', 'check.run', 'openAsDraft', 'exclude', 'corpus.path'],
+    ...['insert.figures', 'insert.places', 'codeLens.borrowed', 'marks.gutter', 'lineMessage'],
+  ].map((key) => `shengao.${key}`),
+);
+
+/** A group whose settings are found by the words that people type. */
+function findable(group: Json): Json {
+  const properties = Object.entries(group['properties'] as Record<string, Json>).map(([key, setting]) => {
+    const { tags: _, ...rest } = setting;
+    const tags = EVERYDAY.has(key) ? {} : { tags: ['advanced'] };
+    return [key, { ...rest, ...tags, keywords: ['审稿', '校对', '讲话稿'] }];
+  });
+  return { ...group, properties: Object.fromEntries(properties) };
+}
+
+/** What a rule is for, in a sentence; the rest stands on its page. */
+function firstSentence(text: string, locale: Locale): string {
+  return text.split(locale === 'zh' ? /(?<=。)/ : /(?<=\.)\s/)[0] ?? '';
+}
+
 /** The first thing that the rule reports, on one line of at most so many characters. */
 function reported(rule: Rule): string {
   const text = (rule.meta.bad[0]?.text ?? '').replace(/^---\n[^-]*---\n/, '').replaceAll('\n', ' ⏎ ');
@@ -228,8 +251,8 @@ function manifest(): void {
           scope: 'resource',
           order: i * 10,
           markdownDescription: describe(`rules.${meta.id}.severity`, {
-            zh: `**${meta.title.zh}**。${inline(meta.why.zh)}[规则说明](${about})\n\n${REPORTED.zh}${reported(rule)}`,
-            en: `**${meta.title.en}**. ${inline(meta.why.en)} [About the rule](${about})\n\n${REPORTED.en}${reported(rule)}`,
+            zh: `**审稿 · ${meta.title.zh}**。${inline(firstSentence(meta.why.zh, 'zh'))}[规则说明](${about})\n\n${REPORTED.zh}${reported(rule)}`,
+            en: `**Shengao · ${meta.title.en}**. ${inline(firstSentence(meta.why.en, 'en'))} [About the rule](${about})\n\n${REPORTED.en}${reported(rule)}`,
           }),
         };
         meta.options.forEach((o, k) => {
@@ -241,8 +264,8 @@ function manifest(): void {
             scope: 'resource',
             order: i * 10 + k + 1,
             markdownDescription: describe(`rules.${meta.id}.${o.name}`, {
-              zh: `${inline(o.description.zh)}\n\n${EXAMPLE.zh}${value}`,
-              en: `${inline(o.description.en)}\n\n${EXAMPLE.en}${value}`,
+              zh: `**审稿 · ${meta.title.zh}**。${inline(o.description.zh)}\n\n${EXAMPLE.zh}${value}`,
+              en: `**Shengao · ${meta.title.en}**. ${inline(o.description.en)}\n\n${EXAMPLE.en}${value}`,
             }),
           };
         });
@@ -250,7 +273,7 @@ function manifest(): void {
     const title = describe(`rules.title.${family}`, RULE_GROUPS[family]);
     return { id: `rules.${family}`, title, order: 20 + at, properties };
   });
-  contributes['configuration'] = [...groups, ...ofRules];
+  contributes['configuration'] = [...groups, ...ofRules].map(findable);
   put('package.json', `${JSON.stringify(file, null, 2)}\n`);
   const strings: Record<Locale, Record<string, string>> = { zh: {}, en: {} };
   for (const [locale, name] of [
@@ -271,7 +294,10 @@ const SHARED_KEYS = new Set(['draftDate', 'locality', 'knowledge', 'language', '
 function settingsTables(groups: readonly Json[], strings: Record<Locale, Record<string, string>>): void {
   const text = (key: unknown, locale: Locale): string => strings[locale][String(key).slice(1, -1)] ?? '';
   const first = (description: string, end: RegExp): string =>
-    (description.split(end)[0] ?? '').replace(/\[([^\]]+)\]\(command:[^)]*\)/g, '$1');
+    (description.replace(/^\*\*[^*]*\*\*[。.]\s?/, '').split(end)[0] ?? '').replace(
+      /\[([^\]]+)\]\(command:[^)]*\)/g,
+      '$1',
+    );
   const tables = groups.map((group) => {
     const rows = Object.entries(group['properties'] as Record<string, Json>).map(([key, setting]) => {
       const meaning = setting['markdownDescription'];

@@ -30,6 +30,7 @@ import { markFamilies } from './familyMarks.ts';
 import { checkFolders, type FolderChecker } from './folderCheck.ts';
 import { FolderFindings } from './folderFindings.ts';
 import { LastDraft } from './lastDraft.ts';
+import { registerLineMessage } from './lineMessage.ts';
 import { QuietDiagnostics } from './quietDiagnostics.ts';
 import { createClient } from './server.ts';
 import { listenToStatuses } from './statuses.ts';
@@ -92,6 +93,7 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
     registerLanguageStatus(statuses),
     registerStatusItem(statuses),
     registerCheckedContext(statuses),
+    registerLineMessage(),
     new DraftLanguage(client, statuses, context.workspaceState),
     markFamilies(vscode.Uri.joinPath(context.extensionUri, 'icons', 'marks')),
     quiet,
