@@ -54,6 +54,13 @@ describe('edits of a draft', () => {
     assert.equal(takenBack(edits, edits.settle('second')!), text);
   });
 
+  test('what is written right before it is no part of it', () => {
+    const edits = watched();
+    edits.change([{ offset: 0, length: 2, text: '截至' }]);
+    edits.change([{ offset: 0, length: 0, text: '同志们：' }]);
+    assert.equal(takenBack(edits, edits.settle('first')!), `同志们：${text}`);
+  });
+
   test('what was written over since is not taken back', () => {
     const edits = watched();
     edits.change([{ offset: 0, length: 2, text: '截至' }]);

@@ -94,7 +94,8 @@ export class DraftEdits {
     const open: { readonly step: Step; readonly stroke: number }[] = [];
     for (const one of this.#open) {
       const stepEnd = one.step.start + one.step.now.length;
-      if (end < one.step.start) one.step.start += by;
+      // Right before it something else begins, unless it left nothing.
+      if (end < one.step.start || (end === one.step.start && one.step.now !== '')) one.step.start += by;
       else if (offset <= stepEnd) {
         step = this.#merged(one.step, { offset, length, text });
         touched.push(one.step);
@@ -108,12 +109,13 @@ export class DraftEdits {
     this.#open = open;
     for (const place of this.#places.values()) {
       const grown = touched.some((one) => place.steps.delete(one));
-      const isTouched = offset <= place.end && place.start <= end;
+      const isTouched =
+        offset <= place.end && (place.start < end || (place.start === end && place.start === place.end));
       if (grown || isTouched) place.steps.add(step);
       if (isTouched) {
         place.start = Math.min(place.start, offset);
         place.end = Math.max(place.end, end) + by;
-      } else if (end < place.start) {
+      } else if (end <= place.start) {
         place.start += by;
         place.end += by;
       }

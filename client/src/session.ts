@@ -12,6 +12,7 @@ import { addToCorpus, rebuildCorpus } from './commands/addToCorpus.ts';
 import { checkDocument, openDocument } from './commands/checkDocument.ts';
 import { checkAnyway, checkDraft } from './commands/checkDraft.ts';
 import { checkWorkspace } from './commands/checkWorkspace.ts';
+import { VersionComparisons } from './commands/compareWithPrevious.ts';
 import { Comparisons } from './commands/compareWithSource.ts';
 import { fillPlaceholders } from './commands/fillPlaceholders.ts';
 import { fixAll } from './commands/fixAll.ts';
@@ -34,6 +35,7 @@ import { registerLineMessage } from './lineMessage.ts';
 import { QuietDiagnostics } from './quietDiagnostics.ts';
 import { createClient } from './server.ts';
 import { listenToStatuses } from './statuses.ts';
+import { Versions } from './versions.ts';
 import { type CorpusNode, CorpusTree } from './views/corpus/corpusTree.ts';
 import { correctSpeech, removeSpeech } from './views/corpus/correcting.ts';
 import { insertPassage, registerPassageDrop } from './views/corpus/passages.ts';
@@ -101,9 +103,16 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
   );
   const drafts = new LastDraft();
   context.subscriptions.push(drafts);
-  const reports = new Reports(client, drafts, new ReportTicks(context.workspaceState));
+  const ticks = new ReportTicks(context.workspaceState);
+  const reports = new Reports(client, drafts, ticks);
   context.subscriptions.push(reports);
   const word = new WordFiles(client, drafts, context.globalStorageUri);
+  const versions = new VersionComparisons(
+    client,
+    drafts,
+    new Versions(vscode.Uri.joinPath(context.globalStorageUri, 'versions').fsPath),
+  );
+  context.subscriptions.push(versions.register());
   const findings: FolderFindings = new FolderFindings(async (places, token) => {
     await checkFolders(client, places, (progress, found) => findings.told(progress, found), token);
   }, statuses.onIgnores);
@@ -211,10 +220,19 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
         changed(removeSpeech(client, await selected(node))),
       [Commands.turnIntoDraft]: (uri?: vscode.Uri) => turnIntoDraft(client, uri && fileOf(uri)),
       [Commands.editAsDraft]: (uri?: vscode.Uri) => word.editAsDraft(uri),
-      [Commands.writeBackToWord]: (uri?: vscode.Uri) => word.writeBack(uri),
+      [Commands.writeBackToWord]: async (uri?: vscode.Uri) => {
+        const draft = uri ?? drafts.document?.uri;
+        const written = await word.writeBack(uri);
+        if (written !== undefined && draft !== undefined) await versions.keep(draft);
+        return written;
+      },
       [Commands.annotateWord]: async (uri?: vscode.Uri | string, selected?: readonly vscode.Uri[]) => {
         const written = await word.annotate(uri, selected);
-        if (written.length > 0) tick('annotated');
+        if (written.length > 0) {
+          tick('annotated');
+          const draft = typeof uri === 'object' ? uri : drafts.document?.uri;
+          if (draft !== undefined) await versions.keep(draft);
+        }
         return written;
       },
       [Commands.fillPlaceholders]: fillPlaceholders(client),
@@ -242,7 +260,10 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       [Commands.setLocality]: setLocality(statuses),
       [Commands.showMenu]: showMenu(statuses, () => quiet.enabled),
       [Commands.showReport]: async (uri?: vscode.Uri | string) => {
-        if (await reports.show(typeof uri === 'object' ? textOf(uri) : uri)) tick('reported');
+        const made = await reports.show(typeof uri === 'object' ? textOf(uri) : uri);
+        if (made === null) return;
+        tick('reported');
+        await versions.keep(made);
       },
       [Commands.reveal]: reveal(client),
       [Commands.openSample]: (place?: SamplePlace) => sample.open(place ?? 'ask'),
@@ -273,6 +294,10 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       [Commands.undoFinding]: async (node?: WorkingNode) => {
         const meant = node ?? (await nodeUnderKeyboard(trees.findings));
         if (meant?.kind === 'row') await meant.undo?.();
+      },
+      [Commands.compareWithPrevious]: (uri?: vscode.Uri) => versions.compare(uri),
+      [Commands.eraseVersions]: async () => {
+        if (await versions.erase()) await ticks.erase();
       },
       [Commands.restartServer]: () => client.restart(),
       [Commands.showOutput]: () => {

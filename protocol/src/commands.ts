@@ -53,6 +53,8 @@ export const Commands = {
   lookFinding: 'shengao.lookFinding',
   ignoreRow: 'shengao.ignoreRow',
   undoFinding: 'shengao.undoFinding',
+  compareWithPrevious: 'shengao.compareWithPrevious',
+  eraseVersions: 'shengao.eraseVersions',
   ignoreFinding: 'shengao.ignoreFinding',
   restartServer: 'shengao.restartServer',
   showOutput: 'shengao.showOutput',

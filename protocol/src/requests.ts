@@ -422,6 +422,27 @@ export const ListFindings = request<
   { readonly version: number; readonly findings: readonly WireFinding[] } | null
 >('shengao/listFindings');
 
+/** What of a sentence somebody answers for, as two versions of a draft have it. */
+export interface WireChangedFact {
+  readonly kind: 'figure' | 'date' | 'name' | 'directive';
+  readonly before: string | null;
+  readonly now: string | null;
+}
+
+export interface WireChangedSentence {
+  readonly before: string | null;
+  readonly now: string | null;
+  /** 0-based line of the later version. */
+  readonly line: number;
+  readonly facts: readonly WireChangedFact[];
+}
+
+/** What was changed between two texts, by sentence; those first in which a fact is another. */
+export const CompareVersions = request<
+  { readonly before: string; readonly now: string },
+  readonly WireChangedSentence[]
+>('shengao/compareVersions');
+
 /** The edit of a {@link WireFix} for the text as it stands, as an LSP WorkspaceEdit; null where it no longer fits. */
 export const FixEdit = request<
   { readonly target: unknown },

@@ -20,6 +20,7 @@ export function showMenu(statuses: Statuses, isEnabled: () => boolean): () => Pr
       line(vscode.l10n.t('$(calendar) Draft date…'), Commands.setDraftDate, status?.day),
       line(vscode.l10n.t('$(location) Locality…'), Commands.setLocality, status?.locality ?? ''),
       line(vscode.l10n.t('$(output) Report on this draft'), Commands.showReport),
+      line(vscode.l10n.t('$(diff) Compare with the previous version…'), Commands.compareWithPrevious),
       line(vscode.l10n.t('$(library) Corpus'), Commands.showCorpus),
       line(vscode.l10n.t('$(eye-closed) What is ignored'), Commands.showIgnored),
       line(vscode.l10n.t('$(folder) Check the whole folder'), Commands.checkWorkspace),

@@ -34,15 +34,15 @@ export class Reports implements vscode.Disposable {
     this.#ticks = ticks;
   }
 
-  /** Shows the report on a draft, by default the one that the writer was in last. False where there is none. */
-  async show(uri?: vscode.Uri | string): Promise<boolean> {
+  /** Shows the report on a draft, by default the one that the writer was in last, and gives the draft; null: there is none. */
+  async show(uri?: vscode.Uri | string): Promise<vscode.Uri | null> {
     const target =
       typeof uri === 'string'
         ? vscode.Uri.parse(uri)
         : (uri ?? activeOne(this.#panels) ?? this.#drafts.document?.uri);
     if (target === undefined) {
       void vscode.window.showInformationMessage(vscode.l10n.t('Open a draft first.'));
-      return false;
+      return null;
     }
     const known = this.#panels.get(target.toString());
     if (known !== undefined) {
@@ -50,9 +50,9 @@ export class Reports implements vscode.Disposable {
       await known.refresh();
       known.panel.reveal();
       await known.panel.webview.postMessage({ type: 'focus' });
-      return true;
+      return target;
     }
-    return this.#open(target, null);
+    return (await this.#open(target, null)) ? target : null;
   }
 
   /** Fills a panel that VS Code gives back after a restart; without its draft it closes. */

@@ -28,6 +28,10 @@ export class ReportTicks {
     await this.#memento.update(KEY, all.slice(-DRAFTS));
   }
 
+  async erase(): Promise<void> {
+    await this.#memento.update(KEY, undefined);
+  }
+
   #all(): Ticked {
     return this.#memento.get<Ticked>(KEY) ?? [];
   }

@@ -248,8 +248,13 @@ export class WorkingList implements vscode.TreeDataProvider<WorkingNode>, vscode
     if (uri !== undefined) await this.#ask(uri).catch(() => undefined);
     const [group] = uri !== undefined && this.#worked.has(uri.toString()) ? this.#groups(uri) : [];
     const first = group === undefined ? undefined : this.#rows(group)[0];
-    if (first !== undefined) await this.#view.reveal(first, { focus: true, select: false });
+    const reveal = async (): Promise<void> => {
+      if (first !== undefined) await this.#view.reveal(first, { focus: true, select: false });
+    };
+    await reveal();
     await vscode.commands.executeCommand('shengao.review.focus');
+    // A view that was just shown has taken the keyboard, but put it on no row.
+    await reveal();
   }
 
   #groups(uri: vscode.Uri): GroupNode[] {

@@ -33,6 +33,7 @@ import { registerReport } from './features/report.ts';
 import { registerSemanticTokens, TOKENS_LEGEND } from './features/semanticTokens.ts';
 import { registerServerCommands } from './features/serverCommands.ts';
 import { registerSpeeches } from './features/speeches.ts';
+import { registerVersions } from './features/versions.ts';
 import { registerVirtualDocuments } from './features/virtualDocuments.ts';
 import { registerWord } from './features/word.ts';
 import { registerWorkingList } from './features/workingList.ts';
@@ -123,6 +124,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     registerOutline(context);
     registerPlaceholders(context);
     registerWorkingList(context);
+    registerVersions(context);
     registerReport(context);
     registerVirtualDocuments(context);
     return {

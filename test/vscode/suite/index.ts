@@ -53,6 +53,7 @@ async function loadTests(): Promise<void> {
   await import('./borrowed.test.ts');
   await import('./figures.test.ts');
   await import('./report.test.ts');
+  await import('./versions.test.ts');
   await import('./walkthrough.test.ts');
   await import('./glance.test.ts');
   await import('./realPassages.test.ts');
