@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import { DamagedFingerprints, fingerprintsBeside } from '../../server/src/corpus/borrowed/index.ts';
 import { CorpusError } from '../../server/src/corpus/index.ts';
@@ -134,6 +135,16 @@ describe('damage inside the database', () => {
           assert.deepEqual(found.lines, right.lines, `run ${run}: something is missing and nobody says so`);
       }
       assert.ok(told > 40, `${told}`);
+    }));
+
+  it('a text that is no longer found under its speech is told of, not taken for an empty one', () =>
+    inFolder(async (folder) => {
+      const path = await filled(folder, 2);
+      const db = new DatabaseSync(path);
+      db.exec('PRAGMA foreign_keys = OFF; UPDATE texts SET speech = 1000 WHERE speech = 1');
+      db.close();
+      const { told } = await shown(path);
+      assert.equal(told, true);
     }));
 
   it('is read again from its file by the next refresh', () =>

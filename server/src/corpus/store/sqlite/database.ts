@@ -234,7 +234,8 @@ export class Database {
     const known = this.#contents.get(key);
     if (known) return known;
     const row = this.one(CONTENTS, key);
-    if (row && !textHolds(row)) {
+    // A speech always has a text: where none is found, its key was damaged in its row or on the way to it.
+    if (row ? !textHolds(row) : this.one('SELECT 1 FROM speeches WHERE key = ?', key) !== undefined) {
       this.#damaged.set(key, this.#damagedText(key));
       return NO_CONTENTS;
     }
