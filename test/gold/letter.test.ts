@@ -23,6 +23,22 @@ test('slips in names are found, family by family', () => {
   }
 });
 
+/** The least share of all slips of characters that is found, and said aloud. */
+const TYPOS: Readonly<Record<string, readonly [found: number, loud: number]>> = {
+  'typos-real.jsonl': [0.44, 0.3],
+  '../typos-mixed.jsonl': [0.7, 0.5],
+};
+
+test('slips of characters are found', () => {
+  for (const [file, [found, loud]] of Object.entries(TYPOS)) {
+    const tallies = [...scoreSlips(file).values()];
+    const sum = (of: 'found' | 'loud' | 'all'): number =>
+      tallies.reduce((total, tally) => total + tally[of], 0);
+    const told = `${file}: ${sum('found')} (${sum('loud')} aloud) of ${sum('all')}`;
+    assert.ok(sum('found') / sum('all') >= found && sum('loud') / sum('all') >= loud, told);
+  }
+});
+
 test('right sentences with names, old names and words near to them draw at most one warning', () => {
   const loud = [...falseAlarms('letter-good.jsonl', true), ...falseAlarms('typos-good.jsonl', true)];
   assert.ok(loud.length <= 1, loud.join('\n'));

@@ -24,6 +24,8 @@ export interface Suspect extends Span {
   readonly score: number;
   /** The words around, which official prose has with the right characters, and about how often. */
   readonly phrase: Span & { readonly right: string; readonly count: number };
+  /** The two characters as written that are odd. */
+  readonly odd: string;
   /** What was counted. */
   readonly reference: Localized;
 }
@@ -62,6 +64,7 @@ export function readSuspects(words: Words, model: ProseModel, least = LEAST): Se
       isWord: sight.word > 1,
       score,
       phrase: phraseOf(model, text, reading, place),
+      odd: oddOf(text, start, end, sight),
       reference: model.reference,
       sight,
     });
@@ -86,6 +89,7 @@ export function readSuspects(words: Words, model: ProseModel, least = LEAST): Se
         right: text.slice(from, start) + right + text.slice(end, to),
         count: countOf(level),
       },
+      odd: text.slice(start, end),
       reference: model.reference,
       sight: null,
     });
@@ -98,6 +102,15 @@ function bestFirst<T extends Suspect>(found: readonly T[]): T[] {
   for (const one of found.toSorted((a, b) => b.score - a.score || a.start - b.start))
     if (!kept.some((other) => one.start < other.end && other.start < one.end)) kept.push(one);
   return kept.sort((a, b) => a.start - b.start);
+}
+
+/** The pair that a character spoils most, of those that it makes with its neighbours; several characters are odd themselves. */
+function oddOf(text: string, start: number, end: number, sight: Sight): string {
+  const { units, pairs, pairsThen } = sight;
+  if (units > 1) return text.slice(start, end);
+  return pairsThen[0] - pairs[0] >= pairsThen[1] - pairs[1]
+    ? text.slice(start - 1, end)
+    : text.slice(start, end + 1);
 }
 
 /** Whether a word of two characters becomes one that stands for it. */

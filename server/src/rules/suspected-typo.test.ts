@@ -44,6 +44,13 @@ test('a place has one finding: that of a name, a set phrase or a wording comes f
   assert.deepEqual(findingsOf(suspectedTypo, '会议学习了习近平总书纪的重要讲话。'), []);
 });
 
+test('what the draft has again in other company is less suspect', () => {
+  const once = '脱贫户的生产生活壮况。';
+  assert.equal(findingsOf(suspectedTypo, once).length, 1);
+  assert.equal(findingsOf(suspectedTypo, `${once}\n${once}`).length, 2);
+  assert.deepEqual(findingsOf(suspectedTypo, `${once}\n要掌握路面壮况。`), []);
+});
+
 test('wordings of the office are never reported', () => {
   const text = '要认真总洁经验，查找不足，改进工作。';
   assert.deepEqual(findingsOf(suspectedTypo, text, { options: { allow: ['总洁经验'] } }), []);

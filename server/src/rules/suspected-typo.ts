@@ -18,6 +18,8 @@ const LOUD = 3.2;
 const LOUD_WORD = 4.2;
 /** What the corpus says with the right characters is as good as so much. */
 const CONFIRMED = 1;
+/** What the draft has again in other company is a term of its own more often than a slip made twice. */
+const TERM = 2;
 /** Files that have a wording before it is how this office writes. */
 const HOUSE_FILES = 2;
 
@@ -65,11 +67,13 @@ export const suspectedTypo: Rule = {
   check(context) {
     const allow = context.option<readonly string[]>('allow').filter((wording) => wording !== '');
     const findings: Finding[] = [];
+    const company = companyOf(context);
     for (const paragraph of context.draft.paragraphs) {
       const { nameSlips, slogans, wordings, places } = paragraph.mentions;
       const taken = [...nameSlips, ...slogans.filter(({ slip }) => slip), ...wordings, ...places];
       for (const suspect of apartFrom(context.suspects?.(paragraph.mentions) ?? [], taken)) {
-        const score = suspect.score + (isConfirmed(suspect) ? CONFIRMED : 0);
+        const isTerm = (company.get(suspect.odd)?.size ?? 0) > 1;
+        const score = suspect.score + (isConfirmed(suspect) ? CONFIRMED : 0) - (isTerm ? TERM : 0);
         if (score < TOLD || isHouseWording(suspect) || isAllowed(paragraph, suspect, allow)) continue;
         findings.push(finding(context, paragraph, suspect, score));
       }
@@ -77,6 +81,17 @@ export const suspectedTypo: Rule = {
     return findings;
   },
 };
+
+/** The phrases, as written, in which the draft has each pair of characters that is odd. */
+function companyOf(context: RuleContext): ReadonlyMap<string, ReadonlySet<string>> {
+  const company = new Map<string, Set<string>>();
+  for (const { text, mentions } of context.draft.paragraphs)
+    for (const { odd, phrase } of context.suspects?.(mentions) ?? []) {
+      const phrases = company.get(odd) ?? new Set();
+      company.set(odd, phrases.add(text.slice(phrase.start, phrase.end)));
+    }
+  return company;
+}
 
 function isConfirmed({ written, meant }: AttestedSuspect): boolean {
   return written?.count === 0 && (meant?.count ?? 0) > 0;
