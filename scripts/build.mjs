@@ -42,23 +42,27 @@ const common = {
   metafile: true,
   logLevel: 'info',
   // The editor's own.
-  external: ['vscode'],
+  external: ['pg-native', 'vscode'],
 };
 
 /** The report's charts and .docx are a third of the server: loaded when a report is asked for. */
 const report = { file: 'server/src/service/report/render.ts', out: 'report.cjs' };
 
+/** The driver of PostgreSQL: loaded when the address of a database is named. */
+const team = { file: 'server/src/corpus/store/postgres/index.ts', out: 'postgres.cjs' };
+
 const bundles = [
   {
     in: 'client/src/extension.ts',
     out: 'client.cjs',
-    apart: { file: 'client/src/session.ts', out: 'session.cjs' },
+    apart: [{ file: 'client/src/session.ts', out: 'session.cjs' }],
   },
   { in: 'client/src/session.ts', out: 'session.cjs' },
-  { in: 'server/src/lsp/main.ts', out: 'server.cjs', apart: report },
-  { in: 'server/src/cli/main.ts', out: 'cli.mjs', apart: report },
+  { in: 'server/src/lsp/main.ts', out: 'server.cjs', apart: [report, team] },
+  { in: 'server/src/cli/main.ts', out: 'cli.mjs', apart: [report, team] },
   { in: report.file, out: report.out },
-  { in: 'server/src/lsp/background/worker.ts', out: 'corpus-worker.cjs' },
+  { in: team.file, out: team.out },
+  { in: 'server/src/lsp/background/worker.ts', out: 'corpus-worker.cjs', apart: [team] },
 ];
 
 /** Top-level await needs a module; packages inside that still call `require` are given one. */
@@ -73,15 +77,14 @@ const esModule = {
  * Leaves `import()` of a module to a bundle of its own. The editor waits for an entry to be read, not for what the
  * entry asks for later.
  */
-function loadedApart({ file, out }) {
+function loadedApart(modules) {
   return {
     name: 'loaded-apart',
     setup: (build) =>
-      build.onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) =>
-        kind === 'dynamic-import' && join(resolveDir, path) === join(root, file)
-          ? { path: `./${out}`, external: true }
-          : undefined,
-      ),
+      build.onResolve({ filter: /\.ts$/ }, ({ kind, path, resolveDir }) => {
+        const apart = modules.find(({ file }) => join(resolveDir, path) === join(root, file));
+        return kind === 'dynamic-import' && apart ? { path: `./${apart.out}`, external: true } : undefined;
+      }),
   };
 }
 

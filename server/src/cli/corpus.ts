@@ -30,7 +30,7 @@ export function corpusCommand(): Command {
     corpus
       .command(usage)
       .description(description)
-      .option('--db <file>', '语料库文件 · the corpus', DEFAULT_DB)
+      .option('--db <file>', '语料库文件，或 postgres://用户@主机/数据库 · the corpus', DEFAULT_DB)
       .option('--json', '输出 JSON · JSON output');
 
   sub('add <paths...>', '收入文件或文件夹 · add files and folders').action(
@@ -121,6 +121,17 @@ export function corpusCommand(): Command {
     });
   });
   corpus
+    .command('init <address>')
+    .description('在 PostgreSQL 里建立全室共用的语料库 · make a team’s corpus on PostgreSQL')
+    .option('--print-sql', '只输出 SQL，交给数据库管理员执行 · only print the SQL, for a DBA')
+    .addHelpText(
+      'after',
+      '\n地址写作 postgres://用户@主机/数据库；密码放在 PGPASSWORD 或 ~/.pgpass · the password belongs into PGPASSWORD or ~/.pgpass\n',
+    )
+    .action(async (address: string, options: { printSql?: boolean }, command: Command) => {
+      process.exitCode = await init(address, options.printSql === true, localeFor(command));
+    });
+  corpus
     .command('split <file>')
     .description('看一个文件怎样切分 · how a file is cut')
     .option('--json', '输出 JSON · JSON output')
@@ -179,7 +190,7 @@ async function reading(
   work: (corpus: Corpus) => Promise<unknown>,
 ): Promise<void> {
   const result = await guarded(async () => {
-    const corpus = openExisting(resolveUserPath(options.db));
+    const corpus = await openExisting(resolveUserPath(options.db));
     try {
       for (const notice of corpus.notices) complain(notice, locale);
       const result = await work(corpus);
@@ -204,9 +215,19 @@ async function speechId(corpus: Corpus, id: string): Promise<string> {
   );
 }
 
+/** A team's database: its tables and the roles that may read and write them. */
+async function init(address: string, printSql: boolean, locale: Locale): Promise<number> {
+  return guarded(async () => {
+    const { initTeamCorpus, SCHEMA } = await import('../corpus/store/postgres/index.ts');
+    if (printSql) await print(SCHEMA.trimStart());
+    else await print(corpusText.made(await initTeamCorpus(address), locale));
+    return EXIT.ok;
+  });
+}
+
 async function remove(id: string, options: Common, locale: Locale): Promise<number> {
   return guarded(async () => {
-    const corpus = openExisting(resolveUserPath(options.db), { write: true });
+    const corpus = await openExisting(resolveUserPath(options.db), { write: true });
     try {
       for (const notice of corpus.notices) complain(notice, locale);
       const asFile = resolveUserPath(id);
@@ -240,7 +261,7 @@ function correctionOf(options: Correction): Correction {
 async function correct(id: string, options: Common & Correction, locale: Locale): Promise<number> {
   const correction = correctionOf(options);
   return guarded(async () => {
-    const corpus = openExisting(resolveUserPath(options.db), { write: true });
+    const corpus = await openExisting(resolveUserPath(options.db), { write: true });
     try {
       const read = await corpus.correct(await speechId(corpus, id), correction);
       const speech = { ...read, source: showPath(read.source) };

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type GivenOptions, openGiven } from '../corpus/given.ts';
-import { type Corpus, CorpusError, openCorpus } from '../corpus/index.ts';
+import { type Corpus, CorpusError, isTeamAddress, openCorpus, openTeamCorpus } from '../corpus/index.ts';
 import type { Localized } from '../rules/types.ts';
 import { UsageError } from './output.ts';
 import { showPath } from './paths.ts';
@@ -14,15 +14,24 @@ export interface Access {
   readonly problems: number;
 }
 
+/** Opens a database: one in a file is made when there is none, a team's must be there. */
+export async function openDatabase(place: string): Promise<Corpus> {
+  return isTeamAddress(place) ? openTeamCorpus(place) : openCorpus(place);
+}
+
 /** Opens a database that must be there. */
-export function openExisting(path: string, options: { readonly write?: boolean } = {}): Corpus {
-  if (!existsSync(path)) {
+export async function openExisting(
+  place: string,
+  options: { readonly write?: boolean } = {},
+): Promise<Corpus> {
+  if (isTeamAddress(place)) return openTeamCorpus(place);
+  if (!existsSync(place)) {
     throw new UsageError({
-      zh: `还没有语料库：${showPath(path)}。先用 shengao corpus add 收入讲话稿`,
-      en: `no corpus yet: ${showPath(path)}. Add speeches first: shengao corpus add`,
+      zh: `还没有语料库：${showPath(place)}。先用 shengao corpus add 收入讲话稿`,
+      en: `no corpus yet: ${showPath(place)}. Add speeches first: shengao corpus add`,
     });
   }
-  return openCorpus(path, options.write ? {} : { readOnly: true });
+  return openCorpus(place, options.write ? {} : { readOnly: true });
 }
 
 /** As {@link openGiven}, but never throws for what a path holds: the rest of the work goes on without that corpus. */
@@ -31,7 +40,7 @@ export async function openForReading(path: string, options: GivenOptions = {}): 
     zh: `${showPath(file)}：${zh}`,
     en: `${showPath(file)}: ${en}`,
   });
-  if (!existsSync(path)) {
+  if (!isTeamAddress(path) && !existsSync(path)) {
     const none = { zh: '没有这个语料库文件或文件夹', en: 'no such corpus file or folder' };
     return { corpus: null, messages: [said(path, none)], problems: 1 };
   }

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import cliProgress from 'cli-progress';
-import { type Corpus, openCorpus } from '../corpus/index.ts';
+import type { Corpus } from '../corpus/index.ts';
 import type { AddOptions, AddResult, RefreshResult } from '../corpus/types.ts';
 import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { onOneLine } from '../text/terminal.ts';
-import { guarded, openExisting } from './corpusAccess.ts';
+import { guarded, openDatabase, openExisting } from './corpusAccess.ts';
 import { corpusText } from './corpusText.ts';
 import { complain, EXIT, print } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
@@ -19,8 +19,8 @@ export interface Common {
 /** `shengao corpus add` */
 export const add = (paths: readonly string[], options: Common, locale: Locale): Promise<number> =>
   importing(
-    () => openCorpus(resolveUserPath(options.db)),
-    async (corpus, how) => await corpus.add(paths.map(resolveUserPath), how),
+    () => openDatabase(resolveUserPath(options.db)),
+    (corpus, how) => corpus.add(paths.map(resolveUserPath), how),
     options,
     locale,
   );
@@ -34,13 +34,13 @@ export const refreshOrRebuild = (
   importing(() => openExisting(resolveUserPath(options.db), { write: true }), work, options, locale);
 
 async function importing(
-  open: () => Corpus,
+  open: () => Promise<Corpus>,
   work: (corpus: Corpus, how: AddOptions) => Promise<AddResult>,
   options: Common,
   locale: Locale,
 ): Promise<number> {
   return guarded(async () => {
-    const corpus = open();
+    const corpus = await open();
     const stop = new AbortController();
     const interrupt = (): void => stop.abort();
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, interrupt);

@@ -13,7 +13,7 @@ import type {
 import type { Locale } from '../rules/types.ts';
 
 /** What `shengao corpus` prints for people. */
-export const corpusText = { added, list, hits, show, removed, stats, split };
+export const corpusText = { added, list, hits, show, removed, stats, split, made };
 
 const say = (locale: Locale, zh: string, en: string): string => (locale === 'zh' ? zh : en);
 
@@ -111,6 +111,12 @@ function show({ speech, text }: SpeechText, locale: Locale): string {
   const known = [speech.subtitle, speech.occasion?.text, speech.speaker].filter((fact) => fact);
   const facts = known.length === 0 ? '' : `${known.join('  ')}\n`;
   return `${speech.title}\n${when(speech, locale)}  ${source}  ${speech.id}\n${facts}\n${text}\n`;
+}
+
+function made(name: string, locale: Locale): string {
+  const zh = `语料库已建好：${name}。读的人请加入角色 shengao_readers，收入和改正的人加入 shengao_writers`;
+  const en = `the corpus is ready: ${name}. Make who reads a member of shengao_readers, who adds and corrects of shengao_writers`;
+  return `${say(locale, zh, en)}\n`;
 }
 
 function removed(count: number, locale: Locale): string {

@@ -20,6 +20,7 @@ import type {
   RefreshResult,
   SearchHit,
   SearchOptions,
+  Sharing,
   Source,
   SourceChanges,
   Speech,
@@ -66,6 +67,17 @@ export function openCorpus(path: string, options: OpenCorpusOptions = {}): Corpu
   });
 }
 
+/**
+ * Opens a team's corpus by its address.
+ *
+ * @throws CorpusError unreachable, denied, not-a-corpus, newer-version, wrong-use; none repeats the address.
+ */
+export async function openTeamCorpus(address: string, options: OpenCorpusOptions = {}): Promise<Corpus> {
+  const { PostgresStore } = await import('./store/postgres/index.ts');
+  const store = await PostgresStore.open(address);
+  return new StoredCorpus({ store, notices: [] }, options);
+}
+
 export interface StoredCorpusOptions {
   readonly segmenter?: Segmenter;
   /** Looks whether all of the store is as it was written; else opens another in its place. */
@@ -76,6 +88,7 @@ export interface StoredCorpusOptions {
 export class StoredCorpus implements Corpus {
   notices: readonly Message[] = [];
   readonly readings: ReadingStore;
+  readonly sharing?: (hashes: readonly number[], limit: number) => Promise<Sharing>;
   #store!: Store;
   #sources!: Sources;
   #phrases!: PhraseIndex;
@@ -87,6 +100,9 @@ export class StoredCorpus implements Corpus {
     this.#options = options;
     this.#segmenter = options.segmenter ?? createSegmenter();
     this.#use(opened);
+    const { store } = opened;
+    if (store.sharing !== undefined)
+      this.sharing = (hashes, limit) => this.#guard(() => store.sharing!(hashes, limit));
     this.readings = {
       get: (kind, stamp, ids) => this.#guard(() => this.#store.readings(kind, stamp, ids)),
       put: (rows) => this.#guard(() => this.#store.putReadings(rows)),

@@ -24,6 +24,11 @@ export class CorpusError extends Error {
   readonly code: CorpusErrorCode;
   readonly localized: Message;
 
+  /** By its name: a part that is bundled apart brings a class of its own. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'CorpusError';
+  }
+
   constructor(code: CorpusErrorCode, localized: Message, cause?: unknown) {
     super(localized.en, { cause });
     this.name = 'CorpusError';

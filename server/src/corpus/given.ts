@@ -2,7 +2,8 @@ import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { readerFor } from '../documents/read/index.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
-import { openCorpus } from './corpus.ts';
+import { isTeamAddress } from './address.ts';
+import { openCorpus, openTeamCorpus } from './corpus.ts';
 import type { Corpus, FileProblem } from './types.ts';
 import { createNoSegmenter } from './words/segmenter.ts';
 
@@ -30,6 +31,7 @@ export interface GivenOptions {
  * itself if it is not there.
  */
 export async function openGiven(path: string, { words, places }: GivenOptions = {}): Promise<GivenCorpus> {
+  if (isTeamAddress(path)) return { corpus: await openTeamCorpus(path), problems: [] };
   if (await isDatabase(path)) return { corpus: openCorpus(path, { readOnly: true }), problems: [] };
   const corpus = openCorpus(':memory:', words ? {} : { segmenter: createNoSegmenter() });
   try {

@@ -8,8 +8,9 @@
 
 // What the readers of files take, for those who offer files to the corpus.
 export { corpusExtensions, readerFor } from '../documents/read/index.ts';
+export { isTeamAddress } from './address.ts';
 export { combineCorpora } from './combined.ts';
-export { type OpenCorpusOptions, openCorpus } from './corpus.ts';
+export { type OpenCorpusOptions, openCorpus, openTeamCorpus } from './corpus.ts';
 export { CORRECTABLE, readStatedDate, sidecarOf } from './corrections.ts';
 export { CorpusError, type CorpusErrorCode, type Message } from './errors.ts';
 export { type GivenCorpus, type GivenOptions, openGiven } from './given.ts';

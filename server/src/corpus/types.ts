@@ -203,6 +203,13 @@ export interface ReadingRow {
   readonly json: string;
 }
 
+/** Which passages of a corpus have fingerprints that were asked for. */
+export interface Sharing {
+  readonly speeches: readonly { readonly speech: Speech; readonly passages: number }[];
+  /** For each fingerprint the passages that have it; `speech` is an index of `speeches`. */
+  readonly passages: readonly (readonly { readonly speech: number; readonly index: number }[])[];
+}
+
 /** Readings kept beside the speeches. They can always be made anew: a database that cannot be written to keeps none. */
 export interface ReadingStore {
   /** Readings of one kind and stamp by speech; what is not there is left out. */
@@ -234,6 +241,8 @@ export interface CorpusReader {
    */
   words?(id: string): Promise<string[][] | null>;
   readonly readings?: ReadingStore;
+  /** Fingerprints that are kept with the speeches, at most `limit` passages each; left out where a file beside keeps them. */
+  sharing?(hashes: readonly number[], limit: number): Promise<Sharing>;
   /**
    * What was found damaged while it was read, one sentence a speech: its text is left out of all answers, and `get`
    * rejects. It grows as more is read.

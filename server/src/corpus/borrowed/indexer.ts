@@ -4,6 +4,7 @@ import type { CorpusReader, Speech } from '../types.ts';
 import { FingerprintFile, type KeptSpeech, MOST_PASSAGES, writeFingerprints } from './fingerprintFile.ts';
 import { LocalPart, type PartOfIndex, SearchableIndex } from './lookup.ts';
 import { PostingRuns, type Postings } from './postings.ts';
+import { RemotePart } from './remote.ts';
 import { type Scratch, scratchFile } from './scratch.ts';
 import type { BorrowedIndex } from './types.ts';
 
@@ -34,7 +35,7 @@ const LIMITS: IndexerLimits = { readAnew: 256, gone: 0.25, held: 2_000_000 };
 export class BorrowedIndexer {
   readonly #sources: readonly BorrowedSource[];
   readonly #limits: IndexerLimits;
-  #parts: PartReader[] = [];
+  #parts: (PartReader | RemotePart)[] = [];
   #next = 0;
 
   constructor(sources: readonly BorrowedSource[], limits: IndexerLimits = LIMITS) {
@@ -45,16 +46,26 @@ export class BorrowedIndexer {
   /** Reads the next `speeches`; the finished index, or null while there is more to read. */
   async step(speeches: number): Promise<BorrowedIndex | null> {
     for (const source of this.#sources.slice(this.#parts.length))
-      this.#parts.push(new PartReader(source, await source.corpus.list(), this.#limits));
+      this.#parts.push(
+        source.corpus.sharing === undefined
+          ? new PartReader(source, await source.corpus.list(), this.#limits)
+          : new RemotePart(source.corpus),
+      );
     let left = speeches;
     while (left > 0) {
       const part = this.#parts[this.#next];
       if (part === undefined) break;
+      if (part instanceof RemotePart) {
+        this.#next++;
+        continue;
+      }
       left -= await part.step(left);
       if (part.isDone) this.#next++;
     }
     if (this.#next < this.#parts.length) return null;
-    return new SearchableIndex(this.#parts.map((part) => part.finish()));
+    return new SearchableIndex(
+      this.#parts.map((part) => (part instanceof RemotePart ? part : part.finish())),
+    );
   }
 
   /** Called off: lets go of files. */

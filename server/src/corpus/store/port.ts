@@ -6,6 +6,7 @@ import type {
   Passage,
   ReadingRow,
   SearchOptions,
+  Sharing,
   Source,
   SourceRow,
   Speech,
@@ -120,6 +121,9 @@ export interface Store {
   readings(kind: string, stamp: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Where they cannot be kept, nothing is: they are only a saving. */
   putReadings(rows: readonly ReadingRow[]): Promise<void>;
+
+  /** Passages that have fingerprints, at most `limit` each; left out by a store that keeps none. */
+  sharing?(hashes: readonly number[], limit: number): Promise<Sharing>;
 
   // The index of words.
   /** Every speech was cut into words when it was added, so that the index knows all of them. */

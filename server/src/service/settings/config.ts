@@ -1,4 +1,5 @@
 import { Ajv, type ErrorObject } from 'ajv';
+import { isTeamAddress } from '../../corpus/address.ts';
 import type { Rule } from '../../rules/context.ts';
 import { rules as allRules } from '../../rules/index.ts';
 import type { Locale, Localized } from '../../rules/types.ts';
@@ -37,6 +38,11 @@ export interface ParsedConfig {
   /** 1-based line of a key of the top level; 1 where the file has none. */
   readonly lineOf: (key: string) => number;
 }
+
+const NO_ADDRESS: Localized = {
+  zh: '数据库地址不能写在文件夹的设置里，没有采用；请在命令行用 --corpus 给出',
+  en: 'a folder cannot name the address of a database; it is not used. Give it on the command line with --corpus',
+};
 
 /** Nobody reads more, and each is looked for in the file. */
 const MOST_PROBLEMS = 100;
@@ -84,6 +90,12 @@ export function parseConfig(text: string, rules: readonly Rule[] = allRules): Pa
   const data = structuredClone(source.value) as Record<string, unknown>;
   for (const error of errors) drop(data, pointerOf(error));
   const config = normalise(data);
+  const places = config.corpus?.filter((place) => !isTeamAddress(place)) ?? [];
+  if (places.length < (config.corpus?.length ?? 0)) {
+    // A folder may come from anybody: it does not choose which server drafts are compared with.
+    problems.push({ line: source.lineOf('/corpus'), key: 'corpus', message: NO_ADDRESS });
+    Object.assign(config, { corpus: places });
+  }
   if (config.draftDate !== undefined && !isIsoDay(config.draftDate)) {
     problems.push({
       line: source.lineOf('/draftDate'),

@@ -12,6 +12,7 @@ import {
 import { dirname, extname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { refuseAddress } from '../../address.ts';
 import { CorpusError } from '../../errors.ts';
 import { indexHolds, schemaHolds, sealIndex, sealSchema } from './checksums.ts';
 import { corpusError, isDamage, sqliteCode } from './errors.ts';
@@ -65,6 +66,7 @@ function notACorpus(path: string): CorpusError {
  * @throws CorpusError newer-version, not-a-corpus, unreadable, unwritable, busy, or (read-only) damaged.
  */
 export function openDatabase(path: string, options: OpenDatabaseOptions = {}): OpenedDatabase {
+  refuseAddress(path);
   try {
     if (path !== ':memory:' && !options.readOnly) refuseLink(path);
     if (path !== ':memory:' && existsSync(path)) {
