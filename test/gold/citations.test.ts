@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { readCitations } from '../../server/src/mentions/citations.ts';
 import type { CitationKind } from '../../server/src/mentions/types.ts';
 import { splitParagraphs } from '../../server/src/text/paragraphs.ts';
 
+const { vocabulary } = loadShippedKnowledge().lexicon;
 const SHARED = path.join(import.meta.dirname, '../../../shared');
 const skip = existsSync(SHARED) ? false : 'the real corpus beside the checkout is not there';
 
@@ -58,7 +60,7 @@ test('citations of the labelled files', { skip }, (t) => {
   for (const seed of new Set(labels.map((label) => label.seed))) {
     const text = readFileSync(path.join(SHARED, 'corpus', seed), 'utf8');
     const mentions = splitParagraphs(text).flatMap((paragraph) =>
-      readCitations(paragraph.text).map(({ kind, start, end, text: found }) => ({
+      readCitations(vocabulary.words(paragraph.text)).map(({ kind, start, end, text: found }) => ({
         label: LABELS[kind],
         start: start + paragraph.start,
         end: end + paragraph.start,

@@ -14,6 +14,7 @@ import { daysNamed, documentDay } from '../bench/cleanDays.ts';
 import { sharedFolder, textsOf } from '../bench/shared.ts';
 
 const clean = sharedFolder('clean');
+const { vocabulary } = loadShippedKnowledge().lexicon;
 const skip = clean === null ? 'the published texts beside the checkout are not there' : false;
 const documents = () => textsOf(path.join(clean!, 'documents'));
 
@@ -29,7 +30,7 @@ test('every document number of the published documents is found', { skip }, (t) 
   const missed: string[] = [];
   for (const { name, text } of documents()) {
     for (const line of text.split('\n')) {
-      const found = readCitations(line).filter(({ kind }) => kind === 'document-number');
+      const found = readCitations(vocabulary.words(line)).filter(({ kind }) => kind === 'document-number');
       for (const { index, 0: number } of line.matchAll(NUMBER)) {
         all++;
         if (!found.some(({ start, end }) => start <= index && index < end)) missed.push(`${name}: ${number}`);

@@ -1,3 +1,4 @@
+import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Gazetteer, PlaceForm, PlaceHit, Province } from '../mentions/gazetteer.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
 import { precisionOf } from '../text/calendar.ts';
@@ -119,6 +120,13 @@ export const SPEECHES = {
     '在全县教育工作会议上的讲话\n同志们：\n城东小学新校区要在秋季开学前完工。教学楼已经封顶，操场正在铺设。\n第一，抓进度。每项工程排到天、落到人。\n第二，抓师资。新招的教师要先培训后上岗。\n同志们，再穷不能穷教育，让我们把这件好事办好。\n',
 } as const;
 
+let shipped: Lexicon | null = null;
+/** The lexicon of the packs that ship, loaded once. */
+export function shippedLexicon(): Lexicon {
+  shipped ??= loadShippedKnowledge().lexicon;
+  return shipped;
+}
+
 /** What these speeches cite, as the corpus would tell it. */
 export function citationsOf(
   speeches: readonly { readonly title: string; readonly date: string | null; readonly text: string }[],
@@ -136,7 +144,7 @@ export function citationsOf(
       duplicateOf: null,
       characters: text.length,
     };
-    collector.add(speech, citationInsight.read(text, EMPTY_LEXICON, null));
+    collector.add(speech, citationInsight.read(text, shippedLexicon(), null));
   });
   return citationInsight.open(collector.digest());
 }

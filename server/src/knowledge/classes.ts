@@ -1,12 +1,21 @@
+import { withoutState } from '../mentions/citations/documentKeys.ts';
 import { CLASS_NAMES } from '../mentions/classes.ts';
 import type { WordClass } from '../text/wordClasses.ts';
 import type { PackProblem, WordClassEntry } from './types.ts';
 
 const parted = (words: string | undefined): string[] => words?.split(/\s+/).filter(Boolean) ?? [];
 
-/** The classes that packs give, earlier packs first: a later one adds to a class, or takes words out of it. */
-export function wordClassesOf(entries: readonly WordClassEntry[], problems: PackProblem[]): WordClass[] {
+/**
+ * The classes that packs give, earlier packs first: a later one adds to a class, or takes words out of it. The names of
+ * `acts`, which packs know by entries of their own, are in the class of acts.
+ */
+export function wordClassesOf(
+  entries: readonly WordClassEntry[],
+  acts: readonly string[],
+  problems: PackProblem[],
+): WordClass[] {
   const classes = new Map<string, { words: Set<string>; endings: Set<string> }>();
+  classes.set('act', { words: new Set(acts.map(withoutState)), endings: new Set() });
   for (const { class: name, words, endings, without, pack, line } of entries) {
     if (!(CLASS_NAMES as readonly string[]).includes(name)) {
       problems.push({

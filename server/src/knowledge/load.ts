@@ -102,7 +102,10 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
   const register = createRegister(packEntries, version);
   const related = (a: RegisterEntry, b: RegisterEntry) =>
     register.successors(a).includes(b) || register.successors(b).includes(a);
-  const wordClasses = wordClassesOf(classes, problems);
+  const acts = [...entries.values()]
+    .filter(({ entry }) => entry.kind === 'law')
+    .flatMap(({ forms }) => forms);
+  const wordClasses = wordClassesOf(classes, acts, problems);
   const vocabulary = new Vocabulary(
     dictionary,
     namesOf(packEntries, slogans.values(), places, idioms, wordClasses),

@@ -12,7 +12,7 @@ function statusInText(
 ): EntrySpec['status'] {
   const found =
     lexicon.terms.find(text).some((hit) => hit.payload.entryIds.includes(entry.id)) ||
-    readCitations(text).some(
+    readCitations(lexicon.vocabulary.words(text)).some(
       ({ title, number }) =>
         (title !== null && register.byTitle(title).includes(entry)) ||
         (number !== null && register.byNumber(number).includes(entry)),

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import { titleSpans } from './citations/titles.ts';
-import { readCitations } from './citations.ts';
+import { readCitations as readWords } from './citations.ts';
 import { readPlaceholders } from './placeholders.ts';
+
+const { vocabulary } = loadShippedKnowledge().lexicon;
+const readCitations = (text: string) => readWords(vocabulary.words(text));
 
 /** `kind text [title] [number]`, one a citation. */
 const read = (text: string) =>
@@ -104,7 +108,7 @@ const table: [string, string[]][] = [
   ['依法将某病纳入乙类传染病管理', ['law 依法将某病纳入乙类传染病']],
   [
     '按照国务院会议要求，贯彻中央、省、市重要会议精神',
-    ['meeting 国务院会议要求', 'meeting 中央、省、市重要会议精神'],
+    ['meeting 国务院会议', 'meeting 中央、省、市重要会议'],
   ],
   ['省防汛抗旱领导小组召开第2次全体会议', ['meeting 省防汛抗旱领导小组召开第2次全体会议']],
   ['落实县委常委会扩大会议精神，以此次会议为契机', ['meeting 县委常委会扩大会议', 'meeting 此次会议']],
@@ -125,6 +129,31 @@ const table: [string, string[]][] = [
       'document 《方案》 全县防汛工作方案',
     ],
   ],
+  // Named by their words alone, whatever they are about.
+  ['召开全市老城消防通道治理现场推进会', ['meeting 全市老城消防通道治理现场推进会']],
+  ['茶叶产销对接座谈会和全县种业会议', ['meeting 茶叶产销对接座谈会', 'meeting 全县种业会议']],
+  ['在县人大常委会第九次会议上', ['meeting 县人大常委会第九次会议']],
+  ['省人大常委会作出决定', []],
+  ['会议室里开会，工作会议开得多', []],
+  ['严格执行城市绿化条例和残疾人保障法', ['law 城市绿化条例 城市绿化条例', 'law 残疾人保障法 残疾人保障法']],
+  ['推广一线工作法，讲究工作方法', []],
+  ['扎实开展校园欺凌防治专项行动', ['campaign 校园欺凌防治专项行动']],
+  ['开展“清河”行动和“书香家庭”评选', ['campaign “清河”行动']],
+  ['将抗旱应急响应由Ⅲ级提升至Ⅱ级', ['response-level 抗旱应急响应由Ⅲ级提升至Ⅱ级']],
+  ['启动防台风Ⅳ级应急响应', ['response-level 防台风Ⅳ级应急响应']],
+  ['一级响应一级，层层抓落实', []],
+  [
+    '省水利厅联合印发的农村供水管理办法',
+    ['document 省水利厅联合印发的农村供水管理办法 省水利厅联合印发的农村供水管理办法'],
+  ],
+  [
+    '根据省教育厅关于做好校车安全工作的通知',
+    ['document 省教育厅关于做好校车安全工作的通知 省教育厅关于做好校车安全工作的通知'],
+  ],
+  ['落实“民企二十条”', ['document “民企二十条” “民企二十条”']],
+  ['贯彻市委关于基层减负的决策部署', ['instruction 市委关于基层减负的决策部署']],
+  ['落实分管领导批示要求', ['instruction 分管领导批示要求']],
+  ['领导指示了就办，不指示也要办', []],
   // What is not a directive.
   ['制定详细的方案，科学制定救治方案，做好应急预案制定', []],
   ['根据会议安排，4天7次会议，会议指出要抓实', []],
@@ -132,7 +161,7 @@ const table: [string, string[]][] = [
   ['采取的措施和提出的要求，严格执行“日报告”“零报告”制度', []],
   ['压实“四方”责任，落实“四早”要求', []],
   ['在会议室开了个短会，工作会议很多', []],
-  ['全县要抓紧完善森林防火应急预案', []],
+  ['全县要抓紧完善森林防火应急预案', ['document 森林防火应急预案 森林防火应急预案']],
   ['学习《红岩》和《新闻联播》报道', []],
   ['积极响应党的号召，做群众的贴心人', []],
   ['来了十四五个人，住在12号楼（2020年建成）', []],

@@ -1,7 +1,11 @@
 import type { Span } from '../text/span.ts';
+import { tokensOf } from '../text/tokens.ts';
+import type { WordClasses } from '../text/wordClasses.ts';
+import type { Words } from '../text/words.ts';
 import { readCampaigns } from './citations/campaigns.ts';
 import { readDocumentNumbers } from './citations/documentNumbers.ts';
 import { readInstructions } from './citations/instructions.ts';
+import { readLaws, readLegalBasis } from './citations/laws.ts';
 import { readMeetings } from './citations/meetings.ts';
 import { readNamedDocuments } from './citations/namedDocuments.ts';
 import { readResponseLevels } from './citations/responseLevels.ts';
@@ -9,11 +13,6 @@ import { shortNamesIn, withFullTitles } from './citations/shortNames.ts';
 import { titleSpans } from './citations/titles.ts';
 import type { CitationKind, CitationMention, Mention } from './types.ts';
 
-/** What the title of a document ends with, an edition or year in brackets aside; a book or a programme ends otherwise. */
-const DOCUMENT_NOUN =
-  /(?:通知|意见|决定|决议|规划|规划纲要|纲要|方案|办法|规定|预案|指南|通告|公告|公报|规范|规程|规则|准则|细则|报告|讲话|批复|措施|标准|章程|计划|清单|目录|手册|指引|倡议书|要点|协议|合同|责任书|承诺书|通报|简报|命令|函|令|白皮书|格式|用法|建议|安排|解读|名单|制度|守则|公约|若干政策|政策|[一二三四五六七八九十]版)$/;
-const LAW_NOUN = /(?:法|法典|宪法|条例)$/;
-const NOT_LAW = /(?:办法|方法|做法|用法|看法|想法|书法|兵法|说法|手法|语法|心法)$/;
 /** （试行第七版）, （2013年修正）, （征求意见稿）, （2021—2025年）. */
 const TAIL_BRACKET = /[（(][^（）()]{1,30}[）)]$/;
 
@@ -21,57 +20,69 @@ const TAIL_BRACKET = /[（(][^（）()]{1,30}[）)]$/;
 const EDITION_BRACKET =
   /[（(](?:[^（）()]{0,12}(?:第[一二三四五六七八九十0-9]{1,3}版|试行|暂行|修订|修正)[^（）()]{0,6})[）)]$/;
 
-/** Laws so often cited without 《》 that their bare names count. */
-const BARE_LAW =
-  /(?:中华人民共和国\p{Script=Han}{1,20}?法(?![律规治院制定官部人学理庭案])|中华人民共和国\p{Script=Han}{1,20}?条例|(?:传染病防治|突发(?:公共卫生)?事件应对|国境卫生检疫|野生动物保护|动物防疫|治安管理处罚|食品安全|安全生产|监察)法(?![律规治制])|民法典|信访工作条例|突发公共卫生事件应急条例)(?:实施(?:条例|细则|办法))?/gu;
-/** 依法将新冠肺炎纳入乙类传染病: what a law provides, the law not named. */
-const BY_LAW = /依法将\p{Script=Han}{2,16}纳入[甲乙丙]类传染病(?:、\p{Script=Han}{2,12})?/gu;
-/** “十四五”, and 十四五规划 without its quotes; 十四五岁 is no plan. */
-const PLAN_PERIOD =
-  /[“"]十[一二三四五六七八九]五[”"](?:规划(?:纲要)?|时期|期间)?|(?<![二三四五六七八九])十[一二三四五六七八九]五(?:规划(?:纲要)?|时期|期间|以来|末|收官|开局)/g;
-
 /** Between a title and its own number: 《…》（国卫办疾控函〔2020〕80号）. */
 const TO_NUMBER = /^[ 　]{0,2}(?:[（(〔[][^（(〔[《》，。；、]{0,16}[，,：:]?)?$/;
 
 /**
- * References of a paragraph to directives: 《titles》 with their numbers, bare numbers, laws, response levels and plan
- * periods, in reading order; a title and its number are two citations and the title's one carries both. Offsets from
- * the paragraph's start.
+ * References of a paragraph to directives, in reading order: 《titles》 with their numbers, bare numbers, and what is named
+ * by its words alone: documents, laws, meetings, instructions, response levels, campaigns. A title and its number are two
+ * citations and the title's one carries both. Offsets from the paragraph's start.
  */
-export function readCitations(paragraph: string): CitationMention[] {
+export function readCitations(words: Words): CitationMention[] {
+  const tokens = tokensOf(words);
+  const paragraph = words.text;
+  const found = titled(words);
+  const sure = [...found];
+  const add = (kind: CitationKind, spans: readonly Span[], isTitle = false): void => {
+    for (const span of spans) {
+      // What has marks or a number of its own is never part of what is only named.
+      if (sure.some((one) => one.span.start < span.end && span.start < one.span.end)) continue;
+      const named = mention(paragraph, span);
+      found.push({ span, citation: { ...named, kind, title: isTitle ? named.text : null, number: null } });
+    }
+  };
+  add('response-level', readResponseLevels(tokens));
+  add('law', readLaws(tokens), true);
+  add('law', readLegalBasis(tokens));
+  add('campaign', readCampaigns(tokens));
+  add('document', readNamedDocuments(tokens), true);
+  add('meeting', readMeetings(tokens));
+  add('instruction', readInstructions(tokens));
+  return chosen(paragraph, found);
+}
+
+/** The references of a paragraph by 《title》 or number alone. */
+export const readTitles = (words: Words): CitationMention[] => chosen(words.text, titled(words));
+
+interface Found {
+  readonly span: Span;
+  /** Null for a title that is no directive: it still keeps what stands in it from being read on its own. */
+  readonly citation: CitationMention | null;
+}
+
+function titled({ text: paragraph, classes }: Words): Found[] {
   const numbers = readDocumentNumbers(paragraph);
-  const found: { readonly span: Span; readonly citation: CitationMention | null }[] = [];
-  let nextNumber = 0;
+  const found: Found[] = [];
+  let next = 0;
   for (const span of titleSpans(paragraph)) {
-    while (nextNumber < numbers.length && numbers[nextNumber]!.start < span.end) nextNumber++;
-    const number = numberAfter(paragraph, span.end, numbers[nextNumber]);
+    while (next < numbers.length && numbers[next]!.start < span.end) next++;
+    const number = numberAfter(paragraph, span.end, numbers[next]);
     const title = paragraph.slice(span.start + 1, span.end - 1).trim();
-    const kind = kindOfTitle(title, number !== null);
-    // A title that is no directive still keeps what stands in it from being read on its own.
+    const kind = kindOfTitle(title, number !== null, classes);
     const citation = kind && { ...mention(paragraph, span), kind, title, number: number?.text ?? null };
     found.push({ span, citation });
   }
-  const add = (span: Span, kind: CitationKind, title: string | null, number: string | null) =>
-    found.push({ span, citation: { ...mention(paragraph, span), kind, title, number } });
-  for (const number of numbers) add(number, 'document-number', null, number.text);
-  for (const span of readNamedDocuments(paragraph))
-    add(span, 'document', paragraph.slice(span.start, span.end), null);
-  for (const level of readResponseLevels(paragraph)) add(level, 'response-level', null, null);
-  for (const match of paragraph.matchAll(BARE_LAW)) {
-    // 中华人民共和国成立70周年…依法… is no name of a law.
-    if (!/共和国(?:成立|建立)|依法$/.test(match[0]) && !NOT_LAW.test(match[0])) {
-      add(spanOf(match), 'law', match[0], null);
-    }
-  }
-  if (paragraph.includes('依法将'))
-    for (const match of paragraph.matchAll(BY_LAW)) add(spanOf(match), 'law', null, null);
-  for (const match of paragraph.matchAll(PLAN_PERIOD)) add(spanOf(match), 'campaign', null, null);
-  for (const campaign of readCampaigns(paragraph)) add(campaign, 'campaign', null, null);
-  for (const meeting of readMeetings(paragraph)) add(meeting, 'meeting', null, null);
-  for (const instruction of readInstructions(paragraph)) add(instruction, 'instruction', null, null);
+  for (const number of numbers)
+    found.push({
+      span: number,
+      citation: { ...number, kind: 'document-number', title: null, number: number.text },
+    });
+  return found;
+}
 
-  // Stable: where two begin together the one read first stands.
-  found.sort((a, b) => a.span.start - b.span.start);
+/** In reading order, none overlapping another: of two that begin together the longer, else the one read first. */
+function chosen(paragraph: string, found: Found[]): CitationMention[] {
+  found.sort((a, b) => a.span.start - b.span.start || b.span.end - a.span.end);
   const citations: CitationMention[] = [];
   let free = 0;
   for (const { span, citation } of found) {
@@ -83,24 +94,20 @@ export function readCitations(paragraph: string): CitationMention[] {
   return full.size === 0 ? citations : withFullTitles(citations, full);
 }
 
-function kindOfTitle(title: string, numbered: boolean): 'document' | 'law' | null {
+/** A title ends with what kind of document it is; a book or a programme ends otherwise. */
+function kindOfTitle(title: string, numbered: boolean, classes: WordClasses): 'document' | 'law' | null {
   let name = title.replace(/[》〉”"』」]$/, '').trim();
   for (let i = 0; i < 3 && TAIL_BRACKET.test(name); i++) name = name.replace(TAIL_BRACKET, '').trim();
-  if (LAW_NOUN.test(name) && !NOT_LAW.test(name)) return 'law';
-  if (numbered || DOCUMENT_NOUN.test(name) || name.startsWith('关于') || EDITION_BRACKET.test(title)) {
-    return 'document';
-  }
-  return null;
+  const act = Math.max(classes.tailOf(name, 'act'), classes.tailOf(name, 'title-act'));
+  if (act > 0 && act > classes.tailOf(name, 'no-act')) return 'law';
+  const isDocument = numbered || classes.tailOf(name, 'document') > 0 || name.startsWith('关于');
+  return isDocument || EDITION_BRACKET.test(title) ? 'document' : null;
 }
 
 /** `next`, when it is the number of the title ending at `end`: only brackets or an issuer stand between. */
 function numberAfter(paragraph: string, end: number, next: Mention | undefined): Mention | null {
   if (!next || next.start - end > 20) return null;
   return TO_NUMBER.test(paragraph.slice(end, next.start)) ? next : null;
-}
-
-function spanOf(match: RegExpMatchArray): Span {
-  return { start: match.index!, end: match.index! + match[0].length };
 }
 
 function mention(paragraph: string, { start, end }: Span): Mention {

@@ -30,7 +30,7 @@ export function readParagraph(text: string, lexicon: Lexicon): ParagraphMentions
   return {
     words,
     placeholders: readPlaceholders(plain),
-    citations: readCitations(plain),
+    citations: readCitations(words),
     terms: readTerms(plain, lexicon),
     slogans: readSlogans(plain, lexicon),
     quotations: readQuotations(plain),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import { readCitations } from '../mentions/citations.ts';
 import { splitParagraphs } from '../text/paragraphs.ts';
 import { outdatedDirective } from './outdated-directive.ts';
@@ -11,6 +12,7 @@ import type { Finding } from './types.ts';
 
 /** Real texts that are read where they stand and never committed. */
 const shared = path.join(import.meta.dirname, '../../../../shared');
+const { vocabulary } = loadShippedKnowledge().lexicon;
 const skip = existsSync(shared) ? false : 'needs the texts of ../shared';
 
 const read = (dir: string) =>
@@ -59,7 +61,7 @@ test('document numbers and response levels of the labelled files are all read', 
     );
     if (!gold.some((record) => record.seed === name)) continue;
     const found = splitParagraphs(text).flatMap((paragraph) =>
-      readCitations(paragraph.text)
+      readCitations(vocabulary.words(paragraph.text))
         .filter((citation) => citation.kind in kinds)
         .map(({ kind, start, end }) => ({
           label: kinds[kind],

@@ -145,6 +145,9 @@ export function few(most: number, one: Step): Step {
   return made;
 }
 
+/** Any word, a mark too. */
+export const anyToken = some(() => true);
+
 /** Any word that is no mark and no space. */
 export const anyWord = some((tokens, at) => !['mark', 'space'].includes(tokens.part(at)));
 
@@ -175,10 +178,10 @@ export function after(one: Step, reach = 3): Step {
 /** An opening mark, at most `most` words, and its closing one: （…）, “…”, 《…》. */
 export function between(open: string, close: string, most: number, one?: Step): Step {
   return step((tokens, at, found, then) => {
-    if (at >= tokens.count || !open.includes(tokens.textOf(at))) return false;
+    if (at >= tokens.count || !open.includes(tokens.text[tokens.start(at)]!)) return false;
     const end = Math.min(tokens.count, at + most + 2);
     for (let to = at + 1; to < end; to++) {
-      const mark = tokens.textOf(to);
+      const mark = tokens.text[tokens.start(to)]!;
       if (close.includes(mark))
         return (one === undefined || one.run(tokens, at + 1, found, (inner) => inner === to)) && then(to + 1);
       if (open.includes(mark)) return false;

@@ -8,6 +8,8 @@ export interface WordClass {
   readonly endings: Iterable<string>;
 }
 
+const LONGEST_TAIL = 16;
+
 /**
  * Which classes words belong to. A word may be in several; each combination that occurs is one set with a number, so that
  * a look-up is one walk over the characters of the word.
@@ -56,6 +58,18 @@ export class WordClasses {
     return this.#ids.get(name) ?? -1;
   }
 
+  /** Length of the longest word or ending of a class that a text ends with; 0 where it ends with none. */
+  tailOf(text: string, name: string): number {
+    const id = this.idOf(name);
+    for (let start = Math.max(0, text.length - LONGEST_TAIL); start < text.length; start++) {
+      const tail = text.slice(start);
+      const reversed = [...tail].reverse().join('');
+      if (this.#sets[this.#words.get(tail)]!.includes(id)) return tail.length;
+      if (this.#sets[this.#endings.get(reversed)]!.includes(id)) return tail.length;
+    }
+    return 0;
+  }
+
   /** How many classes there are. */
   get size(): number {
     return this.#ids.size;
@@ -72,11 +86,14 @@ export class WordClasses {
     }
   }
 
-  /** Tells `found` of each class with an ending that the word `start` to `end` has, of a word that is more than it. */
+  /**
+   * Tells `found` of each class with an ending that the word `start` to `end` has. An ending of one character makes only
+   * longer words of the class: 局 is no 水务局.
+   */
   endingsOf(text: string, start: number, end: number, found: (id: number) => void): void {
     if (end - start < 2 || this.#endings.begins[text.charCodeAt(end - 1)] === 0) return;
     let state = 0;
-    for (let at = end - 1; at > start; at--) {
+    for (let at = end - 1; at >= start; at--) {
       state = this.#endings.next(state, text.charCodeAt(at));
       if (state === 0) return;
       for (const id of this.#sets[this.#endings.value(state)]!) found(id);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { citationsOf, EMPTY_LEXICON } from '../testing.ts';
+import { citationsOf, shippedLexicon } from '../testing.ts';
 import type { DateBasis, Speech } from '../types.ts';
 import { citationInsight } from './citations.ts';
 
@@ -98,7 +98,7 @@ test('a speech that is only dated by an event does not show when an edition was 
   const first = (dateBasis: DateBasis): string | null => {
     const collector = citationInsight.collect();
     const speech = { ...SPEECH, dateBasis };
-    collector.add(speech, citationInsight.read(text, EMPTY_LEXICON, null));
+    collector.add(speech, citationInsight.read(text, shippedLexicon(), null));
     return citationInsight.open(collector.digest()).all[0]!.first;
   };
   assert.deepEqual([first('stated'), first('event')], ['2025-05', null]);

@@ -1,10 +1,11 @@
 import { type CitedDirective, citedDirectives } from '../../mentions/citations/citedDirectives.ts';
 import { numberKey, titleKey, titleKeys } from '../../mentions/citations/documentKeys.ts';
 import { editionOf } from '../../mentions/citations/editions.ts';
-import { readCitations } from '../../mentions/citations.ts';
+import { readTitles } from '../../mentions/citations.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import { sentenceAround } from '../../text/sentences.ts';
 import type { Span } from '../../text/span.ts';
+import type { Vocabulary, Words } from '../../text/words.ts';
 import type { Speech } from '../types.ts';
 import { type Collector, type InsightKind, linesOf, owned } from './insight.ts';
 
@@ -85,24 +86,25 @@ interface ReadCitation {
 
 export const citationInsight: InsightKind<readonly ReadCitation[], CitationDigest, CorpusCitations> = {
   id: 'citations',
-  version: 1,
-  usesLexicon: false,
-  read: readSpeech,
+  version: 2,
+  usesLexicon: true,
+  read: (text, { vocabulary }) => readSpeech(text, vocabulary),
   collect: () => new CitationCollector(),
   open: openCitations,
 };
 
-function readSpeech(text: string): readonly ReadCitation[] | null {
+function readSpeech(text: string, vocabulary: Vocabulary): readonly ReadCitation[] | null {
   const read: ReadCitation[] = [];
   for (const { line, start } of linesOf(text)) {
-    if (/[《〔［[（(﹝【〖号/／]/.test(line)) readPassage(line, start, read);
+    if (/[《〔［[（(﹝【〖号/／]/.test(line)) readPassage(vocabulary.words(line), start, read);
     if (read.length >= PER_SPEECH) break;
   }
   return read.length === 0 ? null : read;
 }
 
-function readPassage(line: string, start: number, read: ReadCitation[]): void {
-  const cited = citedDirectives(line, readCitations(line));
+function readPassage(words: Words, start: number, read: ReadCitation[]): void {
+  const line = words.text;
+  const cited = citedDirectives(line, readTitles(words));
   cited.forEach((one, i) => {
     const { citation, title, number, issuer, issued } = one;
     const sentence = sentenceAround(line, citation);

@@ -1,18 +1,35 @@
-import { HOLDERS } from '../holders.ts';
-import type { Mention } from '../types.ts';
+import { anyWord, either, few, matches, maybe, quoted, sequence, word } from '../../text/pattern.ts';
+import type { Span } from '../../text/span.ts';
+import type { Tokens } from '../../text/tokens.ts';
+import { is } from '../classes.ts';
+import { inName, isHolder, nameStart } from '../phrase.ts';
 
-/** “六保”, “不忘初心、牢记使命”主题教育, 爱国卫生运动: policies and movements that go by a name of their own. */
-const NAMED =
-  /“?六[稳保]”(?:工作|任务|举措)?|“[^“”]{4,16}”(?:主题教育|学习教育|专项行动|专项斗争)|党史学习教育|爱国卫生运动|扫黑除恶专项斗争/g;
-/** 国务院联防联控机制专项督查. */
-const OWNED = new RegExp(`${HOLDERS}(?!将|对)\\p{Script=Han}{2,12}?专项(?:督查|行动|斗争)`, 'gu');
+const LONGEST_NAME = 16;
+/** Words of a name before 专项行动. */
+const WORDS_OF_A_NAME = 2;
 
-/** Campaigns of a paragraph, in reading order. Offsets from its start. */
-export function readCampaigns(paragraph: string): Mention[] {
-  const found: Mention[] = [];
-  const add = (match: RegExpMatchArray) =>
-    found.push({ start: match.index!, end: match.index! + match[0].length, text: match[0] });
-  if (/六[稳保]|教育|运动|专项/.test(paragraph)) for (const match of paragraph.matchAll(NAMED)) add(match);
-  if (paragraph.includes('专项')) for (const match of paragraph.matchAll(OWNED)) add(match);
-  return found.sort((a, b) => a.start - b.start);
+/** “不忘初心、牢记使命”主题教育, “护薪”专项行动. */
+const QUOTED = sequence(quoted(12), few(3, inName), is('quoted-campaign', 'campaign'));
+/** “百县千镇万村高质量发展工程”. */
+const IN_QUOTES = quoted(14, sequence(few(12, anyWord), word('工程', '行动', '活动')));
+/** “六保”, “六稳”工作. */
+const POLICY = sequence(maybe(word('“')), is('policy-name'), word('”'), maybe(is('policy-work')));
+/** “十四五”, and 十四五规划 without its quotes; 十四五岁 is no plan. */
+const PLAN = either(
+  sequence(word('“', '"'), is('plan-period'), word('”', '"'), maybe(is('plan-word'))),
+  sequence(is('plan-period'), is('plan-word')),
+);
+
+/** Campaigns, policies and plan periods that go by a name of their own. */
+export function readCampaigns(tokens: Tokens): Span[] {
+  const found: Span[] = matches(either(PLAN, QUOTED, IN_QUOTES, POLICY), tokens);
+  const id = tokens.classes.idOf('campaign');
+  for (const head of tokens.all('campaign')) {
+    const to = tokens.behind(head, id);
+    const start = nameStart(tokens, head, LONGEST_NAME);
+    const holder = start < head && isHolder(tokens, start);
+    if (head - start >= WORDS_OF_A_NAME || holder || tokens.is(head, 'campaign-name'))
+      found.push(tokens.span(start, to));
+  }
+  return found;
 }

@@ -1,17 +1,45 @@
-import type { Mention } from '../types.ts';
+import {
+  anyToken,
+  bracketed,
+  but,
+  either,
+  few,
+  matches,
+  maybe,
+  not,
+  sequence,
+  word,
+} from '../../text/pattern.ts';
+import type { Span } from '../../text/span.ts';
+import type { Tokens } from '../../text/tokens.ts';
+import { is } from '../classes.ts';
+import { nameStart } from '../phrase.ts';
 
-const LEVEL = '(?:[ⅠⅡⅢⅣ一二三四]|I{1,3}|IV|Ⅰ|[1-4１-４])';
-/** 一级响应, Ⅰ级响应, 一级（Ⅰ级）应急响应, with what the response answers to where it is named. */
-const RESPONSE = new RegExp(
-  `(?:(?:特别重大|重大|较大|一般)?突发公共(?:卫生)?(?:事件|应急))?(?:国家|省级|市级|县级)?(?:应急)?${LEVEL}级(?:[（(]${LEVEL}级[）)])?(?:应急)?响应`,
-  'g',
+const LONGEST_CAUSE = 8;
+
+const LEVEL = is('grade');
+/** 一级响应, 一级（Ⅰ级）应急响应; 一级响应一级 is a saying. */
+const RESPONSE = either(
+  sequence(LEVEL, maybe(bracketed(3)), maybe(word('应急')), word('响应'), not(LEVEL)),
+  is('graded-response'),
 );
-const CHANGE = /(?:下调|上调|调整|提升|提高|降低)(?:应急)?响应(?:级别|等级)/g;
+/** 应急响应由Ⅱ级下调为Ⅲ级, 应急响应提升至Ⅲ级. */
+const CHANGED = sequence(
+  word('响应'),
+  few(4, but(is('clause-mark'), anyToken)),
+  is('level-change'),
+  maybe(word('至', '为', '到')),
+  LEVEL,
+);
+/** 下调响应级别. */
+const CHANGE = sequence(is('level-change'), maybe(word('应急')), word('响应'), word('级别', '等级'));
 
-/** Levels of emergency response, in reading order. */
-export function readResponseLevels(paragraph: string): Mention[] {
-  if (!paragraph.includes('响应')) return [];
-  return [...paragraph.matchAll(RESPONSE), ...paragraph.matchAll(CHANGE)]
-    .map((match) => ({ start: match.index, end: match.index + match[0].length, text: match[0] }))
-    .sort((a, b) => a.start - b.start);
+/** Levels of emergency response, with what the response answers to where it is named. */
+export function readResponseLevels(tokens: Tokens): Span[] {
+  if (!tokens.text.includes('响应')) return [];
+  const withCause = [...matches(RESPONSE, tokens), ...matches(CHANGED, tokens)].map(({ token, end }) => ({
+    start: tokens.start(nameStart(tokens, token, LONGEST_CAUSE)),
+    end,
+  }));
+  return [...withCause, ...matches(CHANGE, tokens)];
 }
