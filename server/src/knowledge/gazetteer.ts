@@ -1,5 +1,5 @@
-import type { Gazetteer, PlaceForm, Province } from '../mentions/gazetteer.ts';
-import { Automaton } from '../text/automaton.ts';
+import type { Gazetteer, PlaceForm, PlaceHit, Province } from '../mentions/gazetteer.ts';
+import { Automaton, type AutomatonHit } from '../text/automaton.ts';
 import { Vocabulary } from '../text/words.ts';
 
 /** Without packs every character is a word. */
@@ -176,8 +176,11 @@ function placeMatcher(forms: ReadonlyMap<string, readonly PlaceForm[]>): Gazette
   if (forms.size === 0) return () => [];
   const keys = [...forms.keys()];
   const automaton = new Automaton(keys);
-  return (paragraph) =>
-    automaton
-      .find(paragraph)
-      .map(({ start, end, pattern }) => ({ start, end, payload: forms.get(keys[pattern]!)! }));
+  const hitOf = ({ start, end, pattern }: AutomatonHit): PlaceHit => ({
+    start,
+    end,
+    payload: forms.get(keys[pattern]!)!,
+  });
+  return (paragraph, accept = () => true) =>
+    automaton.find(paragraph, (hit) => accept(hitOf(hit))).map(hitOf);
 }

@@ -187,11 +187,9 @@ function wholeNames(gazetteer: Gazetteer, vocabulary: Vocabulary): Gazetteer {
   return {
     ...gazetteer,
     words: (paragraph) => vocabulary.words(paragraph),
-    find(paragraph) {
-      const found = gazetteer.find(paragraph);
-      if (found.length === 0) return found;
+    find(paragraph, accept = () => true) {
       const words = vocabulary.words(paragraph);
-      return found.filter((hit) => words.named(hit));
+      return gazetteer.find(paragraph, (hit) => words.named(hit) && accept(hit));
     },
   };
 }

@@ -34,8 +34,11 @@ export interface PlaceHit extends Span {
 
 /** Administrative divisions by name and by abbreviation. */
 export interface Gazetteer {
-  /** All places that a paragraph names, longest first, none overlapping another. */
-  find(paragraph: string): PlaceHit[];
+  /**
+   * All places that a paragraph names, longest first, none overlapping another. What `accept` turns down hides nothing:
+   * 江西 is in 美丽江西 though 丽江 comes first.
+   */
+  find(paragraph: string, accept?: (hit: PlaceHit) => boolean): PlaceHit[];
   readonly provinces: readonly Province[];
   /** The places that a character (川, 阜) is short for. */
   abbreviated(char: string): readonly PlaceForm[];

@@ -153,7 +153,7 @@ function shareExcuses(text: string, names: PlaceMention[]): void {
 /** Places of a paragraph by name and by abbreviation. Offsets count from the paragraph. */
 export function readPlaces(text: string, gazetteer: Gazetteer): PlaceMention[] {
   const words = gazetteer.words(text);
-  const named = gazetteer.find(text).filter((hit) => isHere(words, hit));
+  const named = gazetteer.find(text, (hit) => isHere(words, hit));
   const whole = merged(withMore(named, townshipsIn(text, gazetteer, words)));
   const hits = withMore(withoutWords(text, whole), countiesSaid(text, gazetteer));
   const masks = new Set<number>();

@@ -163,6 +163,7 @@ test('townships that one county alone has, and counties without their rank', () 
   assert.deepEqual(texts('上个月我们去了晓天镇，感谢晓天镇多年的支持。', of), []);
   // Names of several counties, and what is a word.
   assert.deepEqual(texts('各乡镇要办好中心镇卫生院，城关镇、农村人口向城镇转移，长寿乡。', of), []);
+  assert.deepEqual(texts('我们要为建设美丽江西贡献力量。', of), ['江西']);
   assert.deepEqual(texts('让鲁甸的樱桃走出去，推动平遥机场建成投用。', of), ['鲁甸', '平遥']);
   assert.deepEqual(texts('付建华同志、嫩江湾、鲁甸路、绿色通道、全面振兴、安居乐业。', of), []);
 });
