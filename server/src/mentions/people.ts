@@ -99,9 +99,9 @@ function nameAt(tokens: Tokens, at: number): { start: number; end: number } | nu
     )
       continue;
     if (doubtful && !strong) continue;
-    // 王凯作政府工作报告: the last character is a verb by itself.
+    // 王凯作政府工作报告, 申屠敏就税收作说明: the last character is a verb or a particle by itself.
     const last = tokens.at(end - 1);
-    if (given === 2 && !strong && tokens.start(last) === end - 1 && tokens.part(last) === 'verb') continue;
+    if (given === 2 && !strong && tokens.start(last) === end - 1 && OTHER.has(tokens.part(last))) continue;
     return { start: at, end };
   }
   return null;

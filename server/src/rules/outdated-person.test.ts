@@ -29,7 +29,7 @@ async function insightsOf(speeches: typeof SPEECHES): Promise<CorpusInsights> {
       text: `在全县工作会议上的讲话\n（${date}）\n同志们：\n${text}`,
     })),
   );
-  const insights = readInsights([corpus], shippedKnowledge().lexicon);
+  const insights = await readInsights([corpus], shippedKnowledge().lexicon);
   corpus.close();
   return insights;
 }

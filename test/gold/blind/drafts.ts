@@ -72,7 +72,7 @@ function insightsOf(corpus: NonNullable<LabelledDraft['corpus']>): Promise<Corpu
         text: `${title}\n（${chineseDate(date)}）\n${text}`,
       })),
     );
-    const insights = readInsights([store], shippedKnowledge().lexicon);
+    const insights = await readInsights([store], shippedKnowledge().lexicon);
     store.close();
     return insights;
   };

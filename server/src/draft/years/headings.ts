@@ -29,7 +29,7 @@ const OPENS =
   /^[\s\u3000]*(?:(?:刚刚)?过去的?((?:19|20)\d{2})年|((?:19|20)\d{2})年|((?:刚刚)?过去的?一年|去年)|(今年))(?![^，。]{0,6}(?:以来|至|—))/;
 /** N年，我们要…: a task of a year. */
 const TASK_OF_YEAR =
-  /^[\s\u3000]*((?:19|20)\d{2})年[，,]?(?:我们|全[省市县区州镇乡系]统?|各[级地镇乡部][^，。]{0,6}?)?(?:要|将要|必须|务必|力争|确保)(?!求|闻|素)/;
+  /(?<=^[\s\u3000]*|[。！？；])((?:19|20)\d{2})年[，,]?(?:我们|全[省市县区州镇乡系]统?|各[级地镇乡部][^，。]{0,6}?)?(?:要|将要|必须|务必|力争|确保)(?!求|闻|素)/;
 
 /** Titles, headings and tasks whose year is last year's; needs a day that the draft states. */
 export function headingProblems(draft: DraftView, stated: IsoDate): readonly PlacedProblem[] {
@@ -88,6 +88,8 @@ function yearAndFrame({ text, mentions }: DraftParagraph): YearAndFrame | null {
   );
   // 重点工作完成情况 looks back: the last word decides.
   const frame = behind.at(-1);
+  // The meeting that sums a year up is held in the next.
+  if (frame?.frame.id === 'meeting-title' && /年度|总结|表彰|述职/.test(text)) return null;
   if (frame === undefined || /半年|季度|\d月/.test(text.slice(date.end, frame.start))) return null;
   return { year: date.year!, start: date.start, end: date.start + 4, frame };
 }
@@ -134,6 +136,7 @@ function allowed(frame: FrameMention, day: IsoDate): { from: number; to: number 
   const { id, from, to } = frame.frame;
   const month = monthOf(day);
   if (id === 'report') return { from: month >= 11 ? -1 : from, to };
+  if (id === 'meeting-title') return { from: month >= 11 ? -1 : from, to: month === 1 ? 1 : to };
   if (id === 'plan') return { from: month >= 7 ? from : 0, to };
   return { from, to };
 }
@@ -191,7 +194,7 @@ function taskProblem({ text }: DraftParagraph, day: IsoDate): YearProblem | null
   const year = Number(match[1]);
   const own = yearOf(day);
   if (year >= own || own - year > 2) return null;
-  const start = match[0].indexOf(match[1]!);
+  const start = match.index;
   return {
     start,
     end: start + 5,

@@ -30,6 +30,11 @@ const CARRIED_OUT = /(?:学习|贯彻|落实|宣传)[^，。；]{0,32}$/;
 const NEW_CONGRESS = 45;
 /** A calendar that says nothing of a day so many days after its end says nothing at all. */
 const BEYOND = 150;
+/** 刚刚闭幕的: of the days before the draft. */
+const JUST_HELD =
+  /(?:刚刚?|日前|近日|昨天|昨日|今天)(?:胜利|圆满)?(?:闭幕|结束|召开|落幕)的?$|正在(?:北京)?召开的?$/;
+/** Days for which a meeting has just been held. */
+const JUST = 90;
 /** On the eve of a meeting drafts are written for the days after it. */
 const EVE = 14;
 
@@ -158,9 +163,35 @@ function meetingProblem(
       `“${one.text}” was held on ${opened}; the draft is dated ${day}`,
     );
   }
+  const newest = known
+    .map((number) => series.held.get(number)!)
+    .sort()
+    .at(-1)!;
+  if (
+    JUST_HELD.test(text.slice(Math.max(0, one.start - 12), one.start)) &&
+    daysBetween(newest, day) > JUST &&
+    saidYear(paragraph, one, day) === null
+  )
+    return problem(
+      'not-just-held',
+      `“${one.text}”是${newest}召开的，在文稿日期（${day}）不是刚刚开过`,
+      `“${one.text}” was held on ${newest}, not just before the draft’s date (${day})`,
+      { right: latest(one, day) },
+    );
   return series.of === null && one.members.length === 0
     ? (heldYearProblem(paragraph, one, day) ?? earlierProblem(paragraph, one, day, isReview, problem))
     : null;
+}
+
+/** The meeting of the same term that was the last before a day, as this one is written; null where it is none. */
+function latest(one: OccasionMention, day: IsoDate): string | null {
+  if (one.members.length !== 1) return null;
+  const numbers = [...one.form.series.held]
+    .filter(([number, opened]) => number.startsWith(`${one.n}.`) && opened <= day)
+    .map(([number]) => Number(number.split('.')[1]));
+  const last = Math.max(...numbers);
+  const numeral = Number.isFinite(last) && last !== one.members[0] ? numeralOf(last, one.row) : null;
+  return numeral === null ? null : one.text.replace(`${one.row}次`, `${numeral}次`);
 }
 
 /** Whether a number that the calendar lacks can be: another of a closed term is none, the next of the last is to come. */

@@ -123,7 +123,8 @@ function judged(
     // Another year than the draft's is a scene of its own.
     if (said !== null && said.year !== own) return null;
     // Too early is for the validity of the period itself.
-    if (by < frame.from || frame.year) return null;
+    if (by < frame.from) return null;
+    if (frame.year && !isTask(paragraph, mention)) return null;
     const set = isSet(paragraph, mention) || isSet(paragraph, place);
     if (AS_TIME.test(paragraph.text.slice(Math.max(mention.end, place.end)))) return null;
     // What is done was done in time, unless the period lies too far back for any report.

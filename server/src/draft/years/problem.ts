@@ -12,6 +12,7 @@ export type YearProblemKind =
   | 'pair'
   | 'no-such-meeting'
   | 'not-yet-held'
+  | 'not-just-held'
   | 'earlier-congress'
   | 'misnamed'
   | 'anniversary'
