@@ -10,7 +10,7 @@ const BLANK = 'placeholder';
  */
 export function firstStepsOf(draft: vscode.Uri): vscode.Disposable {
   const key = draft.toString();
-  let before: { readonly blanks: number; readonly others: number } | null = null;
+  let before: Counted | null = null;
   let edited = false;
   const listeners = [
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -21,7 +21,8 @@ export function firstStepsOf(draft: vscode.Uri): vscode.Disposable {
       const now = count(draft);
       // Before the first edit the corpus is still being read, and findings come and go with it.
       if (edited && before !== null) {
-        if (now.others < before.others) tick('fixed');
+        // One of several places may be put right: the finding then stands at the next, in other words.
+        if (before.others.some((message) => !now.others.includes(message))) tick('fixed');
         if (now.blanks < before.blanks) tick('filled');
       }
       before = now;
@@ -44,8 +45,17 @@ export function tick(step: Step): void {
   void vscode.commands.executeCommand('setContext', `shengao.sample.${step}`, true);
 }
 
-function count(draft: vscode.Uri): { blanks: number; others: number } {
+interface Counted {
+  readonly blanks: number;
+  /** What is said of everything else but hints, which tell of counts that any edit may change. */
+  readonly others: readonly string[];
+}
+
+function count(draft: vscode.Uri): Counted {
   const all = vscode.languages.getDiagnostics(draft);
   const blanks = all.filter((diagnostic) => ruleOf(diagnostic) === BLANK).length;
-  return { blanks, others: all.length - blanks };
+  const others = all
+    .filter((one) => ruleOf(one) !== BLANK && one.severity !== vscode.DiagnosticSeverity.Hint)
+    .map(({ message }) => message);
+  return { blanks, others };
 }
