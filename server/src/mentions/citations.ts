@@ -32,11 +32,12 @@ export function readCitations(words: Words): CitationMention[] {
   const tokens = tokensOf(words);
   const paragraph = words.text;
   const found = titled(words);
-  const sure = [...found];
+  const taken = new Uint8Array(paragraph.length);
+  for (const { span } of found) taken.fill(1, span.start, span.end);
   const add = (kind: CitationKind, spans: readonly Span[], isTitle = false): void => {
     for (const span of spans) {
       // What has marks or a number of its own is never part of what is only named.
-      if (sure.some((one) => one.span.start < span.end && span.start < one.span.end)) continue;
+      if (taken.subarray(span.start, span.end).includes(1)) continue;
       const named = mention(paragraph, span);
       found.push({ span, citation: { ...named, kind, title: isTitle ? named.text : null, number: null } });
     }

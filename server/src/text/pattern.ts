@@ -13,7 +13,7 @@ import type { Part } from './words.ts';
 export interface Step {
   /** Matches at a word and calls `then` with the word behind each way to match, the longest first, until it is true. */
   run(tokens: Tokens, at: number, found: Captures, then: (to: number) => boolean): boolean;
-  /** Classes of which one begins wherever the step does; null where that is not known. */
+  /** Classes, or `=` and characters, of which one begins wherever the step does; null where that is not known. */
   readonly starts: readonly string[] | null;
 }
 
@@ -36,16 +36,19 @@ export function some(test: (tokens: Tokens, at: number) => boolean): Step {
 
 /** These characters, from the beginning of a word to the end of one. */
 export function word(...texts: readonly string[]): Step {
-  return step((tokens, at, _, then) => {
-    if (at >= tokens.count) return false;
-    for (const text of texts) {
-      const start = tokens.start(at);
-      if (!tokens.text.startsWith(text, start)) continue;
-      const to = tokens.at(start + text.length);
-      if (tokens.start(to) === start + text.length && then(to)) return true;
-    }
-    return false;
-  });
+  return step(
+    (tokens, at, _, then) => {
+      if (at >= tokens.count) return false;
+      for (const text of texts) {
+        const start = tokens.start(at);
+        if (!tokens.text.startsWith(text, start)) continue;
+        const to = tokens.at(start + text.length);
+        if (tokens.start(to) === start + text.length && then(to)) return true;
+      }
+      return false;
+    },
+    texts.map((text) => `=${text}`),
+  );
 }
 
 /** A word of one of these classes, the longest. */
@@ -177,17 +180,22 @@ export function after(one: Step, reach = 3): Step {
 
 /** An opening mark, at most `most` words, and its closing one: （…）, “…”, 《…》. */
 export function between(open: string, close: string, most: number, one?: Step): Step {
-  return step((tokens, at, found, then) => {
-    if (at >= tokens.count || !open.includes(tokens.text[tokens.start(at)]!)) return false;
-    const end = Math.min(tokens.count, at + most + 2);
-    for (let to = at + 1; to < end; to++) {
-      const mark = tokens.text[tokens.start(to)]!;
-      if (close.includes(mark))
-        return (one === undefined || one.run(tokens, at + 1, found, (inner) => inner === to)) && then(to + 1);
-      if (open.includes(mark)) return false;
-    }
-    return false;
-  });
+  return step(
+    (tokens, at, found, then) => {
+      if (at >= tokens.count || !open.includes(tokens.text[tokens.start(at)]!)) return false;
+      const end = Math.min(tokens.count, at + most + 2);
+      for (let to = at + 1; to < end; to++) {
+        const mark = tokens.text[tokens.start(to)]!;
+        if (close.includes(mark))
+          return (
+            (one === undefined || one.run(tokens, at + 1, found, (inner) => inner === to)) && then(to + 1)
+          );
+        if (open.includes(mark)) return false;
+      }
+      return false;
+    },
+    [...open].map((mark) => `=${mark}`),
+  );
 }
 
 export const quoted = (most: number, one?: Step): Step => between('“"‘「『', '”"’」』', most, one);

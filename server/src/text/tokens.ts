@@ -98,9 +98,16 @@ export class Tokens {
     return this.behind(token, this.classes.idOf(name)) >= 0;
   }
 
-  /** Words at which one of a class begins, in order. */
+  /** Words at which one of a class begins, in order; for `=级` those at which these very characters do. */
   all(name: string): readonly number[] {
-    return this.#begins[this.classes.idOf(name)] ?? [];
+    if (name[0] !== '=') return this.#begins[this.classes.idOf(name)] ?? [];
+    const text = name.slice(1);
+    const found: number[] = [];
+    for (let at = this.text.indexOf(text); at >= 0; at = this.text.indexOf(text, at + text.length)) {
+      const token = this.at(at);
+      if (this.#starts[token] === at) found.push(token);
+    }
+    return found;
   }
 }
 
