@@ -147,6 +147,25 @@ describe('damage inside the database', () => {
       assert.equal(told, true);
     }));
 
+  it('a speech that is no longer found by its id is told of', () =>
+    inFolder(async (folder) => {
+      const path = await filled(folder, 2);
+      const db = new DatabaseSync(path);
+      const id = String(db.prepare('SELECT id FROM speeches').get()!['id']);
+      db.close();
+      const bytes = readFileSync(path);
+      // In its row and in the list of ids: of the two one that is changed alone leaves every page sound.
+      const places: number[] = [];
+      for (let at = bytes.indexOf(id); at >= 0; at = bytes.indexOf(id, at + 1)) places.push(at);
+      assert.ok(places.length >= 2);
+      for (const at of places) {
+        const damaged = Buffer.from(bytes);
+        damaged[at]! ^= 1;
+        writeFileSync(path, damaged);
+        assert.equal((await shown(path)).told, true, `at ${at}`);
+      }
+    }));
+
   it('is read again from its file by the next refresh', () =>
     inFolder(async (folder) => {
       const path = await filled(folder, 3);

@@ -259,7 +259,7 @@ export function isSound(path: string): boolean {
   // A connection of its own: what another has in its cache may be better than what is on the disk.
   const db = new DatabaseSync(path, { readOnly: true, timeout: WAIT_MS });
   try {
-    return db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok' && indexHolds(db);
+    return db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'] === 'ok' && indexHolds(db);
   } catch (error) {
     if (isDamage(error)) return false;
     throw error;
@@ -278,7 +278,8 @@ function verify(db: DatabaseSync, path: string, { checkedWhole = CHECKED_WHOLE }
   if (!schemaHolds(db)) throw damage('the tables are not declared as they were');
   const pages = number('PRAGMA page_count', 'page_count');
   if (pages <= checkedWhole) {
-    const verdict = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+    // The quick check does not hold the lists by which rows are found to the rows.
+    const verdict = db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'];
     if (verdict !== 'ok') throw damage(String(verdict));
     if (!indexHolds(db)) throw damage('the index is not what was written');
   } else {
