@@ -11,6 +11,7 @@ import type { Span } from '../text/span.ts';
 import type { Words } from '../text/words.ts';
 import type { PlacesEntry } from './gazetteer.ts';
 import { divisions } from './names.ts';
+import { PhraseSlips } from './phraseSlips.ts';
 import { isZone, PlaceSlips } from './placeSlips.ts';
 import type { NameListEntry, SloganEntry } from './types.ts';
 
@@ -106,6 +107,9 @@ class Finder implements NameMatcher {
   /** Names that are right, by their number and one. */
   readonly #exact = new NameTrie();
   readonly #places: PlaceSlips;
+  readonly #phrases: PhraseSlips;
+  /** Numbers of the names that are phrases. */
+  readonly #ofPhrases: readonly number[];
   /** Numbers of the names that the matcher has. */
   readonly #near: readonly number[];
   /** The names whose swapped forms the matcher has behind the names. */
@@ -117,6 +121,11 @@ class Finder implements NameMatcher {
     this.#keys = [...names.keys()];
     this.#places = new PlaceSlips(places);
     for (const [i, key] of this.#keys.entries()) this.#exact.set(key, i + 1);
+    this.#ofPhrases = this.#keys.flatMap((_, i) => (this.#names[i]!.kind === 'phrase' ? [i] : []));
+    this.#phrases = new PhraseSlips(
+      this.#ofPhrases.map((i) => this.#keys[i]!),
+      (form) => names.has(form),
+    );
     const most = this.#keys.map((key, i) => mostEdits(key, this.#names[i]!.kind));
     this.#near = this.#keys.flatMap((_, i) => (most[i] === 0 ? [] : [i]));
     const swapped = swappedInside(names);
@@ -193,7 +202,7 @@ class Finder implements NameMatcher {
       for (const { start, end, pattern } of touching) {
         const { kind } = this.#names[pattern]!;
         const { length } = this.#keys[pattern]!;
-        if (kind === 'alike' || length < SHORTEST) continue;
+        if (kind === 'alike' || kind === 'phrase' || length < SHORTEST) continue;
         const alone = (at: number): boolean => words.endOf(offsets[at]!) - words.startOf(offsets[at]!) === 1;
         const begins = start === i + 1 && alone(i) && !RANKS.includes(text[i]!);
         if (begins && words.partOf(offsets[i]!) !== 'localizer')
@@ -227,6 +236,8 @@ class Finder implements NameMatcher {
       const place = new Place(hit, this.#keys[hit.pattern]!, this.#names, skeleton, words);
       if (place.isSlip(right)) slips.push(hit);
     }
+    for (const hit of this.#phrases.find(skeleton, words))
+      slips.push({ ...hit, pattern: this.#ofPhrases[hit.pattern]! });
     if (slips.length === 0) return [];
     // The fewest edits, then the longest name.
     slips.sort(
@@ -259,7 +270,7 @@ function swappedInside(names: ReadonlyMap<string, Name>): Map<string, number> {
 }
 
 function mostEdits(key: string, kind: Name['kind']): number {
-  if (kind === 'alike' || key.length < SHORTEST) return 0;
+  if (kind === 'alike' || kind === 'phrase' || key.length < SHORTEST) return 0;
   // So short a place is told by the one that it belongs to; provinces are few.
   if (kind === 'place' && key.length === SHORTEST && !key.endsWith('省')) return 0;
   // A character of a leader's name that stands too early or too late is two edits.

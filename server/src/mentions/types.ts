@@ -77,9 +77,9 @@ export interface SloganMention extends Mention {
   readonly slip?: SloganSlip;
 }
 
-export type NameKind = 'leader' | 'party' | 'state' | 'theory' | 'congress' | 'organ' | 'place';
+export type NameKind = 'leader' | 'party' | 'state' | 'theory' | 'congress' | 'organ' | 'place' | 'phrase';
 
-/** Almost the name of a leader, the Party, the state, a theory, a congress, an organ or a place. */
+/** Almost the name of a leader, the Party, the state, a theory, a congress, an organ or a place, or a phrase that official prose has again and again. */
 export interface NameSlipMention extends Mention {
   readonly kind: NameKind;
   /** The name as its pack writes it. */

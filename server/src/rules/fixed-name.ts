@@ -10,7 +10,7 @@ import type { Finding, Localized } from './types.ts';
 
 const report = reporter('fixed-name');
 
-const KINDS: Readonly<Record<NameKind, Localized>> = {
+const KINDS: Readonly<Record<Exclude<NameKind, 'phrase'>, Localized>> = {
   leader: { zh: '领导人的姓名、称谓', en: 'name of a leader' },
   party: { zh: '党的名称、机构', en: 'name of the Party' },
   state: { zh: '国家的名称、机构', en: 'name of the state' },
@@ -63,10 +63,12 @@ export const fixedName: Rule = {
     const findings: Finding[] = [];
     for (const paragraph of context.draft.paragraphs)
       for (const mention of slipsOf(paragraph)) {
-        const { since, until, text } = mention;
+        const { since, until, text, kind } = mention;
+        // A set phrase is for misquoted-slogan to tell.
+        if (kind === 'phrase') continue;
         if ((since !== null && day < since) || (until !== null && day > until) || allow.has(keyOf(text)))
           continue;
-        findings.push(finding(context, paragraph, mention));
+        findings.push(finding(context, paragraph, mention, kind));
       }
     return findings;
   },
@@ -79,8 +81,13 @@ function slipsOf({ mentions: { nameSlips }, slips }: DraftParagraph): readonly N
 
 const keyOf = (wording: string): string => fold(wording, { quotes: true });
 
-function finding(context: RuleContext, paragraph: DraftParagraph, mention: NameSlipMention): Finding {
-  const { kind, slip, source, start, end, text } = mention;
+function finding(
+  context: RuleContext,
+  paragraph: DraftParagraph,
+  mention: NameSlipMention,
+  kind: keyof typeof KINDS,
+): Finding {
+  const { slip, source, start, end, text } = mention;
   const right = mention.right.replaceAll('“', '‘').replaceAll('”', '’');
   const isDivision = kind === 'organ' || kind === 'place';
   // A slip over the end of a line ends in the next paragraph.

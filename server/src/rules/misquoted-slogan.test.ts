@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
 import { type SloganUsage, sloganInsight } from '../corpus/insights/slogans.ts';
 import { withHouseSlogans } from '../knowledge/houseSlogans.ts';
 import { wordingEdits } from '../text/wordingEdits.ts';
@@ -208,4 +208,36 @@ test('an enumeration in a wrong order is reported, in its own or another right o
     '推进经济建设、政治建设、文化建设、社会建设。',
   ])
     assert.deepEqual(findingsOf(misquotedSlogan, text), [], text);
+});
+
+describe('phrases that official prose has again and again', () => {
+  const slips: readonly (readonly [text: string, right: string, kind: string])[] = [
+    ['加强基设础施建设。', '加强基础设施建设。', 'swapped'],
+    ['推动高量质发展。', '推动高质量发展。', 'swapped'],
+    ['持续优化营商商环境。', '持续优化营商环境。', 'doubled'],
+    ['促进社会主现代化建设。', '促进社会主义现代化建设。', 'lost'],
+  ];
+  for (const [text, right, kind] of slips)
+    test(text, () => {
+      const findings = findingsOf(misquotedSlogan, `同志们：\n${text}`);
+      assert.equal(findings.length, 1, JSON.stringify(findings.map((f) => f.message.zh)));
+      assert.equal(findings[0]!.data['kind'], kind);
+      assert.match(String((findings[0]!.evidence[0] as { source: string }).source), /至少\d+次/);
+      assert.equal(applied(`同志们：\n${text}`, findings[0]!.fixes[0]!), `同志们：\n${right}`);
+    });
+
+  for (const text of [
+    '建立多学科研究平台，深入展开合作，保障中小学教职工工资。',
+    '强化食品安全全链条监管，推行农村公路路长制。',
+    '培育大企业，压实生活垃圾产生者责任。',
+    '加强基础设施建设，推动高质量发展，优化营商环境。',
+  ])
+    test(`silent: ${text}`, () => assert.deepEqual(findingsOf(misquotedSlogan, text), []));
+
+  test('what the office allows', () => {
+    assert.deepEqual(
+      findingsOf(misquotedSlogan, '推动高量质发展。', { options: { allow: ['推动高量质发展'] } }),
+      [],
+    );
+  });
 });

@@ -3,7 +3,7 @@ import { changeTo } from '../draft/fix.ts';
 import { usageOf } from '../draft/sloganUses.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { SloganEntry } from '../knowledge/types.ts';
-import type { SloganMention, SloganSlip } from '../mentions/types.ts';
+import type { NameSlipMention, SloganMention, SloganSlip } from '../mentions/types.ts';
 import { firstDay } from '../text/calendar.ts';
 import { fold } from '../text/skeleton.ts';
 import { apartFrom } from '../text/span.ts';
@@ -38,8 +38,8 @@ export const misquotedSlogan: Rule = {
     severity: 'warning',
     fixSafety: 'suggestion',
     why: {
-      zh: '固定表述一字不能差。这里只报与知识库中某个标准说法或其变体仅差一处的写法：音近形近的错字、漏字、重字、颠倒、前后两半错配、一部分被邻近部分顶替，以及知识库列明的误写。有固定次序的几项（知识包里标明）次序颠倒也报；合法的变体、增减虚词、只说其中几项都不报；语料库里多篇讲话一直这样写的也不报。语料库自己显示的固定说法（多篇都有、没有别的写法）只提示，不警告。',
-      en: 'An official formula must be exact. Only what is one slip away from an accepted wording is reported: a character that sounds or looks alike, one lost, doubled or swapped, halves crossed, a part replaced by its neighbour, and the wrong wordings that packs list. Members of an enumeration that packs call ordered are reported out of order. Variants, added particles and a part of the formula are left alone, and so is a wording that past speeches have again and again. A phrase that only the corpus shows to be set (in many speeches, and said no other way) is mentioned, not warned of.',
+      zh: '固定表述一字不能差。这里只报与知识库中某个标准说法或其变体仅差一处的写法：音近形近的错字、漏字、重字、颠倒、前后两半错配、一部分被邻近部分顶替，以及知识库列明的误写。有固定次序的几项（知识包里标明）次序颠倒也报；合法的变体、增减虚词、只说其中几项都不报；语料库里多篇讲话一直这样写的也不报。公文里反复出现的说法（知识包里注明次数）漏字、重字、颠倒也报。语料库自己显示的固定说法（多篇都有、没有别的写法）只提示，不警告。',
+      en: 'An official formula must be exact. Only what is one slip away from an accepted wording is reported: a character that sounds or looks alike, one lost, doubled or swapped, halves crossed, a part replaced by its neighbour, and the wrong wordings that packs list. Members of an enumeration that packs call ordered are reported out of order. Variants, added particles and a part of the formula are left alone, and so is a wording that past speeches have again and again. Phrases that official prose has again and again are reported with a character lost, doubled or swapped. A phrase that only the corpus shows to be set (in many speeches, and said no other way) is mentioned, not warned of.',
     },
     bad: [
       { text: '各镇要落实外防反弹、内防输入的要求。' },
@@ -74,7 +74,12 @@ export const misquotedSlogan: Rule = {
     const findings: Finding[] = [];
     for (const paragraph of context.draft.paragraphs) {
       const { slogans, nameSlips } = paragraph.mentions;
-      for (const mention of apartFrom(slogans, nameSlips)) {
+      const names = nameSlips.filter(({ kind }) => kind !== 'phrase');
+      const phrases = nameSlips.filter(({ kind }) => kind === 'phrase');
+      const misquoted = apartFrom(slogans, names).filter(({ slip }) => slip !== undefined);
+      for (const phrase of apartFrom(phrases, misquoted))
+        if (!allow.has(fold(phrase.text, SAME))) findings.push(phraseFinding(context, paragraph, phrase));
+      for (const mention of misquoted) {
         const { slip } = mention;
         const entry = slip && context.slogans.get(mention.canonical);
         if (!slip || !entry || allow.has(fold(mention.text, SAME))) continue;
@@ -134,6 +139,49 @@ function finding(
           start: by + mention.start + start,
           end: by + mention.start + end,
           newText,
+        })),
+      ),
+    ],
+  });
+}
+
+const SLIPS: Readonly<Record<NameSlipMention['slip'], SloganSlip['kind']>> = {
+  changed: 'changed',
+  lost: 'lost',
+  doubled: 'doubled',
+  swapped: 'swapped',
+  several: 'changed',
+};
+
+/** A phrase that official prose has again and again, told by how often it has it. */
+function phraseFinding(context: RuleContext, paragraph: DraftParagraph, mention: NameSlipMention): Finding {
+  const kind = SLIPS[mention.slip];
+  const { right, text, start, source } = mention;
+  const often = source ?? '';
+  return report(context, placeIn(paragraph, mention), {
+    message: {
+      zh: `固定表述似有误：应为“${right}”，这里${WHAT[kind].zh}`,
+      en: `Set phrase misquoted: it is “${right}”; here ${WHAT[kind].en}`,
+    },
+    data: { kind, canonical: right, correct: right },
+    evidence: [
+      {
+        kind: 'slogan',
+        id: right,
+        title: right,
+        date: null,
+        quote: `通行的说法：${right}`,
+        quoteEn: `as official prose has it: ${right}`,
+        source: often,
+      },
+    ],
+    fixes: [
+      changeTo(
+        right,
+        wordingEdits(text, right).map((edit) => ({
+          start: paragraph.start + start + edit.start,
+          end: paragraph.start + start + edit.end,
+          newText: edit.newText,
         })),
       ),
     ],
