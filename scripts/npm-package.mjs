@@ -29,6 +29,7 @@ const BUDGET = 8 * MEGABYTE;
 /** What the command reads at run time, from the repository's folder. */
 const FILES = [
   'dist/cli.mjs',
+  'dist/postgres.cjs',
   'dist/report.cjs',
   'dist/corpus-worker.cjs',
   'dist/documents',

@@ -213,7 +213,7 @@ async function queriesFor(corpus: Corpus): Promise<string[]> {
   return queries;
 }
 
-/** Milliseconds of each run. */
+/** Milliseconds of each run, rising. */
 async function measureEach(runs: number, run: (i: number) => Promise<unknown>): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < runs; i++) {
@@ -221,7 +221,7 @@ async function measureEach(runs: number, run: (i: number) => Promise<unknown>): 
     await run(i);
     times.push(performance.now() - start);
   }
-  return times;
+  return times.sort((a, b) => a - b);
 }
 
 /** Peak of resident memory in MB. */
