@@ -17,6 +17,7 @@ test('a draft is checked again whenever something that its findings rest on has 
     corpus: 'c',
     insights: 'n',
     borrowed: 1,
+    suspects: 1,
     today: '2026-11-22',
   };
   let checks = 0;
@@ -26,6 +27,7 @@ test('a draft is checked again whenever something that its findings rest on has 
     get version() {
       return now.draft;
     },
+    filledValues: { findings: () => [] },
     session: { check: (): CheckResult => ({ findings: [], checks: ++checks }) as unknown as CheckResult },
   } as unknown as OpenDraft;
   const settings = {
@@ -40,6 +42,9 @@ test('a draft is checked again whenever something that its findings rest on has 
     today: () => now.today,
     get borrowedStamp() {
       return now.borrowed;
+    },
+    get suspectsStamp() {
+      return now.suspects;
     },
   } as unknown as Library;
   const checker = { knowledge: () => ({ lexicon: { version: now.lexicon } }) } as unknown as Checker;
@@ -61,6 +66,7 @@ test('a draft is checked again whenever something that its findings rest on has 
     { corpus: 'c2' },
     { insights: 'n2' },
     { borrowed: 2 },
+    { suspects: 2 },
     { today: '2026-11-23' },
   ];
   for (const change of changes) {

@@ -133,7 +133,7 @@ test('says words of the pack with their note, and words written twice', () => {
 test('words that nobody says twice, and four-character phrases of speeches', () => {
   const words = (text: string) => findingsOf(wording, text).map((f) => [f.text, f.data['right'], f.severity]);
   assert.deepEqual(words('为全面振兴而努力努力奋斗。'), [['努力努力', '努力', 'warning']]);
-  assert.deepEqual(words('要严格格落实，资源到位到位、人员到位。'), [
+  assert.deepEqual(words('要严格格筛选，资源到位到位、人员到位。'), [
     ['严格格', '严格', 'information'],
     ['到位到位', '到位', 'warning'],
   ]);
