@@ -28,6 +28,7 @@ describe('diagnostics that the client pulls', () => {
           code: 'outdated-term',
           codeDescription: { href: 'file:///docs/rules/outdated-term.md' },
           source: '审稿',
+          data: { title: 'outdated-term' },
           message: '草稿日期 2026-11-22',
           relatedInformation: [
             {
