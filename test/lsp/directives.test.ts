@@ -1,12 +1,19 @@
 /** Go to definition, references, links, completion and rename of directives, at wire level. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { speechUri } from '@shengao/protocol';
+import { shippedDictionary, shippedPacks } from '../../server/src/knowledge/dictionary.ts';
 import { loadKnowledge } from '../../server/src/knowledge/load.ts';
 import { fakeRuntime, plainClient, richClient, TestClient } from './client.ts';
 import { fakeCorpus } from './corpus.ts';
 
 const uri = 'file:///drafts/稿.speech';
+
+/** Titles are read over words and their classes. */
+const CLASSES_FILE = join(shippedPacks(), 'official-classes.yaml');
+const CLASSES = { path: CLASSES_FILE, text: readFileSync(CLASSES_FILE, 'utf8') };
 
 const pack = `
 pack: test
@@ -80,7 +87,7 @@ async function started(
     knowledge?: string[];
   } = {},
 ) {
-  const knowledge = loadKnowledge([{ path: '/packs/test.yaml', text: pack }]);
+  const knowledge = loadKnowledge([CLASSES, { path: '/packs/test.yaml', text: pack }], shippedDictionary());
   assert.deepEqual(knowledge.problems, []);
   const files = over.files ?? {};
   const { runtime, clock } = fakeRuntime(
