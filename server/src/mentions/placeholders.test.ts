@@ -54,6 +54,7 @@ const BLANKS: readonly (readonly [string, ...string[]])[] = [
   // persons
   ['由XX同志主持，XX副镇长传达', 'person ⟦XX⟧同志', 'person ⟦XX⟧副镇长'],
   ['认真学习贯彻xxxxx关于安全生产的重要论述', 'person ⟦xxxxx⟧'],
+  ['按照（国发〔2016〕某某号）要求', 'document-number 〔2016〕⟦某某⟧号'],
   ['我叫XXX，是某某某同志的学生', 'person ⟦XXX⟧', 'person ⟦某某某⟧同志'],
   ['我是来自xx班的xx。', 'org ⟦xx⟧班', 'person ⟦xx⟧'],
   // organisations

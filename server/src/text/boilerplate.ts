@@ -35,6 +35,8 @@ const TEASER = [
   /(?:一起来|快来|来)看看吧/,
   /希望(?:对|能|可以)[^。]{0,12}(?:大家|您|你)[^。]{0,8}(?:有所|有帮助|帮助|参考)/,
   /(?:范文|模板)[^。]{0,12}(?:大全|精选|合集|怎么写)/,
+  // A line of nothing but the name of a collection: no speech calls itself a model text.
+  /^[\u4e00-\u9fff]{0,12}范文(?![\u4e00-\u9fff]{0,3}篇)[\u4e00-\u9fff]{0,4}$/,
 ];
 
 const CREDIT = [

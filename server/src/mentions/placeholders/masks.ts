@@ -353,7 +353,7 @@ function unnamedOf(p: string): Mask[] {
     const spoken = isSaid(p, at);
     const idiom = /^(?:人|事|说|某|们)/.test(right) && suffix?.kind !== 'person';
     if (!spoken && !idiom && !(SURNAME.test(left) && suffix?.kind !== 'place' && suffix?.kind !== 'org')) {
-      if (suffix || end - at >= 3 || /^[，。、；）”]|^$/.test(right))
+      if (suffix || isSerial(left, right) || end - at >= 3 || /^[，。、；）”]|^$/.test(right))
         masks.push({ start: at, end, lead: at, year: false });
     }
     at = p.indexOf('某某', end);
