@@ -15,6 +15,7 @@ const ONE: readonly (readonly [string, string, string])[] = [
   ],
   ['下面是小编整理的讲话范文，欢迎阅读！', '下面是小编整理的讲话范文，欢迎阅读！', 'teaser'],
   ['机关公文范文大观', '机关公文范文大观', 'teaser'],
+  ['成为会员，阅读全文', '成为会员，阅读全文', 'link'],
   ['本文原地址：<https://example.com/a.html>', '本文原地址：<https://example.com/a.html>', 'link'],
   ['（责任编辑：王某某）', '（责任编辑：王某某）', 'credit'],
   ['(上接1版)全县上下迅速行动。', '(上接1版)', 'navigation'],
