@@ -41,6 +41,8 @@ export interface WindowCalls {
   row(containing: string): void;
   /** Waits until the view at the side has a line with this text, and gives all its lines. */
   rowShown(containing: string): readonly string[];
+  /** Waits until the view at the side has no line with this text any more. */
+  rowGone(containing: string): void;
   /** Waits until a webview shows a page with this text. */
   webviewPage(containing: string): PageContent;
   /** Drags a line of the view at the side with the mouse to a line of the text in front. */
@@ -113,6 +115,10 @@ export async function answerWindowCall(page: Page, name: string, argument: unkno
       const rows = page.locator('.sidebar .monaco-list-row:visible');
       await rows.filter({ hasText: text }).first().waitFor({ timeout: patience });
       return rows.allInnerTexts();
+    }
+    case 'rowGone': {
+      const rows = page.locator('.sidebar .monaco-list-row:visible').filter({ hasText: text });
+      return rows.first().waitFor({ state: 'hidden', timeout: patience });
     }
     case 'webviewPage':
       return readWebviewPage(page, text);

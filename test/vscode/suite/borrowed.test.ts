@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
   activeExtension,
+  addSpeeches,
   openDraft,
   tidyUp,
   waitFor,
@@ -30,7 +31,7 @@ suite('borrowed text', () => {
     await activeExtension();
     const file = vscode.Uri.joinPath(workspaceFolder(), 'corpus', '防汛备汛.txt');
     await vscode.workspace.fs.writeFile(file, Buffer.from(speech, 'utf8'));
-    await vscode.commands.executeCommand('shengao.addToCorpus', file);
+    await addSpeeches(file);
   });
   teardown(tidyUp);
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import {
   activeExtension,
+  addSpeeches,
   openDraft,
   root,
   selectedTexts,
@@ -11,12 +12,6 @@ import {
   workspaceFolder,
 } from './support.ts';
 import { hostedWindow, windowOrSkip } from './window.ts';
-
-interface AddSummary {
-  readonly files: number;
-  readonly speeches: number;
-  readonly failures: readonly { readonly file: string; readonly message: string }[];
-}
 
 /** In the manner of the real ones: a passage that a later speech takes over with its blanks. */
 const withBlanks = '全县共设卡口X个，排查过往车辆X万余辆次，由某某同志负责。';
@@ -36,13 +31,12 @@ suite('corpus', () => {
     await activeExtension();
     const own = vscode.Uri.joinPath(workspaceFolder(), 'corpus', '在全县卡口防控工作会议上的讲话.txt');
     await vscode.workspace.fs.writeFile(own, Buffer.from(speech, 'utf8'));
-    await add(own);
+    await addSpeeches(own);
   });
   teardown(tidyUp);
 
   test('addToCorpus takes a folder of past speeches', async () => {
-    const summary = await add(vscode.Uri.file(path.join(root, 'examples/corpus')));
-    assert.deepEqual(summary.failures, []);
+    const summary = await addSpeeches(vscode.Uri.file(path.join(root, 'examples/corpus')));
     assert.ok(summary.files >= 6, `files: ${summary.files}`);
     assert.ok(summary.speeches >= summary.files, `speeches: ${summary.speeches}`);
     await vscode.commands.executeCommand('notifications.showList');
@@ -109,12 +103,6 @@ suite('corpus', () => {
     assert.equal(editor.document.getText(), before);
   });
 });
-
-async function add(uri: vscode.Uri): Promise<AddSummary> {
-  const summary = await vscode.commands.executeCommand<AddSummary | undefined>('shengao.addToCorpus', uri);
-  assert.ok(summary, 'addToCorpus was called off');
-  return summary;
-}
 
 function shownSource(): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
   activeExtension,
+  addSpeeches,
   openDraft,
   root,
   selectedTexts,
@@ -33,7 +34,7 @@ suite('corpus view', () => {
     const folder = vscode.Uri.joinPath(workspaceFolder(), '旧稿');
     const speech = `在全县防汛会议上的讲话\n（2021年6月3日）\n同志们：\n入汛以来，全县累计转移群众XX人。\n要加密水库巡查，落实值守责任。\n`;
     await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, '防汛.txt'), Buffer.from(speech));
-    await vscode.commands.executeCommand('shengao.addToCorpus', folder);
+    await addSpeeches(folder);
   });
   teardown(tidyUp);
 

@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { say } from './marker.ts';
 import {
   activeExtension,
+  addSpeeches,
   openDraft,
   root,
   ruleOf,
@@ -63,7 +64,7 @@ suite('real passages', () => {
 
   test('insertFromCorpus finds a passage among the five files, with a tab stop for each blank', async function () {
     const window = windowOrSkip(this);
-    await vscode.commands.executeCommand('shengao.addToCorpus', vscode.Uri.file(folder));
+    await addSpeeches(vscode.Uri.file(folder));
     const passage = passageWith('000', /X万多例/gu);
     const editor = await openDraft('同志们：\n');
     await vscode.commands.executeCommand('cursorBottom');

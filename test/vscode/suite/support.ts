@@ -191,3 +191,17 @@ export async function hoverText(document: vscode.TextDocument, position: vscode.
 export function selectedTexts({ document, selections }: vscode.TextEditor): string[] {
   return selections.map((selection) => document.getText(selection));
 }
+
+interface AddSummary {
+  readonly files: number;
+  readonly speeches: number;
+  readonly failures: readonly { readonly file: string; readonly message: string }[];
+}
+
+/** Adds a file or folder of past speeches to the corpus, all of which must be taken. */
+export async function addSpeeches(uri: vscode.Uri): Promise<AddSummary> {
+  const summary = await vscode.commands.executeCommand<AddSummary | undefined>('shengao.addToCorpus', uri);
+  assert.ok(summary, 'addToCorpus was called off');
+  assert.deepEqual(summary.failures, []);
+  return summary;
+}

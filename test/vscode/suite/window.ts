@@ -43,6 +43,7 @@ export const hostedWindow: HostedWindow | null =
         webviewPage: ask('webviewPage'),
         dragRow: ask('dragRow'),
         rowShown: ask('rowShown'),
+        rowGone: ask('rowGone'),
         notification: ask('notification'),
         answer: ask('answer'),
         gutterIcons: ask('gutterIcons'),

@@ -96,10 +96,14 @@ export function schemaHolds(db: DatabaseSync): boolean {
   return metaValue(db, 'schema') === schemaOf(db);
 }
 
-/** What search goes by: the blocks of the index and the list of its words. */
+/**
+ * What search goes by: the blocks of the index and the list of its words. Ids as text: those of the blocks that hold
+ * what was deleted are larger than a number of JavaScript, and a query that fails on one stays open and keeps its
+ * connection from writing.
+ */
 const INDEXED = [
-  'SELECT id, block AS bytes FROM words_data ORDER BY id',
-  'SELECT id, sz AS bytes FROM words_docsize ORDER BY id',
+  'SELECT CAST(words_data.id AS TEXT) AS id, block AS bytes FROM words_data ORDER BY words_data.id',
+  'SELECT CAST(words_docsize.id AS TEXT) AS id, sz AS bytes FROM words_docsize ORDER BY words_docsize.id',
   "SELECT segid || ':' || pgno AS id, CAST(term AS BLOB) AS bytes FROM words_idx ORDER BY segid, term",
   'SELECT term AS id, CAST(reversed AS BLOB) AS bytes FROM terms ORDER BY term',
 ];
