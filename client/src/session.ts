@@ -2,10 +2,12 @@ import {
   type AddSummary,
   Commands,
   type CompareArgument,
+  EraseFilledValues,
   type RevealArgument,
   TrustGranted,
 } from '@shengao/protocol';
 import * as vscode from 'vscode';
+import { ask } from './ask.ts';
 import { registerCheckedContext } from './checkedContext.ts';
 import { CheckedEdits } from './checkedEdits.ts';
 import { addToCorpus, rebuildCorpus } from './commands/addToCorpus.ts';
@@ -297,7 +299,9 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
       },
       [Commands.compareWithPrevious]: (uri?: vscode.Uri) => versions.compare(uri),
       [Commands.eraseVersions]: async () => {
-        if (await versions.erase()) await ticks.erase();
+        if (!(await versions.erase())) return;
+        await ticks.erase();
+        await ask(client, EraseFilledValues, {});
       },
       [Commands.restartServer]: () => client.restart(),
       [Commands.showOutput]: () => {

@@ -443,6 +443,9 @@ export const CompareVersions = request<
   readonly WireChangedSentence[]
 >('shengao/compareVersions');
 
+/** Forgets which old values were filled into drafts; null. */
+export const EraseFilledValues = request<Record<string, never>, null>('shengao/eraseFilledValues');
+
 /** The edit of a {@link WireFix} for the text as it stands, as an LSP WorkspaceEdit; null where it no longer fits. */
 export const FixEdit = request<
   { readonly target: unknown },

@@ -79,7 +79,9 @@ export class VersionComparisons implements vscode.TextDocumentContentProvider {
   async erase(): Promise<boolean> {
     const erase = vscode.l10n.t('Erase');
     const answer = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Erase all versions of drafts that were kept for comparison, and the ticks of reports?'),
+      vscode.l10n.t(
+        'Erase all versions of drafts that were kept for comparison, the ticks of reports, and what is known of old values that were filled in?',
+      ),
       { modal: true },
       erase,
     );

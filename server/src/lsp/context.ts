@@ -177,7 +177,7 @@ export function memoizedCheck(
   return (draft) => {
     if (!isChecked(draft, settings)) return null;
     const state = stateOf({ settings, ignoring, checker, library });
-    const key = `${draft.version} ${library.borrowedStamp} ${library.suspectsStamp} ${state}`;
+    const key = `${draft.version} ${draft.filledValues.stamp} ${library.borrowedStamp} ${library.suspectsStamp} ${state}`;
     const known = last.get(draft);
     if (known?.key === key) return known.result;
     const ignores = ignoring.forDraft(draft.uri, library.today());

@@ -14,11 +14,13 @@ import { Pace } from './diagnostics/pace.ts';
 import { registerQuiet } from './diagnostics/quiet.ts';
 import { WorkspaceDiagnostics } from './diagnostics/workspaceDiagnostics.ts';
 import type { OpenDraft } from './drafts/drafts.ts';
+import { KeptValues } from './drafts/keptValues.ts';
 import { syncDrafts } from './drafts/sync.ts';
 import { FIX_ALL, registerCodeActions } from './features/codeActions.ts';
 import { refreshCodeLenses, registerCodeLenses } from './features/codeLens.ts';
 import { COMPLETION_TRIGGERS, registerCompletion } from './features/completion/completion.ts';
 import { registerCorpus } from './features/corpus.ts';
+import { registerFilledValues } from './features/filledValues.ts';
 import { registerFolderCheck } from './features/folderRequests.ts';
 import { registerFormatting } from './features/formatting.ts';
 import { registerHover } from './features/hover.ts';
@@ -50,6 +52,7 @@ import { StatusReporter } from './status.ts';
 export function startServer(connection: Connection, runtime: ServerRuntime): void {
   let library: Library | null = null;
   let watch: CorpusWatch | null = null;
+  let kept: KeptValues | null = null;
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     const client = abilitiesOf(params);
@@ -103,7 +106,9 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     const folderChecks = new FolderChecks(context);
     const workspace = new WorkspaceDiagnostics(context, folderChecks);
     void ready.promise.then(() => workspace.register());
-    syncDrafts(context, drafts, diagnostics, status);
+    kept = new KeptValues(runtime, options.globalStoragePath);
+    syncDrafts(context, drafts, kept, diagnostics, status);
+    registerFilledValues(context, kept);
     const reload = watchSettings(context, params, ready.resolve);
     registerServerCommands(context, reload);
     registerFolderCheck(context, folderChecks);
@@ -161,6 +166,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
 
   connection.onShutdown(async () => {
     watch?.close();
+    await kept?.close();
     await library?.close();
   });
 }

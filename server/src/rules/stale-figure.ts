@@ -23,8 +23,8 @@ export const staleFigure: Rule = {
     severity: 'warning',
     fixSafety: 'suggestion',
     why: {
-      zh: '沿用旧稿最常留下的是旧数字。写着“截至某日”的统计数字，按文稿日期计算已经过了多久：疫情类数字按天过期，其他按年过期，期限可在设置中调整。有语料库时还会核对两件事：旧讲话里有同样的数字，而这里写的时点已经变了（去年“截至9月底”，今年还是这个数）；同一指标、同一范围，库里已有更新的数值，换了说法也认得。只认数字和词都对得上的；目标、标准、面积、值班时长和讲历史的数字不提示，整数、约数只作参考。',
-      en: 'What an old speech leaves behind most often is its figures. A statistic that says 截至 with a day is judged by its age on the draft’s date: counts of an epidemic age in days, others in a year; both limits are settings. With a corpus it also looks for two things: the same figure in an older speech that gives it another day (the day moved and the figure did not), and a newer value of the same metric and scope, said in whatever words. Targets, standards, areas and figures of history are left alone; round and approximate numbers are only asked about.',
+      zh: '沿用旧稿最常留下的是旧数字。写着“截至某日”的统计数字，按文稿日期计算已经过了多久：疫情类数字按天过期，其他按年过期，期限可在设置中调整。有语料库时还会核对两件事：旧讲话里有同样的数字，而这里写的时点已经变了（去年“截至9月底”，今年还是这个数）；同一指标、同一范围，库里已有更新的数值，换了说法也认得。只认数字和词都对得上的；目标、标准、面积、值班时长和讲历史的数字不提示，整数、约数只作参考。从语料库填进空白的旧数字一直留在提示里，关了稿件再打开也一样，直到这句话写上时点、数字改了或者选了“不再提示”。',
+      en: 'What an old speech leaves behind most often is its figures. A statistic that says 截至 with a day is judged by its age on the draft’s date: counts of an epidemic age in days, others in a year; both limits are settings. With a corpus it also looks for two things: the same figure in an older speech that gives it another day (the day moved and the figure did not), and a newer value of the same metric and scope, said in whatever words. Targets, standards, areas and figures of history are left alone; round and approximate numbers are only asked about. A value of the corpus that was filled into a blank stays in view, also after the draft was closed and opened again, until its sentence has a day, the value is changed or the writer ignores it.',
     },
     bad: [
       { date: '2020-06-12', text: '截至2020年2月10日24时，全省累计报告确诊病例112例。' },

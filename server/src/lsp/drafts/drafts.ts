@@ -92,11 +92,13 @@ export class OpenDraft {
     for (const change of changes) {
       const span = 'range' in change ? this.#documentSpan(change.range) : null;
       const bom = this.#bom;
+      const before = this.text;
       this.#document = TextDocument.update(this.#document, [change], version);
       this.#bom = bomOf(this.#document);
       this.#remember(version, change.text.length, bom, span);
-      if (span === null || span.start < bom || bom !== this.#bom) this.filledValues.forget();
-      else this.filledValues.edited({ start: span.start - bom, end: span.end - bom }, change.text);
+      if (span === null || span.start < bom || bom !== this.#bom)
+        this.filledValues.replaced(before, this.text);
+      else this.filledValues.edited({ start: span.start - bom, end: span.end - bom }, change.text, before);
       if (this.#session === null) continue;
       if (span === null || span.start < bom || bom !== this.#bom || this.whyTooLong !== null)
         this.#session = null;

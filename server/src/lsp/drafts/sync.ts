@@ -8,11 +8,13 @@ import type { DiagnosticsSupport } from '../diagnostics/diagnostics.ts';
 import { notification } from '../guard.ts';
 import type { StatusReporter } from '../status.ts';
 import { OpenDraft } from './drafts.ts';
+import type { KeptValues } from './keptValues.ts';
 
 /** Keeps `drafts` in step with the editor's documents. */
 export function syncDrafts(
-  { connection, checker, notices, pace, draftsChanged }: ServerContext,
+  { connection, checker, notices, pace, draftsChanged, refresh }: ServerContext,
   drafts: Map<string, OpenDraft>,
+  kept: KeptValues,
   diagnostics: DiagnosticsSupport,
   status: StatusReporter,
 ): void {
@@ -22,6 +24,7 @@ export function syncDrafts(
       const draft = new OpenDraft(checker, uri, languageId, version, text);
       drafts.set(uri, draft);
       diagnostics.changed(draft);
+      void kept.opened(draft).then((some) => some && refresh());
     }),
   );
   connection.onDidChangeTextDocument(
@@ -33,6 +36,7 @@ export function syncDrafts(
         if (!draft) return;
         pace.edited(draft, contentChanges);
         draft.change(contentChanges, textDocument.version);
+        kept.changed(draft);
         diagnostics.changed(draft);
       },
     ),
@@ -42,6 +46,7 @@ export function syncDrafts(
       const draft = drafts.get(textDocument.uri);
       if (!draft) return;
       drafts.delete(textDocument.uri);
+      kept.closed(draft);
       diagnostics.closed(draft);
       status.closed(draft);
       draftsChanged();
