@@ -12,6 +12,7 @@ import { loadShippedKnowledge } from '../../server/src/knowledge/disk.ts';
 import { assertSound } from '../../server/src/rules/testing.ts';
 import { createChecker } from '../../server/src/service/check.ts';
 import { damagedCorpus, type FuzzedCorpus } from './corpora.ts';
+import { guided, guidedNames } from './guided.ts';
 import { Chance } from './texts.ts';
 import { type Message, Traffic, traffic } from './traffic.ts';
 
@@ -27,6 +28,8 @@ const { values } = parseArgs({
     path: { type: 'string' },
     only: { type: 'string' },
     failures: { type: 'string', default: 'fuzz-failures' },
+    reached: { type: 'string', default: 'fuzz-reached' },
+    node: { type: 'string', default: process.execPath },
   },
 });
 
@@ -139,9 +142,11 @@ const kinds = [drafts, ...DOCUMENTS.map(documents), lsp, corpora].filter(
   ({ name }) => values.only === undefined || values.only === name,
 );
 const minutes = Number(values.minutes);
-if (!(minutes > 0) || kinds.length === 0) {
+const isGuided = guidedNames.some((name) => name === values.only || name.startsWith(`${values.only}/`));
+// A name may stand for both: drafts and lsp.
+if (!(minutes > 0) || (kinds.length === 0 && !isGuided)) {
   console.error(
-    'usage: npm run fuzz -- [--minutes N] [--only drafts|docx|doc|pdf|html|lsp|corpus] [--seed N [--path P]]',
+    `usage: npm run fuzz -- [--minutes N] [--only drafts|docx|doc|pdf|html|lsp|corpus|${guidedNames.join('|')}] [--seed N [--path P]] [--node PROGRAM]`,
   );
   process.exit(2);
 }
@@ -152,8 +157,24 @@ const until = Date.now() + minutes * 60_000;
 const folder = resolve(values.failures);
 const runs = new Map<string, number>();
 let failures = 0;
+// Half of the time, unless the fuzzer cannot be loaded here: what is tried next depends on which code was reached.
+if (values.seed === undefined && (values.only === undefined || isGuided))
+  for (const { name, runs: count, covered, failed } of await guided({
+    minutes: kinds.length === 0 ? minutes : minutes / 2,
+    failures: folder,
+    corpus: resolve(values.reached),
+    node: values.node,
+    ...(values.only !== undefined && { only: values.only }),
+  })) {
+    runs.set(`${name} (${covered} branches)`, count);
+    if (failed) failures++;
+  }
 // One round of every kind in turn; with a seed given just the round that it stands for.
-for (let seed = first; seed === first || (values.seed === undefined && Date.now() < until); seed++)
+for (
+  let seed = first;
+  kinds.length > 0 && (seed === first || (values.seed === undefined && Date.now() < until));
+  seed++
+)
   for (const { name, property, kept } of kinds) {
     const result = await fc.check(property, {
       seed,

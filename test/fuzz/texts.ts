@@ -1,7 +1,7 @@
 /** Texts that nobody would write, the same in every run: speech-like pieces between odd characters. */
 
 /** What rules look for, right and wrong, whole and cut off. */
-const SPEECH = [
+export const SPEECH = [
   '同志们：',
   '在全县安全生产工作会议上的讲话',
   '（2020年2月10日）',
@@ -50,7 +50,7 @@ const SPEECH = [
   '---\n日期: 2023-05-01\n地区: 青石县\n---\n',
   '<!-- 待核 -->',
 ];
-const ODD = [
+export const ODD = [
   '\r\n',
   '\r',
   '\n',

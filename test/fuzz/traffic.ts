@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TestClient } from '../lsp/client.ts';
 import { richClient } from '../lsp/client.ts';
-import { type ServerProcess, startProcess } from '../lsp/process.ts';
+import { startProcess } from '../lsp/process.ts';
 import { Chance } from './texts.ts';
 
 /** Drafts that are open at the same time. */
-const DRAFTS = 3;
+export const DRAFTS = 3;
 /** A server that has not answered after this is stuck. Milliseconds. */
 const PATIENCE = 60_000;
 
-const METHODS = [
+export const METHODS = [
   'textDocument/hover',
   'textDocument/definition',
   'textDocument/completion',
@@ -79,12 +80,38 @@ export type Message = typeof message extends fc.Arbitrary<infer M> ? M : never;
 
 export const traffic = fc.array(message, { minLength: 1, maxLength: 40 });
 
+/** A server that takes whatever is sent. */
+export interface Sink {
+  readonly client: TestClient;
+  /** Sends bytes as they are. */
+  write(raw: string): void;
+  /** Calls back when it is gone. */
+  onEnd(ended: () => void): void;
+  end(): void;
+}
+
+/** The real server, in a process of its own. */
+function inProcess(): Sink {
+  const { client, process } = startProcess();
+  return {
+    client,
+    write: (raw) => void process.stdin!.write(raw),
+    onEnd: (ended) => void process.once('exit', ended),
+    end: () => void process.kill(),
+  };
+}
+
 const uriOf = (draft: number): string => `file:///drafts/${draft}.speech`;
 
 /** One real server that all traffic goes to, a new one after it has failed. */
 export class Traffic {
-  #server: ServerProcess | null = null;
+  readonly #start: () => Sink;
+  #server: Sink | null = null;
   #ended = false;
+
+  constructor(start: () => Sink = inProcess) {
+    this.#start = start;
+  }
 
   /** After whatever was sent the server answers, and says of each draft what it says of the same text opened anew. */
   async run(messages: readonly Message[]): Promise<void> {
@@ -109,26 +136,26 @@ export class Traffic {
   }
 
   close(): void {
-    this.#server?.process.kill();
+    this.#server?.end();
     this.#server = null;
   }
 
-  async #started(): Promise<ServerProcess> {
+  async #started(): Promise<Sink> {
     if (this.#server !== null) return this.#server;
-    const server = startProcess();
+    const server = this.#start();
     this.#server = server;
     this.#ended = false;
-    server.process.once('exit', () => {
+    server.onEnd(() => {
       if (this.#server === server) this.#ended = true;
     });
     await server.client.start(richClient);
     return server;
   }
 
-  #send({ client, process }: ServerProcess, one: Message, open: Map<number, TextDocument>): void {
+  #send({ client, write }: Sink, one: Message, open: Map<number, TextDocument>): void {
     const { connection } = client;
     const raw = (body: string): void => {
-      process.stdin!.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+      write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
     };
     if (one.what === 'garbage') {
       raw('body' in one ? one.body : '');

@@ -110,7 +110,17 @@ function inWords(error: ErrorObject): Message {
       return { zh: `${zh}应为 ${params['type']}`, en: `${en}must be ${params['type']}` };
     case 'uniqueItems':
       return { zh: `${zh}有重复项`, en: `${en}has an item twice` };
+    case 'maxLength':
+      return { zh: `${zh}太长`, en: `${en}too long` };
+    case 'minItems':
+    case 'minProperties':
+      return { zh: `${zh}不能是空的`, en: `${en}must not be empty` };
+    case 'propertyNames':
+      return {
+        zh: `${zh}不能有 ${params['propertyName']} 这个键`,
+        en: `${en}there can be no key ${params['propertyName']}`,
+      };
     default:
-      return { zh: `${zh}${error.message}`, en: `${en}${error.message}` };
+      return { zh: `${zh}不合要求（${error.message}）`, en: `${en}${error.message}` };
   }
 }

@@ -184,8 +184,18 @@ function explain(error: ErrorObject): Localized {
     }
     case 'pattern':
       return { zh: '格式应为 YYYY-MM-DD', en: 'must look like YYYY-MM-DD' };
+    case 'minimum':
+    case 'maximum': {
+      const { limit } = error.params as { limit: number };
+      return error.keyword === 'minimum'
+        ? { zh: `不能小于 ${limit}`, en: `must not be less than ${limit}` }
+        : { zh: `不能大于 ${limit}`, en: `must not be more than ${limit}` };
+    }
+    case 'minLength':
+    case 'minItems':
+      return { zh: '不能是空的', en: 'must not be empty' };
     default:
-      return { zh: error.message ?? '不合要求', en: error.message ?? 'does not fit' };
+      return { zh: `不合要求（${error.message}）`, en: error.message ?? 'does not fit' };
   }
 }
 
