@@ -42,6 +42,8 @@ test('right sentences are silent', () => {
 
 test('a place has one finding: that of a name, a set phrase or a wording comes first', () => {
   assert.deepEqual(findingsOf(suspectedTypo, '会议学习了习近平总书纪的重要讲话。'), []);
+  assert.deepEqual(findingsOf(suspectedTypo, '要落实《中华人民共和国乡村振兴促近法》。'), []);
+  assert.equal(findingsOf(suspectedTypo, '要落实《全镇乡村振兴促近办法》。').length, 1);
 });
 
 test('what the draft has again in other company is less suspect', () => {

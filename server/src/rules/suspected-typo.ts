@@ -1,4 +1,5 @@
 import { changeTo } from '../draft/fix.ts';
+import { nearTitle } from '../draft/nearTitles.ts';
 import type { AttestedSuspect, DraftParagraph } from '../draft/view.ts';
 import type { SuspectKind } from '../mentions/suspects.ts';
 import { apartFrom } from '../text/span.ts';
@@ -69,9 +70,13 @@ export const suspectedTypo: Rule = {
     const findings: Finding[] = [];
     const company = companyOf(context);
     for (const paragraph of context.draft.paragraphs) {
-      const { nameSlips, slogans, wordings, places } = paragraph.mentions;
+      const { nameSlips, slogans, wordings, places, citations } = paragraph.mentions;
       const taken = [...nameSlips, ...slogans.filter(({ slip }) => slip), ...wordings, ...places];
-      for (const suspect of apartFrom(context.suspects?.(paragraph.mentions) ?? [], taken)) {
+      const suspects = apartFrom(context.suspects?.(paragraph.mentions) ?? [], taken);
+      if (suspects.length === 0) continue;
+      // Of a title that is nearly that of a document the whole is told, by misquoted-directive.
+      const misquoted = citations.filter(({ title }) => title !== null && isMisquoted(title, context));
+      for (const suspect of apartFrom(suspects, misquoted)) {
         const isTerm = (company.get(suspect.odd)?.size ?? 0) > 1;
         const score = suspect.score + (isConfirmed(suspect) ? CONFIRMED : 0) - (isTerm ? TERM : 0);
         if (score < TOLD || isHouseWording(suspect) || isAllowed(paragraph, suspect, allow)) continue;
@@ -91,6 +96,10 @@ function companyOf(context: RuleContext): ReadonlyMap<string, ReadonlySet<string
       company.set(odd, phrases.add(text.slice(phrase.start, phrase.end)));
     }
   return company;
+}
+
+function isMisquoted(title: string, { register }: RuleContext): boolean {
+  return register.byTitle(title).length === 0 && nearTitle(title, register) !== null;
 }
 
 function isConfirmed({ written, meant }: AttestedSuspect): boolean {
