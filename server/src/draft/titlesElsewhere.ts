@@ -1,7 +1,14 @@
 import type { CitationPlace, CorpusCitations, CorpusDirective } from '../corpus/insights/citations.ts';
 import type { Register } from '../knowledge/types.ts';
 import { citedDirectives } from '../mentions/citations/citedDirectives.ts';
-import { numberKey, sameIssuer, titleKey } from '../mentions/citations/documentKeys.ts';
+import {
+  isSlipOfNumber,
+  numberKey,
+  sameIssuer,
+  speaksOfTitle,
+  titleKey,
+} from '../mentions/citations/documentKeys.ts';
+import { readOwnNumber, titleOver } from '../mentions/citations/ownTitle.ts';
 import { isShortName } from '../mentions/citations/shortNames.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import { kept } from '../text/kept.ts';
@@ -20,9 +27,9 @@ export interface TitlePlace {
 
 /** A title or a number that stands otherwise at another place of the draft, or in the corpus. */
 export interface SlipElsewhere {
-  readonly kind: 'title' | 'number';
+  readonly kind: 'title' | 'number' | 'number-of-another';
   readonly place: TitlePlace;
-  /** The title without 《》, or the number. */
+  /** The title without 《》, or the number; of a number that belongs to another title, that title. */
   readonly right: string;
   readonly source: { readonly draft: TitlePlace } | { readonly corpus: CitationPlace };
 }
@@ -47,6 +54,8 @@ const titlesOf = draftFacet(({ paragraphs }): ReadonlyMap<string, readonly Title
     if (known === undefined) titles.set(key, [place]);
     else known.push(place);
   };
+  const own = ownPlace(paragraphs);
+  if (own !== null) add(own.paragraph, own.citation, own.number);
   for (const paragraph of paragraphs) {
     const { text, mentions } = paragraph;
     if (!text.includes('《')) continue;
@@ -60,6 +69,24 @@ const titlesOf = draftFacet(({ paragraphs }): ReadonlyMap<string, readonly Title
   }
   return titles;
 });
+
+/** The title and the number that the draft bears itself. */
+export const ownTitlePlace = draftFacet(({ paragraphs }) => ownPlace(paragraphs));
+
+function ownPlace(paragraphs: readonly DraftParagraph[]): TitlePlace | null {
+  const own = readOwnNumber(paragraphs.slice(0, OWN_LINES).map(({ text }) => text));
+  const title = own && titleOver(own.above);
+  if (own === null || title === null) return null;
+  const { number, line, span } = own;
+  const citation: CitationMention = { ...span, text: number, kind: 'document-number', title: null, number };
+  return {
+    paragraph: paragraphs[line]!,
+    citation: { ...citation, kind: 'document', title },
+    number: citation,
+  };
+}
+
+const OWN_LINES = 20;
 
 /** Titles of the corpus by the length of their keys. */
 const titlesByLength = kept((corpus: CorpusCitations): ReadonlyMap<number, readonly CorpusTitle[]> => {
@@ -84,16 +111,72 @@ export function slipsElsewhere(
   const found: SlipElsewhere[] = [];
   for (const [key, places] of titles) {
     const title = places[0]!.citation.title!;
-    if (register.byTitle(title).length > 0) continue;
-    found.push(...wrongNumbers(places, corpus?.byTitle(title) ?? null));
+    const known = register.byTitle(title);
+    if (known.every(({ documentNumber }) => documentNumber === null))
+      found.push(...wrongNumbers(places, corpus?.byTitle(title) ?? null));
+    if (known.length > 0) continue;
     if (key.length < SHORTEST || corpus?.byTitle(title)) continue;
     const right = nearInCorpus(key, places[0]!, corpus) ?? nearInDraft(key, places[0]!, titles);
-    if (right !== null) found.push(...places.map((place) => ({ kind: 'title' as const, place, ...right })));
+    if (right !== null)
+      found.push(...places.filter(isQuoted).map((place) => ({ kind: 'title' as const, place, ...right })));
+  }
+  const told = new Set(found.map(({ place }) => place));
+  const all = [...titles.values()].flat().filter((place) => isQuoted(place) && !told.has(place));
+  return [...found, ...numbersOfAnother(all, register, corpus)];
+}
+
+/** The title over a draft stands in no brackets, and is not to be put right by what is cited. */
+const isQuoted = ({ paragraph, citation }: TitlePlace): boolean => paragraph.text[citation.start] === '《';
+
+/** Two notices never bear one number; documents that one notice issues do. */
+const NOTICE = /关于/;
+
+/** Numbers under which the corpus, or the draft before, cites another document. */
+function numbersOfAnother(
+  places: readonly TitlePlace[],
+  register: Register,
+  corpus: CorpusCitations | null,
+): SlipElsewhere[] {
+  const found: SlipElsewhere[] = [];
+  const first = new Map<string, TitlePlace>();
+  for (const place of places) {
+    const { number, citation } = place;
+    const key = number === null ? null : numberKey(number.text);
+    if (number === null || key === null || !NOTICE.test(citation.title!)) continue;
+    if (register.byNumber(number.text).length > 0) continue;
+    const owners = (corpus?.byNumber(number.text) ?? []).filter(({ title }) => title !== null);
+    const [owner] = owners;
+    const before = first.get(key);
+    if (before === undefined) first.set(key, place);
+    if (owner !== undefined) {
+      if (owners.every(({ title }) => isAnother(title!, citation.title!)))
+        found.push({
+          kind: 'number-of-another',
+          place,
+          right: owner.title!,
+          source: { corpus: owner.samples[0]! },
+        });
+    } else if (before !== undefined && isAnother(before.citation.title!, citation.title!))
+      found.push({
+        kind: 'number-of-another',
+        place,
+        right: before.citation.title!,
+        source: { draft: before },
+      });
   }
   return found;
 }
 
-/** Numbers of the same issuer and year that are not those of the title. */
+function isAnother(a: string, b: string): boolean {
+  return NOTICE.test(a) && !speaksOfTitle(a, b) && !isSlipOfTitle(titleKey(a), titleKey(b));
+}
+
+/** What comes again every year bears its title again, with another number. */
+function isWrongNumber(right: string, place: TitlePlace): boolean {
+  return (isQuoted(place) ? isSlipOfNumber : sameIssuer)(right, place.number!.text);
+}
+
+/** Numbers of the same issuer that are not those of the title. */
 function wrongNumbers(places: readonly TitlePlace[], known: CorpusDirective | null): SlipElsewhere[] {
   const numbered = places.filter(({ number }) => number !== null && numberKey(number.text) !== null);
   if (numbered.length === 0) return [];
@@ -101,7 +184,7 @@ function wrongNumbers(places: readonly TitlePlace[], known: CorpusDirective | nu
     const keys = new Set(known.numbers.map(numberKey));
     return numbered.flatMap((place): SlipElsewhere[] => {
       const { text } = place.number!;
-      const right = known.numbers.find((number) => sameIssuer(number, text));
+      const right = known.numbers.find((number) => isWrongNumber(number, place));
       if (keys.has(numberKey(text)) || right === undefined) return [];
       return [{ kind: 'number', place, right, source: { corpus: known.samples[0]! } }];
     });
@@ -112,7 +195,7 @@ function wrongNumbers(places: readonly TitlePlace[], known: CorpusDirective | nu
   if (most === undefined) return [];
   const right = most[0]!.number!.text;
   return others.flatMap((wrong) =>
-    sameIssuer(right, wrong[0]!.number!.text)
+    isWrongNumber(right, wrong[0]!)
       ? wrong.map((place) => ({ kind: 'number' as const, place, right, source: { draft: most[0]! } }))
       : [],
   );

@@ -180,3 +180,47 @@ test('a title or a number that past speeches have otherwise', async () => {
   ]);
   assert.deepEqual(said(`落实${OWN}和《青禾县防火应急预案》。`), []);
 });
+
+test('the number under the title of the draft is compared with what register and corpus know', async () => {
+  const corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
+  const head = '青禾县人民政府办公室关于\n加强冬季防火工作的通知';
+  await corpus.addTexts([
+    {
+      source: 'a.txt',
+      text: `${head}\n青政办发〔2024〕31号\n各乡镇人民政府：\n现就冬季防火工作通知如下。\n`,
+    },
+  ]);
+  const settings = { date: '2026-11-20', insights: await readInsights([corpus], shippedKnowledge().lexicon) };
+  const said = (text: string) =>
+    findingsOf(misquotedDirective, text, settings).map((f) => [f.text, f.data['kind'], f.data['correct']]);
+  const number = (own: string) => `${head}\n${own}\n各乡镇人民政府：\n`;
+  assert.deepEqual(said(number('青政办发〔2024〕13号')), [
+    ['青政办发〔2024〕13号', 'number', '青政办发〔2024〕31号'],
+  ]);
+  assert.deepEqual(said(number('青政办发〔2024〕31号')), []);
+  // What comes again every winter has a number of its own.
+  assert.deepEqual(said(number('青政办发〔2025〕31号')), []);
+  assert.deepEqual(said(number('青政办发〔2026〕40号')), []);
+  assert.deepEqual(said('国务院关于南京市城市总体规划的批复\n国函〔2016〕191号\n江苏省人民政府：\n'), [
+    ['国函〔2016〕191号', 'number', '国函〔2016〕119号'],
+  ]);
+  const cited = '《青禾县人民政府办公室关于加强冬季防火工作的通知》';
+  assert.deepEqual(said(`按照${cited}（青政办发〔2014〕31号）落实。`), [
+    ['青政办发〔2014〕31号', 'number', '青政办发〔2024〕31号'],
+  ]);
+  assert.deepEqual(said(`按照${cited}（青政办发〔2023〕8号）落实。`), []);
+  const another = '《青禾县人民政府办公室关于做好春耕备耕工作的通知》';
+  assert.deepEqual(said(`按照${another}（青政办发〔2024〕31号）落实。`), [
+    [another, 'number-of-another', cited],
+  ]);
+  assert.deepEqual(said(`按照《关于加强冬季防火工作的通知》（青政办发〔2024〕31号）落实。`), []);
+});
+
+test('two notices of a draft do not bear one number', () => {
+  const text = (number: string) =>
+    `落实《关于加强秸秆禁烧工作的通知》（青办发〔2026〕4号）。落实《关于开展安全大检查的通知》（青办发〔2026〕${number}号）。`;
+  const of = (number: string) =>
+    findingsOf(misquotedDirective, text(number)).map((f) => [f.text, f.data['kind'], f.evidence[0]!.kind]);
+  assert.deepEqual(of('4'), [['《关于开展安全大检查的通知》', 'number-of-another', 'draft']]);
+  assert.deepEqual(of('5'), []);
+});

@@ -1,10 +1,10 @@
 import { changeAll } from '../draft/fix.ts';
 import { nearTitle } from '../draft/nearTitles.ts';
-import { type SlipElsewhere, slipsElsewhere } from '../draft/titlesElsewhere.ts';
+import { ownTitlePlace, type SlipElsewhere, slipsElsewhere } from '../draft/titlesElsewhere.ts';
 import { insteadOn, type Lapse, lapseOfAll } from '../draft/validity.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import type { EntryKind, Register, RegisterEntry } from '../knowledge/types.ts';
-import { sameIssuer, titleKey } from '../mentions/citations/documentKeys.ts';
+import { isSlipOfNumber, sameIssuer, speaksOfTitle } from '../mentions/citations/documentKeys.ts';
 import { isShortName } from '../mentions/citations/shortNames.ts';
 import type { CitationMention } from '../mentions/types.ts';
 import type { IsoDate } from '../text/calendar.ts';
@@ -26,8 +26,8 @@ const meta: RuleMeta = {
   severity: 'warning',
   fixSafety: 'suggestion',
   why: {
-    zh: '题名与知识库中的文件只差几个字（错、漏、多、颠倒），或者题名和文号对不上：这个文号是另一份文件的，或者文件的文号不是这个。知识库里没有的文件，与以往的讲话、再与本稿其他各处比对：题名只差一字，或者同一题名的文号不同，就报。地方文件（《××县……》）、其他版次、其他年份的文件不报。',
-    en: 'A title that differs from a known one by a few characters (wrong, missing, added, swapped), or a title and a number that do not belong together. Documents that the register does not know are compared with past speeches and with the rest of the draft. Local variants, other editions and documents of other years are left alone.',
+    zh: '题名与知识库中的文件只差几个字（错、漏、多、颠倒），或者题名和文号对不上：这个文号是另一份文件的，或者文件的文号不是这个。知识库里没有的文件，与以往的讲话、再与本稿其他各处比对：题名只差一字，同一题名的文号不同（序号或年份），或者一个文号有两个不相干的题名，就报。本稿自己题名下面的文号也这样核对。地方文件（《××县……》）、其他版次、其他年份的文件不报。',
+    en: 'A title that differs from a known one by a few characters (wrong, missing, added, swapped), or a title and a number that do not belong together. Documents that the register does not know are compared with past speeches and with the rest of the draft: a title one character off, a title with another serial or year, a number with two titles. So is the number under the draft’s own title. Local variants, other editions and documents of other years are left alone.',
   },
   bad: [
     { text: '落实《关于加强党的领导、为打赢疫情防控阻击战提供坚强政治保障的通知》。' },
@@ -112,12 +112,14 @@ export const misquotedDirective: Rule = {
         else found.set(key, { slip, places: [place], uncovered: uncoveredBy(slip, paragraph, context) });
       });
     }
+    const own = ownSlip(context);
+    if (own !== null) found.set('own', { slip: own.slip, places: [own.place], uncovered: null });
     const corpus = context.insights?.citations ?? null;
     const elsewhere = slipsElsewhere(context.draft, register, corpus).filter(
       ({ place }) => !allow.has(fold(place.citation.title!, { quotes: true })),
     );
     const byCause = Map.groupBy(elsewhere, ({ kind, right, place }) =>
-      [kind, right, place.citation.title, kind === 'number' ? place.number!.text : ''].join('\t'),
+      [kind, right, place.citation.title, kind === 'title' ? '' : place.number!.text].join('\t'),
     );
     return [
       ...[...found.values()].map((slips) => finding(slips, context)),
@@ -161,10 +163,27 @@ function slipOf(
     };
   }
   const [entry] = byTitle;
-  // Another serial of the same issuer and year; a local office that passes the document on has a number of its own.
-  return entry && byTitle.length === 1 && sameIssuer(entry.documentNumber, number.text)
+  return byTitle.length === 1 ? numberSlip(entry!, number) : null;
+}
+
+/** Another serial or year of the same issuer; a local office that passes the document on has a number of its own. */
+function numberSlip(entry: RegisterEntry, number: CitationMention): Slip | null {
+  return isSlipOfNumber(entry.documentNumber, number.text)
     ? { kind: 'number', entry, span: number, newText: entry.documentNumber!, doubtful: false }
     : null;
+}
+
+/** The number that stands under the title of the draft itself. */
+function ownSlip({ draft, register }: RuleContext): { readonly slip: Slip; readonly place: Place } | null {
+  const own = ownTitlePlace(draft);
+  if (own === null || register.byNumber(own.number!.text).length > 0) return null;
+  const byTitle = directives(register.byTitle(own.citation.title!));
+  const [entry] = byTitle;
+  const slip =
+    byTitle.length === 1 && sameIssuer(entry!.documentNumber, own.number!.text)
+      ? numberSlip(entry!, own.number!)
+      : null;
+  return slip && { slip, place: placeIn(own.paragraph, slip.span) };
 }
 
 function inForce(entries: readonly RegisterEntry[], register: Register, on: IsoDate): RegisterEntry {
@@ -177,16 +196,9 @@ function directives(entries: readonly RegisterEntry[]): RegisterEntry[] {
 
 /** The notice that issued a document bears its number; so does each of the documents issued together. */
 function speaksOf(title: string, entry: RegisterEntry): boolean {
-  const core = (text: string) =>
-    titleKey(text)
-      .replace(/^.{0,40}?关于|^印发|的通知$/g, '')
-      .replace(/^印发/, '');
-  const cited = core(title);
-  if (cited.length < 4) return true;
   return (
-    [entry.title, ...entry.aliases].some(
-      (name) => core(name).includes(cited) || cited.includes(core(name)),
-    ) || /等[0-9一二三四五六七八九十]{1,2}个/.test(entry.title)
+    [entry.title, ...entry.aliases].some((name) => speaksOfTitle(name, title)) ||
+    /等[0-9一二三四五六七八九十]{1,2}个/.test(entry.title)
   );
 }
 
@@ -235,28 +247,34 @@ function withLapse({ zh, en }: Localized, uncovered: Uncovered | null, today: Is
 /** The draft itself, or a past speech, has the title or its number otherwise. */
 function findingElsewhere(slips: readonly SlipElsewhere[], context: RuleContext): Finding {
   const [{ kind, right, source, place }] = slips as [SlipElsewhere];
-  const newText = kind === 'title' ? `《${right}》` : right;
+  const newText = kind === 'number' ? right : `《${right}》`;
   const places = slips.map(({ place: { paragraph, citation, number } }) =>
-    placeIn(paragraph, kind === 'title' ? withMarks(paragraph.text, citation) : number!),
+    placeIn(paragraph, kind === 'number' ? number! : withMarks(paragraph.text, citation)),
   );
   const isDraft = 'draft' in source;
   const zh = isDraft ? '本稿另一处' : '以往的讲话';
   const en = isDraft ? 'elsewhere in the draft' : 'in past speeches';
   const title = place.citation.title!;
+  const number = place.number?.text ?? '';
+  const messages: Readonly<Record<SlipElsewhere['kind'], Localized>> = {
+    title: { zh: `题名似有出入：${zh}作${newText}`, en: `Title misquoted: ${en} it is ${newText}` },
+    number: {
+      zh: `文号“${number}”与题名不符：${zh}《${title}》的文号是${newText}`,
+      en: `Number “${number}” does not belong to the title: ${en} 《${title}》 is ${newText}`,
+    },
+    'number-of-another': {
+      zh: `题名与文号不符：${zh}${number}是${newText}的文号`,
+      en: `Title and number do not belong together: ${en} ${number} is ${newText}`,
+    },
+  };
   return reportPlaces(id, context, places, {
-    message:
-      kind === 'title'
-        ? { zh: `题名似有出入：${zh}作${newText}`, en: `Title misquoted: ${en} it is ${newText}` }
-        : {
-            zh: `文号“${places[0]!.text}”与题名不符：${zh}《${title}》的文号是${newText}`,
-            en: `Number “${places[0]!.text}” does not belong to the title: ${en} 《${title}》 is ${newText}`,
-          },
+    message: messages[kind],
     data: { kind, entry: null, correct: newText },
     evidence: [
       'draft' in source
         ? draftEvidence(
             source.draft.paragraph,
-            kind === 'title' ? source.draft.citation : source.draft.number!,
+            kind === 'number' ? source.draft.number! : source.draft.citation,
           )
         : speechEvidence(source.corpus.speech, source.corpus, source.corpus.quote),
     ],

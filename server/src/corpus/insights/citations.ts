@@ -1,6 +1,7 @@
 import { type CitedDirective, citedDirectives } from '../../mentions/citations/citedDirectives.ts';
 import { numberKey, titleKey, titleKeys } from '../../mentions/citations/documentKeys.ts';
 import { editionOf } from '../../mentions/citations/editions.ts';
+import { readOwnNumber, titleOver } from '../../mentions/citations/ownTitle.ts';
 import { readTitles } from '../../mentions/citations.ts';
 import type { IsoDate } from '../../text/calendar.ts';
 import { sentenceAround } from '../../text/sentences.ts';
@@ -70,11 +71,16 @@ const PER_SPEECH = 400;
 /** More of a passage than this is no more about the directive than less. */
 const LONGEST = 1500;
 
+/** The title of a document and its number are in its first so many units. */
+const HEAD = 1000;
+
 /** A citation as it is kept, short keys because it is kept thousands of times. */
 interface ReadCitation {
   readonly title: string | null;
   readonly number: string | null;
   readonly law?: true;
+  /** Of the number of the document itself: what of its title stands above it. */
+  readonly above?: string;
   readonly issuer?: string;
   readonly issued?: IsoDate;
   readonly start: number;
@@ -86,7 +92,7 @@ interface ReadCitation {
 
 export const citationInsight: InsightKind<readonly ReadCitation[], CitationDigest, CorpusCitations> = {
   id: 'citations',
-  version: 2,
+  version: 3,
   usesLexicon: true,
   read: (text, { vocabulary }) => readSpeech(text, vocabulary),
   collect: () => new CitationCollector(),
@@ -94,12 +100,39 @@ export const citationInsight: InsightKind<readonly ReadCitation[], CitationDiges
 };
 
 function readSpeech(text: string, vocabulary: Vocabulary): readonly ReadCitation[] | null {
-  const read: ReadCitation[] = [];
+  const read: ReadCitation[] = ownNumberOf(text);
   for (const { line, start } of linesOf(text)) {
     if (/[《〔［[（(﹝【〖号/／]/.test(line)) readPassage(vocabulary.words(line), start, read);
     if (read.length >= PER_SPEECH) break;
   }
   return read.length === 0 ? null : read;
+}
+
+/** A document of the corpus says of itself what its number is; its title is kept apart, or the first line of it. */
+function ownNumberOf(text: string): ReadCitation[] {
+  const lines = [...linesOf(text.slice(0, HEAD))];
+  const own = readOwnNumber(lines.map(({ line }) => line));
+  if (own === null) return [];
+  const { number, above, span } = own;
+  const { start } = lines[own.line]!;
+  return [
+    {
+      title: null,
+      number,
+      above,
+      start: start + span.start,
+      end: start + span.end,
+      quote: number,
+      reach: 0,
+    },
+  ];
+}
+
+/** What a speech cites, itself with its own title where it has a number. */
+function titled(title: string, citation: ReadCitation): ReadCitation {
+  const { above } = citation;
+  const own = above === undefined ? null : (titleOver(title + above) ?? titleOver(title));
+  return own === null ? citation : { ...citation, title: own, quote: `${own}（${citation.number}）` };
 }
 
 function readPassage(words: Words, start: number, read: ReadCitation[]): void {
@@ -162,7 +195,7 @@ class CitationCollector implements Collector<readonly ReadCitation[], CitationDi
     const date = dateBasis === 'event' ? null : known;
     if (date !== null && (this.#last === null || date > this.#last)) this.#last = date;
     const speech = { id, title, date };
-    for (const citation of reading ?? []) this.#add(speech, citation);
+    for (const citation of reading ?? []) this.#add(speech, titled(title, citation));
   }
 
   digest(): CitationDigest {

@@ -50,9 +50,37 @@ export function numberKey(number: string): string | null {
   return /^[A-Z]{2,4}(\/[A-Z])?\d[\d.-]{2,20}$/.test(folded) ? folded : null;
 }
 
+/** Whether two numbers are of one issuer, and either of one year or with one serial: what a slip of the pen leaves. */
+export function isSlipOfNumber(known: string | null, number: string): boolean {
+  if (sameIssuer(known, number)) return true;
+  const own = known === null ? undefined : numberKey(known)?.split('|');
+  const other = numberKey(number)?.split('|');
+  return (
+    own?.length === 3 &&
+    other?.length === 3 &&
+    own[0] === other[0] &&
+    own[2] === other[2] &&
+    own[1] !== other[1]
+  );
+}
+
 /** Whether two numbers are of one issuer and one year: 联防联控机制综发〔2020〕 is the same in both. */
 export function sameIssuer(known: string | null, number: string): boolean {
   const part = (text: string) => numberKey(text)?.split('|').slice(0, -1).join('|');
   const own = known === null ? undefined : part(known);
   return own !== undefined && own !== '' && own === part(number);
+}
+
+/** Whether two titles are of one document: the notice that issued it is called after it, and in full or in short. */
+export function speaksOfTitle(a: string, b: string): boolean {
+  const [x, y] = [coreOf(a), coreOf(b)];
+  return Math.min(x.length, y.length) < SHORTEST_CORE || x.includes(y) || y.includes(x);
+}
+
+const SHORTEST_CORE = 4;
+
+function coreOf(title: string): string {
+  return titleKey(title)
+    .replace(/^.{0,40}?关于|^印发|的通知$/g, '')
+    .replace(/^印发/, '');
 }
