@@ -99,6 +99,21 @@ describe('shengao corpus', () => {
     assert.equal(shengao('rebuild', '--db', join(folder, 'none.db')).code, 2);
   });
 
+  it('copies a corpus into another, and passes over what is there', () => {
+    const [from, to] = [join(folder, 'from.db'), join(folder, 'to.db')];
+    json('add', '稿件/合集.txt', '--db', from);
+    const { speeches } = json('list', '--db', from) as unknown as { speeches: { id: string }[] };
+    json('correct', speeches[0]!.id, '--place', '山阳县', '--db', from);
+    const { code, out, err } = shengao('copy', from, to);
+    assert.equal(code, 0, err);
+    assert.match(out, /2 篇/);
+    assert.deepEqual(json('list', '--db', to), json('list', '--db', from));
+    assert.deepEqual([json('copy', from, to)['files'], json('copy', from, to)['unchanged']], [0, 1]);
+    assert.match(shengao('copy', from, from).err, /是同一个：from\.db/);
+    assert.match(shengao('copy', join(folder, 'none.db'), to).err, /还没有语料库：none\.db/);
+    assert.equal(shengao('copy', from).code, 2);
+  });
+
   it('wrong use ends with 2 and says why', () => {
     for (const args of [
       ['show', 'zzz'],

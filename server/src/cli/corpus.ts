@@ -16,14 +16,14 @@ import { readRegular } from '../files/read.ts';
 import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { guarded, openExisting } from './corpusAccess.ts';
-import { add, type Common, refreshOrRebuild } from './corpusImport.ts';
+import { add, type Common, copy, refreshOrRebuild } from './corpusImport.ts';
 import { corpusText } from './corpusText.ts';
 import { complain, EXIT, localeOf, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
 
 const DEFAULT_DB = '.shengao/corpus.db';
 
-/** `shengao corpus add|list|search|show|remove|stats|split`. */
+/** `shengao corpus add|list|search|show|remove|correct|stats|copy|init|split`. */
 export function corpusCommand(): Command {
   const corpus = new Command('corpus').description('语料库：自己写过的讲话稿 · the corpus of past speeches');
   const sub = (usage: string, description: string): Command =>
@@ -120,6 +120,19 @@ export function corpusCommand(): Command {
       return options.json ? { db: showPath(c.place), ...stats } : corpusText.stats(stats, locale);
     });
   });
+  corpus
+    .command('copy <from> <to>')
+    .description(
+      '整个搬到另一个语料库，文件和 PostgreSQL 都行 · copy a corpus into another, files and PostgreSQL alike',
+    )
+    .option('--json', '输出 JSON · JSON output')
+    .addHelpText(
+      'after',
+      '\n已经有的不再搬，断了再运行一次就接着搬；对方多出来的不动 · what is there is passed over; what only the other has stays\n',
+    )
+    .action(async (from: string, to: string, options: { json?: boolean }, command: Command) => {
+      process.exitCode = await copy(from, to, options.json === true, localeFor(command));
+    });
   corpus
     .command('init <address>')
     .description('在 PostgreSQL 里建立全室共用的语料库 · make a team’s corpus on PostgreSQL')

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import cliProgress from 'cli-progress';
-import type { Corpus } from '../corpus/index.ts';
+import { type Corpus, copyCorpus } from '../corpus/index.ts';
 import type { AddOptions, AddResult, RefreshResult } from '../corpus/types.ts';
 import { loadShippedKnowledge } from '../knowledge/disk.ts';
 import type { Locale } from '../rules/types.ts';
 import { onOneLine } from '../text/terminal.ts';
 import { guarded, openDatabase, openExisting } from './corpusAccess.ts';
 import { corpusText } from './corpusText.ts';
-import { complain, EXIT, print } from './output.ts';
+import { complain, EXIT, print, UsageError } from './output.ts';
 import { resolveUserPath, showPath } from './paths.ts';
 
 /** Options that every command on the corpus has. */
@@ -32,6 +32,27 @@ export const refreshOrRebuild = (
   locale: Locale,
 ): Promise<number> =>
   importing(() => openExisting(resolveUserPath(options.db), { write: true }), work, options, locale);
+
+/** `shengao corpus copy`: what is there already is passed over, so that a copy that was cut off goes on. */
+export async function copy(from: string, to: string, json: boolean, locale: Locale): Promise<number> {
+  const [source, target] = [resolveUserPath(from), resolveUserPath(to)];
+  if (source === target)
+    throw new UsageError({
+      zh: `从哪里和到哪里是同一个：${showPath(source)}`,
+      en: `it would be copied to itself: ${showPath(source)}`,
+    });
+  return guarded(async () => {
+    const corpus = await openExisting(source);
+    try {
+      for (const notice of corpus.notices) complain(notice, locale);
+      const open = (): Promise<Corpus> => openDatabase(target);
+      const options = { db: to, ...(json && { json }) };
+      return await importing(open, (into, how) => copyCorpus(corpus, into, how), options, locale);
+    } finally {
+      await corpus.close();
+    }
+  });
+}
 
 async function importing(
   open: () => Promise<Corpus>,

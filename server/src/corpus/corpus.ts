@@ -1,6 +1,7 @@
 import { checkCorrection } from './corrections.ts';
 import { CorpusError, type Message } from './errors.ts';
 import { changedSources } from './importing/changes.ts';
+import { copyStore } from './importing/copying.ts';
 import { cutSpeeches, Importer } from './importing/importing.ts';
 import { Sources } from './importing/sources.ts';
 import { PhraseIndex } from './search/occurrences.ts';
@@ -76,6 +77,18 @@ export async function openTeamCorpus(address: string, options: OpenCorpusOptions
   const { PostgresStore } = await import('./store/postgres/index.ts');
   const store = await PostgresStore.open(address);
   return new StoredCorpus({ store, notices: [] }, options);
+}
+
+/**
+ * Puts all speeches of one corpus into another, with what the writer put right; ids stay as they are. What is there
+ * already is passed over, so that a copy that was cut off goes on where it was; what only `to` has stays.
+ *
+ * @throws CorpusError as reading and adding do.
+ */
+export async function copyCorpus(from: Corpus, to: Corpus, options: AddOptions = {}): Promise<AddResult> {
+  if (!(from instanceof StoredCorpus && to instanceof StoredCorpus))
+    throw new TypeError('not a stored corpus');
+  return to.copyFrom(from, options);
 }
 
 export interface StoredCorpusOptions {
@@ -208,6 +221,11 @@ export class StoredCorpus implements Corpus {
       for (const notice of this.notices) options.warn?.(notice);
     }
     return this.#importing(() => this.#sources.rebuild(options));
+  }
+
+  /** See {@link copyCorpus}. */
+  copyFrom(other: StoredCorpus, options: AddOptions = {}): Promise<AddResult> {
+    return this.#importing(() => copyStore(other.#store, this.#store, this.#segmenter, options));
   }
 
   async #importing<T>(work: () => Promise<T>): Promise<T> {

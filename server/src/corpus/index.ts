@@ -10,7 +10,7 @@
 export { corpusExtensions, readerFor } from '../documents/read/index.ts';
 export { isTeamAddress } from './address.ts';
 export { combineCorpora } from './combined.ts';
-export { type OpenCorpusOptions, openCorpus, openTeamCorpus } from './corpus.ts';
+export { copyCorpus, type OpenCorpusOptions, openCorpus, openTeamCorpus } from './corpus.ts';
 export { CORRECTABLE, readStatedDate, sidecarOf } from './corrections.ts';
 export { CorpusError, type CorpusErrorCode, type Message } from './errors.ts';
 export { type GivenCorpus, type GivenOptions, openGiven } from './given.ts';

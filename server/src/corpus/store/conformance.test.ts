@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { indexBorrowed } from '../borrowed/index.ts';
-import { openCorpus, openTeamCorpus } from '../corpus.ts';
+import { copyCorpus, openCorpus, openTeamCorpus } from '../corpus.ts';
 import { CorpusError } from '../errors.ts';
 import { readInsights } from '../insights/builder.ts';
 import { EMPTY_LEXICON, SPEECHES } from '../testing.ts';
@@ -116,6 +116,63 @@ describe('a corpus on PostgreSQL', { skip: noServer }, () => {
     } finally {
       await file.close();
       await team.close();
+    }
+  });
+
+  it('is copied out of a file and back into one, with corrections, removals and ids, and goes on where it was cut off', async () => {
+    const address = server.address('copied');
+    await initTeamCorpus(address);
+    const [file, team, back] = [
+      openCorpus(':memory:'),
+      await openTeamCorpus(address),
+      openCorpus(':memory:'),
+    ];
+    try {
+      await file.addTexts(texts);
+      await lived(file);
+      const stop = new AbortController();
+      const cut = await copyCorpus(file, team, {
+        signal: stop.signal,
+        progress: ({ done }) => done === 3 && stop.abort(),
+      });
+      assert.deepEqual([cut.cancelled, cut.files], [true, 3]);
+      const rest = await copyCorpus(file, team);
+      assert.equal(rest.unchanged, 3);
+      assert.equal(rest.files + rest.unchanged, (await file.sources()).length);
+      const again = await copyCorpus(file, team);
+      assert.deepEqual([again.files, again.unchanged], [0, (await file.sources()).length]);
+      await copyCorpus(team, back);
+      const expected = await answers(file);
+      for (const copy of [team, back]) {
+        const found = await answers(copy);
+        // FTS5 goes on counting rows that were taken out when it weighs words; all else is alike.
+        for (const name of Object.keys(expected))
+          if (name !== 'searches') assert.deepEqual(found[name], expected[name], name);
+      }
+      const school = (await back.list()).find(({ source }) => source === 'school.txt')!;
+      const read = await back.correct(school.id, { title: null });
+      assert.equal(read.title, (await file.correct(school.id, { title: null })).title, 'as it was read');
+    } finally {
+      for (const corpus of [file, team, back]) await corpus.close();
+    }
+  });
+
+  it('what another machine added is copied under its name, and never taken for a file that is here', async () => {
+    const address = server.address('elsewhere');
+    await initTeamCorpus(address);
+    const [team, back] = [await openTeamCorpus(address), openCorpus(':memory:')];
+    try {
+      await team.addTexts([{ source: '/home/ann/a.txt', text: SPEECHES.school }]);
+      server.sql(
+        'elsewhere',
+        "UPDATE shengao.sources SET host = 'ann-pc', kind = 'file'; UPDATE shengao.speeches SET host = 'ann-pc';",
+      );
+      assert.equal((await copyCorpus(team, back)).speeches, 1);
+      assert.deepEqual(await back.sources(), [{ name: 'ann-pc:/home/ann/a.txt', speeches: 1 }]);
+      assert.deepEqual((await back.changes()).vanished, []);
+      assert.equal((await copyCorpus(team, back)).unchanged, 1);
+    } finally {
+      for (const corpus of [team, back]) await corpus.close();
     }
   });
 

@@ -87,6 +87,15 @@ export function correctedColumns(
   return columns;
 }
 
+/** A row with what was read in the place of what the writer put right, and what that was; `row` holds the columns of a speech. */
+export function beforeCorrections(row: Row): { readonly row: Row; readonly given: Correction } {
+  const { given, was } = read(row);
+  const columns = Object.entries(was).flatMap(([field, values]) =>
+    COLUMNS[field as keyof Correction].map((column, i) => [column, values[i] ?? null] as const),
+  );
+  return { row: { ...row, ...Object.fromEntries(columns) }, given };
+}
+
 /** A correction of a speech whose file is read again. */
 export interface Carried {
   readonly correction: Correction;

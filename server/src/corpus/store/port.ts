@@ -77,6 +77,13 @@ export interface SourceState extends Pick<SourceRow, 'hash' | 'size' | 'mtime'> 
   readonly kind: 'file' | 'text';
 }
 
+/** A source with all that another store needs to have it, as it was read, and what the writer put right since. */
+export interface WholeSource {
+  readonly name: string;
+  readonly state: SourceState;
+  readonly speeches: readonly { readonly speech: SplitSpeech; readonly given: Correction }[];
+}
+
 /** A source that has been stored, not one that was taken out or could not be read. */
 export interface StoredSource {
   readonly hash: string;
@@ -158,6 +165,13 @@ export interface Store {
   sourceRows(): Promise<SourceRow[]>;
   /** Folders of this machine that were added, by name. */
   folders(): Promise<string[]>;
+  /**
+   * Sources that have been stored, in the order in which they were. One of another machine is named with it, and counts
+   * as handed over: its file is not here.
+   */
+  everySource(): Promise<Pick<WholeSource, 'name' | 'state'>[]>;
+  /** One of {@link everySource} with its speeches; undefined when it is gone. */
+  wholeSource(name: string): Promise<WholeSource | undefined>;
   /** Sources of a damaged database that have not been read again yet; null when there are none. */
   lost(): Promise<SourceList | null>;
 

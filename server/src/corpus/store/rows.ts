@@ -1,7 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { DatePrecision, IsoDate } from '../../text/calendar.ts';
 import { correctedKeys } from '../corrections.ts';
 import type { Message } from '../errors.ts';
-import type { DateBasis, OccasionKind, Speech, SpeechProblem, SplitSpeech } from '../types.ts';
+import type {
+  DateBasis,
+  Heading,
+  OccasionKind,
+  Passage,
+  Speech,
+  SpeechProblem,
+  SplitSpeech,
+} from '../types.ts';
+import type { SourceState } from './port.ts';
 
 /** A row of a table by the names of its columns, which are the same in every store. */
 export type Row = Record<string, unknown>;
@@ -95,6 +105,57 @@ export function readValues(speech: SplitSpeech): (string | number | null)[] {
     evidenceOf(speech),
     JSON.stringify(speech.problems),
   ];
+}
+
+/** The reverse of {@link readValues}: a row with {@link READ_COLUMNS}, and the passages of its text. */
+export function splitOf(row: Row, passages: readonly Passage[]): SplitSpeech {
+  const evidence = JSON.parse(String(row['evidence'] ?? '{}')) as {
+    readonly occasion?: string | null;
+    readonly speaker?: string | null;
+  };
+  return {
+    index: Number(row['position']),
+    title: String(row['title']),
+    start: 0,
+    end: passages.at(-1)?.end ?? 0,
+    date: row['date'] as IsoDate | null,
+    datePrecision: row['date_precision'] as DatePrecision | null,
+    dateEvidence: row['date_evidence'] as string | null,
+    place: row['place'] as string | null,
+    placeEvidence: row['place_evidence'] as string | null,
+    headings: JSON.parse(String(row['headings'])) as Heading[],
+    subtitle: row['subtitle'] as string | null,
+    occasion:
+      row['occasion'] === null
+        ? null
+        : { kind: String(row['occasion_kind']) as OccasionKind, text: String(row['occasion']) },
+    occasionEvidence: evidence.occasion ?? null,
+    speaker: row['speaker'] as string | null,
+    speakerEvidence: evidence.speaker ?? null,
+    dateBasis: row['date_basis'] as DateBasis | null,
+    problems: JSON.parse(String(row['problems'])) as SpeechProblem[],
+    duplicateOf: null,
+    passages,
+  };
+}
+
+/** A row of a source with name, hash, segmenter, kind, size and mtime. */
+export function stateOf(row: Row): { readonly name: string; readonly state: SourceState } {
+  return {
+    name: String(row['name']),
+    state: {
+      hash: String(row['hash']),
+      segmenter: String(row['segmenter']),
+      kind: row['kind'] as SourceState['kind'],
+      size: row['size'] as number | null,
+      mtime: row['mtime'] as number | null,
+    },
+  };
+}
+
+/** Id of the `nth` speech with this wording (importing/duplicates) in a source of this name. */
+export function speechId(name: string, wording: string, nth: number): string {
+  return createHash('sha256').update(`${name}\0${wording}\0${nth}`).digest('hex').slice(0, 12);
 }
 
 /** Null when there is none. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
 import { firstDay, type IsoDate, lastDay } from '../../../text/calendar.ts';
 import { fingerprintsOf, streamOf } from '../../../text/fingerprints.ts';
@@ -28,6 +27,7 @@ import { SeenWords } from '../../words/seenWords.ts';
 import { everyCharacter, packBoundaries, unpackWords } from '../../words/wordBoundaries.ts';
 import { type Contents, packUnder, unpackContents } from '../contents.ts';
 import {
+  beforeCorrections,
   type Carried,
   CORRECTED_COLUMNS,
   carriedOf,
@@ -45,9 +45,21 @@ import type {
   StoredSource,
   TermAnswers,
   TermQuestions,
+  WholeSource,
   WordQuery,
 } from '../port.ts';
-import { backwards, indexed, piecesOf, READ_COLUMNS, type Row, readValues, speechOf } from '../rows.ts';
+import {
+  backwards,
+  indexed,
+  piecesOf,
+  READ_COLUMNS,
+  type Row,
+  readValues,
+  speechId,
+  speechOf,
+  splitOf,
+  stateOf,
+} from '../rows.ts';
 import { type Ask, Connection } from './connection.ts';
 import { newerVersion, notACorpus, teamError } from './errors.ts';
 import { type Leaf, leavesOf, tsqueryOf, vectorOf } from './match.ts';
@@ -74,6 +86,11 @@ const SPEECH_COLUMNS = `s.speech, s.id, s.position, s.title, s.date, s.date_prec
   s.place, s.subtitle, s.occasion, s.occasion_kind, s.speaker, s.problems, s.corrected, s.characters, s.duplicate_of,
   s.original, s.source_name`;
 const CONTENTS_COLUMNS = 't.text, t.under, s.headings';
+/** A source of another machine than $1 is named with it. */
+const NAMED_WITH_HOST = "CASE WHEN host = $1 THEN name ELSE host || ':' || name END";
+/** Where it is of another machine its file is not here: it counts as handed over. */
+const STATE_COLUMNS = `${NAMED_WITH_HOST} AS name, hash, segmenter,
+  CASE WHEN host = $1 THEN kind ELSE 'text' END AS kind, size::float8 AS size, mtime`;
 
 /** A speech with its text. */
 interface Loaded {
@@ -477,6 +494,42 @@ export class PostgresStore implements Store {
     return rows.map((row) => String(row['name']));
   }
 
+  async everySource(): Promise<Pick<WholeSource, 'name' | 'state'>[]> {
+    const rows = await this.#ask(
+      `SELECT ${STATE_COLUMNS} FROM shengao.sources o WHERE kind IN ('file', 'text')
+        ORDER BY (SELECT min(speech) FROM shengao.speeches s WHERE s.host = o.host AND s.source_name = o.name), 1`,
+      [this.#host],
+    );
+    return rows.map(stateOf);
+  }
+
+  async wholeSource(name: string): Promise<WholeSource | undefined> {
+    const [source] = await this.#ask(
+      `SELECT ${STATE_COLUMNS}, host, name AS own_name FROM shengao.sources
+        WHERE ${NAMED_WITH_HOST} = $2 AND kind IN ('file', 'text')`,
+      [this.#host, name],
+    );
+    if (!source) return undefined;
+    const rows = await this.#ask(
+      `SELECT s.id, ${READ_COLUMNS.map((column) => `s.${column}`).join(', ')}, s.corrected, t.text, t.under
+        FROM shengao.speeches s JOIN shengao.texts t USING (speech)
+        WHERE s.host = $1 AND s.source_name = $2 ORDER BY s.position`,
+      [source['host'], source['own_name']],
+    );
+    const speeches = rows.map((row) => {
+      const { row: asRead, given } = beforeCorrections(row);
+      const headings = (): Heading[] => JSON.parse(String(row['headings'])) as Heading[];
+      const { passages } = unpackContents(
+        String(row['id']),
+        String(row['text']),
+        String(row['under']),
+        headings,
+      );
+      return { speech: splitOf(asRead, passages), given };
+    });
+    return { ...stateOf(source), speeches };
+  }
+
   async lost(): Promise<SourceList | null> {
     return null;
   }
@@ -696,7 +749,7 @@ export class PostgresStore implements Store {
         VALUES (nextval('shengao.speech_numbers'), $1, $2, $3, $4, $5, $6, $7, 0, $8,
           ${READ_COLUMNS.map((_, i) => `$${i + 9}`).join(', ')}) RETURNING speech`,
       [
-        await this.#idOf(ask, `${name}\0${wording}\0${nth}`),
+        await this.#idOf(ask, [name, wording, nth]),
         this.#host,
         name,
         original?.key ?? null,
@@ -737,10 +790,11 @@ export class PostgresStore implements Store {
   }
 
   /** As in a file; a file of the same name with the same words on another machine has an id of its own. */
-  async #idOf(ask: Ask, of: string): Promise<string> {
-    const idOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
-    const [taken] = await ask('SELECT 1 FROM shengao.speeches WHERE id = $1', [idOf(of)]);
-    return taken ? idOf(`${this.#host}\0${of}`) : idOf(of);
+  async #idOf(ask: Ask, of: Parameters<typeof speechId>): Promise<string> {
+    const id = speechId(...of);
+    const [taken] = await ask('SELECT 1 FROM shengao.speeches WHERE id = $1', [id]);
+    const [name, wording, nth] = of;
+    return taken ? speechId(`${this.#host}\0${name}`, wording, nth) : id;
   }
 
   async #fingerprint(ask: Ask, key: number, lines: readonly string[]): Promise<void> {

@@ -4,8 +4,18 @@ import { CorpusError, type Message } from '../../errors.ts';
 import type { CorpusStats, Heading, Passage, Source, SourceRow, Speech, SpeechText } from '../../types.ts';
 import { unpackWords } from '../../words/wordBoundaries.ts';
 import { type Contents, NO_CONTENTS, unpackContents } from '../contents.ts';
-import type { Located, StoredSource } from '../port.ts';
-import { backwards, DAMAGED_FACTS, damagedText, type Row, speechOf } from '../rows.ts';
+import { beforeCorrections } from '../corrected.ts';
+import type { Located, StoredSource, WholeSource } from '../port.ts';
+import {
+  backwards,
+  DAMAGED_FACTS,
+  damagedText,
+  READ_COLUMNS,
+  type Row,
+  speechOf,
+  splitOf,
+  stateOf,
+} from '../rows.ts';
 import {
   boundariesHold,
   factsHold,
@@ -20,6 +30,8 @@ const KEPT = 64;
 const LONGEST_KEPT = 100_000;
 
 const SPEECH_COLUMNS = `${SEALED_FACTS}, (SELECT id FROM speeches WHERE key = s.duplicate_of) AS original`;
+
+const STATE_COLUMNS = 'name, hash, segmenter, kind, size, mtime';
 
 /** Sources that have their speeches here. */
 const STORED = "kind IN ('file', 'text')";
@@ -122,6 +134,27 @@ export class Database {
       size: row['size'] as number | null,
       mtime: row['mtime'] as number | null,
     }));
+  }
+
+  everySource(): Pick<WholeSource, 'name' | 'state'>[] {
+    return this.all(`SELECT ${STATE_COLUMNS} FROM sources WHERE ${STORED} ORDER BY id`).map(stateOf);
+  }
+
+  wholeSource(name: string): WholeSource | undefined {
+    const source = this.one(`SELECT ${STATE_COLUMNS} FROM sources WHERE name = ? AND ${STORED}`, name);
+    if (!source) return undefined;
+    const rows = this.all(
+      `SELECT key, id, ${READ_COLUMNS.join(', ')}, corrected FROM speeches
+        WHERE source = (SELECT id FROM sources WHERE name = ?) ORDER BY position`,
+      name,
+    );
+    const speeches = rows.map((row) => {
+      // What is damaged is not copied as if it were sound.
+      this.get(String(row['id']));
+      const { row: asRead, given } = beforeCorrections(row);
+      return { speech: splitOf(asRead, this.contents(Number(row['key'])).passages), given };
+    });
+    return { ...stateOf(source), speeches };
   }
 
   /** Folders that were added, by name. */

@@ -21,6 +21,7 @@ import type {
   StoredSource,
   TermAnswers,
   TermQuestions,
+  WholeSource,
   WordQuery,
 } from '../port.ts';
 import { readingOf } from './checksums.ts';
@@ -229,6 +230,14 @@ export class SqliteStore implements Store {
 
   async folders(): Promise<string[]> {
     return this.database.folders();
+  }
+
+  async everySource(): Promise<Pick<WholeSource, 'name' | 'state'>[]> {
+    return this.database.everySource();
+  }
+
+  async wholeSource(name: string): Promise<WholeSource | undefined> {
+    return this.database.wholeSource(name);
   }
 
   async lost(): Promise<SourceList | null> {

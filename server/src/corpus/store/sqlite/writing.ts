@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   areNearCopies,
   candidatesOf,
@@ -13,7 +12,7 @@ import { everyCharacter, packBoundaries } from '../../words/wordBoundaries.ts';
 import { packUnder } from '../contents.ts';
 import { type Carried, CORRECTED_COLUMNS, carriedOf, correctedColumns, recognise } from '../corrected.ts';
 import type { CutSpeech, SourceState } from '../port.ts';
-import { backwards, indexed, piecesOf, READ_COLUMNS, readValues } from '../rows.ts';
+import { backwards, indexed, piecesOf, READ_COLUMNS, readValues, speechId } from '../rows.ts';
 import { sealFacts, sealText } from './checksums.ts';
 import type { Database } from './database.ts';
 
@@ -202,7 +201,7 @@ export class SpeechWriter {
     const { wording, sketch } = print;
     const nth = seen.get(wording) ?? 0;
     seen.set(wording, nth + 1);
-    const id = createHash('sha256').update(`${name}\0${wording}\0${nth}`).digest('hex').slice(0, 12);
+    const id = speechId(name, wording, nth);
     const original = this.#originalOf(print);
     const first = this.#nextPassage();
     const boundaries = packBoundaries(text, cut.passageWords);
