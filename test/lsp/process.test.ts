@@ -166,6 +166,10 @@ describe('the real server over standard input and output', () => {
       ['shengao/readVirtual', {}],
       ['shengao/searchCorpus', { query: '" OR *', limit: -1 }],
       ['shengao/searchCorpus', {}],
+      ['shengao/searchCorpus', { query: { a: 1 }, limit: 3 }],
+      ['shengao/searchCorpus', { query: '防汛', limit: {} }],
+      ['shengao/searchCorpus', { query: '防汛', limit: 3, place: ['a'] }],
+      ['shengao/passageSnippet', { speechId: ['a'], passageIndex: {} }],
       ['shengao/passageSnippet', { speechId: "'; DROP TABLE speeches;--", passageIndex: 0.5 }],
       ['shengao/addToCorpus', {}],
       ['no/such/request', [1, 2, 3]],
@@ -181,6 +185,8 @@ describe('the real server over standard input and output', () => {
       limit: 1,
     });
     assert.equal(answer.speeches, 1);
+    // Nobody is told that his corpus cannot be read.
+    assert.deepEqual(client.messages, []);
   });
 
   test('ends when asked to', async () => {

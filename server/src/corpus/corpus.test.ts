@@ -288,18 +288,35 @@ describe('the file', () => {
       fails(() => openDatabase(path, sampled), 'damaged');
     }));
 
+  it('whose making was ended at once says so, and is made by the next to write', () =>
+    inside(async (_, folder) => {
+      const path = join(folder, 'corpus.db');
+      writeFileSync(path, '');
+      assert.match(
+        fails(() => openCorpus(path, { readOnly: true }), 'not-a-corpus').localized.zh,
+        /还没有建好/,
+      );
+      const corpus = await filled(path);
+      assert.equal((await corpus.list()).length, 3);
+      corpus.close();
+    }));
+
   it('that is no corpus is not touched', () =>
     inside(async (_, folder) => {
       const text = join(folder, 'speech.txt');
       writeFileSync(text, SPEECHES.bridge);
       fails(() => open(text), 'not-a-corpus');
       assert.equal(readFileSync(text, 'utf8'), SPEECHES.bridge);
+      const named = join(folder, 'my.db');
+      writeFileSync(named, SPEECHES.bridge);
+      fails(() => open(named), 'not-a-corpus');
+      assert.equal(readFileSync(named, 'utf8'), SPEECHES.bridge);
       const other = join(folder, 'other.db');
       const db = new DatabaseSync(other);
       db.exec('CREATE TABLE t (a)');
       db.close();
       fails(() => open(other), 'not-a-corpus');
-      assert.deepEqual(readdirSync(folder).sort(), ['other.db', 'speech.txt']);
+      assert.deepEqual(readdirSync(folder).sort(), ['my.db', 'other.db', 'speech.txt']);
     }));
 
   it('where no file can be is said', () =>

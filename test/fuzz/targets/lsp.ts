@@ -1,15 +1,26 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createNoSegmenter, openCorpus } from '../../../server/src/corpus/index.ts';
+import type { Corpus } from '../../../server/src/corpus/types.ts';
+import { loadShippedKnowledge } from '../../../server/src/knowledge/disk.ts';
 import { fakeRuntime, TestClient } from '../../lsp/client.ts';
-import { fakeCorpus } from '../../lsp/corpus.ts';
 import { DRAFTS, METHODS, type Message, Traffic } from '../traffic.ts';
 import { Bytes } from './bytes.ts';
 
-const corpus = fakeCorpus({
-  a: {
-    title: '在全县安全生产工作会议上的讲话',
-    date: '2019-05',
-    passages: ['我们要坚持不懈抓好安全生产各项工作，外防输入、内防反弹。', '全县累计报告病例3例。'],
-  },
-});
+const EXAMPLES = join(import.meta.dirname, '../../../examples/corpus');
+
+let corpus: Corpus | null = null;
+
+/** A real corpus, in memory: what is sent may ask it anything. */
+async function filled(): Promise<Corpus> {
+  if (corpus !== null) return corpus;
+  corpus = openCorpus(':memory:', { segmenter: createNoSegmenter() });
+  await corpus.addTexts(
+    readdirSync(EXAMPLES).map((source) => ({ source, text: readFileSync(join(EXAMPLES, source), 'utf8') })),
+    { places: loadShippedKnowledge().lexicon.places },
+  );
+  return corpus;
+}
 
 /** In this process, so that the fuzzer sees which code runs. */
 const server = new Traffic(() => {
@@ -23,6 +34,12 @@ const server = new Traffic(() => {
 });
 
 const WORDS = [
+  'query',
+  'limit',
+  'speechId',
+  'passageIndex',
+  'place',
+  'from',
   'textDocument',
   'uri',
   'file:///drafts/0.speech',
@@ -34,6 +51,7 @@ const WORDS = [
 
 /** Whatever is sent, the server answers, and says of each draft what it says of the same text opened anew. */
 export async function traffic(data: Uint8Array): Promise<void> {
+  await filled();
   const bytes = new Bytes(data);
   const messages: Message[] = [];
   while (!bytes.isEnded && messages.length < 30) messages.push(messageOf(bytes));

@@ -33,7 +33,8 @@ const REPEATED = 2;
 export async function search(store: Store, text: string, options: SearchOptions): Promise<SearchHit[]> {
   const query = await readQuery(store, text);
   const { limit, sound, ...narrowed } = options;
-  if (query.pieces.length === 0 || limit <= 0) return [];
+  // Pages without a number at their end would never come to one.
+  if (query.pieces.length === 0 || !(limit > 0)) return [];
   const found = await new Search(store, query, narrowed, limit).run();
   const hits: SearchHit[] = [];
   const numbers = [...found.keys()].sort((a, b) => a - b);

@@ -50,7 +50,7 @@ export function registerCorpus(context: ServerContext, status: StatusReporter): 
             ? []
             : await corpus.search(query, {
                 ...datesOf(filters),
-                limit: Math.min(limit, MAX_HITS),
+                limit: typeof limit === 'number' ? Math.min(limit, MAX_HITS) : MAX_HITS,
                 sound: !unsound,
               });
         return {

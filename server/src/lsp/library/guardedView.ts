@@ -18,6 +18,8 @@ export function guardedView(view: CorpusReader, failed: (error: unknown) => void
         }
         return answer;
       } catch (error) {
+        // What was asked is no question (an object for a text): the corpus is not to blame, and nobody is to rebuild it.
+        if (error instanceof TypeError) throw error;
         failed(error);
         return otherwise;
       }
@@ -33,13 +35,22 @@ export function guardedView(view: CorpusReader, failed: (error: unknown) => void
     },
     stats: guarded(() => view.stats(), NO_STATS),
     list: guarded(() => view.list(), []),
-    get: guarded((id: string) => view.get(id), undefined),
+    get: guarded((id: string) => view.get(plain(id)), undefined),
     passages: (asked) =>
       guarded(
         () => view.passages(asked),
         asked.map(() => undefined),
       )(),
-    search: guarded((query: string, options: number | SearchOptions) => view.search(query, options), []),
+    search: guarded((query: string, options: number | SearchOptions) => {
+      for (const value of typeof options === 'object' ? Object.values(options) : []) plain(value);
+      return view.search(plain(query), options);
+    }, []),
     occurrences: guarded((phrase: string, samples: number) => view.occurrences(phrase, samples), nowhere),
   };
+}
+
+/** A value that a client sent for a text, a number or a yes: what is none would be taken for a list of values. */
+function plain<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) throw new TypeError('no plain value');
+  return value;
 }

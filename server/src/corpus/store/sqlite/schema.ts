@@ -52,6 +52,25 @@ function headerOf(path: string): string {
   }
 }
 
+/** No page of a database is without zeros; a text that somebody named so is his, whatever it is called. */
+function isText(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(4096);
+    return !bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0)).includes(0);
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What is left where the making of a corpus was ended at once. */
+function unmade(path: string): CorpusError {
+  return new CorpusError('not-a-corpus', {
+    zh: `语料库还没有建好（是空文件）：${path}。再收入一次讲话稿就会建好`,
+    en: `the corpus was not made to the end (the file is empty): ${path}. Add speeches once more and it will be`,
+  });
+}
+
 function notACorpus(path: string): CorpusError {
   return new CorpusError('not-a-corpus', {
     zh: `不是审稿的语料库：${path}。请另选一个文件`,
@@ -73,9 +92,10 @@ export function openDatabase(path: string, options: OpenDatabaseOptions = {}): O
       const header = headerOf(path);
       if (header !== '' && header !== HEADER) {
         // Only a file that is named like a database is taken for one that broke; any other is simply not ours.
-        if (!/^\.(?:db|sqlite3?)$/i.test(extname(path))) throw notACorpus(path);
+        if (!/^\.(?:db|sqlite3?)$/i.test(extname(path)) || isText(path)) throw notACorpus(path);
         return startAnew(path, options);
       }
+      if (header === '' && options.readOnly) throw unmade(path);
     } else if (path !== ':memory:' && !options.readOnly) makeFile(path);
     const unread = options.readOnly === true && path !== ':memory:' && !readsLog(path);
     return { db: openChecked(path, options), setAside: null, unread };
