@@ -28,9 +28,18 @@ for (const text of [
   '五年来，累计减税降费86亿元。',
   '去年，累计办结信访事项1260件。',
   '上半年，累计排查隐患1260处。',
+  '先通报2025年全县安全生产情况。全年共发生生产安全事故11起、死亡9人。其中，道路事故死亡5人。',
 ]) {
   test(`silent: ${text}`, () => assert.deepEqual(found(text), []));
 }
+
+test('a year that was said dates a whole year or a part of it, and no day', () => {
+  assert.equal(
+    found('先通报全县安全生产情况。全年共发生生产安全事故11起、死亡9人，同比下降21.4%。').length,
+    1,
+  );
+  assert.equal(found('先通报2025年全县安全生产情况。目前，累计排查隐患1260处。').length, 1);
+});
 
 test('offers the draft’s own date for 截至目前 and at the start of a sentence', () => {
   const vague = '各位代表：截至目前，累计排查1200人。';

@@ -2,6 +2,7 @@ import { chaptersOf } from '../draft/chapters.ts';
 import { isRunning } from '../draft/figures/topics.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import { relativeDays } from '../mentions/dates/relativeDates.ts';
+import { namesPeriod } from '../mentions/figures/times.ts';
 import type { FigureMention } from '../mentions/types.ts';
 import { chineseDate } from '../text/calendar.ts';
 import { sentenceAround } from '../text/sentences.ts';
@@ -53,6 +54,10 @@ function undatedIn(paragraph: DraftParagraph): FigureMention[] {
     // 五年来 and 去年 name a time that is over: a report may say it of its own year.
     if (/过去|年来|去年|上年|前年/.test(figure.asOfText)) return false;
     const { start, end } = sentenceAround(paragraph.text, figure);
+    // 通报2025年情况。全年共…。其中…: the year was said before, and nothing since says another time.
+    const year = paragraph.mentions.dates.find((date) => date.year !== null && date.end <= figure.start);
+    if (year && figure.asOfText === '' && namesPeriod(paragraph.text.slice(year.end, figure.start)))
+      return false;
     return isRunning(figure, paragraph.text, paragraph.text.slice(start, end).replace(/[\s\u3000]/g, ''));
   });
 }

@@ -32,6 +32,7 @@ const SAID_YEAR = '今年|去年|明年|本年|当年|上年|前年';
 const DATE = `(?:${YEAR}(?:${MONTH}(?:${DAY})?)?|(?:${SAID_YEAR})?${MONTH}${DAY})`;
 const QUARTER = '第?[一二三四]季度|前[一二三]个?季度';
 const PART_OF_YEAR = `上半年|下半年|${QUARTER}`;
+const WHOLE_OR_PART = new RegExp(`全年|${PART_OF_YEAR}`);
 const PERIOD = `(?:年?底|年?末|年?初|${PART_OF_YEAR}|全年|[上中下]旬)`;
 const TO = '(?:到|至|—{1,2}|–|-|~)';
 /** 1—9月, 2020年1至11月份, 去年3月—5月. */
@@ -61,6 +62,9 @@ for (const c of `${MASK_SIGNS}0123456789零一二三四五六七八九十第前�
 const HAS_TIME = /[年月日天前今现昨期夕初度周眼宵午秋阳]/;
 const SAID = new RegExp(`^(?:${SAID_YEAR})`);
 const SENTENCE_END = /[。!?;]/;
+
+/** Whether a text speaks of a year or a part of it without saying of which: 全年, 上半年. */
+export const namesPeriod = (text: string): boolean => WHOLE_OR_PART.test(text);
 
 /** The times of a narrow text in order. One pass; the expression has no nested repetition. */
 export function timesOf(text: string): TimeExpression[] {
