@@ -1,7 +1,7 @@
 import type { CorpusInsights } from '../corpus/insights/index.ts';
 import type { AskBorrowed, AskSuspects, DraftDate, DraftParagraph, DraftView } from '../draft/view.ts';
 import { withShortNames } from '../mentions/citations/shortNames.ts';
-import { readParagraph } from '../mentions/index.ts';
+import { readParagraph, readParagraphs } from '../mentions/index.ts';
 import type { Lexicon } from '../mentions/lexicon.ts';
 import { withSeams } from '../mentions/seams.ts';
 import type { ParagraphMentions } from '../mentions/types.ts';
@@ -56,7 +56,7 @@ class Session implements DraftSession {
   readonly #readings = new WeakMap<Paragraph, Reading>();
   /** The last reading of a line in pieces that has been edited since: most of its pieces are still there. */
   #edited: Reading | null = null;
-  #blank: Reading | null = null;
+  #blank: { readonly lexicon: string; readonly mentions: ParagraphMentions } | null = null;
   #view: DraftView | null = null;
   #viewLexicon = '';
   #frontMatter: FrontMatter | null = null;
@@ -101,16 +101,11 @@ class Session implements DraftSession {
     if (this.#view !== null && this.#viewLexicon === lexicon.version) return this.#view;
     let han = 0;
     const read: DraftParagraph[] = [];
-    for (const p of this.#buffer.paragraphs) {
-      let reading = this.#readings.get(p);
-      if (reading === undefined || reading.lexicon !== lexicon.version) {
-        reading = this.#read(p.text, lexicon);
-        this.#readings.set(p, reading);
-      }
+    for (const { start: from, reading } of this.#read(lexicon)) {
       han += reading.han;
-      let { start } = p;
+      let start = from;
       for (const { text, mentions } of reading.pieces) {
-        read.push(start === p.start ? { start, text, mentions } : { start, text, mentions, continues: true });
+        read.push(start === from ? { start, text, mentions } : { start, text, mentions, continues: true });
         start += text.length;
       }
     }
@@ -121,28 +116,33 @@ class Session implements DraftSession {
     return this.#view;
   }
 
-  #read(line: string, lexicon: Lexicon): Reading {
-    // Every other line of many drafts.
-    if (line === '') {
+  /** The readings of all paragraphs; those that have none yet are read together. */
+  #read(lexicon: Lexicon): { readonly start: number; readonly reading: Reading }[] {
+    const { paragraphs } = this.#buffer;
+    const unread = paragraphs.filter((p) => this.#readings.get(p)?.lexicon !== lexicon.version);
+    if (unread.length > 0) {
+      const before = this.#edited?.lexicon === lexicon.version ? this.#edited.pieces : [];
       if (this.#blank?.lexicon !== lexicon.version)
-        this.#blank = {
-          lexicon: lexicon.version,
-          pieces: [{ text: '', mentions: readParagraph('', lexicon) }],
-          han: 0,
-        };
-      return this.#blank;
+        this.#blank = { lexicon: lexicon.version, mentions: readParagraph('', lexicon) };
+      const { mentions: blank } = this.#blank;
+      const texts: string[] = [];
+      const known = unread.map(({ text: line }): readonly (Piece | string)[] => {
+        // Every other line of many drafts is empty; a comment is the writer's own and not part of the speech.
+        if (line === '' || isComment(line)) return [{ text: line, mentions: blank }];
+        const pieces = piecesOf(line).map((text) => before.find((one) => one.text === text) ?? text);
+        for (const one of pieces) if (typeof one === 'string') texts.push(one);
+        return pieces;
+      });
+      const read = readParagraphs(texts, lexicon);
+      let next = 0;
+      unread.forEach((p, i) => {
+        const pieces = known[i]!.map((one) =>
+          typeof one === 'string' ? { text: one, mentions: read[next++]! } : one,
+        );
+        this.#readings.set(p, { lexicon: lexicon.version, pieces, han: countHan(p.text) });
+      });
     }
-    // A comment is the writer's own and not part of the speech.
-    if (isComment(line)) {
-      const comment = { text: line, mentions: readParagraph('', lexicon) };
-      return { lexicon: lexicon.version, pieces: [comment], han: countHan(line) };
-    }
-    const before = this.#edited?.lexicon === lexicon.version ? this.#edited.pieces : null;
-    const pieces = piecesOf(line).map(
-      (text): Piece =>
-        before?.find((piece) => piece.text === text) ?? { text, mentions: readParagraph(text, lexicon) },
-    );
-    return { lexicon: lexicon.version, pieces, han: countHan(line) };
+    return paragraphs.map((p) => ({ start: p.start, reading: this.#readings.get(p)! }));
   }
 
   check(settings: CheckSettings): CheckResult {

@@ -1,3 +1,5 @@
+import { Recent } from './recent.ts';
+
 /**
  * The matching form of a paragraph: what differs only in width, spacing or (as asked) separators and quotes is equal
  * in it. Every unit of a skeleton comes from exactly one UTF-16 unit of the paragraph, so spans map back exactly.
@@ -53,17 +55,18 @@ function foldTable(options: FoldOptions): FoldTable {
 const stringOf = (units: Uint16Array<ArrayBuffer>, length: number): string =>
   Buffer.from(units.buffer, 0, length * 2).toString('utf16le');
 
-/** The last skeleton of each way to fold: one reader of a paragraph after the other asks for the same. */
-const last = new Map<FoldTable, { readonly of: string; readonly skeleton: Skeleton }>();
+/** The skeletons of each way to fold: one reader of a paragraph after the other asks for the same. */
+const recent = new Map<FoldTable, Recent<Skeleton>>();
 
 /** The skeleton of `text`. One pass; equal texts and options give equal skeletons. */
 export function skeletonOf(text: string, options: FoldOptions = {}): Skeleton {
   const table = foldTable(options);
-  const known = last.get(table);
-  if (known?.of === text) return known.skeleton;
-  const skeleton = folded(text, table);
-  last.set(table, { of: text, skeleton });
-  return skeleton;
+  let known = recent.get(table);
+  if (known === undefined) {
+    known = new Recent();
+    recent.set(table, known);
+  }
+  return known.of(text, (one) => folded(one, table));
 }
 
 function folded(text: string, table: FoldTable): Skeleton {

@@ -1,4 +1,5 @@
 import { NameTrie } from './nameTrie.ts';
+import { Recent } from './recent.ts';
 import type { Span } from './span.ts';
 import { WordClasses } from './wordClasses.ts';
 import { BASE_SHIFT, COST_MASK, COST_SHIFT, NO_WORDS, PART_MASK, ROOT, type WordTrie } from './wordTrie.ts';
@@ -79,8 +80,9 @@ export class Vocabulary {
   readonly #names = new NameTrie();
   /** Which classes words belong to. */
   readonly classes: WordClasses;
-  /** The paragraph that is being read: its words are asked for by one reader after the other. */
-  #last = new Words('', this);
+  /** The paragraphs that are being read: their words are asked for by one reader after the other. */
+  readonly #recent = new Recent<Words>();
+  readonly #make = (text: string): Words => new Words(text, this);
 
   constructor(
     trie: WordTrie = NO_WORDS,
@@ -100,8 +102,7 @@ export class Vocabulary {
 
   /** The words of a text, cut when they are first asked for. */
   words(text: string): Words {
-    if (this.#last.text !== text) this.#last = new Words(text, this);
-    return this.#last;
+    return this.#recent.of(text, this.#make);
   }
 
   /** Whether the whole of `text` is one word. */
