@@ -19,7 +19,7 @@ import { answerWindowCall } from './windowCalls.ts';
 import { openWorkbench, type Workbench } from './workbench.ts';
 
 /** Longest time a run may take, in milliseconds, from the start of the server to the last test. */
-const limit = Number(process.env['SHENGAO_VSCODE_TIMEOUT'] ?? 300_000);
+const limit = Number(process.env['SHENGAO_VSCODE_TIMEOUT'] ?? 600_000);
 
 const exitCodes = { timeout: 124, died: 125, unavailable: 126 };
 

@@ -21,7 +21,7 @@ import type { Outcome } from './suite/outcome.ts';
 const root = path.resolve(import.meta.dirname, '../..');
 
 /** The launcher ends a run before this and says more; this is for a desktop VS Code that hangs. */
-const limit = Number(process.env['SHENGAO_VSCODE_TIMEOUT'] ?? 300_000) + 60_000;
+const limit = Number(process.env['SHENGAO_VSCODE_TIMEOUT'] ?? 600_000) + 60_000;
 
 interface Options {
   readonly vsix?: string | undefined;

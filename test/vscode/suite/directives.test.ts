@@ -58,7 +58,8 @@ suite('directives', () => {
     );
   });
 
-  test('a pack that is written with a fault is marked at its line', async () => {
+  test('a pack that is written with a fault is marked at its line', async function () {
+    this.timeout(60_000);
     const uri = vscode.Uri.joinPath(workspaceFolder(), '.shengao/knowledge/written.yaml');
     const marked = new Promise<readonly vscode.Diagnostic[]>((resolve) => {
       const listening = vscode.languages.onDidChangeDiagnostics(({ uris }) => {

@@ -79,7 +79,8 @@ suite('folders', () => {
     await settle('nothing', file('一、讲话.txt'), 0);
   });
 
-  test('the problem matcher reads what the command line writes, whatever the files are called', async () => {
+  test('the problem matcher reads what the command line writes, whatever the files are called', async function () {
+    this.timeout(60_000);
     const name = '第 2 稿：终稿.txt';
     await vscode.workspace.fs.writeFile(file(name), Buffer.from(text));
     const cli = path.join(root, 'dist/cli.mjs');
@@ -100,14 +101,22 @@ suite('folders', () => {
         .getDiagnostics(uri)
         .map((d) => `${d.severity} ${d.range.start.line + 1}:${d.range.start.character + 1} ${d.source}`)
         .toSorted();
-    await vscode.tasks.executeTask(task);
     // Of drafts that no test has opened: the editor holds on to those, and the matcher is for closed ones.
-    await waitFor(
-      'what the matcher read',
-      () => of(file(name)).length === 2 || undefined,
-      [vscode.languages.onDidChangeDiagnostics],
-      () => JSON.stringify(vscode.languages.getDiagnostics().map(([uri]) => [uri.path, of(uri)])),
-    );
+    const read = (): Promise<true> =>
+      waitFor(
+        'what the matcher read',
+        () => of(file(name)).length === 2 || undefined,
+        [vscode.languages.onDidChangeDiagnostics],
+        () => JSON.stringify(vscode.languages.getDiagnostics().map(([uri]) => [uri.path, of(uri)])),
+      );
+    await vscode.tasks.executeTask(task);
+    try {
+      await read();
+    } catch {
+      // On a busy machine the terminal may be gone before its last line was drawn, and VS Code matches what is drawn.
+      await vscode.tasks.executeTask(task);
+      await read();
+    }
     assert.deepEqual(of(file(name)), ['0 4:14 审稿', '1 4:1 审稿']);
   });
 
