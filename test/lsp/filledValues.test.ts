@@ -66,6 +66,21 @@ async function reopened(files: Record<string, string>, text: string, some = true
   return { client, clock };
 }
 
+test('the draft’s own date is not offered for it: that is not the day of the value', async () => {
+  const { client } = await filledIn();
+  const { items } = await client.pull(uri);
+  const undated = items.filter(({ code }) => code === 'undated-figure');
+  const at = { line: 6, character: 14 };
+  const actions = await client.request<{ title: string }[]>('textDocument/codeAction', {
+    textDocument: { uri },
+    range: { start: at, end: at },
+    context: { diagnostics: items },
+  });
+  assert.equal(undated.length, 1);
+  assert.ok(!actions.some(({ title }) => title.includes('截至2021年3月1日')), JSON.stringify(actions));
+  await client.stop();
+});
+
 test('after closing and opening, in the same window and in another', async () => {
   const files: Record<string, string> = {};
   const { client, text } = await filledIn(files);

@@ -27,7 +27,7 @@ test('a draft is checked again whenever something that its findings rest on has 
     get version() {
       return now.draft;
     },
-    filledValues: { findings: () => [] },
+    filledValues: { undated: () => [] },
     session: { check: (): CheckResult => ({ findings: [], checks: ++checks }) as unknown as CheckResult },
   } as unknown as OpenDraft;
   const settings = {

@@ -8,6 +8,7 @@ import {
 } from '@shengao/protocol';
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
 import type { Locale } from '../rules/types.ts';
+import { withoutOwnDay } from '../service/corpus/filledValues.ts';
 import type { Links } from '../service/directives/directiveCard.ts';
 import type { Ignores } from '../service/ignores/ignores.ts';
 import type { Checker, CheckResult } from '../service/types.ts';
@@ -159,10 +160,14 @@ export function stateOf({
 
 /** With what is only known while the draft is open: values of the corpus that were filled in and have no day yet. */
 function withFilled(draft: OpenDraft, result: CheckResult, ignores: Ignores | undefined): CheckResult {
-  const filled = draft.filledValues.findings(draft.session, result);
-  if (filled.length === 0) return result;
-  const { shown, ignored } = ignores?.part(filled, draft.session.view()) ?? { shown: filled, ignored: [] };
-  const findings = [...result.findings, ...shown].sort((a, b) => a.start - b.start || a.end - b.end);
+  const { filledValues, session } = draft;
+  const undated = filledValues.undated(session);
+  if (undated.length === 0) return result;
+  const filled = filledValues.findings(session, result);
+  const { shown, ignored } = ignores?.part(filled, session.view()) ?? { shown: filled, ignored: [] };
+  const findings = [...withoutOwnDay(result.findings, undated), ...shown].sort(
+    (a, b) => a.start - b.start || a.end - b.end,
+  );
   return { ...result, findings, ignored: [...result.ignored, ...ignored] };
 }
 

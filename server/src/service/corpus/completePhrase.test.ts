@@ -13,6 +13,7 @@ const insights: CorpusInsights = {
       position === 'beginning'
         ? [
             { text: '这次会议的主要任务是，', speeches: 5, speech, start: 0, end: 20 },
+            { text: '去年全县粮食总产量21.4万吨，', speeches: 4, speech, start: 0, end: 20 },
             { text: '今天，', speeches: 3, speech, start: 0, end: 9 },
           ]
         : [],
@@ -49,6 +50,7 @@ test('behind the first half of a phrase the whole is offered', () => {
 test('at the head of a paragraph, the openings of this place in a speech', () => {
   assert.deepEqual(offered('在大会上的讲话\n同志们：\n|'), ['这次会议的主要任务是，', '今天，']);
   assert.deepEqual(offered('在大会上的讲话\n同志们：\n这次|'), ['这次会议的主要任务是，']);
+  assert.deepEqual(offered('在大会上的讲话\n同志们：\n去年全县|'), [], 'no old figure');
 });
 
 test('in the middle of ordinary words nothing is offered', () => {

@@ -34,6 +34,8 @@ export interface PhraseCompletionInput {
 }
 
 const MOST = 40;
+/** An opening with a figure or a day is of its own year: nothing of that goes in with one key. */
+const NUMBER = /\p{N}/u;
 /** Characters before the caret that may begin a phrase. */
 const LOOKED_AT = 16;
 
@@ -62,7 +64,7 @@ function openingsAt(
   const position = placeIn(view, skipped, offset);
   return insights.openings
     .at(position)
-    .filter(({ text }) => text.startsWith(typed) && text !== typed)
+    .filter(({ text }) => !NUMBER.test(text) && text.startsWith(typed) && text !== typed)
     .slice(0, MOST)
     .map((opening) => openingOf(opening, offset - typed.length, offset));
 }

@@ -127,6 +127,11 @@ export class FilledValues {
     return this.#filled.length === 0;
   }
 
+  /** Where values stand whose sentence still has no day. */
+  undated(session: DraftSession): Span[] {
+    return this.#filled.filter((one) => undatedFigure(session, one) !== null);
+  }
+
   /** Information on each whose sentence still has no day, but for those that something else is said of. */
   findings(session: DraftSession, { findings }: Pick<CheckResult, 'findings'>): Finding<'stale-figure'>[] {
     return this.#filled.flatMap((one) => {
@@ -163,6 +168,19 @@ export class FilledValues {
       ];
     });
   }
+}
+
+/**
+ * Findings without the offer to write the draft's own date over a sentence that has an old value: what is asked for is
+ * the day of the value, and with another day nobody would be told of it again.
+ */
+export function withoutOwnDay(findings: readonly Finding[], filled: readonly Span[]): Finding[] {
+  return findings.map((finding) => {
+    const [sentence] = finding.evidence;
+    if (!isOf(finding, 'undated-figure') || sentence?.kind !== 'draft') return finding;
+    const isOld = filled.some(({ start }) => sentence.start <= start && start < sentence.end);
+    return isOld ? { ...finding, fixes: [] } : finding;
+  });
 }
 
 /** The figure that a value stands in; null where its sentence has a day by now, or the value is no longer there. */
