@@ -1,4 +1,4 @@
-import { isTask, tenseAt } from '../draft/tense.ts';
+import { isSet, isTask, tenseAt } from '../draft/tense.ts';
 import { adviceOn, insteadOn, type Lapse } from '../draft/validity.ts';
 import type { DraftParagraph } from '../draft/view.ts';
 import { isImplied } from '../knowledge/editions.ts';
@@ -29,6 +29,7 @@ export function addPlace<P extends Place>(causes: Causes<P>, lapse: Lapse, place
 /** True where the sentence speaks of the present; what it looks back or ahead at may be out of force. `span` counts from the paragraph. */
 export function isPresent(paragraph: DraftParagraph, span: Span, lapse: Lapse, today: IsoDate): boolean {
   if (isJustOver(lapse, today) && !isTask(paragraph, span)) return false;
+  if (isYearJustOver(lapse, today) && !isSet(paragraph, span)) return false;
   const { kind } = lapse.entry;
   const tense = tenseAt(paragraph, span, {
     today,
@@ -50,6 +51,20 @@ function isJustOver({ entry, status, day }: Lapse, today: IsoDate): boolean {
     entry.kind === 'campaign' &&
     /教育|行动|斗争/.test(entry.title) &&
     daysBetween(day, today) <= JUST_OVER
+  );
+}
+
+/** Until the end of March speeches still tell of the year before, often without naming it. */
+const SEASON_OF_REPORTS = '-03-31';
+
+/** 收官之年, 开局之年: a wording for one year, in the season in which that year is told of. */
+function isYearJustOver({ entry, status, day }: Lapse, today: IsoDate): boolean {
+  const [year, from] = [day.slice(0, 4), entry.validFrom];
+  return (
+    status === 'outdated' &&
+    day === `${year}-12-31` &&
+    from === `${year}-01-01` &&
+    today <= `${Number(year) + 1}${SEASON_OF_REPORTS}`
   );
 }
 
