@@ -22,6 +22,8 @@ interface Name {
   readonly source: string | null;
   readonly since: IsoDate | null;
   readonly until: IsoDate | null;
+  /** Of a phrase that was counted: what is right though it looks like the phrase with a slip. */
+  readonly without?: ReadonlySet<string>;
 }
 
 const FOLD: FoldOptions = { quotes: true };
@@ -57,11 +59,16 @@ export function buildNameMatcher(
   slogans: readonly SloganEntry[],
 ): NameMatcher {
   const names = new Map<string, Name>();
-  for (const list of lists)
+  for (const list of lists) {
+    const without = list.without === undefined ? undefined : new Set(list.without.split(/\s+/));
     for (const wording of namesIn(list)) {
       const key = fold(wording, FOLD);
-      if (key.length >= 2 && !names.has(key)) names.set(key, nameOf(wording, list));
+      const known = names.get(key);
+      if (known && known.kind !== 'alike' && without) names.set(key, { ...known, without });
+      if (key.length < 2 || known) continue;
+      names.set(key, { ...nameOf(wording, list), ...(without && { without }) });
     }
+  }
   if (names.size === 0) return { find: () => [] };
   for (const place of places) {
     const landmarks = new Set(place.landmarks?.split(/\s+/));
@@ -101,6 +108,12 @@ function nameOf(wording: string, { kind, sources, since, until }: NameListEntry)
   };
 }
 
+/** A hit of one of the matchers: `name` of a place that has no number. */
+interface Slip extends EditHit {
+  readonly name?: string;
+  readonly doubtful?: true;
+}
+
 class Finder implements NameMatcher {
   readonly #names: readonly Name[];
   readonly #keys: readonly string[];
@@ -121,9 +134,11 @@ class Finder implements NameMatcher {
     this.#keys = [...names.keys()];
     this.#places = new PlaceSlips(places);
     for (const [i, key] of this.#keys.entries()) this.#exact.set(key, i + 1);
-    this.#ofPhrases = this.#keys.flatMap((_, i) => (this.#names[i]!.kind === 'phrase' ? [i] : []));
+    this.#ofPhrases = this.#keys.flatMap((_, i) =>
+      this.#names[i]!.kind === 'phrase' || this.#names[i]!.without ? [i] : [],
+    );
     this.#phrases = new PhraseSlips(
-      this.#ofPhrases.map((i) => this.#keys[i]!),
+      this.#ofPhrases.map((i) => ({ wording: this.#keys[i]!, without: this.#names[i]!.without ?? null })),
       (form) => names.has(form),
     );
     const most = this.#keys.map((key, i) => mostEdits(key, this.#names[i]!.kind));
@@ -227,7 +242,7 @@ class Finder implements NameMatcher {
   find(paragraph: string, words: Words): NameSlipMention[] {
     const skeleton = skeletonOf(paragraph, FOLD);
     const hits = this.#matcher.find(skeleton.text);
-    const slips: (EditHit & { readonly name?: string })[] = this.#places.find(skeleton, words);
+    const slips: Slip[] = this.#places.find(skeleton, words);
     slips.push(...this.#doubledWords(skeleton.text), ...this.#doubledEnds(skeleton, words));
     const right = (span: Span): EditHit[] => this.#right(skeleton.text, span);
     for (const near of hits) {
@@ -236,14 +251,17 @@ class Finder implements NameMatcher {
       const place = new Place(hit, this.#keys[hit.pattern]!, this.#names, skeleton, words);
       if (place.isSlip(right)) slips.push(hit);
     }
-    for (const hit of this.#phrases.find(skeleton, words))
-      slips.push({ ...hit, pattern: this.#ofPhrases[hit.pattern]! });
+    for (const hit of this.#phrases.find(skeleton, words)) {
+      const pattern = this.#ofPhrases[hit.pattern]!;
+      // Of a name it must be sure.
+      if (!hit.doubtful || this.#names[pattern]!.kind === 'phrase') slips.push({ ...hit, pattern });
+    }
     if (slips.length === 0) return [];
     // The fewest edits, then the longest name.
     slips.sort(
       (a, b) => a.edits.length - b.edits.length || b.end - b.start - (a.end - a.start) || a.start - b.start,
     );
-    const taken: (EditHit & { readonly name?: string })[] = [];
+    const taken: Slip[] = [];
     for (const hit of slips)
       if (taken.every((other) => other.end <= hit.start || hit.end <= other.start)) taken.push(hit);
     taken.sort((a, b) => a.start - b.start);
@@ -285,7 +303,7 @@ const placeNamed = (wording: string): Name => ({
   until: null,
 });
 
-function mentionOf(hit: EditHit, name: Name, paragraph: string, skeleton: Skeleton): NameSlipMention {
+function mentionOf(hit: Slip, name: Name, paragraph: string, skeleton: Skeleton): NameSlipMention {
   const span = unfold(skeleton, hit.start, hit.end);
   const [edit, more] = hit.edits;
   return {
@@ -297,6 +315,7 @@ function mentionOf(hit: EditHit, name: Name, paragraph: string, skeleton: Skelet
     source: name.source,
     since: name.since,
     until: name.until,
+    ...(hit.doubtful && { doubtful: true }),
   };
 }
 

@@ -2,8 +2,9 @@ import type { LexiconHit, Matcher, SloganWording, TermForm } from '../mentions/l
 import type { SloganSlip } from '../mentions/types.ts';
 import { Automaton } from '../text/automaton.ts';
 import { type FoldOptions, fold, skeletonOf, unfold } from '../text/skeleton.ts';
-import { contains, type Span } from '../text/span.ts';
+import { apartFrom, contains, type Span } from '../text/span.ts';
 import { crossedParts, nearestWording, wrongOrders } from './crossedParts.ts';
+import { brokenEnumerations, ForeignMembers } from './enumerations.ts';
 import { type Misquote, MisquoteFinder } from './misquotes.ts';
 import type { PackEntry } from './pack.ts';
 import type { PackProblem, RegisterEntry, SloganEntry } from './types.ts';
@@ -151,7 +152,11 @@ export function buildSloganMatcher(
   for (const slogan of slogans) for (const variant of slogan.variants) add(slogan, variant, 'variant');
   for (const slogan of slogans) for (const misquote of slogan.misquotes) add(slogan, misquote, 'misquote');
   for (const slogan of slogans) {
-    for (const { wording, slip } of [...wrongOrders(slogan), ...crossedParts(slogan)]) {
+    for (const { wording, slip } of [
+      ...wrongOrders(slogan),
+      ...brokenEnumerations(slogan),
+      ...crossedParts(slogan),
+    ]) {
       const key = fold(wording, SLOGAN_FOLD);
       if (!wordings.has(key)) wordings.set(key, { canonical: slogan.canonical, form: 'misquote', slip });
     }
@@ -160,16 +165,25 @@ export function buildSloganMatcher(
   const automaton = new Automaton([...wordings.keys()]);
   const values = [...wordings.values()];
   const misquotes = new MisquoteFinder(slogans, folded);
+  const foreign = new ForeignMembers(slogans);
   return {
     find(paragraph) {
       const skeleton = skeletonOf(paragraph, SLOGAN_FOLD);
       const known = automaton
         .find(skeleton.text, (hit) => atBoundary(skeleton.text, hit))
         .map(({ start, end, pattern }) => ({ start, end, wording: values[pattern]! }));
-      return withMisquotes(known, misquotes.find(skeleton)).map(({ start, end, wording }) => ({
+      const found = withMisquotes(known, misquotes.find(skeleton)).map(({ start, end, wording }) => ({
         ...withQuotesClosed(paragraph, unfold(skeleton, start, end)),
         payload: wording,
       }));
+      const others = foreign.find(paragraph);
+      if (others.length === 0) return found;
+      // What is told of a part of the row with its reason stays.
+      const more = apartFrom(
+        others,
+        found.filter(({ payload }) => payload.form === 'misquote'),
+      ).map(({ start, end, wording }) => ({ start, end, payload: wording }));
+      return [...apartFrom(found, more), ...more].sort((a, b) => a.start - b.start);
     },
   };
 }

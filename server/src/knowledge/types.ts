@@ -175,6 +175,8 @@ export interface NameListEntry {
   readonly kind: NameKind | 'alike';
   readonly words: string;
   readonly endings?: string;
+  /** Of phrases that were counted: what is right though it looks like one of them with a slip. */
+  readonly without?: string;
   readonly since?: string;
   readonly until?: string;
   readonly sources: readonly string[];

@@ -64,7 +64,17 @@ export type SloganForm = 'exact' | 'variant' | 'misquote';
 /** What is wrong with a misquoted phrase. */
 export interface SloganSlip {
   /** One character changed, lost, doubled or two swapped; parts crossed or doubled, members out of order; a wrong wording that a pack lists. */
-  readonly kind: 'changed' | 'lost' | 'doubled' | 'swapped' | 'crossed' | 'part-doubled' | 'order' | 'listed';
+  readonly kind:
+    | 'changed'
+    | 'lost'
+    | 'doubled'
+    | 'swapped'
+    | 'crossed'
+    | 'part-doubled'
+    | 'order'
+    | 'member-lost'
+    | 'member-foreign'
+    | 'listed';
   /** The nearest right wording, as its pack writes it. */
   readonly right: string;
 }
@@ -86,6 +96,8 @@ export interface NameSlipMention extends Mention {
   readonly right: string;
   /** What differs: changed, lost, doubled or swapped characters; `several` where it is more than one of them. */
   readonly slip: 'changed' | 'lost' | 'doubled' | 'swapped' | 'several';
+  /** It may be another wording after all. */
+  readonly doubtful?: true;
   readonly source: string | null;
   /** Days between which the name is used; null where that is not limited. */
   readonly since: IsoDate | null;

@@ -216,6 +216,11 @@ describe('phrases that official prose has again and again', () => {
     ['推动高量质发展。', '推动高质量发展。', 'swapped'],
     ['持续优化营商商环境。', '持续优化营商环境。', 'doubled'],
     ['促进社会主现代化建设。', '促进社会主义现代化建设。', 'lost'],
+    // Phrases of four characters, and their ends.
+    ['全面打赢脱攻坚战役。', '全面打赢脱贫攻坚战役。', 'lost'],
+    ['加快培育质生产力。', '加快培育新质生产力。', 'lost'],
+    ['以科技创新引领新质生产发展。', '以科技创新引领新质生产力发展。', 'lost'],
+    ['深度融入“一带路”建设。', '深度融入“一带一路”建设。', 'lost'],
   ];
   for (const [text, right, kind] of slips)
     test(text, () => {
@@ -231,8 +236,18 @@ describe('phrases that official prose has again and again', () => {
     '强化食品安全全链条监管，推行农村公路路长制。',
     '培育大企业，压实生活垃圾产生者责任。',
     '加强基础设施建设，推动高质量发展，优化营商环境。',
+    // What is left of a phrase is the beginning of another word.
+    '引导党员教师参加培训，推进课程思政建设。',
+    '把个人信息保护好，打造共治局面。',
+    '指导各行业各系统开展教育。',
+    '今后两年计划再建三所。',
   ])
     test(`silent: ${text}`, () => assert.deepEqual(findingsOf(misquotedSlogan, text), []));
+
+  test('a form that prose hardly ever has is mentioned where words do not tell', () => {
+    const [finding] = findingsOf(misquotedSlogan, '改革贵在久久为，不能松劲。');
+    assert.deepEqual([finding?.severity, finding?.data['correct']], ['information', '久久为功']);
+  });
 
   test('what the office allows', () => {
     assert.deepEqual(
@@ -240,4 +255,26 @@ describe('phrases that official prose has again and again', () => {
       [],
     );
   });
+});
+
+test('a member of an enumeration lost or foreign, and the silent twins', () => {
+  const said = (text: string, date?: string) =>
+    findingsOf(misquotedSlogan, text, date === undefined ? {} : { date }).map(({ text, data }) => [
+      text,
+      data['kind'],
+    ]);
+  assert.deepEqual(said('坚持创新、协调、绿色、共享的新发展理念。'), [
+    ['创新、协调、绿色、共享', 'member-lost'],
+  ]);
+  assert.deepEqual(said('增强政治意识、大局意识、责任意识、看齐意识。'), [
+    ['政治意识、大局意识、责任意识、看齐意识', 'member-foreign'],
+  ]);
+  assert.deepEqual(said('推动物质文明、政治文明、精神文明、生态文明协调发展。'), [
+    ['物质文明、政治文明、精神文明、生态文明', 'member-lost'],
+  ]);
+  // So it was said before the fifth was added.
+  assert.deepEqual(said('推动物质文明、政治文明、精神文明、生态文明协调发展。', '2012-01-05'), []);
+  assert.deepEqual(said('坚持创新、协调、绿色、开放、共享的新发展理念。'), []);
+  assert.deepEqual(said('坚持创新、协调、绿色、开放、共享、安全。'), []);
+  assert.deepEqual(said('产业兴旺、生态宜居、乡风文明、治理有效是总要求。'), []);
 });

@@ -26,6 +26,8 @@ const WHAT: Readonly<Record<SloganSlip['kind'], Localized>> = {
   crossed: { zh: '前后搭配错位', en: 'its halves are crossed' },
   'part-doubled': { zh: '一部分被另一部分重复顶替', en: 'one part stands twice, another is missing' },
   order: { zh: '次序不对', en: 'its members are out of order' },
+  'member-lost': { zh: '少了一项', en: 'a member is missing' },
+  'member-foreign': { zh: '有一项不是其中的', en: 'one member does not belong to it' },
   listed: { zh: '与标准说法不同', en: 'it differs from the canonical wording' },
 };
 
@@ -159,6 +161,7 @@ function phraseFinding(context: RuleContext, paragraph: DraftParagraph, mention:
   const { right, text, start, source } = mention;
   const often = source ?? '';
   return report(context, placeIn(paragraph, mention), {
+    severity: mention.doubtful ? softer(context.severity, 'information') : context.severity,
     message: {
       zh: `固定表述似有误：应为“${right}”，这里${WHAT[kind].zh}`,
       en: `Set phrase misquoted: it is “${right}”; here ${WHAT[kind].en}`,

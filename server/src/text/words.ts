@@ -221,14 +221,20 @@ export class Vocabulary {
     return best[text.length]!;
   }
 
-  /** How much more probable a text becomes with `right` in the place of a stretch, in units of cost; below 0 where it does not. */
-  gain(text: string, { start, end }: Span, right: string): number {
+  /**
+   * How much more probable a text becomes with `right` in the place of a stretch, in units of cost; below 0 where it does
+   * not. `costOfRight` is what it costs as one word where that is known.
+   */
+  gain(text: string, { start, end }: Span, right: string, costOfRight = FAR): number {
     const words = this.words(text);
     const from = words.startOf(Math.max(0, words.startOf(start) - 1));
     const to = words.endOf(Math.max(0, words.endOf(Math.max(start, end - 1))));
-    return (
-      this.costOf(text.slice(from, to)) - this.costOf(text.slice(from, start) + right + text.slice(end, to))
-    );
+    const asWords = this.costOf(text.slice(from, start) + right + text.slice(end, to));
+    const asOne =
+      costOfRight === FAR
+        ? FAR
+        : this.costOf(text.slice(from, start)) + costOfRight + this.costOf(text.slice(end, to));
+    return this.costOf(text.slice(from, to)) - Math.min(asWords, asOne);
   }
 
   /** Offsets inside a word where it falls into words of two characters and more, cheapest; none for most words. */
@@ -335,8 +341,8 @@ export class Words {
   }
 
   /** How much more probable the text becomes with `right` in the place of a stretch, see {@link Vocabulary.gain}. */
-  gain(span: Span, right: string): number {
-    return this.vocabulary.gain(this.text, span, right);
+  gain(span: Span, right: string, costOfRight?: number): number {
+    return this.vocabulary.gain(this.text, span, right, costOfRight);
   }
 
   /** Whether a stretch would be a word by itself, however it is cut here. */
