@@ -142,7 +142,7 @@ function counted(
 ): Map<string, number> {
   const all = [...wordings];
   const trie = new NameTrie();
-  all.forEach((wording, i) => trie.set(wording, i + 1));
+  for (const [i, wording] of all.entries()) trie.set(wording, i + 1);
   const counts = new Map(all.map((wording): [string, number] => [wording, 0]));
   for (const file of texts)
     for (const line of readFileSync(file, 'utf8').split('\n'))

@@ -60,8 +60,13 @@ export class PhraseSlips {
       for (const { form, edit } of formsOf(phrase, without !== null)) {
         if (isRight(form) || without?.has(form)) continue;
         const number = this.#trie.get(form);
-        if (number === 0) this.#trie.set(form, this.#forms.push({ pattern, edit }));
-        else (this.#forms[number - 1]!.others ??= []).push({ pattern, edit });
+        if (number === 0) {
+          this.#trie.set(form, this.#forms.push({ pattern, edit }));
+          continue;
+        }
+        const known = this.#forms[number - 1]!;
+        known.others ??= [];
+        known.others.push({ pattern, edit });
       }
     });
   }
