@@ -101,7 +101,12 @@ export function falseAlarms(file: string, loud: boolean): string[] {
 
 if (import.meta.main) {
   const show = process.argv.includes('--misses');
-  for (const file of ['letter-slips.jsonl', 'letter-slips-2.jsonl', 'typos-real.jsonl']) {
+  for (const file of [
+    'letter-slips.jsonl',
+    'letter-slips-2.jsonl',
+    'letter-slips-3.jsonl',
+    'typos-real.jsonl',
+  ]) {
     const misses: string[] = [];
     const tallies = scoreSlips(file, misses);
     console.log(file);
