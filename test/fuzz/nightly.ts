@@ -153,11 +153,11 @@ if (!(minutes > 0) || (kinds.length === 0 && !isGuided)) {
 const first = values.seed === undefined ? Date.now() % 2 ** 31 : Number(values.seed);
 console.log(`seed ${first}`);
 
-const until = Date.now() + minutes * 60_000;
 const folder = resolve(values.failures);
 const runs = new Map<string, number>();
 let failures = 0;
 // Half of the time, unless the fuzzer cannot be loaded here: what is tried next depends on which code was reached.
+let left = minutes;
 if (values.seed === undefined && (values.only === undefined || isGuided))
   for (const { name, runs: count, covered, failed } of await guided({
     minutes: kinds.length === 0 ? minutes : minutes / 2,
@@ -168,7 +168,9 @@ if (values.seed === undefined && (values.only === undefined || isGuided))
   })) {
     runs.set(`${name} (${covered} branches)`, count);
     if (failed) failures++;
+    left = minutes / 2;
   }
+const until = Date.now() + left * 60_000;
 // One round of every kind in turn; with a seed given just the round that it stands for.
 for (
   let seed = first;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { unzipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { readDocx } from '../read/docx.ts';
 import { readXml } from '../read/xml.ts';
 import { annotateDocx } from './annotate.ts';
@@ -36,6 +37,64 @@ const r = (text: string, properties = ''): string =>
 const p = (inner: string, properties = ''): string =>
   `<w:p>${properties && `<w:pPr>${properties}</w:pPr>`}${inner}</w:p>`;
 const LIST = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>';
+
+describe('a document of LibreOffice with a table, a box, a note, a comment and changes of others', () => {
+  const bytes = readFileSync(new URL('../../../../test/fixtures/documents/批注修订.docx', import.meta.url));
+  const text = textOf(bytes);
+  /** Its text with our changes accepted or rejected, and the names of the parts that are not as they were. */
+  const after = (out: Uint8Array, how: 'accept' | 'reject'): { text: string; changed: string[] } => {
+    const parts = unzipSync(out);
+    const document = new TextEncoder().encode(settled(mainOf(out), how, author.name));
+    const changed = [...partsOf(out)].filter(([name, part]) => partsOf(bytes).get(name) !== part);
+    return {
+      text: textOf(zipSync({ ...parts, 'word/document.xml': document })),
+      changed: changed.map(([name]) => name).sort(),
+    };
+  };
+
+  it('is commented and put right, and rejected is what it was', () => {
+    const place = (words: string) => ({
+      start: text.indexOf(words),
+      end: text.indexOf(words) + words.length,
+    });
+    const { bytes: out, comments } = annotateDocx(bytes, {
+      text,
+      annotations: ['同志们：', '据初步统计', '截止目前没有伤亡', '镇文化站'].map((words) => ({
+        ...place(words),
+        lines: ['看'],
+      })),
+      edits: [{ ...place('到岗,值守'), newText: '到岗，值守' }],
+      author,
+    });
+    assert.equal(comments, 4);
+    wellFormed(out);
+    const authors = [
+      ...partsOf(out)
+        .get('word/comments.xml')!
+        .matchAll(/w:author="([^"]*)"/g),
+    ].map((m) => m[1]);
+    assert.deepEqual(authors.sort(), ['审稿', '审稿', '审稿', '审稿', '王主任']);
+    const rejected = after(out, 'reject');
+    assert.equal(rejected.text, text);
+    assert.deepEqual(rejected.changed, ['word/comments.xml', 'word/document.xml']);
+    assert.equal(after(out, 'accept').text, text.replace('到岗,值守', '到岗，值守'));
+  });
+
+  it('takes edits in its paragraphs, its box and its cells, next to what others changed', () => {
+    const draft = text
+      .replace('水库46座', '水库48座')
+      .replace('镇文化站', '镇文化中心')
+      .replace('据初步统计，', '')
+      .replace('转移X户', '转移128户')
+      .concat('散会。\n');
+    const { bytes: out } = applyDraft(bytes, { text: draft, author });
+    wellFormed(out);
+    assert.equal(textOf(out).trimEnd(), draft.trimEnd());
+    const rejected = after(out, 'reject');
+    assert.equal(rejected.text, text);
+    assert.deepEqual(rejected.changed, ['word/document.xml']);
+  });
+});
 
 describe('comments', () => {
   const bytes = docxOf(p(`${r('各镇要', '<w:b/>')}${r('压实A&amp;B责任')}`) + p(r('谢谢大家')));
