@@ -19,6 +19,7 @@ import { Comparisons } from './commands/compareWithSource.ts';
 import { fillPlaceholders } from './commands/fillPlaceholders.ts';
 import { fixAll } from './commands/fixAll.ts';
 import { ignoreFinding } from './commands/ignoreFinding.ts';
+import { importRepeals } from './commands/importRepeals.ts';
 import { insertFromCorpus } from './commands/insertFromCorpus.ts';
 import { openRulePage } from './commands/openRulePage.ts';
 import { openSource } from './commands/openSource.ts';
@@ -199,6 +200,7 @@ export function startSession(context: vscode.ExtensionContext, trees: Trees): Se
         return summary;
       },
       [Commands.rebuildCorpus]: rebuildCorpus(client, imported),
+      [Commands.importRepeals]: importRepeals(client),
       [Commands.searchCorpus]: async () => {
         await searchCorpus(corpus, trees.corpus);
         await toCorpus();

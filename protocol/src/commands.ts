@@ -14,6 +14,7 @@ export const Commands = {
   correctSpeech: 'shengao.correctSpeech',
   removeSpeech: 'shengao.removeSpeech',
   rebuildCorpus: 'shengao.rebuildCorpus',
+  importRepeals: 'shengao.importRepeals',
   turnIntoDraft: 'shengao.turnIntoDraft',
   editAsDraft: 'shengao.editAsDraft',
   annotateWord: 'shengao.annotateWord',

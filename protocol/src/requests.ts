@@ -162,6 +162,22 @@ export const ReadDocument = request<
   { readonly text: string } | { readonly problem: string }
 >('shengao/readDocument');
 
+/**
+ * An official list of repealed documents as a pack to confirm: its YAML, how many documents were read, whether the list
+ * says from which day on, and the rows that could not be read, each in a sentence with its line.
+ */
+export type ImportRepealsResult =
+  | {
+      readonly pack: string;
+      readonly documents: number;
+      readonly dated: boolean;
+      readonly unread: readonly string[];
+    }
+  | { readonly problem: string };
+
+/** Reads an official list of repealed documents, of any format that a corpus takes; writes nothing. */
+export const ImportRepeals = request<{ readonly uri: string }, ImportRepealsResult>('shengao/importRepeals');
+
 export type AnnotateWordResult =
   | {
       readonly comments: number;
@@ -277,6 +293,10 @@ export const ReportDocument = request<{ readonly uri: string }, { readonly base6
 
 /** Sent when what the status item shows about a draft has changed. */
 export interface DraftStatus {
+  /** The newest day on which the facts of a pack were looked at; null where no pack says. */
+  readonly packsAsOf: string | null;
+  /** True when that is so long before the draft's day that what has ended since may be unknown. */
+  readonly packsAreOld: boolean;
   readonly uri: string;
   /** False for plain text and Markdown that are left alone; the rest is then empty. */
   readonly checked: boolean;

@@ -30,6 +30,7 @@ export const METHODS = [
   'shengao/searchCorpus',
   'shengao/passageSnippet',
   'shengao/annotateWord',
+  'shengao/importRepeals',
   'workspace/executeCommand',
   'no/suchMethod',
 ] as const;

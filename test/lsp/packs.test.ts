@@ -1,6 +1,8 @@
 /** Packs that are written in the editor: what is wrong with them, completion, hover, hot reload. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { DraftStatus, ImportRepealsResult } from '@shengao/protocol';
+import { loadKnowledge } from '../../server/src/knowledge/load.ts';
 import { fakeRuntime, richClient, TestClient } from './client.ts';
 
 const draftUri = 'file:///office/稿.speech';
@@ -195,4 +197,43 @@ test('packs of the user hold in every workspace, and the workspace’s own corre
   await client3.open(draftUri, '（2025年6月1日）\n按照《青禾县防汛方案（2024年）》值守。');
   assert.equal((await client3.pull(draftUri)).items.length, 1);
   await client3.stop();
+});
+
+test('an official list of repealed documents becomes a pack to confirm; what is not read is said with its line', async () => {
+  const { client } = await office({
+    '/office/目录.docx':
+      '青禾县人民政府关于废止部分文件的决定\n2025年11月27日\n1．青禾县渡口管理办法（青政发〔2009〕3号）\n2．青禾县渡口管理办法（青政发〔2009〕3号）\n',
+    '/office/讲话.docx': '同志们：\n要抓好落实。\n',
+  });
+  const ask = (uri: string) => client.request<ImportRepealsResult>('shengao/importRepeals', { uri });
+  const made = await ask('file:///office/目录.docx');
+  assert.ok('pack' in made, JSON.stringify(made));
+  assert.equal(made.documents, 1);
+  assert.equal(made.dated, true);
+  assert.match(made.pack, /validUntil: 2025-11-26/);
+  assert.deepEqual(made.unread, [
+    '第 4 行没有读出：与第 3 行重复：2．青禾县渡口管理办法（青政发〔2009〕3号）',
+  ]);
+  for (const uri of ['file:///office/讲话.docx', 'file:///office/没有.docx', 'untitled:1'])
+    assert.ok('problem' in (await ask(uri)), uri);
+});
+
+test('the status of a draft says how far the packs reach, and when that is too long ago', async () => {
+  const knowledge = loadKnowledge([
+    { path: 'a.yaml', text: pack() },
+    { path: 'b.yaml', text: 'pack: b\nasOf: 2020-01-01\nslogans: []\n' },
+    { path: 'c.yaml', text: 'pack: c\nasOf: 2029-02-30\nslogans: []\n' },
+  ]);
+  assert.equal(knowledge.asOf, '2026-11-22');
+  const { client } = await office({}, { loadKnowledge: () => knowledge });
+  for (const [date, old] of [
+    ['2027年11月23日', false],
+    ['2027年11月24日', true],
+    ['2020年1月1日', false],
+  ] as const) {
+    const uri = `file:///office/${date}.speech`;
+    await client.open(uri, `在全县会议上的讲话\n（${date}）\n同志们：\n要抓好落实。`);
+    const status = (await client.request<DraftStatus | null>('shengao/checkDraft', { uri }))!;
+    assert.deepEqual([status.packsAsOf, status.packsAreOld], ['2026-11-22', old], date);
+  }
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { DraftStatus } from '@shengao/protocol';
 import { repeatedSlogan } from '../../server/src/rules/repeated-slogan.ts';
 import { fakeRuntime, richClient, TestClient, type WireDiagnostic } from './client.ts';
 import { testRules } from './rules.ts';
@@ -38,7 +39,9 @@ describe('settings of the editor', () => {
     ]);
     assert.equal(items[1]?.message, '草稿日期 2020-02-10');
     const status = client.notifications.filter((n) => n.method === 'shengao/draftStatus').at(-1);
-    assert.deepEqual(status?.params, {
+    const { packsAsOf, packsAreOld, ...told } = status!.params as DraftStatus;
+    assert.ok(packsAsOf !== null && packsAsOf > '2026-01-01' && !packsAreOld);
+    assert.deepEqual(told, {
       uri,
       checked: true,
       reason: null,

@@ -20,6 +20,20 @@ export function registerLanguageStatus(statuses: Statuses): vscode.Disposable {
   corpus.text = vscode.l10n.t('No corpus yet');
   corpus.command = { command: Commands.addToCorpus, title: vscode.l10n.t('Add…') };
 
+  const packs = vscode.languages.createLanguageStatusItem('shengao.packs', draftSelector);
+  packs.name = vscode.l10n.t('Knowledge packs');
+  const showPacks = (): void => {
+    const status = statuses.ofActive();
+    const old = status?.packsAreOld ?? false;
+    packs.text = status?.packsAsOf
+      ? vscode.l10n.t('Packs: facts of {0}', status.packsAsOf)
+      : vscode.l10n.t('Knowledge packs');
+    packs.severity = old ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
+    packs.detail = old
+      ? vscode.l10n.t('older than the draft by more than a year: what has been repealed since is not known')
+      : '';
+  };
+
   const showDate = (): void => {
     const document = vscode.window.activeTextEditor?.document;
     const status = statuses.ofActive();
@@ -69,10 +83,14 @@ export function registerLanguageStatus(statuses: Statuses): vscode.Disposable {
   };
 
   showDate();
+  showPacks();
   return vscode.Disposable.from(
     date,
     place,
     corpus,
+    packs,
+    statuses.onDraft(showPacks),
+    vscode.window.onDidChangeActiveTextEditor(showPacks),
     statuses.onDraft(showDate),
     statuses.onDraft(showShare),
     statuses.onCorpus(showCorpus),

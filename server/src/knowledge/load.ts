@@ -4,6 +4,7 @@ import { numberKey } from '../mentions/citations/documentKeys.ts';
 import type { ClassName } from '../mentions/classes.ts';
 import type { Gazetteer } from '../mentions/gazetteer.ts';
 import type { Lexicon, Matcher } from '../mentions/lexicon.ts';
+import { type IsoDate, isIsoDay } from '../text/calendar.ts';
 import { apartFrom } from '../text/span.ts';
 import { type WordClass, WordClasses } from '../text/wordClasses.ts';
 import { Vocabulary } from '../text/words.ts';
@@ -42,6 +43,8 @@ export interface LoadedKnowledge {
   readonly people: readonly PersonEntry[];
   readonly lexicon: Lexicon;
   readonly problems: readonly PackProblem[];
+  /** The newest day on which the facts of a pack were looked at; null where none says. */
+  readonly asOf: IsoDate | null;
 }
 
 /**
@@ -132,7 +135,19 @@ export function loadKnowledge(files: readonly PackFile[], dictionary: WordTrie =
   const isNew = ({ pack }: { readonly pack: string }) => !compiled.has(pack);
   problems.push(...runWordingSpecs([...wordings.values()].filter(isNew), wrong));
   problems.push(...runSpecs(register.entries.filter(isNew), register, lexicon));
-  return { register, slogans, people: [...people.values()], lexicon, problems };
+  return { register, slogans, people: [...people.values()], lexicon, problems, asOf: newestOf(files) };
+}
+
+/** The head of a pack is read from its text: it says nothing that rules ask for. */
+const AS_OF = /^asOf:[ \t]*['"]?(\d{4}-\d{2}-\d{2})['"]?[ \t]*(?:#.*)?$/m;
+
+function newestOf(files: readonly PackFile[]): IsoDate | null {
+  let newest: IsoDate | null = null;
+  for (const { text } of files) {
+    const day = AS_OF.exec(text)?.[1];
+    if (day !== undefined && isIsoDay(day) && (newest === null || day > newest)) newest = day;
+  }
+  return newest;
 }
 
 /** A slip makes words where there are none (仍需要紧牙关): putting it right makes the sentence so much more probable. */

@@ -28,7 +28,7 @@ import { registerIgnoredList } from './features/ignoredList.ts';
 import { refreshInlayHints, registerInlayHints } from './features/inlayHints.ts';
 import { registerNavigation } from './features/navigation.ts';
 import { registerOutline } from './features/outline.ts';
-import { PackReports, withPacks } from './features/packs.ts';
+import { PackReports, registerRepealLists, withPacks } from './features/packs.ts';
 import { registerPlaceholders } from './features/placeholders.ts';
 import { registerRename } from './features/rename.ts';
 import { registerReport } from './features/report.ts';
@@ -126,6 +126,7 @@ export function startServer(connection: Connection, runtime: ServerRuntime): voi
     registerCorpus(context, status);
     registerSpeeches(context, status);
     registerWord(context);
+    registerRepealLists(context);
     registerOutline(context);
     registerPlaceholders(context);
     registerWorkingList(context);

@@ -6,8 +6,12 @@ import {
 } from '@shengao/protocol';
 import { type Finding, isOf } from '../rules/types.ts';
 import type { CheckResult } from '../service/types.ts';
+import { daysBetween } from '../text/calendar.ts';
 import { type ServerContext, tell, whyUnchecked } from './context.ts';
 import type { OpenDraft } from './drafts/drafts.ts';
+
+/** Days after which packs are told of as old. */
+const OLD_AFTER = 366;
 
 /** What past speeches have of the draft, each source counted once. */
 function borrowedIn(findings: readonly Finding[]): number | null {
@@ -32,9 +36,12 @@ export class StatusReporter {
 
   /** What is to be told of a draft; `result`, what is shown of it, is null for a file that is left alone. */
   of(draft: OpenDraft, result: CheckResult | null): DraftStatus {
-    const { enabled, settings, pace } = this.#context;
+    const { checker, enabled, settings, pace } = this.#context;
+    const asOf = result === null ? null : (checker.knowledge().asOf ?? null);
     return {
       uri: draft.uri,
+      packsAsOf: asOf,
+      packsAreOld: result !== null && asOf !== null && daysBetween(asOf, result.date.day) > OLD_AFTER,
       checked: result !== null,
       reason: result !== null ? null : enabled ? whyUnchecked(draft, settings) : 'off',
       waiting: result !== null && pace.waits(draft),

@@ -18,6 +18,8 @@ export interface Knowledge {
   readonly people?: readonly PersonEntry[];
   readonly lexicon: Lexicon;
   readonly problems: readonly PackProblem[];
+  /** The newest day on which the facts of a pack were looked at. */
+  readonly asOf?: string | null;
 }
 
 /** Settings of the checker, the same keys under `shengao.*` and in `.shengao.yml`. */

@@ -1,5 +1,6 @@
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { WORKSPACE_PACKS } from '@shengao/protocol';
+import { ImportRepeals, type ImportRepealsResult, WORKSPACE_PACKS } from '@shengao/protocol';
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -11,12 +12,14 @@ import {
 import type { PackProblem } from '../../knowledge/types.ts';
 import { isBelow } from '../../paths/paths.ts';
 import { directiveLines } from '../../service/directives/directiveCard.ts';
+import { readRepealList, repealPack } from '../../service/directives/repealList.ts';
 import { markdown, plainText } from '../../service/markup.ts';
 import { completePack, packSubjectAt } from '../../service/packs/packEditing.ts';
 import { localeOf, type ServerContext, virtualLinks } from '../context.ts';
 import { SOURCE } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticsSupport } from '../diagnostics/diagnostics.ts';
 import type { OpenDraft } from '../drafts/drafts.ts';
+import { reasonOf } from '../reason.ts';
 import { pathOf } from '../uris.ts';
 
 /** Loading all packs takes a while; a writer who types on has it done once. */
@@ -168,4 +171,39 @@ export function hoverInPack(draft: OpenDraft, position: Position, context: Serve
       ? []
       : ['', markup.item(markup.text(values.join(notices.say({ zh: '、', en: ', ' }))))];
   }
+}
+
+/** Answers with a pack to confirm, made from an official list of repealed documents. */
+export function registerRepealLists({ connection, library, notices, runtime }: ServerContext): void {
+  const said = (zh: string, en: string): ImportRepealsResult => ({ problem: notices.say({ zh, en }) });
+  connection.onRequest(
+    ImportRepeals.method,
+    async ({ uri }: { uri: string }): Promise<ImportRepealsResult> => {
+      const path = pathOf(uri);
+      if (path === null) return said('只能读本机上的文件', 'only files on this computer can be read');
+      try {
+        const read = await runtime.readDocument(path);
+        if ('error' in read) return { problem: notices.say(read.error) };
+        const list = readRepealList(read.text);
+        if (list.documents.length === 0)
+          return said(
+            '没有读到废止的文件；每行一份“1．标题（文号）”，或“《标题》（文号）同时废止”，或表格',
+            'no repealed document found; give one a line (1．title（number）), a sentence (《title》（number）同时废止) or a table',
+          );
+        return {
+          pack: repealPack(list, basename(path), library.today()),
+          documents: list.documents.length,
+          dated: list.from !== null,
+          unread: list.unread.map(({ line, text, why }) =>
+            notices.say({
+              zh: `第 ${line} 行没有读出：${why.zh}：${text}`,
+              en: `line ${line} not read: ${why.en}: ${text}`,
+            }),
+          ),
+        };
+      } catch (error) {
+        return { problem: notices.say(reasonOf(error)) };
+      }
+    },
+  );
 }
