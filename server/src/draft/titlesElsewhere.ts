@@ -14,7 +14,8 @@ import type { CitationMention } from '../mentions/types.ts';
 import { kept } from '../text/kept.ts';
 import { overlaps } from '../text/span.ts';
 import { draftFacet } from './facet.ts';
-import { isSlipOfTitle } from './nearTitles.ts';
+import { isSlipOfTitle, nearTitle } from './nearTitles.ts';
+import { type SlipInTitle, slipInTitle } from './titleSlips.ts';
 import type { DraftParagraph } from './view.ts';
 
 /** One citation of a draft: a title, and the number behind it. */
@@ -31,7 +32,10 @@ export interface SlipElsewhere {
   readonly place: TitlePlace;
   /** The title without 《》, or the number; of a number that belongs to another title, that title. */
   readonly right: string;
-  readonly source: { readonly draft: TitlePlace } | { readonly corpus: CitationPlace };
+  readonly source:
+    | { readonly draft: TitlePlace }
+    | { readonly corpus: CitationPlace }
+    | { readonly words: SlipInTitle['how'] };
 }
 
 /** A shorter title has too many neighbours. */
@@ -116,7 +120,10 @@ export function slipsElsewhere(
       found.push(...wrongNumbers(places, corpus?.byTitle(title) ?? null));
     if (known.length > 0) continue;
     if (key.length < SHORTEST || corpus?.byTitle(title)) continue;
-    const right = nearInCorpus(key, places[0]!, corpus) ?? nearInDraft(key, places[0]!, titles);
+    const right =
+      nearInCorpus(key, places[0]!, corpus) ??
+      nearInDraft(key, places[0]!, titles) ??
+      byWords(places[0]!, register);
     if (right !== null)
       found.push(...places.filter(isQuoted).map((place) => ({ kind: 'title' as const, place, ...right })));
   }
@@ -202,6 +209,14 @@ function wrongNumbers(places: readonly TitlePlace[], known: CorpusDirective | nu
 }
 
 type Right = Pick<SlipElsewhere, 'right' | 'source'>;
+
+/** What the words of the title tell by themselves, where nothing else knows it. */
+function byWords({ paragraph, citation }: TitlePlace, register: Register): Right | null {
+  const title = citation.title!;
+  if (nearTitle(title, register) !== null) return null;
+  const slip = slipInTitle(title, paragraph.mentions.words.vocabulary);
+  return slip && { right: slip.right, source: { words: slip.how } };
+}
 
 function nearInCorpus(key: string, place: TitlePlace, corpus: CorpusCitations | null): Right | null {
   if (corpus === null) return null;

@@ -224,3 +224,23 @@ test('two notices of a draft do not bear one number', () => {
   assert.deepEqual(of('4'), [['《关于开展安全大检查的通知》', 'number-of-another', 'draft']]);
   assert.deepEqual(of('5'), []);
 });
+
+test('what the words of a title tell by themselves', () => {
+  const said = (title: string) =>
+    findingsOf(misquotedDirective, `贯彻落实《${title}》。`).map(({ data, evidence }) => [
+      data['correct'],
+      evidence[0]!.kind,
+    ]);
+  assert.deepEqual(said('青禾县残疾人脱贫攻坚行计动划'), [['《青禾县残疾人脱贫攻坚行动计划》', 'reference']]);
+  assert.deepEqual(said('青禾县优化营营商环境条例'), [['《青禾县优化营商环境条例》', 'reference']]);
+  assert.deepEqual(said('青禾县养老服务条例例'), [['《青禾县养老服务条例》', 'reference']]);
+  for (const right of [
+    '青禾县山塘水库管理办法',
+    '环境保护税税目税额表',
+    '青禾市市场监管规定',
+    '习近平谈治国理政',
+    '中国国家博物馆章程',
+    '青禾县村村通公路管护办法',
+  ])
+    assert.deepEqual(said(right), [], right);
+});

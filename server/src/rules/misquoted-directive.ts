@@ -26,8 +26,8 @@ const meta: RuleMeta = {
   severity: 'warning',
   fixSafety: 'suggestion',
   why: {
-    zh: '题名与知识库中的文件只差几个字（错、漏、多、颠倒），或者题名和文号对不上：这个文号是另一份文件的，或者文件的文号不是这个。知识库里没有的文件，与以往的讲话、再与本稿其他各处比对：题名只差一字，同一题名的文号不同（序号或年份），或者一个文号有两个不相干的题名，就报。本稿自己题名下面的文号也这样核对。地方文件（《××县……》）、其他版次、其他年份的文件不报。',
-    en: 'A title that differs from a known one by a few characters (wrong, missing, added, swapped), or a title and a number that do not belong together. Documents that the register does not know are compared with past speeches and with the rest of the draft: a title one character off, a title with another serial or year, a number with two titles. So is the number under the draft’s own title. Local variants, other editions and documents of other years are left alone.',
+    zh: '题名与知识库中的文件只差几个字（错、漏、多、颠倒），或者题名和文号对不上：这个文号是另一份文件的，或者文件的文号不是这个。知识库里没有的文件，与以往的讲话、再与本稿其他各处比对：题名只差一字，同一题名的文号不同（序号或年份），或者一个文号有两个不相干的题名，就报。哪里都没有的题名，里面有重字、颠倒而词句因此不通的，也报。本稿自己题名下面的文号也这样核对。地方文件（《××县……》）、其他版次、其他年份的文件不报。',
+    en: 'A title that differs from a known one by a few characters (wrong, missing, added, swapped), or a title and a number that do not belong together. Documents that the register does not know are compared with past speeches and with the rest of the draft: a title one character off, a title with another serial or year, a number with two titles. A title that nothing knows is reported where a doubled character or two swapped ones make no words. So is the number under the draft’s own title. Local variants, other editions and documents of other years are left alone.',
   },
   bad: [
     { text: '落实《关于加强党的领导、为打赢疫情防控阻击战提供坚强政治保障的通知》。' },
@@ -251,6 +251,7 @@ function findingElsewhere(slips: readonly SlipElsewhere[], context: RuleContext)
   const places = slips.map(({ place: { paragraph, citation, number } }) =>
     placeIn(paragraph, kind === 'number' ? number! : withMarks(paragraph.text, citation)),
   );
+  if ('words' in source) return findingByWords(places, right, source.words, context);
   const isDraft = 'draft' in source;
   const zh = isDraft ? '本稿另一处' : '以往的讲话';
   const en = isDraft ? 'elsewhere in the draft' : 'in past speeches';
@@ -277,6 +278,43 @@ function findingElsewhere(slips: readonly SlipElsewhere[], context: RuleContext)
             kind === 'number' ? source.draft.number! : source.draft.citation,
           )
         : speechEvidence(source.corpus.speech, source.corpus, source.corpus.quote),
+    ],
+    fixes: [
+      changeAll(
+        newText,
+        places.map(({ start, end }) => ({ start, end, newText })),
+      ),
+    ],
+  });
+}
+
+const BY_WORDS: Readonly<Record<'doubled' | 'swapped', Localized>> = {
+  doubled: { zh: '多了一个重字', en: 'a character is doubled' },
+  swapped: { zh: '两字颠倒', en: 'two characters are swapped' },
+};
+
+/** The words of the title tell it: nobody calls a document 行计动划. */
+function findingByWords(
+  places: readonly Place[],
+  right: string,
+  how: 'doubled' | 'swapped',
+  context: RuleContext,
+): Finding {
+  const newText = `《${right}》`;
+  const { zh, en } = BY_WORDS[how];
+  return reportPlaces(id, context, places, {
+    message: { zh: `题名似有误：似应为${newText}，这里${zh}`, en: `Title misquoted: ${newText}? Here ${en}` },
+    data: { kind: 'title', entry: null, correct: newText },
+    evidence: [
+      {
+        kind: 'reference',
+        id: right,
+        title: newText,
+        date: null,
+        quote: `照词频，“${right}”比这里的写法常见得多`,
+        quoteEn: `by the counts of words, “${right}” is far more common than what stands here`,
+        source: '词典词频和公文用字统计',
+      },
     ],
     fixes: [
       changeAll(
