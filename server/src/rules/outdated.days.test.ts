@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RegisterEntry } from '../knowledge/types.ts';
-import { dayBefore } from '../text/calendar.ts';
+import { dayBefore, moved } from '../text/calendar.ts';
 import { severityOf } from './outdated.ts';
 import { outdatedDirective } from './outdated-directive.ts';
 import { outdatedTerm } from './outdated-term.ts';
@@ -82,6 +82,71 @@ test('what has no source, or is only known, never warns', () => {
       assert.ok(severity === 'information' || severity === 'hint', `${entry.id} ${status}`);
     }
   }
+});
+
+/** Days of an entry that can warn: those that a text was seen to state. */
+const sureDays = (entry: RegisterEntry): { from: string | null; last: string | null } => ({
+  from: entry.validFromConfidence === 'confirmed' ? entry.validFrom : null,
+  last:
+    entry.confidence === 'confirmed' || entry.validUntilConfidence === 'confirmed'
+      ? register.lastDay(entry)
+      : null,
+});
+
+test('an entry that can warn has a source, and specs on both sides of each of its days', () => {
+  const without: string[] = [];
+  for (const entry of register.entries) {
+    // Acts and places stand in tables: the tests of this file try both sides of all their days. A description is no form.
+    if (entry.specs.length === 0 || isUnwritten(entry)) continue;
+    const { from, last } = sureDays(entry);
+    const has = (status: string, fits: (day: string) => boolean): boolean =>
+      entry.specs.some((spec) => spec.status === status && fits(spec.date));
+    if ((from !== null || last !== null) && entry.sources.length === 0 && entry.confidence === 'confirmed')
+      without.push(`${entry.id}: no source`);
+    if (from !== null && !has('not-yet', (day) => day < from)) without.push(`${entry.id}: before ${from}`);
+    if (from !== null && last === null && !has('in-force', (day) => day >= from))
+      without.push(`${entry.id}: from ${from}`);
+    if (last !== null && !has('in-force', (day) => day <= last)) without.push(`${entry.id}: until ${last}`);
+    if (last !== null && !has('outdated', (day) => day > last)) without.push(`${entry.id}: after ${last}`);
+  }
+  assert.deepEqual(without, []);
+});
+
+/** Described only: nothing in a text is taken for it. */
+const isUnwritten = ({ aliases, specs }: RegisterEntry): boolean =>
+  aliases.length === 0 && specs.every(({ status }) => status === 'absent');
+
+test('what has no specs of its own stands in a table of acts or places', () => {
+  const bare = register.entries.filter(
+    (entry) =>
+      entry.specs.length === 0 &&
+      (sureDays(entry).from !== null || sureDays(entry).last !== null) &&
+      entry.editions.length === 0 &&
+      !/^(?:act|place)-/.test(entry.id),
+  );
+  assert.deepEqual(
+    bare.map(({ id, pack }) => `${pack} ${id}`),
+    [],
+  );
+});
+
+/** Days before a law when not even its draft was read. */
+const LAW_WAS_NOT_YET = 1100;
+
+test('a document or act is too early on the day before its first, and silent on that day', () => {
+  let tried = 0;
+  for (const entry of register.entries) {
+    const { from } = sureDays(entry);
+    if (from === null || !alone(entry)) continue;
+    const text = `要依照《${entry.title}》办理。`;
+    // What has been issued may be spoken of until it takes force, and a law while it is a draft.
+    const issued = entry.issued !== null && entry.issued < from ? entry.issued : from;
+    const early = entry.kind === 'law' ? moved(from, -LAW_WAS_NOT_YET) : issued;
+    assert.ok(about(on(text, dayBefore(early)), entry.id), `${entry.title} ${early}`);
+    assert.equal(about(on(text, from), entry.id), undefined, `${entry.title} ${from}`);
+    tried++;
+  }
+  assert.ok(tried > 40, `${tried}`);
 });
 
 const offered = (text: string, date: string): string =>
