@@ -29,6 +29,8 @@ const table: [text: string, expected: string[]][] = [
     ['number-of-another zf-2022-144 w'],
   ],
   ['执行《新型冠状病毒肺炎防控方案（第六版）》（国卫办疾控函〔2020〕240号）。', ['number control-plan-6 w']],
+  // The number of another document, but the title’s own is near: the number is the slip.
+  ['落实《国务院办公厅关于做好政府公报工作的通知》（国办发〔2018〕25号）。', ['number act-115088e692 w']],
   // Right as it stands, whatever the marks.
   ['落实《关于加强党的领导 为打赢疫情防控阻击战提供坚强政治保证的通知》。', []],
   ['执行《新型冠状病毒肺炎防控方案(第七版)》（联防联控机制综发〔2020〕229号）。', []],

@@ -154,6 +154,9 @@ function slipOf(
   const [owner] = byNumber;
   if (owner) {
     if (byTitle.some((entry) => byNumber.includes(entry)) || speaksOf(title, owner)) return null;
+    // The title is right and its own number one slip away: the number is wrong, not the title.
+    const own = byTitle.length === 1 ? numberSlip(byTitle[0]!, number) : null;
+    if (own !== null) return own;
     return {
       kind: 'number-of-another',
       entry: owner,
