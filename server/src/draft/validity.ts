@@ -70,7 +70,10 @@ export function adviceOn({ entry, status }: Lapse, register: Register, on: IsoDa
   if (entry.replacementFrom !== null) return on >= entry.replacementFrom ? entry.replacement : null;
   const chain = register.successors(entry);
   const last = chain.at(-1);
-  return last === undefined || register.status(last, on) === 'in-force' ? entry.replacement : null;
+  if (last === undefined) return entry.replacement;
+  // What took the place of the last of them as well (银监会, 银保监会, 金融监管总局) came after it.
+  const due = last.replacement === entry.replacement ? 'outdated' : 'in-force';
+  return register.status(last, on) === due ? entry.replacement : null;
 }
 
 function earlier(a: IsoDate | null, b: IsoDate): IsoDate {
