@@ -194,6 +194,8 @@ test('what was not yet said so cannot be misquoted', () => {
   assert.equal(on('要形成不想腐、不能腐、不敢腐的机制。', '2014-10-15'), 0);
   assert.equal(on('要形成不想腐、不能腐、不敢腐的机制。', '2026-11-20'), 1);
   assert.equal(on('统筹山水林田湖草一体化保护和修复。', '2020-06-01'), 0);
+  // Reports of provinces without deserts go on saying it.
+  assert.equal(on('统筹山水林田湖草一体化保护和修复。', '2026-02-01'), 0);
 });
 
 test('an enumeration in a wrong order is reported, in its own or another right order not', () => {
