@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { readerFor } from '../../documents/read/index.ts';
+import { docxOf } from '../../documents/write/testing.ts';
 import { loadKnowledge } from '../../knowledge/load.ts';
 import { shippedKnowledge } from '../../rules/testing.ts';
 import { chineseDate } from '../../text/calendar.ts';
 import { readRepealList, repealPack } from './repealList.ts';
+
+const LISTS = new URL('../../../../test/fixtures/repeal-lists/', import.meta.url);
+const textOf = async (file: string, bytes = readFileSync(new URL(file, LISTS))): Promise<string> => {
+  const read = await readerFor(file)!.read(bytes);
+  if (read.error) throw new Error(read.error.en);
+  return read.text;
+};
 
 const rows = (text: string) =>
   readRepealList(text).documents.map(({ title, number }) => `${title} ${number ?? '-'}`);
@@ -37,7 +47,10 @@ test('a catalogue: a decision with numbered rows', () => {
   );
   assert.deepEqual(
     list.unread.map(({ line, why }) => [line, why.zh]),
-    [[12, '与第 7 行重复']],
+    [
+      [11, '看不出题名'],
+      [12, '与第 7 行重复'],
+    ],
   );
 });
 
@@ -122,6 +135,102 @@ test('the pack loads, its days hold, and until it is confirmed it is only known'
   assert.equal(entry!.validUntil, '2025-06-30');
   assert.deepEqual(entry!.sources, ['《青禾县粮食应急预案》']);
   assert.equal(entry!.confidence, 'known');
+});
+
+test('a row that carries out, changes or repeals another document repeals itself, and not that one', () => {
+  assert.deepEqual(
+    rows(`1．关于贯彻《中华人民共和国行政处罚法》的通知（青政发〔1996〕30号）
+2．关于修改《青禾县殡葬管理办法》的决定（青政发〔2012〕30号）
+3．青禾县人民政府转发《市粮油储备办法》的通知（青政发〔2013〕30号）
+4．《青禾县城市绿化办法》（青政发〔2014〕30号）
+一、废止《青禾县渡口办法》（青政发〔2001〕3号）《青禾县集市办法》。
+二、将《青禾县采石办法》第五条修改为“由县自然资源局负责”。`),
+    [
+      '关于贯彻〈中华人民共和国行政处罚法〉的通知 青政发〔1996〕30号',
+      '关于修改〈青禾县殡葬管理办法〉的决定 青政发〔2012〕30号',
+      '市粮油储备办法 青政发〔2013〕30号',
+      '青禾县城市绿化办法 青政发〔2014〕30号',
+      '青禾县渡口办法 青政发〔2001〕3号',
+      '青禾县集市办法 -',
+    ],
+  );
+});
+
+test('what contradicts itself is told of with its line, and the rest is read', () => {
+  const list = readRepealList(`青禾县人民政府关于废止部分文件的决定
+青政发〔2025〕18号
+2025年11月27日
+1．青禾县渡口管理办法（青政发〔2009〕3号）
+2．青禾县集市管理办法（青政发〔2009〕3号）
+3．青禾县桥梁管理办法（青政发〔2026〕1号）
+4．青禾县人民政府关于废止一些文件的决定（青政发〔2025〕18号）
+5．青禾县道路管理办法（青政发〔2010〕5号）`);
+  assert.deepEqual(
+    list.documents.map(({ line }) => line),
+    [4, 8],
+  );
+  assert.deepEqual(
+    list.unread.map(({ line, why }) => [line, why.zh]),
+    [
+      [5, '文号与第 4 行相同，题名不同'],
+      [6, '文号是2026年的，废止的日子是2025年11月27日'],
+      [7, '与作出决定的文件同号'],
+    ],
+  );
+});
+
+for (const [file, from, titles, unread] of [
+  [
+    'catalogue.txt',
+    '2025-11-27',
+    [
+      '青禾县人民政府关于加快发展养蜂业的意见',
+      '青禾县人民政府批转县水利局关于冬修水利工作意见的通知',
+      '青禾县人民政府关于印发青禾县“菜篮子”工程建设实施方案的通知',
+      '青禾县集镇卫生管理办法',
+      '青禾县河道采砂管理暂行办法',
+    ],
+    [17, 21],
+  ],
+  ['table.html', '2024-04-01', ['关于加强古树名木挂牌保护的通知', '青禾县苗圃检疫管理办法（试行）'], [7]],
+  [
+    'articles.txt',
+    '2025-07-01',
+    ['青禾县粮食供应应急预案', '青禾县储备粮管理暂行办法', '青禾县军粮供应办法'],
+    [],
+  ],
+] as const) {
+  test(`a list as offices publish it: ${file}`, async () => {
+    const list = readRepealList(await textOf(file));
+    assert.equal(list.from, from);
+    assert.deepEqual(
+      list.documents.map(({ title }) => title),
+      titles,
+    );
+    assert.deepEqual(
+      list.unread.map(({ line }) => line),
+      unread,
+    );
+    const text = repealPack(list, file, '2026-11-20');
+    assert.deepEqual(loadKnowledge([{ path: 'repealed.yaml', text }]).problems, []);
+    for (const line of unread) assert.match(text, new RegExp(`^# ${line}  `, 'm'));
+  });
+}
+
+/** The same rows in a table of Word. */
+test('a table of Word', async () => {
+  const row = (...cells: string[]) =>
+    `<w:tr>${cells.map((cell) => `<w:tc>${paragraph(cell)}</w:tc>`).join('')}</w:tr>`;
+  const paragraph = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+  const bytes = docxOf(
+    `${paragraph('青禾县林业局关于公布规范性文件清理结果的公告')}<w:tbl>${row('序号', '文件名称', '文号')}${row('1', '关于加强古树名木挂牌保护的通知', '青林发〔2008〕14号')}</w:tbl>${paragraph('2024年3月5日')}`,
+  );
+  const list = readRepealList(await textOf('目录.docx', Buffer.from(bytes)));
+  assert.equal(list.from, '2024-03-05');
+  assert.deepEqual(
+    list.documents.map(({ title, number }) => [title, number]),
+    [['关于加强古树名木挂牌保护的通知', '青林发〔2008〕14号']],
+  );
 });
 
 test('a text in which nothing is repealed gives nothing', () => {

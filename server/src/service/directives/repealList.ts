@@ -38,6 +38,13 @@ const REPEALS = /(?:同时|予以|一并|相应|决定|宣布|现)?(?:废止|失
 const LEANS_ON = /(?:根据|依据|依照|按照|参照|结合|经|本|施行的?)[^，。；《》]{0,12}$/;
 const FROM = /自((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日起/;
 const DAY = /((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日/;
+/** Behind these a row names in 《》 what it repeals; 关于贯彻《…》的通知 repeals the notice, and not what it carries out. */
+const ITSELF =
+  /(?:^原?|(?:印发|转发|批转|发布|公布|颁布|下发)[^《》]{0,20}|(?:废止|撤销|停止执行)[^《》，；]{0,6})$/;
+/** 一、废止《…》（…）。: a row that is a sentence. */
+const ORDER = /^(?:决定|宣布)?(?:废止|撤销|停止执行)/;
+/** 5．, （5）, a number in the first cell: an item, however little stands in it; 一、 may head a part. */
+const ITEM = /^[\s\u3000|｜]*[（(]?\d/;
 /** A title of a list without 《》 ends with one of these, or with its number. */
 const DOCUMENT =
   /(?:通知|意见|决定|规定|办法|条例|方案|规划|纲要|细则|规则|批复|函|公告|通告|措施|要点|计划|法|报告|指示|命令|标准|制度|预案)(?:[（(][^（）()]{1,12}[）)])?$/;
@@ -53,35 +60,65 @@ export function readRepealList(text: string): RepealList {
   const documents: RepealedDocument[] = [];
   const unread: RepealList['unread'][number][] = [];
   const own = headOf(lines);
-  const seen = new Map<string, number>();
+  const seen = new Map<string, { readonly line: number; readonly title: string }>();
+  const from = dayIn(lines);
   const add = (title: string, number: string | null, line: number) => {
     const key = number ?? titleKey(title);
     const first = seen.get(key);
+    const year = /[〔﹝[(（](\d{4})/.exec(number ?? '')?.[1];
     const refuse = (zh: string, en: string) => unread.push({ line, text: lines[line - 1]!, why: { zh, en } });
-    if (first !== undefined) refuse(`与第 ${first} 行重复`, `the same as line ${first}`);
+    if (first !== undefined && first.title === titleKey(title))
+      refuse(`与第 ${first.line} 行重复`, `the same as line ${first.line}`);
+    else if (first !== undefined)
+      refuse(
+        `文号与第 ${first.line} 行相同，题名不同`,
+        `bears the number of line ${first.line} with another title`,
+      );
+    else if (number !== null && number === own.number)
+      refuse('与作出决定的文件同号', 'bears the number of the document that decides');
+    else if (year !== undefined && from !== null && year > from.slice(0, 4))
+      refuse(
+        `文号是${year}年的，废止的日子是${chineseDate(from)}`,
+        `its number is of ${year}, the day of repeal is ${from}`,
+      );
     else if (own.title !== null && titleKey(own.title) === titleKey(title))
       refuse(
         '与作出决定的文件同名，没有年份分不开新旧',
         'named like the document that decides: without a year old and new cannot be told apart',
       );
     else {
-      seen.set(key, line);
+      seen.set(key, { line, title: titleKey(title) });
       documents.push({ title, number, line });
     }
   };
-  lines.forEach((line, i) => {
-    if (line === '') return;
-    if (REPEALS.test(line) && titleSpans(line).length > 0 && !isRow(line)) {
-      for (const { title, number } of repealedIn(line)) add(title, number, i + 1);
-      return;
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
+    const at = i + 1;
+    if (line === '') continue;
+    if (
+      REPEALS.test(line) &&
+      titleSpans(line).length > 0 &&
+      (!isRow(line) || ORDER.test(line.replace(ORDINAL, '')))
+    ) {
+      for (const { title, number } of repealedIn(line)) add(title, number, at);
+      continue;
     }
-    if (!isRow(line)) return;
-    const row = rowOf(line);
+    if (!isRow(line)) continue;
+    let row = rowOf(line);
+    // A title too long for its line goes on in the next.
+    const next = lines[i + 1] ?? '';
+    if (row === null && next !== '' && !isRow(next)) {
+      const whole = rowOf(line + next);
+      if (whole !== null && whole !== 'heading') {
+        row = whole;
+        i++;
+      }
+    }
     if (row === null)
-      unread.push({ line: i + 1, text: line, why: { zh: '看不出题名', en: 'no title to be seen' } });
-    else if (row !== 'heading') add(row.title, row.number, i + 1);
-  });
-  return { decidedBy: own, from: dayIn(lines), documents, unread };
+      unread.push({ line: at, text: line, why: { zh: '看不出题名', en: 'no title to be seen' } });
+    else if (row !== 'heading') add(row.title, row.number, at);
+  }
+  return { decidedBy: own, from, documents, unread };
 }
 
 function isRow(line: string): boolean {
@@ -93,7 +130,8 @@ function rowOf(line: string): { title: string; number: string | null } | 'headin
   const rest = line.replace(ORDINAL, '').replace(/^[|｜\t\s]+/, '');
   const number = readDocumentNumbers(rest)[0] ?? null;
   const [quoted] = titleSpans(rest);
-  if (quoted)
+  const before = quoted === undefined ? '' : rest.slice(0, quoted.start);
+  if (quoted && ITSELF.test(before.split(CELL).at(-1)!))
     return { title: rest.slice(quoted.start + 1, quoted.end - 1).trim(), number: number?.text ?? null };
   const cells = rest
     .split(CELL)
@@ -101,13 +139,17 @@ function rowOf(line: string): { title: string; number: string | null } | 'headin
     .filter((cell) => cell !== '');
   for (const cell of cells) {
     const at = number === null ? -1 : cell.indexOf(number.text);
-    const title = (at < 0 ? cell : cell.slice(0, at)).replace(/[（(〔[\s]*$/, '').replace(/[。；;，,]$/, '');
+    const title = (at < 0 ? cell : cell.slice(0, at))
+      .replace(/[（(〔[\s]*$/, '')
+      .replace(/[。；;，,]$/, '')
+      .replaceAll('《', '〈')
+      .replaceAll('》', '〉');
     const stated =
       title.length >= 5 && (DOCUMENT.test(title) || (number !== null && /^关于|的$|关于/.test(title)));
     if (stated) return { title, number: number?.text ?? null };
   }
   // 一、国务院文件; 序号 文件名称 文号.
-  if (number === null && (cells.length === 0 || cells.every((cell) => cell.length <= 14))) return 'heading';
+  if (number === null && !ITEM.test(line) && cells.every((cell) => cell.length <= 14)) return 'heading';
   return null;
 }
 
@@ -145,7 +187,9 @@ function headOf(lines: readonly string[]): RepealList['decidedBy'] {
       DOCUMENT.test(line.replace(/^《|》$/g, ''))
     )
       title = line.replace(/^《|》$/g, '');
-    if (number === null && line.length <= 40) number = readDocumentNumbers(line)[0]?.text ?? null;
+    // Its own number has a line of its own, or ends the title's.
+    if (number === null && line.length <= 40 && !isRow(line) && titleSpans(line).length === 0)
+      number = readDocumentNumbers(line)[0]?.text ?? null;
   }
   return { title, number };
 }
@@ -210,6 +254,8 @@ export function repealPack(list: RepealList, file: string, asOf: IsoDate): strin
     ' 核对过的把 confidence 改为 confirmed，再放进 .shengao/knowledge/。known 的只作提示。',
     ` Read from ${file} and not yet confirmed: check titles, numbers and the last day, delete what you do not need,`,
     ' set confidence to confirmed and put the file into .shengao/knowledge/. What is only known is information at most.',
+    ...(list.unread.length === 0 ? [] : [' 没有读出的行 · rows that were not read:']),
+    ...list.unread.map(({ line, text, why }) => ` ${line}  ${why.zh} · ${why.en}: ${text}`),
   ].join('\n');
   return pack.toString({ lineWidth: 0 });
 }
